@@ -1,0 +1,382 @@
+package dev.ringdown.event;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringdown.topic.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads events in the forms that publishers send: a CloudEvent (structured or binary mode), a batch of them, or the
+ * webhook envelope of VoIPBin. It scans: {@code data} is never parsed into a tree, only its extent and the few members
+ * that routing needs are found. Thread-safe: immutable.
+ */
+public final class EventDecoder {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_ATTRIBUTE_LENGTH = 1024;
+    private static final int MAX_EXTENSION_NAME_LENGTH = 20; // CloudEvents 1.0 section 3.1, a SHOULD; here a limit
+
+    private final RoutingTable routing;
+    private final int maxEventBytes;
+    private final int sequenceWidth;
+    private final Supplier<String> ids;
+    private final Clock clock;
+
+    /**
+     * @param maxEventBytes the largest event, as it was sent
+     * @param sequenceWidth bytes that a sequence takes in the message
+     * @param ids makes the id of an event that came without one
+     * @param clock gives the time of an event that came without one
+     */
+    public EventDecoder(RoutingTable routing, int maxEventBytes, int sequenceWidth, Supplier<String> ids, Clock clock) {
+        this.routing = requireNonNull(routing, "routing");
+        this.maxEventBytes = maxEventBytes;
+        this.sequenceWidth = sequenceWidth;
+        this.ids = requireNonNull(ids, "ids");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** Reads one CloudEvent in structured mode ({@code application/cloudevents+json}). */
+    public Event cloudEvent(byte[] body, long receivedNanos) throws InvalidEventException {
+        return read(body, parser -> {
+            expectObject(parser.nextToken(), "body");
+            EventAttributes event = attributes(parser);
+            expectEnd(parser);
+            return finish(event, body, receivedNanos);
+        });
+    }
+
+    /**
+     * Reads an array of CloudEvents ({@code application/cloudevents-batch+json}); one bad event spoils the batch, and
+     * the message tells which.
+     */
+    public List<Event> cloudEventBatch(byte[] body, int maxEvents, long receivedNanos) throws InvalidEventException {
+        return read(body, parser -> {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw InvalidEventException.malformed("body", parser.currentToken(), "a JSON array of CloudEvents");
+            }
+            List<Event> events = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (events.size() == maxEvents) {
+                    throw new InvalidEventException(
+                            InvalidEventException.Kind.TOO_LARGE,
+                            "body: more than " + maxEvents + " events (expected: at most limits.batch-events)");
+                }
+                try {
+                    expectObject(parser.currentToken(), "event");
+                    int from = (int) parser.currentTokenLocation().getByteOffset();
+                    EventAttributes event = attributes(parser);
+                    checkSize((int) parser.currentLocation().getByteOffset() - from);
+                    events.add(finish(event, body, receivedNanos));
+                } catch (InvalidEventException e) {
+                    throw new InvalidEventException(e.kind(), "[" + events.size() + "]." + e.getMessage());
+                }
+            }
+            expectEnd(parser);
+            return events;
+        });
+    }
+
+    /**
+     * Reads one CloudEvent in binary mode: the attributes are headers, the body is {@code data}.
+     *
+     * @param headers names without the {@code ce-} prefix, in lower case, to values already percent-decoded
+     */
+    public Event binary(Map<String, String> headers, byte[] body, long receivedNanos) throws InvalidEventException {
+        return read(body, parser -> {
+            EventAttributes event = new EventAttributes();
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                setAttribute(event, header.getKey(), header.getValue(), quoted(header.getValue()));
+            }
+            if (event.specVersion == null) {
+                throw InvalidEventException.malformed("ce-specversion", "missing", "1.0");
+            }
+            if (body.length > 0) {
+                parser.nextToken();
+                data(parser, event);
+                expectEnd(parser);
+            }
+            checkCloudEvent(event);
+            return finish(event, body, receivedNanos);
+        });
+    }
+
+    /**
+     * Reads VoIPBin's webhook envelope: {@code {"type":…,"data":{…}}}, with {@code publisher} and {@code data_type} as
+     * its message bus adds them.
+     *
+     * @param publisher who sent it: the source, unless the envelope names another publisher
+     */
+    public Event envelope(byte[] body, String publisher, long receivedNanos) throws InvalidEventException {
+        return read(body, parser -> {
+            expectObject(parser.nextToken(), "body");
+            EventAttributes event = new EventAttributes();
+            event.source = "/" + publisher;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "type" -> event.type(text(parser, name));
+                    case "data" -> data(parser, event);
+                    case "publisher" -> event.source = "/" + text(parser, name);
+                    case "data_type" -> event.dataContentType = text(parser, name);
+                    default ->
+                        throw InvalidEventException.malformed(
+                                name, "unknown member", "type, data, publisher, data_type");
+                }
+            }
+            expectEnd(parser);
+            if (event.dataFrom < 0) {
+                throw InvalidEventException.malformed("data", "missing", "the resource");
+            }
+            return finish(event, body, receivedNanos);
+        });
+    }
+
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException, InvalidEventException;
+    }
+
+    private static <T> T read(byte[] body, Reading<T> reading) throws InvalidEventException {
+        checkUtf8(body);
+        try (JsonParser parser = JSON.createParser(body)) {
+            return reading.from(parser);
+        } catch (JsonProcessingException e) {
+            throw new InvalidEventException(
+                    InvalidEventException.Kind.MALFORMED,
+                    "body: not JSON at byte " + e.getLocation().getByteOffset() + " ("
+                            + Quoted.of(e.getOriginalMessage()) + ")");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read JSON from memory", e);
+        }
+    }
+
+    /** Receivers get the bytes as they are, and a text frame must be UTF-8 (RFC 6455 section 8.1). */
+    private static void checkUtf8(byte[] body) throws InvalidEventException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw InvalidEventException.malformed("body", String.valueOf(e.getMessage()), "UTF-8");
+        }
+    }
+
+    private static void expectObject(@Nullable JsonToken token, String field) throws InvalidEventException {
+        if (token != JsonToken.START_OBJECT) {
+            throw InvalidEventException.malformed(field, token == null ? "empty" : token, "a JSON object");
+        }
+    }
+
+    private static void expectEnd(JsonParser parser) throws IOException, InvalidEventException {
+        if (parser.nextToken() != null) {
+            throw InvalidEventException.malformed("body", "more after the end", "one JSON value");
+        }
+    }
+
+    private EventAttributes attributes(JsonParser parser) throws IOException, InvalidEventException {
+        EventAttributes event = new EventAttributes();
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (!seen.add(name)) {
+                throw InvalidEventException.malformed(name, "given twice", "every attribute once");
+            }
+            if (name.equals("data")) {
+                data(parser, event);
+            } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                setAttribute(event, name, parser.getText(), quoted(parser.getText()));
+            } else if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
+                setExtension(event, name, parser.getText(), parser.getText());
+            } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // null means absent, JSON format section 2.2
+                throw InvalidEventException.malformed(name, parser.currentToken(), "a string, number or boolean");
+            }
+        }
+        checkCloudEvent(event);
+        return event;
+    }
+
+    private static void setAttribute(EventAttributes event, String name, String value, String json)
+            throws InvalidEventException {
+        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
+            throw InvalidEventException.malformed(name, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
+        }
+        switch (name) {
+            case "specversion" -> event.specVersion = value;
+            case "id" -> event.id = value;
+            case "source" -> event.source = value;
+            case "type" -> event.type(value);
+            case "subject" -> event.subject = value;
+            case "time" -> event.time = value;
+            case "datacontenttype" -> event.dataContentType = value;
+            case "customerid" -> event.customerId = value;
+            case "agentids" -> event.agentIds = value;
+            default -> setExtension(event, name, value, json);
+        }
+    }
+
+    private static void setExtension(EventAttributes event, String name, String value, String json)
+            throws InvalidEventException {
+        switch (name) {
+            case "data_base64" -> throw InvalidEventException.malformed(name, value, "JSON in data");
+            case "sequence" -> throw InvalidEventException.malformed(name, value, "absent, the log assigns it");
+            case "specversion",
+                    "id",
+                    "source",
+                    "type",
+                    "subject",
+                    "time",
+                    "datacontenttype",
+                    "customerid",
+                    "agentids" -> throw InvalidEventException.malformed(name, value, "a string");
+            default -> {
+                if (!isExtensionName(name)) {
+                    throw InvalidEventException.malformed("attribute name", name, "1 to 20 of a-z 0-9");
+                }
+                event.extensions.put(name, json);
+            }
+        }
+    }
+
+    private static boolean isExtensionName(String name) {
+        return !name.isEmpty()
+                && name.length() <= MAX_EXTENSION_NAME_LENGTH
+                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+    }
+
+    private static void checkCloudEvent(EventAttributes event) throws InvalidEventException {
+        if (!"1.0".equals(event.specVersion)) {
+            throw InvalidEventException.malformed(
+                    "specversion", event.specVersion == null ? "missing" : event.specVersion, "1.0");
+        }
+        if (event.id == null) {
+            throw InvalidEventException.malformed("id", "missing", "a text unique within source");
+        }
+        if (event.source == null) {
+            throw InvalidEventException.malformed("source", "missing", "a URI reference");
+        }
+    }
+
+    /** Notes where the value lies and, if it is an object, the members of it that routing may need. */
+    private void data(JsonParser parser, EventAttributes event) throws IOException {
+        event.dataFrom = (int) parser.currentTokenLocation().getByteOffset();
+        event.dataFields.clear();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+                    if (routing.needs(name)) {
+                        event.dataFields.put(name, parser.getText());
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } else {
+            parser.skipChildren();
+        }
+        parser.finishToken();
+        event.dataTo = (int) parser.currentLocation().getByteOffset();
+    }
+
+    private static String text(JsonParser parser, String field) throws IOException, InvalidEventException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw InvalidEventException.malformed(field, parser.currentToken(), "a string");
+        }
+        String value = parser.getText();
+        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
+            throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
+        }
+        return value;
+    }
+
+    private Event finish(EventAttributes event, byte[] body, long receivedNanos) throws InvalidEventException {
+        checkSize(event.dataTo - event.dataFrom);
+        checkType(event);
+        checkContentType(event);
+        List<Topic> topics = routing.topicsOf(event);
+        Topic first = topics.get(0);
+        if (event.id == null) {
+            event.id = ids.get();
+        }
+        if (event.time == null) {
+            event.time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        } else {
+            checkTime(event.time);
+        }
+        String source = requireNonNull(event.source, "source");
+        EventJson json = EventEncoder.encode(event, first.resource() + ':' + first.resourceId(), sequenceWidth, body);
+        return new Event(first.scopeId(), source, event.id, event.type(), topics, json, receivedNanos);
+    }
+
+    private void checkSize(int bytes) throws InvalidEventException {
+        if (bytes > maxEventBytes) {
+            throw new InvalidEventException(
+                    InvalidEventException.Kind.TOO_LARGE,
+                    "data: " + bytes + " bytes (expected: at most " + maxEventBytes + ", limits.event-bytes)");
+        }
+    }
+
+    /** An underscore tells events from control messages, whose types never have one. */
+    private static void checkType(EventAttributes event) throws InvalidEventException {
+        String expected = "<resource>_<action>, 3 to 128 of A-Z a-z 0-9 . _ -";
+        if (!event.hasType()) {
+            throw InvalidEventException.malformed("type", "missing", expected);
+        }
+        String type = event.type();
+        boolean legal = type.length() <= 128
+                && type.indexOf('_') > 0
+                && type.chars()
+                        .allMatch(c -> c >= 'a' && c <= 'z'
+                                || c >= 'A' && c <= 'Z'
+                                || c >= '0' && c <= '9'
+                                || c == '.'
+                                || c == '_'
+                                || c == '-');
+        if (!legal) {
+            throw InvalidEventException.malformed("type", type, expected);
+        }
+    }
+
+    private static void checkContentType(EventAttributes event) throws InvalidEventException {
+        String type = event.dataContentType;
+        if (type == null) {
+            return;
+        }
+        String mediaType = type.split(";", -1)[0].strip();
+        if (!mediaType.equalsIgnoreCase("application/json") && !mediaType.endsWith("+json")) {
+            throw InvalidEventException.malformed("datacontenttype", type, "application/json");
+        }
+    }
+
+    private static void checkTime(String time) throws InvalidEventException {
+        try {
+            OffsetDateTime.parse(time);
+        } catch (DateTimeException e) {
+            throw InvalidEventException.malformed("time", time, "RFC 3339, such as 2026-11-23T10:15:30.123Z");
+        }
+    }
+
+    private static String quoted(String value) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ringdown.identity;
+
+import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.topic.InvalidTopic;
+import dev.ringdown.topic.RequestedTopic;
+import dev.ringdown.topic.Scope;
+import dev.ringdown.topic.ShortForm;
+import dev.ringdown.topic.TopicFilter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may subscribe to what.
+ *
+ * <pre>
+ * identity                  customer_id:&lt;own&gt;…             agent_id:&lt;own&gt;…   anything else
+ * agent, admin or manager   yes                           yes              no
+ * agent, otherwise          no                            yes              no
+ * access key                yes                           no (no agent)    no
+ * direct token              allowed resource, concrete id no (no agent)    no
+ * super admin               any customer                  yes              no
+ * </pre>
+ *
+ * <p>Stateless, any thread. There is no other place that decides this.
+ */
+public final class AccessPolicy {
+    private AccessPolicy() {}
+
+    /** Decides on a topic as the client wrote it. */
+    public static Decision decide(Identity identity, RequestedTopic topic) {
+        if (topic instanceof InvalidTopic invalid) {
+            return new Decision.Refused(ErrorCode.INVALID_TOPIC, invalid.reason());
+        }
+        if (topic instanceof ShortForm shortForm) {
+            return decideShortForm(identity, shortForm);
+        }
+        TopicFilter filter = (TopicFilter) topic;
+        return filter.scope() == Scope.AGENT ? decideAgent(identity, filter) : decideCustomer(identity, filter);
+    }
+
+    private static Decision decideAgent(Identity identity, TopicFilter filter) {
+        return filter.scopeId().equals(identity.agent())
+                ? allowed(filter)
+                : forbidden("only the agent itself may subscribe to its topics");
+    }
+
+    private static Decision decideCustomer(Identity identity, TopicFilter filter) {
+        if (identity instanceof SuperAdmin) {
+            return allowed(filter);
+        }
+        if (!filter.scopeId().equals(identity.customer())) {
+            return forbidden("the topic is another customer's");
+        }
+        if (identity instanceof AgentIdentity agent) {
+            return agent.readsCustomer()
+                    ? allowed(filter)
+                    : forbidden("customer topics need the permission admin or manager");
+        }
+        if (identity instanceof DirectIdentity direct) {
+            return decideDirect(direct, filter);
+        }
+        return allowed(filter); // an access key acts as admin of its customer
+    }
+
+    private static Decision decideDirect(DirectIdentity direct, TopicFilter filter) {
+        if (filter.resource() == null || !direct.resources().contains(filter.resource())) {
+            return forbidden("a direct token reads only the resource types that it names");
+        }
+        return filter.resourceId() != null
+                ? allowed(filter)
+                : forbidden("a direct token reads one resource at a time: name its id");
+    }
+
+    /** "In every scope that I may read": refused only if no scope is left. */
+    private static Decision decideShortForm(Identity identity, ShortForm shortForm) {
+        List<TopicFilter> filters = new ArrayList<>(2);
+        Decision inCustomer = decide(identity, shortForm.in(Scope.CUSTOMER, identity.customer()));
+        if (inCustomer instanceof Decision.Allowed allowed) {
+            filters.addAll(allowed.filters());
+        }
+        if (identity.agent() != null) {
+            filters.add(shortForm.in(Scope.AGENT, identity.agent()));
+        }
+        return filters.isEmpty() ? inCustomer : new Decision.Allowed(filters);
+    }
+
+    private static Decision allowed(TopicFilter filter) {
+        return new Decision.Allowed(List.of(filter));
+    }
+
+    private static Decision forbidden(String message) {
+        return new Decision.Refused(ErrorCode.FORBIDDEN, message);
+    }
+}

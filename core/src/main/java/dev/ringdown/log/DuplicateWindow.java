@@ -1,0 +1,59 @@
+package dev.ringdown.log;
+
+import dev.ringdown.event.Event;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which events came lately, by source and id, so that a publisher may safely send one again. Bounded by age
+ * and count. Only the log's appender calls this.
+ */
+final class DuplicateWindow {
+    private record Name(String source, String id) {}
+
+    private record Seen(Sequence sequence, long atMillis) {}
+
+    private final long windowMillis;
+    private final int maxEvents;
+    private final Map<Name, Seen> seen = new LinkedHashMap<>();
+
+    DuplicateWindow(Duration window, int maxEvents) {
+        this.windowMillis = window.toMillis();
+        this.maxEvents = maxEvents;
+    }
+
+    /** The sequence of the event that came first under this name, or null if none did within the window. */
+    @Nullable
+    Sequence find(Event event, long nowMillis) {
+        Seen first = seen.get(new Name(event.source(), event.id()));
+        return first == null || first.atMillis < nowMillis - windowMillis ? null : first.sequence;
+    }
+
+    void remember(Event event, Sequence sequence, long nowMillis) {
+        Name name = new Name(event.source(), event.id());
+        seen.remove(name); // so that it moves to the young end
+        seen.put(name, new Seen(sequence, nowMillis));
+        forgetOld(nowMillis);
+    }
+
+    /** Takes back what was remembered of an event that could not be stored after all. */
+    void forget(Event event) {
+        seen.remove(new Name(event.source(), event.id()));
+    }
+
+    /** How many events are remembered. */
+    int size() {
+        return seen.size();
+    }
+
+    private void forgetOld(long nowMillis) {
+        Iterator<Seen> oldestFirst = seen.values().iterator();
+        while (oldestFirst.hasNext()
+                && (oldestFirst.next().atMillis < nowMillis - windowMillis || seen.size() > maxEvents)) {
+            oldestFirst.remove();
+        }
+    }
+}

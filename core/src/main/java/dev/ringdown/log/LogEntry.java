@@ -1,0 +1,83 @@
+package dev.ringdown.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.topic.Topic;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An event that has its place in the log. Immutable; the JSON is shared by everybody who sends it and must not be
+ * changed.
+ */
+public final class LogEntry {
+    private final Sequence sequence;
+    private final UUID customer;
+    private final String type;
+    private final List<Topic> topics;
+    private final byte[] json;
+    private final long appendedAtMillis;
+    private final long receivedNanos;
+
+    /**
+     * @param topics at least one, the customer's first
+     * @param json the message as receivers get it, UTF-8
+     * @param appendedAtMillis wall clock time of the append, for retention
+     * @param receivedNanos {@link System#nanoTime()} when the gateway had received the event, for latency
+     */
+    public LogEntry(
+            Sequence sequence,
+            UUID customer,
+            String type,
+            List<Topic> topics,
+            byte[] json,
+            long appendedAtMillis,
+            long receivedNanos) {
+        this.sequence = requireNonNull(sequence, "sequence");
+        this.customer = requireNonNull(customer, "customer");
+        this.type = requireNonNull(type, "type");
+        this.topics = List.copyOf(topics);
+        this.json = requireNonNull(json, "json");
+        this.appendedAtMillis = appendedAtMillis;
+        this.receivedNanos = receivedNanos;
+    }
+
+    public Sequence sequence() {
+        return sequence;
+    }
+
+    /** The offset of {@link #sequence()}. */
+    public long offset() {
+        return sequence.offset();
+    }
+
+    public UUID customer() {
+        return customer;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public List<Topic> topics() {
+        return topics;
+    }
+
+    /** The message as receivers get it, UTF-8; not a copy. */
+    public byte[] json() {
+        return json;
+    }
+
+    public long appendedAtMillis() {
+        return appendedAtMillis;
+    }
+
+    public long receivedNanos() {
+        return receivedNanos;
+    }
+
+    /** About how much memory the entry takes, in bytes. */
+    public int weight() {
+        return json.length + 256;
+    }
+}

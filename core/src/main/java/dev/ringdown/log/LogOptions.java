@@ -1,0 +1,23 @@
+package dev.ringdown.log;
+
+import java.time.Duration;
+
+/**
+ * The limits of a {@link StoredLog}.
+ *
+ * @param tailEntries entries held in memory for followers, a power of two
+ * @param tailBytes memory that these may take
+ * @param queuedAppends appends that may wait for the appender; a further one is refused
+ * @param queuedBytes bytes of events that may wait for the appender; an append beyond it is refused
+ * @param appendsPerWrite appends that are written together at most
+ * @param duplicateWindow how long a source and id are remembered
+ * @param duplicateEvents how many of them are remembered at most; the oldest are forgotten first
+ */
+public record LogOptions(
+        int tailEntries,
+        long tailBytes,
+        int queuedAppends,
+        long queuedBytes,
+        int appendsPerWrite,
+        Duration duplicateWindow,
+        int duplicateEvents) {}

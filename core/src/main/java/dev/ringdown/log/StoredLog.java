@@ -1,0 +1,236 @@
+package dev.ringdown.log;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.event.Event;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log with one appender over a {@link Store}. Whatever has been offered while the appender was busy is written
+ * together, made durable together and acknowledged together. Thread-safe.
+ */
+public final class StoredLog implements EventLog {
+    private static final long EXPIRE_EVERY_MILLIS = 1_000;
+
+    private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
+
+    private final Store store;
+    private final LiveTail tail;
+    private final DuplicateWindow duplicates;
+    private final LogOptions options;
+    private final Clock clock;
+    private final BlockingQueue<Append> queue;
+    private final AtomicLong queuedBytes = new AtomicLong();
+    private final Thread appender;
+
+    private volatile boolean closed;
+    private volatile boolean ended;
+
+    // Only the appender touches these.
+    private long nextOffset;
+    private long lastExpiryMillis;
+
+    /** Starts the appender on a thread of its own; {@link #close()} ends it and closes the store. */
+    public StoredLog(Store store, LogOptions options, Clock clock) {
+        this.store = requireNonNull(store, "store");
+        this.options = requireNonNull(options, "options");
+        this.clock = requireNonNull(clock, "clock");
+        this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
+        this.duplicates = new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents());
+        this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
+        this.nextOffset = store.headOffset() + 1;
+        this.appender = new Thread(this::run, "log-appender");
+        this.appender.setDaemon(true);
+        this.appender.start();
+    }
+
+    @Override
+    public CompletableFuture<List<Appended>> append(List<Event> events) {
+        long bytes = 0;
+        for (Event event : events) {
+            bytes += event.json().size();
+        }
+        Append append = new Append(List.copyOf(events), bytes, new CompletableFuture<>());
+        String refusal = refusal(append);
+        if (refusal != null) {
+            append.done.completeExceptionally(new LogUnavailableException(
+                    "cannot append " + events.size() + " events: " + refusal + " (nothing was stored)"));
+        }
+        return append.done;
+    }
+
+    private @Nullable String refusal(Append append) {
+        if (closed || ended) {
+            return "the log is closed";
+        }
+        // An append that alone is larger than the limit may pass when nothing else waits, or it never could.
+        if (queuedBytes.addAndGet(append.bytes) > options.queuedBytes() && queuedBytes.get() > append.bytes) {
+            queuedBytes.addAndGet(-append.bytes);
+            return "limits.append-bytes are waiting already";
+        }
+        if (!queue.offer(append)) {
+            queuedBytes.addAndGet(-append.bytes);
+            return "limits.append-requests are waiting already";
+        }
+        if (ended && queue.remove(append)) { // the appender went between the check above and the offer
+            return "the log is closed";
+        }
+        return null;
+    }
+
+    @Override
+    public List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {
+        return store.read(customer, afterOffset, maxEntries);
+    }
+
+    @Override
+    public long epoch() {
+        return store.epoch();
+    }
+
+    @Override
+    public long firstOffset() {
+        return store.firstOffset();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !closed && !ended;
+    }
+
+    @Override
+    public LiveTail tail() {
+        return tail;
+    }
+
+    private void run() {
+        try {
+            appendUntilClosed();
+        } finally { // also after a bug: whoever waits is told, and isWritable() says so
+            ended = true;
+            LogUnavailableException refusal = new LogUnavailableException("the log is closed (nothing was stored)");
+            for (Append append = queue.poll(); append != null; append = queue.poll()) {
+                refuse(append, refusal);
+            }
+            store.close();
+        }
+    }
+
+    private void appendUntilClosed() {
+        List<Append> batch = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                Append first = queue.poll(EXPIRE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    queue.drainTo(batch, options.appendsPerWrite() - 1);
+                    write(batch);
+                    batch.clear();
+                }
+                expireNowAndThen();
+            } catch (InterruptedException e) {
+                closed = true; // only close() interrupts; what is queued is still written
+            }
+        }
+    }
+
+    private void write(List<Append> batch) {
+        long now = clock.millis();
+        List<LogEntry> entries = new ArrayList<>();
+        List<List<Appended>> results = new ArrayList<>(batch.size());
+        long firstOffset = nextOffset;
+        for (Append append : batch) {
+            results.add(place(append, now, entries));
+        }
+        try {
+            store.write(entries);
+        } catch (IOException | RuntimeException e) {
+            nextOffset = firstOffset;
+            forget(batch, results);
+            LogUnavailableException refusal = new LogUnavailableException(
+                    "cannot append " + entries.size() + " events: " + e.getMessage() + " (nothing was stored)", e);
+            batch.forEach(append -> refuse(append, refusal));
+            return;
+        }
+        tail.publish(entries);
+        for (int i = 0; i < batch.size(); i++) {
+            queuedBytes.addAndGet(-batch.get(i).bytes);
+            batch.get(i).done.complete(results.get(i));
+        }
+    }
+
+    /** Gives every event of an append its place, or finds the place that its first copy has. */
+    private List<Appended> place(Append append, long now, List<LogEntry> entries) {
+        List<Appended> places = new ArrayList<>(append.events.size());
+        for (Event event : append.events) {
+            Sequence first = duplicates.find(event, now);
+            if (first != null) {
+                places.add(new Appended(event.id(), first, true));
+                continue;
+            }
+            Sequence sequence = new Sequence(store.epoch(), nextOffset++);
+            duplicates.remember(event, sequence, now);
+            entries.add(new LogEntry(
+                    sequence,
+                    event.customer(),
+                    event.type(),
+                    event.topics(),
+                    event.json().withSequence(sequence.toBytes()),
+                    now,
+                    event.receivedNanos()));
+            places.add(new Appended(event.id(), sequence, false));
+        }
+        return places;
+    }
+
+    private void forget(List<Append> batch, List<List<Appended>> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            List<Event> events = batch.get(i).events;
+            for (int j = 0; j < events.size(); j++) {
+                if (!results.get(i).get(j).duplicate()) {
+                    duplicates.forget(events.get(j));
+                }
+            }
+        }
+    }
+
+    private void refuse(Append append, LogUnavailableException refusal) {
+        queuedBytes.addAndGet(-append.bytes);
+        append.done.completeExceptionally(refusal);
+    }
+
+    private void expireNowAndThen() {
+        long now = clock.millis();
+        if (now - lastExpiryMillis >= EXPIRE_EVERY_MILLIS) {
+            lastExpiryMillis = now;
+            store.expire(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        appender.interrupt();
+        boolean interrupted = false;
+        while (appender.isAlive()) {
+            try {
+                appender.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ringdown.auth;
+
+import dev.ringdown.identity.AccessKeyIdentity;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The access keys of the configuration. Immutable, thread-safe. */
+public final class AccessKeys {
+    /**
+     * One key.
+     *
+     * @param name names it in logs and limits
+     * @param expiresAt null: it never ends
+     */
+    public record Entry(
+            String name,
+            String key,
+            UUID customer,
+            @Nullable Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "AccessKey[" + name + "]";
+        }
+    }
+
+    private final Map<String, Entry> byDigest = new HashMap<>();
+    private final Clock clock;
+
+    public AccessKeys(List<Entry> entries, Clock clock) {
+        entries.forEach(entry -> byDigest.put(KeyDigest.of(entry.key()), entry));
+        this.clock = clock;
+    }
+
+    Proof prove(Credential.AccessKey credential) {
+        Entry entry = byDigest.get(KeyDigest.of(credential.key()));
+        if (entry == null) {
+            return Proof.Refused.unknown("the access key is not known here");
+        }
+        if (entry.expiresAt() != null && !clock.instant().isBefore(entry.expiresAt())) {
+            return Proof.Refused.unknown("the access key has expired");
+        }
+        return new Proof.Accepted(new AccessKeyIdentity(entry.customer(), entry.name(), entry.expiresAt()));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.ringdown.fanout;
+
+/**
+ * Entries as bytes that go to a socket, made once and shared by everybody who gets the same ones. Who made them
+ * releases them, once; whoever writes them holds on to them for as long as it needs.
+ */
+public interface Frames {
+    void release();
+}

@@ -1,0 +1,198 @@
+package dev.ringdown.fanout;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.routing.FilterIndex;
+import dev.ringdown.routing.Interest;
+import dev.ringdown.routing.Subscriber;
+import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.topic.TopicFilter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Walks the log's tail for one event loop and hands every entry to the receivers that want it. While the loop is busy,
+ * entries pile up in the tail; the next drain takes them together and writes to each receiver once. When the loop is
+ * idle an entry leaves at once. There is no timer and no queue.
+ *
+ * <p>Confined to its event loop; only {@link #wake} is called from elsewhere.
+ */
+public final class LoopRouter {
+    /** Entries routed in one drain, so that a long backlog cannot keep the loop from reading its sockets. */
+    static final int ENTRIES_PER_DRAIN = 256;
+
+    private final Loop loop;
+    private final LiveTail tail;
+    private final FrameEncoder encoder;
+    private final GatewayMetrics metrics;
+    private final AtomicBoolean drainOffered = new AtomicBoolean();
+
+    /** Whether anybody here wants anything; the appender does not wake a loop without. */
+    private volatile boolean interested;
+
+    private final FilterIndex filterIndex = new FilterIndex();
+    private final Set<Receiver> receivers = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long routedOffset;
+
+    // Reused by every drain.
+    private final List<Subscriber> found = new ArrayList<>();
+    private final List<Receiver> touched = new ArrayList<>();
+    private final List<LogEntry> wanted = new ArrayList<>();
+    private final List<Frames> made = new ArrayList<>();
+
+    /** Starts at the head of the tail: who subscribes gets what comes after. */
+    public LoopRouter(Loop loop, LiveTail tail, FrameEncoder encoder, GatewayMetrics metrics) {
+        this.loop = requireNonNull(loop, "loop");
+        this.tail = requireNonNull(tail, "tail");
+        this.encoder = requireNonNull(encoder, "encoder");
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.routedOffset = tail.headOffset();
+    }
+
+    /** There is news in the tail. Any thread; returns at once. */
+    public void wake() {
+        if (interested && drainOffered.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    /** Adds a filter; the receiver gets every matching entry after {@link #routedOffset()}. */
+    public Interest subscribe(Receiver receiver, TopicFilter filter, TypeFilter types) {
+        assert loop.inEventLoop();
+        if (!interested) {
+            // First the flag, then the head: an entry appended in between is either below this head, or its appender
+            // sees the flag and wakes this loop.
+            interested = true;
+            routedOffset = tail.headOffset();
+        }
+        receivers.add(receiver);
+        return filterIndex.add(filter, receiver, types);
+    }
+
+    /** Takes back what {@link #subscribe} returned. */
+    public void unsubscribe(Interest interest) {
+        assert loop.inEventLoop();
+        filterIndex.remove(interest);
+        interested = filterIndex.size() > 0;
+    }
+
+    /** Forgets a receiver whose filters are all taken back. */
+    public void remove(Receiver receiver) {
+        assert loop.inEventLoop();
+        receivers.remove(receiver);
+    }
+
+    /** Everything up to here has been offered to whoever wants it; -1 if the log is empty. */
+    public long routedOffset() {
+        assert loop.inEventLoop();
+        return interested ? routedOffset : tail.headOffset();
+    }
+
+    /** How many entries the log has beyond {@link #routedOffset()}. */
+    public long lag() {
+        return tail.headOffset() - routedOffset();
+    }
+
+    private void drain() {
+        assert loop.inEventLoop();
+        drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
+        if (!interested) {
+            return;
+        }
+        long firstOffset = routedOffset + 1;
+        long lastOffset = Math.min(tail.headOffset(), routedOffset + ENTRIES_PER_DRAIN);
+        Bundle empty = Bundle.empty();
+        for (long offset = firstOffset; offset <= lastOffset; offset++) {
+            LogEntry entry = tail.get(offset);
+            if (entry == null) {
+                writeBundles(firstOffset - 1);
+                overtaken();
+                return;
+            }
+            route(entry, empty);
+        }
+        writeBundles(firstOffset - 1);
+        if (routedOffset < tail.headOffset()) {
+            wake();
+        }
+    }
+
+    /** Gives one entry to everybody who wants it, to be written at the end of the drain. */
+    private void route(LogEntry entry, Bundle empty) {
+        routedOffset = entry.offset();
+        found.clear();
+        filterIndex.collect(entry, found);
+        int size = found.size();
+        if (size > 0) {
+            wanted.add(entry);
+        }
+        for (int i = 0; i < size; i++) {
+            Receiver receiver = (Receiver) found.get(i);
+            Bundle bundle = receiver.bundle;
+            if (bundle == null) {
+                touched.add(receiver);
+                bundle = empty;
+            }
+            receiver.bundle = bundle.with(entry);
+        }
+    }
+
+    /** @param afterOffset where this drain began */
+    private void writeBundles(long afterOffset) {
+        long deliveries = 0;
+        for (int i = 0, size = touched.size(); i < size; i++) {
+            Receiver receiver = touched.get(i);
+            Bundle bundle = receiver.bundle;
+            receiver.bundle = null;
+            if (bundle == null || !receivers.contains(receiver)) {
+                continue; // it closed while another one was written
+            }
+            if (receiver.isWritable()) {
+                receiver.write(bundle.frames(encoder, made));
+                deliveries += bundle.size();
+            } else {
+                receiver.fellBehind(afterOffset);
+            }
+        }
+        for (int i = 0, size = made.size(); i < size; i++) {
+            made.get(i).release();
+        }
+        if (!wanted.isEmpty()) {
+            measure(deliveries);
+        }
+        made.clear();
+        touched.clear();
+        wanted.clear();
+    }
+
+    private void measure(long deliveries) {
+        long now = loop.nanoTime();
+        for (int i = 0, size = wanted.size(); i < size; i++) {
+            metrics.written(now - wanted.get(i).receivedNanos());
+        }
+        metrics.drained(wanted.size(), deliveries);
+    }
+
+    /** The tail has forgotten the entry after {@link #routedOffset}: nobody here can go on as if nothing was missed. */
+    private void overtaken() {
+        long afterOffset = routedOffset;
+        routedOffset = tail.headOffset();
+        metrics.limitReached("log.tail-entries");
+        for (Receiver receiver : List.copyOf(receivers)) {
+            receiver.fellBehind(afterOffset);
+        }
+        wake();
+    }
+
+    /** The loop that owns this router. */
+    public Loop loop() {
+        return loop;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringdown.fanout;
+
+import dev.ringdown.routing.Subscriber;
+import org.jspecify.annotations.Nullable;
+
+/** One who gets entries from a {@link LoopRouter}. Confined to the router's event loop. */
+public abstract class Receiver extends Subscriber {
+    /** What it gets at the end of the drain under way; null outside a drain and before its first match. */
+    @Nullable
+    Bundle bundle;
+
+    /** Whether it takes frames now; false if its socket does not drain. */
+    protected abstract boolean isWritable();
+
+    /** Writes the frames and flushes; called at most once in a drain. */
+    protected abstract void write(Frames frames);
+
+    /**
+     * It could not be given entries: it was not writable, or the router itself was overtaken by the tail. It must not
+     * go on as if nothing had been missed.
+     *
+     * @param afterOffset everything up to here was written, or did not concern it
+     */
+    protected abstract void fellBehind(long afterOffset);
+}

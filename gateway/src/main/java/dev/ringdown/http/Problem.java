@@ -1,0 +1,53 @@
+package dev.ringdown.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why a request was refused, as RFC 9457 has it: {@code application/problem+json} with {@code title}, {@code status}
+ * and {@code detail}. Immutable.
+ *
+ * @param status the HTTP status
+ * @param title the same for every problem of a kind
+ * @param detail what was wrong with this request and what is right; never a credential
+ * @param headers headers that belong to the refusal, such as {@code Retry-After}
+ */
+public record Problem(int status, String title, String detail, Map<String, String> headers) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public static Problem of(int status, String title, String detail) {
+        return new Problem(status, title, detail, Map.of());
+    }
+
+    /** The same problem with one more header. */
+    public Problem withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Problem(status, title, detail, more);
+    }
+
+    /** The same problem, telling the client to wait (RFC 9110 section 10.2.3). */
+    public Problem retryAfterSeconds(long seconds) {
+        return withHeader("Retry-After", Long.toString(seconds));
+    }
+
+    public Answer toAnswer() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", "about:blank");
+            json.writeStringField("title", title);
+            json.writeNumberField("status", status);
+            json.writeStringField("detail", detail);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write JSON to memory", e);
+        }
+        return new Answer(status, "application/problem+json", out.toByteArray(), headers);
+    }
+}

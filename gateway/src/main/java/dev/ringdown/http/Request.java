@@ -1,0 +1,29 @@
+package dev.ringdown.http;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request, read to its end.
+ *
+ * @param path without the query
+ * @param headers names in lower case; of a repeated header the first value
+ * @param body empty if there is none; must not be changed
+ * @param receivedNanos {@link System#nanoTime()} when it had been read
+ */
+public record Request(String method, String path, Map<String, String> headers, byte[] body, long receivedNanos) {
+    /** The value of a header, or null; {@code name} in lower case. */
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The media type of the body in lower case and without parameters; empty if there is none. */
+    public String mediaType() {
+        return MediaType.essence(header("content-type"));
+    }
+
+    /** The token of {@code Authorization: Bearer …} (RFC 6750 section 2.1), or null. */
+    public @Nullable String bearerToken() {
+        return BearerToken.of(header("authorization"));
+    }
+}

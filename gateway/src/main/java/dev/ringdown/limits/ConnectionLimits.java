@@ -1,0 +1,110 @@
+package dev.ringdown.limits;
+
+import dev.ringdown.metrics.GatewayMetrics;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How many connections there may be: in all, of one address, of one holder of a credential, of one customer. Thread-safe. */
+public final class ConnectionLimits {
+    /**
+     * The limits.
+     *
+     * @param total in all
+     * @param perAddress of one client address
+     * @param perHolder of one agent, access key or direct token
+     * @param perCustomer of one customer
+     */
+    public record Maxima(int total, int perAddress, int perHolder, int perCustomer) {}
+
+    /** The answer to one more connection. */
+    public sealed interface Admission {}
+
+    /** The connection is counted until it is released. */
+    public final class Admitted implements Admission {
+        private final String address;
+        private final String holder;
+        private final String customer;
+
+        private Admitted(String address, String holder, String customer) {
+            this.address = address;
+            this.holder = holder;
+            this.customer = customer;
+        }
+
+        /** Stops counting the connection; call it once. */
+        public void release() {
+            total.decrementAndGet();
+            give(byAddress, address);
+            give(byHolder, holder);
+            give(byCustomer, customer);
+        }
+    }
+
+    /** The connection is one too many; {@code limit} is the key of the limit. */
+    public record Refused(String limit) implements Admission {}
+
+    private final Maxima maxima;
+    private final GatewayMetrics metrics;
+    private final AtomicInteger total = new AtomicInteger();
+    private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> byHolder = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> byCustomer = new ConcurrentHashMap<>();
+
+    public ConnectionLimits(Maxima maxima, GatewayMetrics metrics) {
+        this.maxima = maxima;
+        this.metrics = metrics;
+    }
+
+    /** Whether the node has as many connections as it may have. */
+    public boolean isFull() {
+        boolean full = total.get() >= maxima.total;
+        if (full) {
+            metrics.limitReached("limits.connections");
+        }
+        return full;
+    }
+
+    /** How many connections are counted at this time. */
+    public int open() {
+        return total.get();
+    }
+
+    /** Counts one more connection, unless one of the limits of its address, holder or customer is reached. */
+    public Admission admit(String address, String holder, String customer) {
+        if (!take(byAddress, address, maxima.perAddress)) {
+            return refuse("limits.connections-per-address");
+        }
+        if (!take(byHolder, holder, maxima.perHolder)) {
+            give(byAddress, address);
+            return refuse("limits.connections-per-identity");
+        }
+        if (!take(byCustomer, customer, maxima.perCustomer)) {
+            give(byHolder, holder);
+            give(byAddress, address);
+            return refuse("limits.connections-per-customer");
+        }
+        total.incrementAndGet();
+        return new Admitted(address, holder, customer);
+    }
+
+    private Refused refuse(String limit) {
+        metrics.limitReached(limit);
+        return new Refused(limit);
+    }
+
+    private static boolean take(ConcurrentMap<String, Integer> counts, String key, int maximum) {
+        AtomicBoolean taken = new AtomicBoolean();
+        counts.compute(key, (name, count) -> {
+            int before = count == null ? 0 : count;
+            taken.set(before < maximum);
+            return taken.get() ? Integer.valueOf(before + 1) : count;
+        });
+        return taken.get();
+    }
+
+    private static void give(ConcurrentMap<String, Integer> counts, String key) {
+        counts.computeIfPresent(key, (name, count) -> count == 1 ? null : count - 1);
+    }
+}

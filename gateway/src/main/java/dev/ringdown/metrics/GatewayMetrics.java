@@ -1,0 +1,101 @@
+package dev.ringdown.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The meters of the gateway. Thread-safe. */
+public final class GatewayMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final Counter events;
+    private final Counter duplicates;
+    private final Counter deliveries;
+    private final Timer publishToWrite;
+    private final DistributionSummary eventsPerDrain;
+
+    public GatewayMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("ringdown.connections", connections, AtomicInteger::get)
+                .description("open sockets of the public port, upgraded or not")
+                .register(registry);
+        Gauge.builder("ringdown.sessions", sessions, AtomicInteger::get)
+                .description("open WebSocket sessions")
+                .register(registry);
+        events = Counter.builder("ringdown.events")
+                .description("events appended to the log")
+                .register(registry);
+        duplicates = Counter.builder("ringdown.events.duplicate")
+                .description("events published again within the duplicate window and not stored twice")
+                .register(registry);
+        deliveries = Counter.builder("ringdown.deliveries")
+                .description("events written to sessions")
+                .register(registry);
+        publishToWrite = Timer.builder("ringdown.publish.to.write")
+                .description("from a publish request read to its event written and flushed on an event loop")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+        eventsPerDrain = DistributionSummary.builder("ringdown.events.per.drain")
+                .description("events that an event loop wrote together")
+                .register(registry);
+    }
+
+    public void connectionOpened() {
+        connections.incrementAndGet();
+    }
+
+    public void connectionClosed() {
+        connections.decrementAndGet();
+    }
+
+    public void sessionOpened() {
+        sessions.incrementAndGet();
+    }
+
+    public void sessionClosed() {
+        sessions.decrementAndGet();
+    }
+
+    /** A session ended with this close code; 1005 and 1006 as in RFC 6455 section 7.4.1. */
+    public void closed(int code) {
+        registry.counter("ringdown.closes", "code", Integer.toString(code)).increment();
+    }
+
+    /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */
+    public void refused(String port, int status) {
+        registry.counter("ringdown.refusals", "port", port, "status", Integer.toString(status))
+                .increment();
+    }
+
+    /** A client's message, or a topic of it, was refused with this error code. */
+    public void clientError(String code) {
+        registry.counter("ringdown.client.errors", "code", code).increment();
+    }
+
+    /** A limit of the configuration, named by its key, turned something away. */
+    public void limitReached(String key) {
+        registry.counter("ringdown.limits.reached", "limit", key).increment();
+    }
+
+    public void appended(int count, int duplicateCount) {
+        events.increment(count);
+        duplicates.increment(duplicateCount);
+    }
+
+    public void drained(int entries, long deliveryCount) {
+        eventsPerDrain.record(entries);
+        deliveries.increment(deliveryCount);
+    }
+
+    public void written(long nanosSinceReceived) {
+        publishToWrite.record(nanosSinceReceived, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.ringdown.publish;
+
+/**
+ * The limits of publishers.
+ *
+ * @param maxEventBytes the largest single event
+ * @param maxBatchEvents the most events in a batch
+ * @param eventsPerSecond events that one publisher may publish in the long run; 0: no limit
+ */
+public record PublishOptions(int maxEventBytes, int maxBatchEvents, int eventsPerSecond) {}

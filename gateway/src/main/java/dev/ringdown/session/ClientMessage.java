@@ -1,0 +1,32 @@
+package dev.ringdown.session;
+
+import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.routing.TypeFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client said, read. Immutable. */
+sealed interface ClientMessage {
+    /** The JSON of the client's {@code id}, echoed in the reply; null asks for none. */
+    @Nullable
+    String id();
+
+    /** Topics as they were written, each once. */
+    record Subscribe(@Nullable String id, List<String> topics, TypeFilter types) implements ClientMessage {
+        public Subscribe {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /** Topics as they were written, each once. */
+    record Unsubscribe(@Nullable String id, List<String> topics) implements ClientMessage {
+        public Unsubscribe {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    record Ping(@Nullable String id) implements ClientMessage {}
+
+    /** What the client said cannot be understood or done. */
+    record Unreadable(@Nullable String id, ErrorCode code, String reason) implements ClientMessage {}
+}

@@ -1,0 +1,183 @@
+package dev.ringdown.session;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.ringdown.event.Quoted;
+import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.routing.TypeFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one message of a client. Never fails: what cannot be read is a message of its own kind. Members that this
+ * version does not know are left alone. Used for one message, then forgotten.
+ */
+final class ClientMessageReader {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int MAX_ID_LENGTH = 128;
+
+    private final int maxTypes;
+
+    private @Nullable String type;
+    private @Nullable String id;
+    private @Nullable Set<String> topics;
+    private @Nullable List<String> types;
+    private @Nullable String replayMember;
+
+    private ClientMessageReader(int maxTypes) {
+        this.maxTypes = maxTypes;
+    }
+
+    /** @param maxTypes how many patterns {@code types} may have */
+    static ClientMessage read(byte[] text, int maxTypes) {
+        ClientMessageReader reader = new ClientMessageReader(maxTypes);
+        try (JsonParser parser = JSON.createParser(text)) {
+            String fault = reader.members(parser);
+            return fault == null ? reader.message() : reader.malformed(fault);
+        } catch (JsonProcessingException e) {
+            return reader.malformed(
+                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + Quoted.of(e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read JSON from memory", e);
+        }
+    }
+
+    /** Reads all members; returns what is wrong, or null. */
+    private @Nullable String members(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return "not a JSON object, expected {\"type\":\"subscribe\",\"topics\":[…]}";
+        }
+        String fault = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            String memberFault = member(name, parser);
+            fault = fault == null ? memberFault : fault; // read on: the id may follow, and the reply needs it
+        }
+        if (parser.nextToken() != null) {
+            return "more after the end, expected one JSON object";
+        }
+        return fault;
+    }
+
+    private @Nullable String member(String name, JsonParser parser) throws IOException {
+        switch (name) {
+            case "type" -> {
+                if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                    return wrongKind(name, parser, "a string");
+                }
+                type = parser.getText();
+            }
+            case "id" -> {
+                return readId(parser);
+            }
+            case "topics" -> {
+                List<String> read = strings(parser);
+                if (read == null) {
+                    return "topics: expected an array of strings";
+                }
+                topics = new LinkedHashSet<>(read);
+            }
+            case "types" -> {
+                types = strings(parser);
+                if (types == null || types.isEmpty() || types.size() > maxTypes) {
+                    return "types: expected an array of 1 to " + maxTypes + " strings";
+                }
+            }
+            case "after", "last", "snapshot" -> {
+                replayMember = name;
+                parser.skipChildren();
+            }
+            default -> parser.skipChildren();
+        }
+        return null;
+    }
+
+    private @Nullable String readId(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        String text = parser.getText();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        boolean legal = token == JsonToken.VALUE_STRING
+                || token == JsonToken.VALUE_NUMBER_INT
+                || token == JsonToken.VALUE_NUMBER_FLOAT;
+        if (!legal) {
+            return wrongKind("id", parser, "a string or a number");
+        }
+        if (text.length() > MAX_ID_LENGTH) {
+            return "id: " + Quoted.of(text) + " (expected: at most " + MAX_ID_LENGTH + " characters)";
+        }
+        id = token == JsonToken.VALUE_STRING ? ServerMessages.quoted(text) : text;
+        return null;
+    }
+
+    private static String wrongKind(String name, JsonParser parser, String expected) throws IOException {
+        String value = parser.getText();
+        parser.skipChildren();
+        return name + ": " + Quoted.of(value) + " (expected: " + expected + ")";
+    }
+
+    /** The strings of an array, or null if it is not an array of strings; reads to its end either way. */
+    private static @Nullable List<String> strings(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        List<String> strings = new ArrayList<>();
+        boolean legal = true;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                strings.add(parser.getText());
+            } else {
+                legal = false;
+                parser.skipChildren();
+            }
+        }
+        return legal ? strings : null;
+    }
+
+    private ClientMessage message() {
+        if (type == null) {
+            return malformed("type: missing (expected: subscribe, unsubscribe or ping)");
+        }
+        return switch (type) {
+            case "subscribe" -> subscribe();
+            case "unsubscribe" ->
+                topics == null
+                        ? malformed("topics: missing (expected: an array of strings)")
+                        : new ClientMessage.Unsubscribe(id, List.copyOf(topics));
+            case "ping" -> new ClientMessage.Ping(id);
+            default ->
+                new ClientMessage.Unreadable(
+                        id,
+                        ErrorCode.UNKNOWN_TYPE,
+                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)");
+        };
+    }
+
+    private ClientMessage subscribe() {
+        if (topics == null) {
+            return malformed("topics: missing (expected: an array of strings)");
+        }
+        if (replayMember != null) {
+            return new ClientMessage.Unreadable(
+                    id,
+                    ErrorCode.UNAVAILABLE,
+                    replayMember + ": this node keeps no history to replay; subscribe without it for live events");
+        }
+        return new ClientMessage.Subscribe(
+                id, List.copyOf(topics), types == null ? TypeFilter.ALL : TypeFilter.of(types));
+    }
+
+    private ClientMessage malformed(String reason) {
+        return new ClientMessage.Unreadable(id, ErrorCode.MALFORMED, reason);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringdown.session;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.protocol.CloseReason;
+
+/** The socket of a session, as the session sees it. Confined to its event loop. */
+public interface Connection {
+    /** Whether what was written has left, but for less than {@code limits.outbound-bytes}. */
+    boolean isWritable();
+
+    /** Sends frames that others may be sent too; does not take them over. */
+    void write(Frames frames);
+
+    /** Sends one text message, UTF-8. */
+    void send(byte[] text);
+
+    /** Sends a ping (RFC 6455 section 5.5.2). */
+    void ping();
+
+    /**
+     * Closes with a close frame; what was written before still goes out, within {@code limits.close-timeout}. Nothing
+     * can be sent afterwards. Closing again does nothing.
+     */
+    void close(CloseReason reason);
+}

@@ -1,0 +1,65 @@
+package dev.ringdown.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a session must say or hear something: pings, heartbeats, the end of its token. It has no timer; the
+ * sweep of its event loop asks it. Confined to the session's event loop.
+ */
+final class KeepAlive {
+    /** How long before its end a token is told to be ending. */
+    static final Duration EXPIRING_NOTICE = Duration.ofSeconds(60);
+
+    /** What is due; more than one thing may be, then the sweep asks again. */
+    enum Due {
+        NOTHING,
+        PING,
+        PONG_MISSED,
+        EXPIRING,
+        EXPIRED
+    }
+
+    private final long intervalNanos;
+    private final long pongTimeoutNanos;
+
+    private final @Nullable Instant expiresAt;
+    private boolean expiringTold;
+    private long nextPingNanos;
+    private boolean awaitingPong;
+    private long pingedAtNanos;
+
+    KeepAlive(SessionOptions options, @Nullable Instant expiresAt, long nowNanos) {
+        this.intervalNanos = options.heartbeat().toNanos();
+        this.pongTimeoutNanos = options.pongTimeout().toNanos();
+        this.expiresAt = expiresAt;
+        this.nextPingNanos = nowNanos + intervalNanos;
+    }
+
+    /** The peer has shown that it is there, by whatever it sent. */
+    void heard() {
+        awaitingPong = false;
+    }
+
+    /** What is due now; asking again tells the next thing, until {@link Due#NOTHING}. */
+    Due due(long nowNanos, Instant now) {
+        if (expiresAt != null && !now.isBefore(expiresAt)) {
+            return Due.EXPIRED;
+        }
+        if (awaitingPong && nowNanos - pingedAtNanos >= pongTimeoutNanos) {
+            return Due.PONG_MISSED;
+        }
+        if (expiresAt != null && !expiringTold && !now.isBefore(expiresAt.minus(EXPIRING_NOTICE))) {
+            expiringTold = true;
+            return Due.EXPIRING;
+        }
+        if (nowNanos - nextPingNanos >= 0) {
+            nextPingNanos = nowNanos + intervalNanos;
+            awaitingPong = true;
+            pingedAtNanos = nowNanos;
+            return Due.PING;
+        }
+        return Due.NOTHING;
+    }
+}

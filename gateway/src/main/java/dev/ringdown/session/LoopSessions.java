@@ -1,0 +1,106 @@
+package dev.ringdown.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The sessions of one event loop, and the one sweep that keeps their time. Confined to that loop; {@link #drain} and
+ * {@link #closeAll} may be called from anywhere.
+ */
+public final class LoopSessions {
+    private final LoopRouter router;
+    private final SessionOptions options;
+    private final GatewayMetrics metrics;
+    private final Clock clock;
+    private final long epoch;
+    private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param epoch the epoch of the log that the router follows */
+    public LoopSessions(LoopRouter router, SessionOptions options, GatewayMetrics metrics, Clock clock, long epoch) {
+        this.router = requireNonNull(router, "router");
+        this.options = requireNonNull(options, "options");
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.clock = requireNonNull(clock, "clock");
+        this.epoch = epoch;
+    }
+
+    /**
+     * Opens a session on a connection whose handshake is done.
+     *
+     * @param id names the session
+     * @param notices whether the client negotiated {@code ringdown.v1}
+     */
+    public Session open(String id, Identity identity, Connection connection, boolean notices) {
+        assert router.loop().inEventLoop();
+        Session session = new Session(id, identity, connection, notices, this);
+        sessions.add(session);
+        metrics.sessionOpened();
+        session.open();
+        return session;
+    }
+
+    /** Does what is due for every session; to be called about once a second. */
+    public void sweep() {
+        assert router.loop().inEventLoop();
+        long nowNanos = router.loop().nanoTime();
+        Instant now = clock.instant();
+        for (Session session : List.copyOf(sessions)) {
+            session.sweep(nowNanos, now);
+        }
+    }
+
+    /**
+     * Tells every session that this node drains.
+     *
+     * @param reconnectMillis asked for each session, so that they do not all come back at once
+     */
+    public void drain(LongSupplier reconnectMillis) {
+        router.loop().execute(() -> {
+            for (Session session : List.copyOf(sessions)) {
+                session.announceClosing(reconnectMillis.getAsLong());
+            }
+        });
+    }
+
+    /** Closes every session. */
+    public void closeAll(CloseReason reason) {
+        router.loop().execute(() -> {
+            for (Session session : List.copyOf(sessions)) {
+                session.close(reason);
+            }
+        });
+    }
+
+    void remove(Session session) {
+        if (sessions.remove(session)) {
+            metrics.sessionClosed();
+        }
+    }
+
+    LoopRouter router() {
+        return router;
+    }
+
+    SessionOptions options() {
+        return options;
+    }
+
+    GatewayMetrics metrics() {
+        return metrics;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.ringdown.session;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringdown.event.Quoted;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.log.Sequence;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the server says besides events, as UTF-8 JSON. Stateless. */
+final class ServerMessages {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ServerMessages() {}
+
+    static byte[] welcome(String session, Identity identity, Sequence sequence, SessionOptions options) {
+        return write("welcome", null, json -> {
+            json.writeStringField("session", session);
+            json.writeStringField("customer", identity.customer().toString());
+            if (identity.agent() != null) {
+                json.writeStringField("agent", identity.agent().toString());
+            }
+            strings(json, "permissions", identity.permissions());
+            if (identity.expiresAt() != null) {
+                json.writeStringField("expires", identity.expiresAt().toString());
+            }
+            json.writeStringField("sequence", sequence.toString());
+            json.writeObjectFieldStart("limits");
+            json.writeNumberField("messageBytes", options.maxMessageBytes());
+            json.writeNumberField("topics", options.maxTopics());
+            json.writeNumberField("heartbeat", options.heartbeat().toMillis());
+            json.writeNumberField("retention", options.retention().toSeconds());
+            json.writeEndObject();
+        });
+    }
+
+    static byte[] heartbeat(Sequence sequence, long lag) {
+        return write("heartbeat", null, json -> {
+            json.writeStringField("sequence", sequence.toString());
+            json.writeNumberField("lag", lag);
+        });
+    }
+
+    static byte[] subscribed(String id, List<String> topics, List<Rejection> rejected, Sequence sequence) {
+        return write("subscribed", id, json -> {
+            strings(json, "topics", topics);
+            json.writeArrayFieldStart("rejected");
+            for (Rejection rejection : rejected) {
+                json.writeStartObject();
+                json.writeStringField("topic", Quoted.of(rejection.topic()));
+                json.writeStringField("code", rejection.code().text());
+                json.writeStringField("message", rejection.message());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("sequence", sequence.toString());
+        });
+    }
+
+    static byte[] unsubscribed(String id, List<String> topics) {
+        return write("unsubscribed", id, json -> strings(json, "topics", topics));
+    }
+
+    static byte[] pong(@Nullable String id, Sequence sequence) {
+        return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
+    }
+
+    /** @param topics the topics concerned, empty if the whole message is */
+    static byte[] error(@Nullable String id, String code, String message, List<String> topics) {
+        return write("error", id, json -> {
+            json.writeStringField("code", code);
+            json.writeStringField("message", message);
+            if (!topics.isEmpty()) {
+                strings(json, "topics", topics);
+            }
+        });
+    }
+
+    static byte[] expiring(Instant expiresAt) {
+        return write("expiring", null, json -> json.writeStringField("expires", expiresAt.toString()));
+    }
+
+    static byte[] closing(int code, long reconnectMillis) {
+        return write("closing", null, json -> {
+            json.writeNumberField("code", code);
+            json.writeNumberField("reconnect", reconnectMillis);
+        });
+    }
+
+    /** The text as a JSON string, with its quotes. */
+    static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    }
+
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] write(String type, @Nullable String id, Body body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            if (id != null) {
+                json.writeFieldName("id");
+                json.writeRawValue(id);
+            }
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write JSON to memory", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+}

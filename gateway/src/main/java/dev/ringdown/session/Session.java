@@ -1,0 +1,252 @@
+package dev.ringdown.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Receiver;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.ErrorCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client on one connection, from the accepted handshake to the close: reads what it says, answers, and receives
+ * what it subscribed to. Confined to the event loop of its connection.
+ */
+public final class Session extends Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final String id;
+    private final Identity identity;
+    private final Connection connection;
+    private final boolean notices;
+    private final SessionOptions options;
+    private final LoopSessions owner;
+    private final LoopRouter router;
+    private final GatewayMetrics metrics;
+    private final Subscriptions subscriptions;
+    private final KeepAlive keepAlive;
+    private final TokenBucket messages;
+
+    private int errorsInARow;
+    private boolean closed;
+
+    /**
+     * @param id names the session in logs and in {@code welcome}
+     * @param notices whether the client negotiated {@code ringdown.v1}, and so hears what the server says unasked
+     */
+    Session(String id, Identity identity, Connection connection, boolean notices, LoopSessions owner) {
+        this.id = requireNonNull(id, "id");
+        this.identity = requireNonNull(identity, "identity");
+        this.connection = requireNonNull(connection, "connection");
+        this.notices = notices;
+        this.owner = owner;
+        this.options = owner.options();
+        this.router = owner.router();
+        this.metrics = owner.metrics();
+        this.subscriptions = new Subscriptions(router, this, options.maxTopics());
+        long now = router.loop().nanoTime();
+        this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
+        this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
+    }
+
+    /** Names the session in logs and in {@code welcome}. */
+    public String id() {
+        return id;
+    }
+
+    void open() {
+        if (notices) {
+            connection.send(ServerMessages.welcome(id, identity, sequence(), options));
+        }
+    }
+
+    /** The client sent a text message, whole and UTF-8. */
+    public void onText(byte[] text) {
+        assert router.loop().inEventLoop();
+        keepAlive.heard();
+        if (closed) {
+            return;
+        }
+        if (!messages.tryTake(1, router.loop().nanoTime())) {
+            metrics.limitReached("limits.message-rate");
+            refuse(
+                    null,
+                    ErrorCode.RATE_LIMITED,
+                    "more than " + options.messagesPerSecond() + " messages a second; this one was not carried out",
+                    CloseReason.RATE_LIMITED);
+            return;
+        }
+        ClientMessage message = ClientMessageReader.read(text, options.maxTypes());
+        if (message instanceof ClientMessage.Subscribe subscribe) {
+            subscribe(subscribe);
+        } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
+            unsubscribe(unsubscribe);
+        } else if (message instanceof ClientMessage.Ping ping) {
+            errorsInARow = 0;
+            connection.send(ServerMessages.pong(ping.id(), sequence()));
+        } else if (message instanceof ClientMessage.Unreadable unreadable) {
+            refuse(unreadable.id(), unreadable.code(), unreadable.reason(), CloseReason.TOO_MANY_ERRORS);
+        }
+    }
+
+    /** Anything but a text came from the peer, such as a pong. */
+    public void onHeard() {
+        keepAlive.heard();
+    }
+
+    private void subscribe(ClientMessage.Subscribe message) {
+        List<String> accepted = new ArrayList<>(message.topics().size());
+        List<Rejection> rejected = new ArrayList<>(0);
+        for (String topic : message.topics()) {
+            Rejection rejection = subscriptions.subscribe(identity, topic, message.types());
+            if (rejection == null) {
+                accepted.add(topic);
+            } else {
+                rejected.add(rejection);
+                metrics.clientError(rejection.code().text());
+                if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
+                    metrics.limitReached("limits.topics");
+                }
+            }
+        }
+        LOG.debug("subscribed session={} topics={} rejected={}", id, accepted.size(), rejected);
+        if (message.id() != null) {
+            connection.send(ServerMessages.subscribed(message.id(), accepted, rejected, sequence()));
+        } else {
+            sendRejections(rejected);
+        }
+        countErrors(accepted.isEmpty() && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
+    }
+
+    /** One error for each code, since a message may be refused for several reasons. */
+    private void sendRejections(List<Rejection> rejected) {
+        Map<ErrorCode, List<Rejection>> byCode = new LinkedHashMap<>();
+        for (Rejection rejection : rejected) {
+            byCode.computeIfAbsent(rejection.code(), code -> new ArrayList<>()).add(rejection);
+        }
+        byCode.forEach((code, rejections) -> {
+            String more = rejections.size() == 1 ? "" : " (and " + (rejections.size() - 1) + " more topics)";
+            connection.send(ServerMessages.error(
+                    null,
+                    code.text(),
+                    rejections.get(0).message() + more,
+                    rejections.stream().map(Rejection::topic).toList()));
+        });
+    }
+
+    private void unsubscribe(ClientMessage.Unsubscribe message) {
+        errorsInARow = 0;
+        List<String> ended = new ArrayList<>(message.topics().size());
+        for (String topic : message.topics()) {
+            if (subscriptions.unsubscribe(topic)) {
+                ended.add(topic);
+            }
+        }
+        if (message.id() != null) {
+            connection.send(ServerMessages.unsubscribed(message.id(), ended));
+        }
+    }
+
+    private void refuse(@Nullable String messageId, ErrorCode code, String reason, CloseReason atLast) {
+        LOG.debug("refused session={} code={} reason={}", id, code.text(), reason);
+        metrics.clientError(code.text());
+        connection.send(ServerMessages.error(messageId, code.text(), reason, List.of()));
+        countErrors(true, atLast);
+    }
+
+    private void countErrors(boolean error, CloseReason atLast) {
+        errorsInARow = error ? errorsInARow + 1 : 0;
+        if (errorsInARow >= options.maxErrorsInARow()) {
+            metrics.limitReached("limits.errors-in-a-row");
+            close(atLast);
+        }
+    }
+
+    /** Says and does what has become due; called by the sweep of the event loop. */
+    void sweep(long nowNanos, Instant now) {
+        for (KeepAlive.Due due = keepAlive.due(nowNanos, now);
+                !closed && due != KeepAlive.Due.NOTHING;
+                due = keepAlive.due(nowNanos, now)) {
+            switch (due) {
+                case EXPIRED -> close(CloseReason.TOKEN_ENDED);
+                case PONG_MISSED -> close(CloseReason.NO_PONG);
+                case EXPIRING -> {
+                    if (notices) {
+                        connection.send(ServerMessages.expiring(requireNonNull(identity.expiresAt(), "expiresAt")));
+                    }
+                }
+                default -> {
+                    connection.ping();
+                    if (notices) {
+                        connection.send(ServerMessages.heartbeat(sequence(), router.lag()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The node drains: tells the client to come back after {@code reconnectMillis}, elsewhere or here. */
+    void announceClosing(long reconnectMillis) {
+        if (notices && !closed) {
+            connection.send(ServerMessages.closing(CloseReason.DRAINING.code(), reconnectMillis));
+        }
+    }
+
+    /** Closes the connection; nothing is received from then on. */
+    public void close(CloseReason reason) {
+        assert router.loop().inEventLoop();
+        if (!closed) {
+            LOG.debug("closing session={} code={} reason={}", id, reason.code(), reason.text());
+            end();
+            connection.close(reason);
+        }
+    }
+
+    /** The connection is gone, whoever ended it. */
+    public void onClosed() {
+        assert router.loop().inEventLoop();
+        end();
+    }
+
+    private void end() {
+        if (!closed) {
+            closed = true;
+            subscriptions.clear();
+            owner.remove(this);
+        }
+    }
+
+    /** How far this session has got: all that matches up to here has been sent. */
+    private Sequence sequence() {
+        return new Sequence(owner.epoch(), router.routedOffset());
+    }
+
+    @Override
+    protected boolean isWritable() {
+        return connection.isWritable();
+    }
+
+    @Override
+    protected void write(Frames frames) {
+        connection.write(frames);
+    }
+
+    @Override
+    protected void fellBehind(long afterOffset) {
+        LOG.debug("too slow session={} after_offset={}", id, afterOffset);
+        metrics.limitReached("limits.outbound-bytes");
+        close(CloseReason.TOO_SLOW);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ringdown.session;
+
+import java.time.Duration;
+
+/**
+ * The limits of a session, as {@code welcome} tells some of them.
+ *
+ * @param maxMessageBytes the largest message of a client
+ * @param maxTopics how many topics a session may have subscribed
+ * @param maxTypes how many patterns {@code types} may have
+ * @param heartbeat how often the peer is pinged and, with {@code ringdown.v1}, sent a heartbeat
+ * @param pongTimeout how long the peer may take to show that it is there
+ * @param messagesPerSecond messages that a client may send in the long run
+ * @param messageBurst messages that it may send at once
+ * @param maxErrorsInARow messages refused one after the other, at which the connection is closed
+ * @param retention how long events can be asked for again
+ */
+public record SessionOptions(
+        int maxMessageBytes,
+        int maxTopics,
+        int maxTypes,
+        Duration heartbeat,
+        Duration pongTimeout,
+        int messagesPerSecond,
+        int messageBurst,
+        int maxErrorsInARow,
+        Duration retention) {}

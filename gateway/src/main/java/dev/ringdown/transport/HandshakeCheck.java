@@ -1,0 +1,72 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.http.Problem;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a request is a WebSocket handshake for the endpoint (RFC 6455 section 4.2.1). Stateless. */
+final class HandshakeCheck {
+    static final String PATH = "/v1.0/ws";
+
+    private static final String VERSION = "13";
+    private static final int KEY_BYTES = 16;
+
+    private HandshakeCheck() {}
+
+    /** What is wrong with the handshake, or null. */
+    static @Nullable Problem faultOf(FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            return Problem.of(
+                    400,
+                    "Bad Request",
+                    "not HTTP: " + request.decoderResult().cause().getMessage());
+        }
+        if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
+            return Problem.of(404, "Not Found", "nothing is here (expected: GET " + PATH + ")");
+        }
+        if (!request.method().equals(HttpMethod.GET)) {
+            return Problem.of(400, "Bad Request", "method: " + request.method().name() + " (expected: GET)");
+        }
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            return Problem.of(400, "Bad Request", "version: " + request.protocolVersion() + " (expected: HTTP/1.1)");
+        }
+        HttpHeaders headers = request.headers();
+        if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+            return upgradeRequired("no upgrade asked (expected: Connection: Upgrade, Upgrade: websocket)");
+        }
+        String version = headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+        if (!VERSION.equals(version)) {
+            return upgradeRequired("Sec-WebSocket-Version: " + version + " (expected: " + VERSION + ")");
+        }
+        if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+            return Problem.of(400, "Bad Request", "Sec-WebSocket-Key: missing or wrong (expected: 16 bytes in base64)");
+        }
+        return null;
+    }
+
+    private static Problem upgradeRequired(String detail) {
+        return Problem.of(426, "Upgrade Required", detail)
+                .withHeader("Upgrade", "websocket")
+                .withHeader("Connection", "Upgrade")
+                .withHeader("Sec-WebSocket-Version", VERSION);
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        if (key == null) {
+            return false;
+        }
+        try {
+            return Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false; // not base64
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ringdown.transport;
+
+import java.time.Duration;
+
+/**
+ * The limits of the public port before a session is open.
+ *
+ * @param maxRequestBytes the largest request line, and the largest header block; a token may stand in either
+ * @param maxMessageBytes the largest message of a client, in one frame or several
+ * @param handshakeTimeout how long a connection may take to ask for an upgrade
+ * @param closeTimeout how long a closing connection may linger
+ * @param outboundBytes what may wait in memory for a socket that does not drain
+ * @param maxHandshakes connections that have not been upgraded yet
+ */
+public record HandshakeOptions(
+        int maxRequestBytes,
+        int maxMessageBytes,
+        Duration handshakeTimeout,
+        Duration closeTimeout,
+        int outboundBytes,
+        int maxHandshakes) {}

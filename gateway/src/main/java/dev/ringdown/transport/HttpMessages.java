@@ -1,0 +1,44 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Request;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns Netty's HTTP messages into requests, and answers into Netty's. Stateless. */
+final class HttpMessages {
+    private HttpMessages() {}
+
+    static Request request(FullHttpRequest message) {
+        Map<String, String> headers = new HashMap<>();
+        message.headers()
+                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return new Request(
+                message.method().name(),
+                new QueryStringDecoder(message.uri()).rawPath(),
+                headers,
+                ByteBufUtil.getBytes(message.content()),
+                System.nanoTime());
+    }
+
+    static FullHttpResponse response(Answer answer) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(answer.body()));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        answer.headers().forEach((name, value) -> response.headers().set(name, value));
+        return response;
+    }
+}

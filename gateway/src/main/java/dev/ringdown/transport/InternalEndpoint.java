@@ -1,0 +1,78 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.metrics.GatewayMetrics;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The internal port: publishing, health and metrics, on an event loop of its own so that decoding events does not hold
+ * up sessions. Thread-safe.
+ */
+public final class InternalEndpoint implements AutoCloseable {
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+
+    private final Routes routes;
+    private final int maxBodyBytes;
+    private final int maxPending;
+    private final GatewayMetrics metrics;
+    private final MultiThreadIoEventLoopGroup loops;
+    private @Nullable Channel listener;
+
+    /**
+     * @param maxBodyBytes the largest body of a request
+     * @param maxPending requests of one connection that may be under way
+     */
+    public InternalEndpoint(Routes routes, int maxBodyBytes, int maxPending, GatewayMetrics metrics) {
+        this.routes = requireNonNull(routes, "routes");
+        this.maxBodyBytes = maxBodyBytes;
+        this.maxPending = maxPending;
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.loops = EventLoops.of("internal", 1);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param address port 0 takes a free one
+     * @return where it listens
+     * @throws IOException the address cannot be had; the message says what to do
+     */
+    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(EventLoops.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new HttpServerCodec(MAX_HEADER_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES),
+                                        new RequestAggregator(maxBodyBytes, metrics),
+                                        new RequestHandler(routes, maxPending, metrics));
+                    }
+                });
+        listener = Listening.on(bootstrap, address, "internal.port");
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Connection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An upgraded channel as its session sees it. Confined to the channel's event loop. */
+final class NettyConnection implements Connection {
+    private final Channel channel;
+    private final Duration closeTimeout;
+    private @Nullable CloseReason closeReason;
+
+    /** @param closeTimeout how long a closing connection may take to send what it has and to hear the peer's close */
+    NettyConnection(Channel channel, Duration closeTimeout) {
+        this.channel = channel;
+        this.closeTimeout = closeTimeout;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void write(Frames frames) {
+        channel.writeAndFlush(((WebSocketFrames) frames).retained(), channel.voidPromise());
+    }
+
+    @Override
+    public void send(byte[] text) {
+        if (closeReason == null) {
+            ByteBuf frame = channel.alloc().directBuffer(TextFrame.size(text.length));
+            TextFrame.write(frame, text);
+            channel.writeAndFlush(frame, channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void ping() {
+        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), channel.voidPromise());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+            channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            // The peer answers with a close of its own; one that does not, or does not read, is cut off.
+            Future<?> cutOff =
+                    channel.eventLoop().schedule(this::cutOff, closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            channel.closeFuture().addListener(closed -> cutOff.cancel(false));
+        }
+    }
+
+    /** Closes like {@link #close}, but without waiting for a peer that cannot be understood any more. */
+    void closeOneSided(CloseReason reason) {
+        if (closeReason == null) {
+            closeReason = reason;
+            channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Why the server closed the connection; null if it did not. */
+    @Nullable
+    CloseReason closeReason() {
+        return closeReason;
+    }
+
+    private void cutOff() {
+        channel.close(channel.voidPromise());
+    }
+}

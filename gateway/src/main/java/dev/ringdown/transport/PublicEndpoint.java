@@ -1,0 +1,232 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.http.Problem;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.SessionOptions;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public port: event loops, and on each the sessions of the connections that it accepted. Thread-safe: started,
+ * drained and closed by the server, asked by its handlers.
+ */
+public final class PublicEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicEndpoint.class);
+    private static final int MAX_BODY_BYTES = 8192; // a handshake has none; this is for the answer to be a problem
+    private static final int BACKLOG = 4096;
+
+    private final Authenticator authenticator;
+    private final Executor authExecutor;
+    private final Origins origins;
+    private final ClientAddress clientAddress;
+    private final ConnectionLimits limits;
+    private final HandshakeOptions options;
+    private final GatewayMetrics metrics;
+    private final @Nullable SslContext tls;
+    private final MultiThreadIoEventLoopGroup loops;
+    private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
+    private final AtomicInteger handshakes = new AtomicInteger();
+
+    private volatile boolean draining;
+    private @Nullable Channel listener;
+
+    /**
+     * @param authExecutor where the authenticator may block; refuses when it is full
+     * @param tls null for plain TCP
+     * @param loopCount event loops, each a thread
+     */
+    public PublicEndpoint(
+            Authenticator authenticator,
+            Executor authExecutor,
+            Origins origins,
+            ClientAddress clientAddress,
+            ConnectionLimits limits,
+            HandshakeOptions options,
+            SessionOptions sessionOptions,
+            EventLog log,
+            GatewayMetrics metrics,
+            Clock clock,
+            @Nullable SslContext tls,
+            int loopCount) {
+        this.authenticator = requireNonNull(authenticator, "authenticator");
+        this.authExecutor = requireNonNull(authExecutor, "authExecutor");
+        this.origins = requireNonNull(origins, "origins");
+        this.clientAddress = requireNonNull(clientAddress, "clientAddress");
+        this.limits = requireNonNull(limits, "limits");
+        this.options = requireNonNull(options, "options");
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.tls = tls;
+        this.loops = EventLoops.of("loop", loopCount);
+        for (EventExecutor loop : loops) {
+            LoopRouter router = new LoopRouter(
+                    new NettyLoop(loop), log.tail(), WebSocketFrames.encoder(ByteBufAllocator.DEFAULT), metrics);
+            LoopSessions sessions = new LoopSessions(router, sessionOptions, metrics, clock, log.epoch());
+            sessionsByLoop.put(loop, sessions);
+            log.tail().follow(router::wake);
+            Sweeping.everySecond(loop, sessions);
+        }
+    }
+
+    /**
+     * Listens.
+     *
+     * @param address port 0 takes a free one
+     * @return where it listens
+     * @throws IOException the address cannot be had; the message says what to do
+     */
+    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(EventLoops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        initialise(channel);
+                    }
+                });
+        listener = Listening.on(bootstrap, address, "server.port");
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    private void initialise(Channel channel) {
+        metrics.connectionOpened();
+        channel.closeFuture().addListener(closed -> metrics.connectionClosed());
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        }
+        channel.pipeline()
+                .addLast(
+                        new ReadTimeoutHandler(options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS),
+                        new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES),
+                        new HttpObjectAggregator(MAX_BODY_BYTES),
+                        new HandshakeHandler(this));
+    }
+
+    /**
+     * Refuses new connections and tells the sessions to come back elsewhere.
+     *
+     * @param reconnectMillis asked for each session, so that they do not all come back at once
+     */
+    public void drain(LongSupplier reconnectMillis) {
+        draining = true;
+        sessionsByLoop.values().forEach(sessions -> sessions.drain(reconnectMillis));
+    }
+
+    /** Closes every session with this reason. */
+    public void closeSessions(CloseReason reason) {
+        draining = true;
+        sessionsByLoop.values().forEach(sessions -> sessions.closeAll(reason));
+    }
+
+    /** Stops listening and ends the event loops once their sessions are gone, at the latest after the close timeout. */
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        long timeoutMillis = options.closeTimeout().toMillis();
+        if (!loops.shutdownGracefully(0, timeoutMillis, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(2 * timeoutMillis)) {
+            LOG.warn("event loops did not end within {} ms", 2 * timeoutMillis);
+        }
+    }
+
+    /** Counts a connection that is not upgraded yet; false if there are too many of them. */
+    boolean handshakeBegins() {
+        boolean taken = handshakes.incrementAndGet() <= options.maxHandshakes();
+        if (!taken) {
+            metrics.limitReached("limits.handshakes");
+        }
+        return taken;
+    }
+
+    /** A connection that {@link #handshakeBegins} counted is upgraded or gone. */
+    void handshakeEnds() {
+        handshakes.decrementAndGet();
+    }
+
+    /** Why nobody is admitted at this time, or null. */
+    @Nullable
+    Problem unready() {
+        if (draining) {
+            return Problem.of(503, "Service Unavailable", "this node is draining, connect again")
+                    .retryAfterSeconds(1);
+        }
+        return limits.isFull()
+                ? Problem.of(
+                                503,
+                                "Service Unavailable",
+                                "this node has as many connections as it may have" + " (limits.connections)")
+                        .retryAfterSeconds(10)
+                : null;
+    }
+
+    LoopSessions sessionsOf(EventLoop loop) {
+        return requireNonNull(sessionsByLoop.get(loop), "sessions of the loop");
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    Executor authExecutor() {
+        return authExecutor;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    ClientAddress clientAddress() {
+        return clientAddress;
+    }
+
+    ConnectionLimits limits() {
+        return limits;
+    }
+
+    HandshakeOptions options() {
+        return options;
+    }
+
+    GatewayMetrics metrics() {
+        return metrics;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.http.Problem;
+import dev.ringdown.metrics.GatewayMetrics;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpUtil;
+
+/** Collects a request's body, and answers one that is too large with a problem. Confined to its channel's event loop. */
+final class RequestAggregator extends HttpObjectAggregator {
+    private final GatewayMetrics metrics;
+
+    RequestAggregator(int maxBodyBytes, GatewayMetrics metrics) {
+        super(maxBodyBytes);
+        this.metrics = metrics;
+    }
+
+    /** The rest of the body is not read, so the connection ends with the answer. */
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+        metrics.limitReached("limits.batch-bytes");
+        metrics.refused("internal", 413);
+        FullHttpResponse response = HttpMessages.response(Problem.of(
+                        413,
+                        "Content Too Large",
+                        "body: more than " + maxContentLength() + " bytes (limits.batch-bytes); nothing was stored")
+                .toAnswer());
+        HttpUtil.setKeepAlive(response, false);
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}

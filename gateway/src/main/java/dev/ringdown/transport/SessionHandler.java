@@ -1,0 +1,112 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Session;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what a peer sends to its session, and answers the control frames of RFC 6455 section 5.5. */
+final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
+    private static final int NO_STATUS = 1005;
+    private static final int ABNORMAL = 1006;
+
+    private final Session session;
+    private final NettyConnection connection;
+    private final ConnectionLimits.Admitted admitted;
+    private final GatewayMetrics metrics;
+    private int peerCloseCode = ABNORMAL;
+
+    /** @param admitted released when the channel is gone */
+    SessionHandler(
+            Session session, NettyConnection connection, ConnectionLimits.Admitted admitted, GatewayMetrics metrics) {
+        this.session = session;
+        this.connection = connection;
+        this.admitted = admitted;
+        this.metrics = metrics;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof TextWebSocketFrame) {
+            session.onText(ByteBufUtil.getBytes(frame.content()));
+        } else if (frame instanceof PingWebSocketFrame) {
+            session.onHeard();
+            ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+        } else if (frame instanceof PongWebSocketFrame) {
+            session.onHeard();
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            onPeerClose(ctx, close);
+        } else {
+            session.close(CloseReason.BINARY);
+        }
+    }
+
+    private void onPeerClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        peerCloseCode = close.statusCode() < 0 ? NO_STATUS : close.statusCode();
+        session.onClosed();
+        if (connection.closeReason() == null) {
+            ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            ctx.close(ctx.voidPromise());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        CloseReason reason = connection.closeReason();
+        int code = reason == null ? peerCloseCode : reason.code();
+        LOG.debug("closed session={} code={}", session.id(), code);
+        session.onClosed();
+        admitted.release();
+        metrics.closed(code);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("connection lost session={} cause={}", session.id(), cause.toString());
+            ctx.close(ctx.voidPromise());
+            return;
+        }
+        CloseReason reason = reasonOf(cause);
+        if (reason == CloseReason.INTERNAL) {
+            LOG.error("internal error session={}", session.id(), cause);
+        } else {
+            LOG.debug("not understood session={} cause={}", session.id(), cause.toString());
+        }
+        if (reason == CloseReason.MESSAGE_TOO_LARGE) {
+            metrics.limitReached("limits.message-bytes");
+        }
+        session.onClosed();
+        connection.closeOneSided(reason);
+    }
+
+    private static CloseReason reasonOf(Throwable cause) {
+        if (cause instanceof TooLongFrameException) {
+            return CloseReason.MESSAGE_TOO_LARGE;
+        }
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            return switch (corrupted.closeStatus().code()) {
+                case 1007 -> CloseReason.NOT_UTF8;
+                case 1009 -> CloseReason.MESSAGE_TOO_LARGE;
+                default -> CloseReason.PROTOCOL_ERROR;
+            };
+        }
+        return CloseReason.INTERNAL;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ringdown.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the configuration comes from: the defaults, one file over them, the environment over that, {@code --set} over
+ * all. Used once, by {@link ConfigReader}.
+ */
+final class ConfigSources {
+    private static final String PREFIX = "RINGDOWN_";
+
+    private final List<ConfigFault> faults = new ArrayList<>();
+
+    /** What was wrong with a source as a whole, or with a name in it. */
+    List<ConfigFault> faults() {
+        return faults;
+    }
+
+    /** What the operator said, without defaults. */
+    Config merge(
+            List<String> defaults, @Nullable Path file, Map<String, String> environment, List<String> assignments) {
+        return assignments(assignments, "--set")
+                .withFallback(environment(environment))
+                .withFallback(file(file))
+                .withFallback(assignments(defaults, "the command"))
+                .resolve();
+    }
+
+    /** What holds where the operator says nothing. */
+    static Config defaults() {
+        StringBuilder text = new StringBuilder();
+        for (Setting<?> setting : ConfigReader.ALL) {
+            text.append(setting.key())
+                    .append(" = ")
+                    .append(setting.defaultText())
+                    .append('\n');
+        }
+        return ConfigFactory.parseString(
+                text.toString(), ConfigParseOptions.defaults().setOriginDescription("the default"));
+    }
+
+    private Config file(@Nullable Path file) {
+        if (file == null) {
+            return ConfigFactory.empty();
+        }
+        if (!Files.isReadable(file)) {
+            faults.add(new ConfigFault("--config", file.toString(), "a file that can be read", "the command line"));
+            return ConfigFactory.empty();
+        }
+        try {
+            return ConfigFactory.parseFile(file.toFile()).resolve();
+        } catch (ConfigException e) {
+            faults.add(new ConfigFault("--config", String.valueOf(e.getMessage()), "HOCON or JSON", file.toString()));
+            return ConfigFactory.empty();
+        }
+    }
+
+    private Config environment(Map<String, String> environment) {
+        Map<String, String> keyByVariable = new HashMap<>();
+        for (Setting<?> setting : ConfigReader.ALL) {
+            keyByVariable.put(setting.environmentName(), setting.key());
+        }
+        Config config = ConfigFactory.empty();
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            String name = variable.getKey();
+            if (!name.startsWith(PREFIX) || isKubernetes(name)) {
+                continue;
+            }
+            String key = keyByVariable.getOrDefault(name, NamedKeys.keyOf(name));
+            if (key == null) {
+                faults.add(new ConfigFault(
+                        name, "…", "RINGDOWN_ and a key such as RINGDOWN_SERVER_PORT", "the environment"));
+            } else {
+                config = with(config, key, variable.getValue(), "the environment, " + name);
+            }
+        }
+        return config;
+    }
+
+    /** Kubernetes sets such variables in every pod beside a service of that name. */
+    private static boolean isKubernetes(String name) {
+        return name.equals(PREFIX + "PORT")
+                || name.startsWith(PREFIX + "PORT_")
+                || name.startsWith(PREFIX + "SERVICE_");
+    }
+
+    private Config assignments(List<String> assignments, String origin) {
+        Config config = ConfigFactory.empty();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                faults.add(new ConfigFault("--set", assignment, "key=value", "the command line"));
+            } else {
+                config =
+                        with(config, assignment.substring(0, equals).strip(), assignment.substring(equals + 1), origin);
+            }
+        }
+        return config;
+    }
+
+    private static Config with(Config config, String key, String value, String origin) {
+        String path = ConfigUtil.joinPath(key.split("\\.", -1));
+        return config.withValue(path, ConfigValueFactory.fromAnyRef(value, origin));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ringdown.config;
+
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.TokenOptions;
+import dev.ringdown.event.RoutingRule;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.session.SessionOptions;
+import dev.ringdown.transport.HandshakeOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The effective configuration. Immutable; {@link Settings} documents every key. */
+public record RingdownConfig(
+        Server server,
+        Internal internal,
+        Auth auth,
+        Map<String, String> publisherKeys,
+        List<String> origins,
+        List<RoutingRule> routing,
+        Log log,
+        Limits limits,
+        Logging logging) {
+    /**
+     * The public port.
+     *
+     * @param loops event loops; 0: one for each processor
+     * @param drain how long sessions have to go elsewhere before the process ends
+     * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+     * @param tls null: plain TCP
+     */
+    public record Server(
+            String host,
+            int port,
+            int loops,
+            Duration drain,
+            List<String> trustedProxies,
+            @Nullable Tls tls) {}
+
+    /** PEM files of the certificate chain and its private key. */
+    public record Tls(String certificate, String key) {}
+
+    /** The internal port. */
+    public record Internal(String host, int port) {}
+
+    /** Who may connect. */
+    public record Auth(TokenOptions tokens, List<AccessKeys.Entry> accessKeys, Set<UUID> frozenCustomers) {}
+
+    /** The event log. */
+    public record Log(Duration retentionAge, long retentionBytes, LogOptions options) {}
+
+    /**
+     * Everything that is bounded.
+     *
+     * @param maxAuthentications credentials that may wait to be verified
+     * @param maxBatchBytes the largest body of a publish request
+     * @param maxPipelinedRequests requests under way on one internal connection
+     */
+    public record Limits(
+            SessionOptions session,
+            HandshakeOptions handshake,
+            ConnectionLimits.Maxima connections,
+            PublishOptions publish,
+            int maxAuthentications,
+            int maxBatchBytes,
+            int maxPipelinedRequests) {}
+
+    /** How the process logs: a level of Logback, and {@code text} or {@code json}. */
+    public record Logging(String level, String format) {}
+}

@@ -1,0 +1,108 @@
+package dev.ringdown.launch;
+
+import dev.ringdown.config.ConfigException;
+import dev.ringdown.config.EffectiveConfig;
+import dev.ringdown.demo.DemoPublishing;
+import dev.ringdown.server.RingdownServer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the gateway on loopback with a simulated contact centre that publishes to it, and prints where to look. */
+@Command(
+        name = "demo",
+        description = "Runs the gateway on 127.0.0.1 with a simulated contact centre, and prints where to look.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final String PUBLISHER = "demo";
+
+    @Mixin
+    private ConfigOptions configOptions = new ConfigOptions();
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Events a second over all customers, 0.1 to 5000 (default: ${DEFAULT-VALUE}).")
+    private double eventsPerSecond = 10;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed gives the same customers, agents and events (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!(eventsPerSecond >= 0.1 && eventsPerSecond <= 5000)) {
+            throw new ParameterException(spec.commandLine(), "--rate: " + eventsPerSecond + " (expected: 0.1 to 5000)");
+        }
+        EffectiveConfig config;
+        try {
+            config = configOptions.read(System.getenv(), demoDefaults());
+        } catch (ConfigException e) {
+            return Failure.tell(spec, "the configuration cannot be used:\n" + e.getMessage());
+        }
+        String secret = config.tree().auth().tokens().secret();
+        String publisherKey = config.tree().publisherKeys().get(PUBLISHER);
+        if (secret == null || publisherKey == null) {
+            return Failure.tell(
+                    spec,
+                    "the demo needs auth.jwt.secret and publish.keys." + PUBLISHER
+                            + " (leave both out, and it makes its own)");
+        }
+        LoggingSetup.apply(config.tree().logging());
+        return run(config, secret, publisherKey);
+    }
+
+    /** On loopback, with secrets of this run only. */
+    private static List<String> demoDefaults() {
+        return List.of(
+                "server.host=127.0.0.1",
+                "server.drain=0s",
+                "auth.jwt.secret=" + randomSecret(),
+                "publish.keys." + PUBLISHER + "=" + randomSecret());
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    private int run(EffectiveConfig config, String secret, String publisherKey) throws InterruptedException {
+        RingdownServer server;
+        try {
+            server = RingdownServer.start(config.tree(), Clock.systemUTC());
+        } catch (IOException e) {
+            return Failure.tell(spec, String.valueOf(e.getMessage()));
+        }
+        DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server), "shutdown"));
+        DemoGuide guide = new DemoGuide(server, publishing.customers(), new TokenMint(secret), publisherKey);
+        spec.commandLine().getOut().print(guide.text(Clock.systemUTC().instant(), eventsPerSecond));
+        spec.commandLine().getOut().flush();
+        publishing.start();
+        new CountDownLatch(1).await(); // the hook ends the process
+        return 0;
+    }
+
+    private static void end(DemoPublishing publishing, RingdownServer server) {
+        publishing.close();
+        server.close();
+    }
+}

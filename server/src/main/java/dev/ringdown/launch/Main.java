@@ -1,0 +1,29 @@
+package dev.ringdown.launch;
+
+import dev.ringdown.cli.PublishCommand;
+import dev.ringdown.cli.TailCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands of Ringdown. */
+@Command(
+        name = "./run",
+        description = "Ringdown: the always-open line between a communications platform and its web applications.",
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            TokenCommand.class,
+            PublishCommand.class,
+            TailCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        version = "ringdown 0.1.0-SNAPSHOT")
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        int exitCode = new CommandLine(new Main()).execute(args);
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ringdown.server;
+
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Problem;
+import dev.ringdown.log.EventLog;
+
+/** Whether the process lives, and whether clients should be sent to it. Thread-safe. */
+final class Health {
+    private final EventLog log;
+    private volatile boolean listening;
+    private volatile boolean draining;
+
+    Health(EventLog log) {
+        this.log = log;
+    }
+
+    /** Both ports are open. */
+    void listening() {
+        listening = true;
+    }
+
+    /** Newcomers are refused from now on. */
+    void draining() {
+        draining = true;
+    }
+
+    /** {@code /livez}: 200 as long as the process can answer at all. */
+    Answer live() {
+        return Answer.text(200, "alive\n");
+    }
+
+    /** {@code /readyz}: 200, or 503 with the reason. */
+    Answer ready() {
+        String reason =
+                !listening ? "starting" : draining ? "draining" : !log.isWritable() ? "the log takes no events" : null;
+        return reason == null
+                ? Answer.text(200, "ready\n")
+                : Problem.of(503, "Service Unavailable", reason).toAnswer();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.ringdown.server;
+
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.PublisherKeys;
+import dev.ringdown.auth.TokenOptions;
+import dev.ringdown.auth.TokenVerifier;
+import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.log.StoredLog;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.publish.PublishEndpoint;
+import dev.ringdown.transport.ClientAddress;
+import dev.ringdown.transport.InternalEndpoint;
+import dev.ringdown.transport.Origins;
+import dev.ringdown.transport.PublicEndpoint;
+import dev.ringdown.transport.Routes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway. Thread-safe. */
+public final class RingdownServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RingdownServer.class);
+
+    private final RingdownConfig config;
+    private final ExecutorService authExecutor;
+    private final EventLog log;
+    private final ConnectionLimits limits;
+    private final Health health;
+    private final PublicEndpoint publicEndpoint;
+    private final InternalEndpoint internalEndpoint;
+    private final URI publicAddress;
+    private final URI internalAddress;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RingdownServer(RingdownConfig config, Clock clock) throws IOException {
+        this.config = config;
+        PrometheusMeterRegistry registry = ProcessMetrics.registry();
+        GatewayMetrics metrics = new GatewayMetrics(registry);
+        limits = new ConnectionLimits(config.limits().connections(), metrics);
+        Authenticator authenticator = new Authenticator(
+                tokenVerifier(config.auth().tokens(), clock),
+                new AccessKeys(config.auth().accessKeys(), clock),
+                config.auth().frozenCustomers());
+        SslContext tls = Tls.context(config.server().tls());
+        authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
+        log = new StoredLog(
+                new MemoryStore(
+                        clock.instant().getEpochSecond(),
+                        config.log().retentionBytes(),
+                        config.log().retentionAge()),
+                config.log().options(),
+                clock);
+        health = new Health(log);
+        publicEndpoint = new PublicEndpoint(
+                authenticator,
+                authExecutor,
+                new Origins(config.origins()),
+                new ClientAddress(config.server().trustedProxies()),
+                limits,
+                config.limits().handshake(),
+                config.limits().session(),
+                log,
+                metrics,
+                clock,
+                tls,
+                loopCount(config));
+        PublishEndpoint publish = new PublishEndpoint(
+                new PublisherKeys(config.publisherKeys()),
+                authenticator,
+                authExecutor,
+                new EventDecoder(
+                        new RoutingTable(config.routing()),
+                        config.limits().publish().maxEventBytes(),
+                        Sequence.WIDTH,
+                        () -> UUID.randomUUID().toString(),
+                        clock),
+                log,
+                config.limits().publish(),
+                metrics);
+        Routes routes = new Routes()
+                .on("POST", "/v1.0/events", publish::publish)
+                .get("/livez", health::live)
+                .get("/readyz", health::ready)
+                .get("/metrics", () -> ProcessMetrics.scrape(registry));
+        internalEndpoint = new InternalEndpoint(
+                routes, config.limits().maxBatchBytes(), config.limits().maxPipelinedRequests(), metrics);
+        try {
+            internalAddress = address(
+                    "http",
+                    internalEndpoint.listen(new InetSocketAddress(
+                            config.internal().host(), config.internal().port())));
+            publicAddress = address(
+                    tls == null ? "http" : "https",
+                    publicEndpoint.listen(new InetSocketAddress(
+                            config.server().host(), config.server().port())));
+        } catch (IOException e) {
+            closeParts();
+            throw e;
+        }
+        health.listening();
+    }
+
+    /**
+     * Starts a gateway; when it returns, both ports are open.
+     *
+     * @throws IOException something that it needs cannot be had: a port, a file; the message says what to do
+     */
+    public static RingdownServer start(RingdownConfig config, Clock clock) throws IOException {
+        RingdownServer server = new RingdownServer(config, clock);
+        warnOfGaps(config);
+        LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
+        return server;
+    }
+
+    /** Where clients connect. */
+    public URI publicAddress() {
+        return publicAddress;
+    }
+
+    /** Where publishers and operators connect. */
+    public URI internalAddress() {
+        return internalAddress;
+    }
+
+    private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Clock clock) throws IOException {
+        return options.algorithms().isEmpty() ? null : new TokenVerifier(options, clock);
+    }
+
+    private static int loopCount(RingdownConfig config) {
+        int loops = config.server().loops();
+        return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
+    }
+
+    private static void warnOfGaps(RingdownConfig config) {
+        if (config.auth().tokens().algorithms().isEmpty()
+                && config.auth().accessKeys().isEmpty()) {
+            LOG.warn("nobody can connect: set auth.jwt.secret, auth.jwt.jwks or auth.access-keys");
+        }
+        if (config.publisherKeys().isEmpty()) {
+            LOG.warn("nobody can publish: set publish.keys.<name>");
+        }
+    }
+
+    private static URI address(String scheme, InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        String authority = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create(scheme + "://" + authority + ":" + address.getPort());
+    }
+
+    /**
+     * Ends the gateway: refuses newcomers, gives sessions {@code server.drain} to go elsewhere, closes those that are
+     * left, writes what publishers were promised. Returns when all is done; a second call does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        health.draining();
+        Duration drain = config.server().drain();
+        if (drain.isZero()) {
+            publicEndpoint.closeSessions(CloseReason.SHUTTING_DOWN);
+        } else {
+            LOG.info("draining sessions={} drain={}", limits.open(), drain);
+            SplittableRandom random = new SplittableRandom();
+            publicEndpoint.drain(() -> random.nextLong(drain.toMillis()));
+            awaitNoSessions(drain);
+            publicEndpoint.closeSessions(CloseReason.DRAINING);
+        }
+        awaitNoSessions(config.limits().handshake().closeTimeout());
+        closeParts();
+        LOG.info("stopped");
+    }
+
+    private void awaitNoSessions(Duration atMost) {
+        long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        while (limits.open() > 0 && System.nanoTime() - deadlineNanos < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void closeParts() {
+        publicEndpoint.close();
+        internalEndpoint.close();
+        log.close();
+        authExecutor.shutdown();
+    }
+}
