@@ -3,8 +3,9 @@ package dev.ringdown.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +41,14 @@ final class ConfigSources {
 
     /** What holds where the operator says nothing. */
     static Config defaults() {
-        StringBuilder text = new StringBuilder();
+        Config config = ConfigFactory.empty();
         for (Setting<?> setting : ConfigReader.ALL) {
-            text.append(setting.key())
-                    .append(" = ")
-                    .append(setting.defaultText())
-                    .append('\n');
+            ConfigValue value = ConfigFactory.parseString("value = " + setting.defaultText())
+                    .getValue("value")
+                    .withOrigin(ConfigOriginFactory.newSimple("the default"));
+            config = config.withValue(setting.key(), value);
         }
-        return ConfigFactory.parseString(
-                text.toString(), ConfigParseOptions.defaults().setOriginDescription("the default"));
+        return config;
     }
 
     private Config file(@Nullable Path file) {

@@ -43,7 +43,7 @@ final class ContactCentre {
         world.standStill(duration);
     }
 
-    /** All arrive one by one, plain agents first; half of the events are left to what they do then. */
+    /** All arrive one by one, those who take calls before those who lead; half of the events are left to calls. */
     private void callInAgents(Pace pace) {
         int arrivals = 0;
         int mostDesks =

@@ -9,7 +9,7 @@ import java.util.UUID;
  * A company of the demo. Immutable.
  *
  * @param phoneNumber what its callers dial, from a range reserved for fiction
- * @param agents everybody who works there: an admin, a manager, then the plain agents
+ * @param agents everybody who works there: an admin, a manager, the plain agents, and maybe a super admin
  */
 public record DemoCustomer(UUID id, String name, String phoneNumber, List<DemoAgent> agents, List<DemoQueue> queues) {
     public DemoCustomer {

@@ -35,6 +35,9 @@ public final class DemoPublishing implements AutoCloseable {
     /** A world that is later than this has its clocks put forward instead of hurrying. */
     private static final long MAX_LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** A world that is late so often cannot keep its pace; an outage, which has its own line, does not count. */
+    private static final int LATE_TIMES_TO_TELL = 10;
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final List<DemoCustomer> customers;
@@ -122,7 +125,7 @@ public final class DemoPublishing implements AutoCloseable {
     private void liveOn() throws InterruptedException {
         ContactCentre centre = new ContactCentre(customers, seed, pace, time.now());
         long openedNanos = time.nanoTime();
-        boolean toldLate = false;
+        int timesLate = 0;
         while (!closing) {
             DemoEvent event = centre.next();
             long retriesBefore = publisher.retries();
@@ -132,8 +135,7 @@ public final class DemoPublishing implements AutoCloseable {
             if (lateNanos > MAX_LATE_NANOS) {
                 centre.standStill(Duration.ofNanos(lateNanos));
                 openedNanos += lateNanos;
-                if (!toldLate && publisher.retries() == retriesBefore) { // an outage has its own line
-                    toldLate = true;
+                if (publisher.retries() == retriesBefore && ++timesLate == LATE_TIMES_TO_TELL) {
                     log.info("demo is slower than asked eventsPerSecond={}: machine is busy", pace.eventsPerSecond());
                 }
             }

@@ -29,13 +29,9 @@ final class Desk {
         return agent;
     }
 
-    boolean takesCalls() {
-        return agent.permission() == DemoAgent.CUSTOMER_AGENT;
-    }
-
-    /** Whether the agent can take a call now. */
+    /** Whether the agent can take a call now; those who lead take none. */
     boolean isFree() {
-        return takesCalls() && status == AgentStatus.AVAILABLE;
+        return agent.permission() == DemoAgent.CUSTOMER_AGENT && status == AgentStatus.AVAILABLE;
     }
 
     /** Whether the agent reads messages now. */
@@ -45,18 +41,20 @@ final class Desk {
 
     /** Reserves the agent for the call that {@code lifecycle} is about. */
     void take(Lifecycle lifecycle) {
-        if (!isFree()) {
-            throw new IllegalStateException("agent " + agent.name() + ": " + status + " (expected: AVAILABLE)");
-        }
+        expectAvailable();
         become(AgentStatus.BUSY, lifecycle);
     }
 
     /** The agent leaves for a while. */
     void leave(AgentStatus reason, Lifecycle lifecycle) {
-        if (status != AgentStatus.AVAILABLE) {
-            throw new IllegalStateException("agent " + agent.name() + ": " + status + " (expected: AVAILABLE)");
-        }
+        expectAvailable();
         become(reason, lifecycle);
+    }
+
+    private void expectAvailable() {
+        if (status != AgentStatus.AVAILABLE) {
+            throw new IllegalStateException("status of " + agent.name() + ": " + status + " (expected: AVAILABLE)");
+        }
     }
 
     /** The agent is ready again, and gets who has waited longest, if anybody has. */

@@ -24,6 +24,9 @@ final class EventPublisher {
     static final Duration FIRST_RETRY = Duration.ofMillis(100);
     static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
 
+    /** One failure is nothing to tell: an idle connection that the server had closed, for example. */
+    static final int OUTAGE_FAILURES = 2;
+
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -35,7 +38,7 @@ final class EventPublisher {
     private final String authorization;
     private final DemoTime time;
     private final Outage outage;
-    private final Set<String> loggedRefusals = ConcurrentHashMap.newKeySet(); // as many as there are event types
+    private final Set<String> loggedRefusals = ConcurrentHashMap.newKeySet(); // a few for each event type at most
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong retries = new AtomicLong();
@@ -77,20 +80,26 @@ final class EventPublisher {
      * an answer is lost on the way, the event may come to be published twice: the envelope carries no id.
      */
     void publish(DemoEvent event) throws InterruptedException {
-        String cause = attempt(event);
-        if (cause == null) {
-            return;
-        }
-        outage.began(cause);
         Duration pause = FIRST_RETRY;
-        while (cause != null) {
+        int failures = 0;
+        for (String cause = attempt(event); cause != null; cause = attemptAgain(event)) {
+            failures++;
+            if (failures == OUTAGE_FAILURES) {
+                outage.began(cause);
+            }
             time.pause(pause.toNanos());
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY;
-            cause = attempt(event);
-            retries.incrementAndGet();
         }
-        outage.ended();
+        if (failures >= OUTAGE_FAILURES) {
+            outage.ended();
+        }
+    }
+
+    private @Nullable String attemptAgain(DemoEvent event) throws InterruptedException {
+        String cause = attempt(event);
+        retries.incrementAndGet();
+        return cause;
     }
 
     /** Why to try again, or null if the event is settled. */
@@ -129,7 +138,7 @@ final class EventPublisher {
     private void logRefusal(DemoEvent event, int status, String answer) {
         if (loggedRefusals.add(status + event.type())) {
             log.error(
-                    "demo event refused for good status={} type={} answer={} body={}: mend it, further ones are counted",
+                    "demo event refused for good status={} type={} answer={} body={}: further ones are only counted",
                     status,
                     event.type(),
                     cut(answer),

@@ -4,6 +4,8 @@ import dev.ringdown.cli.PublishCommand;
 import dev.ringdown.cli.TailCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
 /** The commands of Ringdown. */
 @Command(
@@ -23,7 +25,16 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int exitCode = new CommandLine(new Main()).execute(args);
-        System.exit(exitCode);
+        CommandLine commands = new CommandLine(new Main())
+                .setExpandAtFiles(false) // publish takes @file itself
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::tellUsageError);
+        System.exit(commands.execute(args));
+    }
+
+    private static int tellUsageError(ParameterException error, String[] args) {
+        String name = error.getCommandLine().getCommandSpec().qualifiedName();
+        error.getCommandLine().getErr().println(name + ": " + error.getMessage() + "; see " + name + " --help");
+        return ExitCode.USAGE;
     }
 }

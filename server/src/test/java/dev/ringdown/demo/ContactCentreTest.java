@@ -41,7 +41,7 @@ class ContactCentreTest {
 
     @Test
     void whatBeginsAlsoEndsSoThatAPictureOfTheCentreStaysSmall() {
-        List<Told> events = Told.first(50_000, 4, 10);
+        List<Told> events = Told.first(30_000, 4, 10);
 
         assertThat(LegalCourse.of(events).alive()).hasSizeLessThan(150);
     }

@@ -71,7 +71,7 @@ class DemoPublishingTest {
     @Test
     void closingDoesNotWaitForAServerThatDoesNotAnswer() throws Exception {
         server.fallSilent();
-        DemoPublishing publishing = publishing(DemoTime.SYSTEM);
+        DemoPublishing publishing = publishing(time);
         publishing.start();
         server.awaitRequests(1);
 

@@ -97,16 +97,27 @@ class EventPublisherTest {
         assertThat(log.list.get(0).getFormattedMessage())
                 .isEqualTo("demo waits for the server url=" + server.base()
                         + "/v1.0/events cause=\"status 503\": trying again until it takes events, none is lost");
-        assertThat(log.list.get(1).getFormattedMessage()).isEqualTo("demo goes on after=700ms");
+        assertThat(log.list.get(1).getFormattedMessage()).isEqualTo("demo goes on after=600ms");
+    }
+
+    @Test
+    void aSingleFailureIsTriedAgainWithoutAWord() throws Exception {
+        server.plan(503);
+
+        publisher.publish(CREATED);
+
+        assertThat(server.taken()).containsExactly(CREATED.body());
+        assertThat(publisher.retries()).isEqualTo(1);
+        assertThat(log.list).isEmpty();
     }
 
     @Test
     void aServerThatStumblesOverEveryEventIsNotToldOfEveryTime() throws Exception {
-        server.plan(503);
+        server.plan(503, 503);
         publisher.publish(CREATED);
-        server.plan(503);
+        server.plan(503, 503);
         publisher.publish(RINGING);
-        server.plan(503);
+        server.plan(503, 503);
         publisher.publish(HANGUP);
 
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The courses that resources may take: one small state machine for each kind, a state being the last event's action. */
+/** The courses that resources may take: a small state machine for each kind; a state is the last event's action. */
 final class LegalCourse {
     private static final Set<String> TRANSITIONS = Set.of(
             "call: none > created",
