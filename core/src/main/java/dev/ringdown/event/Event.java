@@ -11,19 +11,17 @@ import java.util.UUID;
  * Immutable.
  *
  * @param customer the unit of order: events of one customer reach everybody in one order
- * @param source where it happened; with {@code id} it names the event (CloudEvents 1.0 section 3.1)
- * @param id unique within {@code source}
+ * @param name tells it from every other event
  * @param type {@code <resource>_<action>}, such as {@code call_hangup}
  * @param topics at least one; the first is the customer's
  * @param json the message that receivers get, with a hole where the sequence goes
  * @param receivedNanos {@link System#nanoTime()} when the gateway had received it, for latency
  */
 public record Event(
-        UUID customer, String source, String id, String type, List<Topic> topics, EventJson json, long receivedNanos) {
+        UUID customer, EventName name, String type, List<Topic> topics, EventJson json, long receivedNanos) {
     public Event {
         requireNonNull(customer, "customer");
-        requireNonNull(source, "source");
-        requireNonNull(id, "id");
+        requireNonNull(name, "name");
         requireNonNull(type, "type");
         topics = List.copyOf(topics);
         if (topics.isEmpty()) {

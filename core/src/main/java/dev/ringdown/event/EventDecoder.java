@@ -325,7 +325,7 @@ public final class EventDecoder {
         }
         String source = requireNonNull(event.source, "source");
         EventJson json = EventEncoder.encode(event, first.resource() + ':' + first.resourceId(), sequenceWidth, body);
-        return new Event(first.scopeId(), source, event.id, event.type(), topics, json, receivedNanos);
+        return new Event(first.scopeId(), new EventName(source, event.id), event.type(), topics, json, receivedNanos);
     }
 
     private void checkSize(int bytes) throws InvalidEventException {

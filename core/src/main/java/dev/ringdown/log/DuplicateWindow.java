@@ -1,6 +1,6 @@
 package dev.ringdown.log;
 
-import dev.ringdown.event.Event;
+import dev.ringdown.event.EventName;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
  * and count. Only the log's appender calls this.
  */
 final class DuplicateWindow {
-    private record Name(String source, String id) {}
-
     private record Seen(Sequence sequence, long atMillis) {}
 
     private final long windowMillis;
     private final int maxEvents;
-    private final Map<Name, Seen> seen = new LinkedHashMap<>();
+    private final Map<EventName, Seen> seen = new LinkedHashMap<>();
 
     DuplicateWindow(Duration window, int maxEvents) {
         this.windowMillis = window.toMillis();
@@ -27,21 +25,20 @@ final class DuplicateWindow {
 
     /** The sequence of the event that came first under this name, or null if none did within the window. */
     @Nullable
-    Sequence find(Event event, long nowMillis) {
-        Seen first = seen.get(new Name(event.source(), event.id()));
+    Sequence find(EventName name, long nowMillis) {
+        Seen first = seen.get(name);
         return first == null || first.atMillis < nowMillis - windowMillis ? null : first.sequence;
     }
 
-    void remember(Event event, Sequence sequence, long nowMillis) {
-        Name name = new Name(event.source(), event.id());
+    void remember(EventName name, Sequence sequence, long nowMillis) {
         seen.remove(name); // so that it moves to the young end
         seen.put(name, new Seen(sequence, nowMillis));
         forgetOld(nowMillis);
     }
 
     /** Takes back what was remembered of an event that could not be stored after all. */
-    void forget(Event event) {
-        seen.remove(new Name(event.source(), event.id()));
+    void forget(EventName name) {
+        seen.remove(name);
     }
 
     /** How many events are remembered. */

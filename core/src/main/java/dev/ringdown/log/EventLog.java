@@ -4,6 +4,7 @@ import dev.ringdown.event.Event;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered log of events. Thread-safe: everybody may append and read.
@@ -21,22 +22,41 @@ public interface EventLog extends AutoCloseable {
     CompletableFuture<List<Appended>> append(List<Event> events);
 
     /**
-     * The oldest retained entries of a customer after a position, oldest first. May block on a disk: never call it on
-     * an event loop.
+     * The oldest retained entries of a customer after a position. May block on a disk: never call it on an event loop.
      *
      * @param afterOffset exclusive; -1 reads from the beginning
      * @param maxEntries at most so many, at least 1
      */
-    List<LogEntry> read(UUID customer, long afterOffset, int maxEntries);
+    LogSlice read(UUID customer, long afterOffset, int maxEntries);
 
-    /** Which log this is, see {@link Sequence#epoch()}. */
+    /**
+     * The newest entries of a customer before a position, oldest of them first. May block on a disk.
+     *
+     * @param beforeOffset exclusive
+     * @param maxEntries at most so many, at least 1
+     */
+    LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
+
+    /** The latest event of every resource of a customer that is alive. May block on a disk. */
+    LiveResources liveResources(UUID customer);
+
+    /** Which log this is now, see {@link Sequence#epoch()}. */
     long epoch();
+
+    /**
+     * Where a client's position is in this log.
+     *
+     * @return null if the position is one that this log has not reached yet
+     */
+    @Nullable
+    Located locate(Sequence sequence);
 
     /** The offset of the oldest retained entry; the next one to be given if nothing is retained. */
     long firstOffset();
 
-    /** Whether appends are taken at this time. */
-    boolean isWritable();
+    /** Why appends are not taken at this time, for operators; null if they are. */
+    @Nullable
+    String fault();
 
     /** The newest entries, and word of every append. Its head is the log's. */
     LiveTail tail();

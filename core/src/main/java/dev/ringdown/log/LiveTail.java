@@ -19,10 +19,8 @@ public final class LiveTail {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
     private volatile long headOffset;
-
-    // Only the appender touches these.
-    private long oldestOffset;
-    private long bytes;
+    private volatile long oldestOffset;
+    private long bytes; // only the appender touches it
 
     /**
      * @param headOffset the newest offset that the log has already, -1 if none
@@ -43,6 +41,11 @@ public final class LiveTail {
     /** The offset of the newest entry, -1 if there is none. */
     public long headOffset() {
         return headOffset;
+    }
+
+    /** The offset of the oldest entry that is held, as far as is known; {@link #get} has the last word. */
+    public long oldestOffset() {
+        return oldestOffset;
     }
 
     /** The entry at an offset up to the head, or null if it is not held any more. */
@@ -79,12 +82,13 @@ public final class LiveTail {
     }
 
     private void dropOldest() {
-        int slot = (int) oldestOffset & mask;
-        LogEntry oldest = ring.get(slot);
-        if (oldest != null) {
-            bytes -= oldest.weight();
+        long oldest = oldestOffset;
+        oldestOffset = oldest + 1; // only this thread writes it
+        int slot = (int) oldest & mask;
+        LogEntry entry = ring.get(slot);
+        if (entry != null) {
+            bytes -= entry.weight();
             ring.set(slot, null);
         }
-        oldestOffset++;
     }
 }

@@ -2,6 +2,7 @@ package dev.ringdown.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventName;
 import dev.ringdown.topic.Topic;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
 public final class LogEntry {
     private final Sequence sequence;
     private final UUID customer;
+    private final EventName name;
     private final String type;
     private final List<Topic> topics;
     private final byte[] json;
@@ -28,6 +30,7 @@ public final class LogEntry {
     public LogEntry(
             Sequence sequence,
             UUID customer,
+            EventName name,
             String type,
             List<Topic> topics,
             byte[] json,
@@ -35,6 +38,7 @@ public final class LogEntry {
             long receivedNanos) {
         this.sequence = requireNonNull(sequence, "sequence");
         this.customer = requireNonNull(customer, "customer");
+        this.name = requireNonNull(name, "name");
         this.type = requireNonNull(type, "type");
         this.topics = List.copyOf(topics);
         this.json = requireNonNull(json, "json");
@@ -53,6 +57,17 @@ public final class LogEntry {
 
     public UUID customer() {
         return customer;
+    }
+
+    /** Tells the event from every other. */
+    public EventName name() {
+        return name;
+    }
+
+    /** Which resource it is about: {@code <resource>:<resource-id>}. */
+    public String subject() {
+        Topic first = topics.get(0);
+        return first.resource() + ':' + first.resourceId();
     }
 
     public String type() {

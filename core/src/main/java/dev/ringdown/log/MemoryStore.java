@@ -3,14 +3,18 @@ package dev.ringdown.log;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps entries in memory, bounded by bytes and age; they are gone with the process. Thread-safe: the appender writes
- * and expires, anybody reads without a lock.
+ * and maintains, anybody reads without a lock.
  */
 public final class MemoryStore implements Store {
     /** Sorts the entries of one customer together, by offset, so that a read is one range. */
@@ -22,10 +26,20 @@ public final class MemoryStore implements Store {
         }
     }
 
-    private final long epoch;
+    private record Resource(UUID customer, String subject) implements Comparable<Resource> {
+        @Override
+        public int compareTo(Resource other) {
+            int byCustomer = customer.compareTo(other.customer);
+            return byCustomer != 0 ? byCustomer : subject.compareTo(other.subject);
+        }
+    }
+
+    private final List<Epoch> epochs;
     private final long maxBytes;
     private final long maxAgeMillis;
+    private final LiveResourceIndex liveIndex;
     private final ConcurrentSkipListMap<Key, LogEntry> entries = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Resource, LogEntry> latest = new ConcurrentSkipListMap<>();
 
     // Only the appender touches these.
     private final ArrayDeque<LogEntry> byAge = new ArrayDeque<>();
@@ -38,16 +52,18 @@ public final class MemoryStore implements Store {
      * @param epoch the epoch of the log that begins now
      * @param maxBytes the oldest entries are forgotten beyond this; the newest is kept however large it is
      * @param maxAge entries are forgotten when they are older
+     * @param liveIndex which resources are alive
      */
-    public MemoryStore(long epoch, long maxBytes, Duration maxAge) {
-        this.epoch = epoch;
+    public MemoryStore(long epoch, long maxBytes, Duration maxAge, LiveResourceIndex liveIndex) {
+        this.epochs = List.of(new Epoch(epoch, 0));
         this.maxBytes = maxBytes;
         this.maxAgeMillis = maxAge.toMillis();
+        this.liveIndex = liveIndex;
     }
 
     @Override
-    public long epoch() {
-        return epoch;
+    public List<Epoch> epochs() {
+        return epochs;
     }
 
     @Override
@@ -66,6 +82,7 @@ public final class MemoryStore implements Store {
             entries.put(new Key(entry.customer(), entry.offset()), entry);
             byAge.addLast(entry);
             bytes += entry.weight();
+            noteLatest(entry);
             headOffset = entry.offset();
         }
         while (bytes > maxBytes && byAge.size() > 1) {
@@ -73,22 +90,73 @@ public final class MemoryStore implements Store {
         }
     }
 
+    private void noteLatest(LogEntry entry) {
+        Resource resource = new Resource(entry.customer(), entry.subject());
+        if (!liveIndex.keeps(entry)) {
+            latest.remove(resource);
+            return;
+        }
+        latest.put(resource, entry);
+        String forgotten = liveIndex.forgetOneTooMany(entry.customer());
+        if (forgotten != null) {
+            latest.remove(new Resource(entry.customer(), forgotten));
+        }
+    }
+
     @Override
-    public List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {
+    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
+        long head = headOffset; // before reading: entries beyond it may be missed
+        List<LogEntry> found =
+                first(entries.subMap(new Key(customer, afterOffset), false, new Key(customer, head), true), maxEntries);
+        long endOffset = found.size() < maxEntries
+                ? head + 1
+                : found.get(found.size() - 1).offset() + 1;
+        return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1));
+    }
+
+    @Override
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        List<LogEntry> found = first(
+                entries.subMap(new Key(customer, -1), true, new Key(customer, beforeOffset), false)
+                        .descendingMap(),
+                maxEntries);
+        Collections.reverse(found);
+        long fromOffset = found.size() < maxEntries ? 0 : found.get(0).offset();
+        return new LogSlice(fromOffset, found, beforeOffset);
+    }
+
+    private static List<LogEntry> first(ConcurrentNavigableMap<Key, LogEntry> range, int maxEntries) {
         List<LogEntry> found = new ArrayList<>();
-        Map<Key, LogEntry> range =
-                entries.subMap(new Key(customer, afterOffset), false, new Key(customer, Long.MAX_VALUE), true);
         for (LogEntry entry : range.values()) {
-            found.add(entry);
             if (found.size() == maxEntries) {
                 break;
             }
+            found.add(entry);
         }
         return found;
     }
 
     @Override
-    public void expire(long nowMillis) {
+    public LiveResources liveResources(UUID customer) {
+        long head = headOffset;
+        List<LogEntry> found =
+                new ArrayList<>(latest.subMap(new Resource(customer, ""), true, new Resource(customer, "\uffff"), true)
+                        .values());
+        found.sort(Comparator.comparingLong(LogEntry::offset));
+        return new LiveResources(found, head, liveIndex.isComplete(customer));
+    }
+
+    @Override
+    public void recall(long sinceMillis, Consumer<Recalled> told) {
+        for (LogEntry entry : byAge) {
+            if (entry.appendedAtMillis() >= sinceMillis) {
+                told.accept(new Recalled(entry.name(), entry.sequence(), entry.appendedAtMillis()));
+            }
+        }
+    }
+
+    @Override
+    public void maintain(long nowMillis) {
         while (!byAge.isEmpty() && byAge.getFirst().appendedAtMillis() < nowMillis - maxAgeMillis) {
             forgetOldest();
         }
@@ -102,7 +170,13 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public @Nullable String fault() {
+        return null;
+    }
+
+    @Override
     public void close() {
         entries.clear();
+        latest.clear();
     }
 }

@@ -1,16 +1,19 @@
 package dev.ringdown.log;
 
+import dev.ringdown.event.EventName;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the entries of a {@link StoredLog} are kept. {@link #write} and {@link #expire} are called by the log's
+ * Where the entries of a {@link StoredLog} are kept. {@link #write} and {@link #maintain} are called by the log's
  * appender only, one at a time; everything else by anybody.
  */
 public interface Store extends AutoCloseable {
-    /** Which log this is, see {@link Sequence#epoch()}. */
-    long epoch();
+    /** The epochs of this log, oldest first, the current one last; never empty and never changing while it is open. */
+    List<Epoch> epochs();
 
     /** The offset of the newest entry ever written, -1 if none. */
     long headOffset();
@@ -26,10 +29,26 @@ public interface Store extends AutoCloseable {
     void write(List<LogEntry> entries) throws IOException;
 
     /** See {@link EventLog#read}. */
-    List<LogEntry> read(UUID customer, long afterOffset, int maxEntries);
+    LogSlice read(UUID customer, long afterOffset, int maxEntries);
 
-    /** Forgets entries that are beyond retention at this time. */
-    void expire(long nowMillis);
+    /** See {@link EventLog#readBack}. */
+    LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
+
+    /** See {@link EventLog#liveResources}. */
+    LiveResources liveResources(UUID customer);
+
+    /** Tells which events were appended since a time, roughly in their order. */
+    void recall(long sinceMillis, Consumer<Recalled> told);
+
+    /** An event that is in the store: where, and since when. */
+    record Recalled(EventName name, Sequence sequence, long appendedAtMillis) {}
+
+    /** Does what has to be done now and then, such as forgetting what is beyond retention. */
+    void maintain(long nowMillis);
+
+    /** See {@link EventLog#fault}. */
+    @Nullable
+    String fault();
 
     @Override
     void close();

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * together, made durable together and acknowledged together. Thread-safe.
  */
 public final class StoredLog implements EventLog {
-    private static final long EXPIRE_EVERY_MILLIS = 1_000;
+    private static final long MAINTAIN_EVERY_MILLIS = 1_000;
 
     private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
 
@@ -38,7 +38,7 @@ public final class StoredLog implements EventLog {
 
     // Only the appender touches these.
     private long nextOffset;
-    private long lastExpiryMillis;
+    private long lastMaintenanceMillis;
 
     /** Starts the appender on a thread of its own; {@link #close()} ends it and closes the store. */
     public StoredLog(Store store, LogOptions options, Clock clock) {
@@ -49,6 +49,10 @@ public final class StoredLog implements EventLog {
         this.duplicates = new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents());
         this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
         this.nextOffset = store.headOffset() + 1;
+        long windowStartMillis = clock.millis() - options.duplicateWindow().toMillis();
+        store.recall(
+                windowStartMillis,
+                event -> duplicates.remember(event.name(), event.sequence(), event.appendedAtMillis()));
         this.appender = new Thread(this::run, "log-appender");
         this.appender.setDaemon(true);
         this.appender.start();
@@ -89,13 +93,44 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {
+    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
         return store.read(customer, afterOffset, maxEntries);
     }
 
     @Override
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return store.readBack(customer, beforeOffset, maxEntries);
+    }
+
+    @Override
+    public LiveResources liveResources(UUID customer) {
+        return store.liveResources(customer);
+    }
+
+    @Override
     public long epoch() {
-        return store.epoch();
+        return newestEpoch().epoch();
+    }
+
+    private Epoch newestEpoch() {
+        List<Epoch> epochs = store.epochs();
+        return epochs.get(epochs.size() - 1);
+    }
+
+    @Override
+    public @Nullable Located locate(Sequence sequence) {
+        List<Epoch> epochs = store.epochs();
+        for (int i = 0; i < epochs.size(); i++) {
+            if (epochs.get(i).epoch() == sequence.epoch()) {
+                boolean current = i == epochs.size() - 1;
+                if (current) {
+                    return sequence.offset() <= tail.headOffset() ? new Located(sequence.offset(), true) : null;
+                }
+                // What this epoch lost in the crash that ended it, nobody knows.
+                return new Located(Math.min(sequence.offset(), epochs.get(i + 1).firstOffset() - 1), false);
+            }
+        }
+        return new Located(-1, false);
     }
 
     @Override
@@ -104,8 +139,8 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public boolean isWritable() {
-        return !closed && !ended;
+    public @Nullable String fault() {
+        return closed || ended ? "the log is closed" : store.fault();
     }
 
     @Override
@@ -130,14 +165,14 @@ public final class StoredLog implements EventLog {
         List<Append> batch = new ArrayList<>();
         while (!closed || !queue.isEmpty()) {
             try {
-                Append first = queue.poll(EXPIRE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                Append first = queue.poll(MAINTAIN_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);
                     queue.drainTo(batch, options.appendsPerWrite() - 1);
                     write(batch);
                     batch.clear();
                 }
-                expireNowAndThen();
+                maintainNowAndThen();
             } catch (InterruptedException e) {
                 closed = true; // only close() interrupts; what is queued is still written
             }
@@ -149,8 +184,9 @@ public final class StoredLog implements EventLog {
         List<LogEntry> entries = new ArrayList<>();
         List<List<Appended>> results = new ArrayList<>(batch.size());
         long firstOffset = nextOffset;
+        long epoch = epoch();
         for (Append append : batch) {
-            results.add(place(append, now, entries));
+            results.add(place(append, epoch, now, entries));
         }
         try {
             store.write(entries);
@@ -170,25 +206,26 @@ public final class StoredLog implements EventLog {
     }
 
     /** Gives every event of an append its place, or finds the place that its first copy has. */
-    private List<Appended> place(Append append, long now, List<LogEntry> entries) {
+    private List<Appended> place(Append append, long epoch, long now, List<LogEntry> entries) {
         List<Appended> places = new ArrayList<>(append.events.size());
         for (Event event : append.events) {
-            Sequence first = duplicates.find(event, now);
+            Sequence first = duplicates.find(event.name(), now);
             if (first != null) {
-                places.add(new Appended(event.id(), first, true));
+                places.add(new Appended(event.name().id(), first, true));
                 continue;
             }
-            Sequence sequence = new Sequence(store.epoch(), nextOffset++);
-            duplicates.remember(event, sequence, now);
+            Sequence sequence = new Sequence(epoch, nextOffset++);
+            duplicates.remember(event.name(), sequence, now);
             entries.add(new LogEntry(
                     sequence,
                     event.customer(),
+                    event.name(),
                     event.type(),
                     event.topics(),
                     event.json().withSequence(sequence.toBytes()),
                     now,
                     event.receivedNanos()));
-            places.add(new Appended(event.id(), sequence, false));
+            places.add(new Appended(event.name().id(), sequence, false));
         }
         return places;
     }
@@ -198,7 +235,7 @@ public final class StoredLog implements EventLog {
             List<Event> events = batch.get(i).events;
             for (int j = 0; j < events.size(); j++) {
                 if (!results.get(i).get(j).duplicate()) {
-                    duplicates.forget(events.get(j));
+                    duplicates.forget(events.get(j).name());
                 }
             }
         }
@@ -209,11 +246,11 @@ public final class StoredLog implements EventLog {
         append.done.completeExceptionally(refusal);
     }
 
-    private void expireNowAndThen() {
+    private void maintainNowAndThen() {
         long now = clock.millis();
-        if (now - lastExpiryMillis >= EXPIRE_EVERY_MILLIS) {
-            lastExpiryMillis = now;
-            store.expire(now);
+        if (now - lastMaintenanceMillis >= MAINTAIN_EVERY_MILLIS) {
+            lastMaintenanceMillis = now;
+            store.maintain(now);
         }
     }
 

@@ -1,0 +1,74 @@
+package dev.ringdown.log;
+
+import dev.ringdown.event.TerminalTypes;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which resources of each customer are alive, so that a store knows what to keep for a snapshot. Only the log's
+ * appender changes it; {@link #isComplete} may be asked by anybody.
+ */
+public final class LiveResourceIndex {
+    private final TerminalTypes terminalTypes;
+    private final int maxPerCustomer;
+    private final Map<UUID, LinkedHashMap<String, Boolean>> subjectsByCustomer = new HashMap<>();
+    private final Set<UUID> incomplete = ConcurrentHashMap.newKeySet();
+
+    /** @param maxPerCustomer resources of one customer; beyond it the one that was quiet for longest is forgotten */
+    public LiveResourceIndex(TerminalTypes terminalTypes, int maxPerCustomer) {
+        this.terminalTypes = terminalTypes;
+        this.maxPerCustomer = maxPerCustomer;
+    }
+
+    /** Notes a resource that was alive when the store was last closed; the quietest come first. */
+    public void restore(UUID customer, String subject) {
+        subjects(customer).put(subject, Boolean.TRUE);
+    }
+
+    /**
+     * Notes an entry.
+     *
+     * @return whether its resource is alive after it, so that the entry is to be kept
+     */
+    public boolean keeps(LogEntry entry) {
+        LinkedHashMap<String, Boolean> subjects = subjects(entry.customer());
+        String subject = entry.subject();
+        subjects.remove(subject);
+        if (terminalTypes.contains(entry.type())) {
+            if (subjects.isEmpty()) {
+                subjectsByCustomer.remove(entry.customer());
+            }
+            return false;
+        }
+        subjects.put(subject, Boolean.TRUE);
+        return true;
+    }
+
+    /** Forgets and returns the quietest resource of a customer that has too many, or null if it has not. */
+    public @Nullable String forgetOneTooMany(UUID customer) {
+        LinkedHashMap<String, Boolean> subjects = subjectsByCustomer.get(customer);
+        if (subjects == null || subjects.size() <= maxPerCustomer) {
+            return null;
+        }
+        Iterator<String> quietestFirst = subjects.keySet().iterator();
+        String quietest = quietestFirst.next();
+        quietestFirst.remove();
+        incomplete.add(customer);
+        return quietest;
+    }
+
+    /** Whether no live resource of the customer has been forgotten. */
+    public boolean isComplete(UUID customer) {
+        return !incomplete.contains(customer);
+    }
+
+    private LinkedHashMap<String, Boolean> subjects(UUID customer) {
+        return subjectsByCustomer.computeIfAbsent(customer, id -> new LinkedHashMap<>());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ringdown.catchup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogSlice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log for everybody who is behind. The newest entries come from the live tail; older ones are read in slices
+ * on other threads and kept for a while, so that the thousands who lost their connection at the same moment cost the
+ * disk about as much as one of them. Thread-safe; {@link #peek} never blocks.
+ */
+public final class SharedReads {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedReads.class);
+
+    /** Entries of one customer read from the disk at once. */
+    static final int ENTRIES_PER_READ = 512;
+
+    /** Entries of the live tail, of all customers, that one look examines. */
+    static final int TAIL_ENTRIES_PER_LOOK = 1024;
+
+    private final EventLog log;
+    private final LiveTail tail;
+    private final Executor readers;
+    private final SliceCache cache;
+    private final ConcurrentMap<UUID, List<Runnable>> waitingByCustomer = new ConcurrentHashMap<>();
+
+    /**
+     * @param readers where the disk is read
+     * @param cacheBytes memory for slices that were read
+     */
+    public SharedReads(EventLog log, Executor readers, long cacheBytes) {
+        this.log = requireNonNull(log, "log");
+        this.tail = log.tail();
+        this.readers = requireNonNull(readers, "readers");
+        this.cache = new SliceCache(cacheBytes);
+    }
+
+    /** The log that is read. */
+    public EventLog log() {
+        return log;
+    }
+
+    /**
+     * A stretch of the log that begins at an offset or before it and ends after it, if one is at hand; null if it must
+     * be read first, or if the offset is beyond the head.
+     */
+    public @Nullable LogSlice peek(UUID customer, long offset) {
+        if (offset >= tail.oldestOffset()) {
+            LogSlice newest = fromTail(customer, offset);
+            if (newest != null) {
+                return newest;
+            }
+        }
+        return cache.find(customer, offset);
+    }
+
+    private @Nullable LogSlice fromTail(UUID customer, long fromOffset) {
+        long lastOffset = Math.min(tail.headOffset(), fromOffset + TAIL_ENTRIES_PER_LOOK - 1);
+        if (lastOffset < fromOffset) {
+            return null;
+        }
+        List<LogEntry> entries = new ArrayList<>();
+        for (long offset = fromOffset; offset <= lastOffset; offset++) {
+            LogEntry entry = tail.get(offset);
+            if (entry == null) {
+                return null; // overwritten meanwhile
+            }
+            if (entry.customer().equals(customer)) {
+                entries.add(entry);
+            }
+        }
+        return new LogSlice(fromOffset, entries, lastOffset + 1);
+    }
+
+    /**
+     * Reads the stretch at an offset, and runs {@code then} on any thread when looking again may help. Readers of one
+     * customer wait for each other's reads, since what one reads mostly serves the next.
+     */
+    public void read(UUID customer, long offset, Runnable then) {
+        boolean[] first = {false};
+        waitingByCustomer.compute(customer, (id, waiting) -> {
+            List<Runnable> all = waiting == null ? new ArrayList<>() : waiting;
+            first[0] = waiting == null;
+            all.add(then);
+            return all;
+        });
+        if (first[0]) {
+            try {
+                readers.execute(() -> readNow(customer, offset));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("no reader is free customer={}", customer);
+                wakeWaiting(customer);
+            }
+        }
+    }
+
+    private void readNow(UUID customer, long offset) {
+        try {
+            if (cache.find(customer, offset) == null) {
+                cache.add(customer, log.read(customer, offset - 1, ENTRIES_PER_READ));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("cannot read the log customer={} offset={}", customer, offset, e);
+        } finally {
+            wakeWaiting(customer);
+        }
+    }
+
+    private void wakeWaiting(UUID customer) {
+        List<Runnable> waiting = waitingByCustomer.remove(customer);
+        if (waiting != null) {
+            waiting.forEach(Runnable::run);
+        }
+    }
+
+    /** Runs a task that reads the log where the disk may be read. */
+    public void execute(Runnable task) {
+        readers.execute(task);
+    }
+}

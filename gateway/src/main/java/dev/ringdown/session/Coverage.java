@@ -1,0 +1,39 @@
+package dev.ringdown.session;
+
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.TopicFilter;
+import java.util.List;
+
+/**
+ * What filters ask for, on a stretch of the log: everything that matches in it has been sent, or is sure to be. Immutable.
+ *
+ * @param afterOffset where the stretch begins, exclusive
+ * @param lastOffset where it ends, inclusive
+ */
+record Coverage(List<TopicFilter> filters, TypeFilter types, long afterOffset, long lastOffset) {
+    Coverage {
+        filters = List.copyOf(filters);
+    }
+
+    boolean contains(LogEntry entry) {
+        return entry.offset() > afterOffset && entry.offset() <= lastOffset && matches(filters, types, entry);
+    }
+
+    /** Whether any of the filters asks for the entry. */
+    static boolean matches(List<TopicFilter> filters, TypeFilter types, LogEntry entry) {
+        if (!types.matches(entry.type())) {
+            return false;
+        }
+        List<Topic> topics = entry.topics();
+        for (int i = 0; i < filters.size(); i++) {
+            for (int j = 0; j < topics.size(); j++) {
+                if (filters.get(i).matches(topics.get(j))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

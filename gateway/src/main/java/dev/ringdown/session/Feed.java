@@ -1,0 +1,267 @@
+package dev.ringdown.session;
+
+import dev.ringdown.catchup.CatchUp;
+import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.fanout.FrameEncoder;
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Receiver;
+import dev.ringdown.log.LogEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live cursor of one session over one customer's events. While the socket takes them, the router delivers; when it
+ * does not, the feed falls behind and is brought up from the log later. Subscriptions that replay come to it when their
+ * {@link Replay} has reached it. Confined to the session's event loop.
+ */
+final class Feed extends Receiver implements CatchUp.Follower {
+    /** Stretches remembered of topics that were taken back, so that a later replay does not send them again. */
+    static final int MAX_PAST_COVERAGES = 64;
+
+    /** What a feed needs of its session. */
+    interface Outlet {
+        boolean isWritable();
+
+        void write(Frames frames);
+
+        /** Retention overtook the reader. */
+        void gap(List<String> topics, long afterOffset, long beforeOffset, @Nullable Long count, String reason);
+
+        /** The feed has fallen behind, because the socket did not drain or the router was overtaken. */
+        void fellBehind(long afterOffset);
+    }
+
+    private final UUID customer;
+    private final LoopRouter router;
+    private final SharedReads reads;
+    private final FrameEncoder encoder;
+    private final Outlet outlet;
+    private final Map<String, Subscription> subscriptions = new HashMap<>(4);
+    private final List<Replay> replays = new ArrayList<>(1);
+    private final ArrayDeque<Coverage> past = new ArrayDeque<>(0);
+    private final List<SentEntries> snapshots = new ArrayList<>(0);
+
+    /** The walk that brings this feed up; null while it is live. */
+    private @Nullable CatchUp behind;
+
+    Feed(UUID customer, LoopRouter router, SharedReads reads, FrameEncoder encoder, Outlet outlet) {
+        this.customer = customer;
+        this.router = router;
+        this.reads = reads;
+        this.encoder = encoder;
+        this.outlet = outlet;
+    }
+
+    UUID customer() {
+        return customer;
+    }
+
+    /** Subscribes from now on. */
+    void subscribe(Subscription subscription) {
+        subscription.since(router.routedOffset());
+        hold(subscription);
+    }
+
+    /** Holds a subscription from now on; its filters are not in the index yet. */
+    private void hold(Subscription subscription) {
+        subscription.attach(router, this);
+        subscriptions.put(subscription.topic(), subscription);
+    }
+
+    /** Starts a replay; its subscriptions come to this feed when it is over. */
+    void begin(Replay replay) {
+        replays.add(replay);
+        replay.attach(router);
+    }
+
+    /** Takes a topic back; false if this feed does not have it. */
+    boolean unsubscribe(String topic) {
+        Subscription subscription = subscriptions.remove(topic);
+        if (subscription != null) {
+            subscription.detach(router);
+            remember(subscription.upTo(position()));
+            return true;
+        }
+        for (Replay replay : replays) {
+            if (replay.unsubscribe(topic, router)) {
+                if (replay.isEmpty()) {
+                    end(replay);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void end(Replay replay) {
+        replay.cancel();
+        replays.remove(replay);
+        router.remove(replay);
+    }
+
+    private void remember(Coverage coverage) {
+        if (coverage.lastOffset() > coverage.afterOffset()) {
+            past.addLast(coverage);
+            if (past.size() > MAX_PAST_COVERAGES) {
+                past.removeFirst();
+            }
+        }
+    }
+
+    /** A replay took a topic back before it was over; what it sent of it is remembered. */
+    void rememberReplayed(Coverage coverage) {
+        remember(coverage);
+    }
+
+    /** Remembers which entries a snapshot sends. */
+    void rememberSnapshot(SentEntries sent) {
+        snapshots.add(sent);
+    }
+
+    /** A replay has reached this feed: its subscriptions are live from here on. */
+    void merge(Replay replay) {
+        replays.remove(replay);
+        for (Subscription subscription : replay.subscriptions()) {
+            subscription.attach(router, this); // before it is detached, so that the loop never loses its interest
+            subscriptions.put(subscription.topic(), subscription);
+        }
+        router.remove(replay);
+    }
+
+    /** Whether somebody other than {@code asking} has sent the entry on this connection, or is sure to. */
+    boolean had(LogEntry entry, Replay asking) {
+        long position = position();
+        for (Subscription subscription : subscriptions.values()) {
+            if (entry.offset() <= position && subscription.wants(entry)) {
+                return true;
+            }
+        }
+        for (Replay replay : replays) {
+            if (replay != asking && replay.hasSent(entry)) {
+                return true;
+            }
+        }
+        for (Coverage coverage : past) {
+            if (coverage.contains(entry)) {
+                return true;
+            }
+        }
+        for (SentEntries snapshot : snapshots) {
+            if (snapshot.contains(entry.offset())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How far live delivery has got on this connection. */
+    long position() {
+        return behind == null ? router.routedOffset() : behind.offset();
+    }
+
+    /** Up to where everything that is subscribed has been sent, replays included. */
+    long completeOffset() {
+        long offset = position();
+        for (Replay replay : replays) {
+            offset = Math.min(offset, replay.completeOffset());
+        }
+        return offset;
+    }
+
+    /** The socket takes more again. */
+    void onWritable() {
+        if (behind != null) {
+            behind.resume();
+        }
+        for (Replay replay : List.copyOf(replays)) {
+            replay.resume();
+        }
+    }
+
+    /** Ends everything; the feed is not used any more. */
+    void close() {
+        if (behind != null) {
+            behind.cancel();
+        }
+        for (Replay replay : List.copyOf(replays)) {
+            replay.detach(router);
+            end(replay);
+        }
+        subscriptions.values().forEach(subscription -> subscription.detach(router));
+        subscriptions.clear();
+        router.remove(this);
+    }
+
+    boolean isEmpty() {
+        return subscriptions.isEmpty() && replays.isEmpty();
+    }
+
+    @Override
+    protected boolean isLive() {
+        return behind == null;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return outlet.isWritable();
+    }
+
+    @Override
+    protected void write(Frames frames) {
+        outlet.write(frames);
+    }
+
+    @Override
+    protected void fellBehind(long afterOffset) {
+        if (behind == null) {
+            behind = new CatchUp(router.loop(), reads, customer, this, List.of(), afterOffset);
+            outlet.fellBehind(afterOffset);
+            if (outlet.isWritable()) {
+                behind.resume();
+            }
+        }
+    }
+
+    @Override
+    public boolean wants(LogEntry entry) {
+        for (Subscription subscription : subscriptions.values()) {
+            if (subscription.wants(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries) {
+        Frames frames = encoder.encode(entries);
+        outlet.write(frames);
+        frames.release();
+        router.caughtUp(entries.size());
+    }
+
+    @Override
+    public long liveOffset() {
+        return router.routedOffset();
+    }
+
+    @Override
+    public void onGap(long afterOffset, long firstOffset) {
+        outlet.gap(topics(), afterOffset, firstOffset, null, "retention");
+    }
+
+    private List<String> topics() {
+        return subscriptions.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void onCaughtUp() {
+        behind = null;
+    }
+}

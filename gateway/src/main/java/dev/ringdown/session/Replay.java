@@ -1,0 +1,158 @@
+package dev.ringdown.session;
+
+import dev.ringdown.catchup.CatchUp;
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Receiver;
+import dev.ringdown.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one subscribe message asked to be sent again: a cursor of its own that walks to its session's live cursor, hands
+ * its subscriptions over, and is gone. It is in the index, so that the loop follows the log, but not live. Confined to
+ * the session's event loop.
+ */
+final class Replay extends Receiver implements CatchUp.Follower {
+    private final Feed feed;
+    private final Feed.Outlet outlet;
+    private final List<Subscription> subscriptions;
+    private final long heldOffset;
+
+    /** The walk; null until it is known where it begins. */
+    private @Nullable CatchUp walk;
+
+    /**
+     * @param heldOffset what the session reports as its position until it is known where the walk begins
+     */
+    Replay(Feed feed, Feed.Outlet outlet, List<Subscription> subscriptions, long heldOffset) {
+        this.feed = feed;
+        this.outlet = outlet;
+        this.subscriptions = new ArrayList<>(subscriptions);
+        this.heldOffset = heldOffset;
+    }
+
+    /** Walks; see {@link CatchUp}. */
+    void walk(CatchUp begun) {
+        walk = begun;
+        begun.resume();
+    }
+
+    List<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    boolean isEmpty() {
+        return subscriptions.isEmpty();
+    }
+
+    void attach(LoopRouter router) {
+        subscriptions.forEach(subscription -> subscription.attach(router, this));
+    }
+
+    void detach(LoopRouter router) {
+        subscriptions.forEach(subscription -> subscription.detach(router));
+    }
+
+    /** Takes a topic back; false if this replay does not have it. */
+    boolean unsubscribe(String topic, LoopRouter router) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.topic().equals(topic)) {
+                subscription.detach(router);
+                subscriptions.remove(subscription);
+                feed.rememberReplayed(subscription.upTo(sentOffset()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it has sent the entry already. */
+    boolean hasSent(LogEntry entry) {
+        if (entry.offset() > sentOffset()) {
+            return false;
+        }
+        for (Subscription subscription : subscriptions) {
+            if (subscription.wants(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long sentOffset() {
+        if (walk == null) {
+            return -1;
+        }
+        return walk.inPreface() ? walk.prefaceOffset() : walk.offset();
+    }
+
+    /** Up to where everything that it is to send has been sent, as far as a client can resume from it. */
+    long completeOffset() {
+        return walk == null || walk.inPreface() ? heldOffset : walk.offset();
+    }
+
+    void resume() {
+        if (walk != null) {
+            walk.resume();
+        }
+    }
+
+    void cancel() {
+        if (walk != null) {
+            walk.cancel();
+        }
+    }
+
+    @Override
+    protected boolean isLive() {
+        return false;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return outlet.isWritable();
+    }
+
+    @Override
+    protected void write(Frames frames) {
+        throw new IllegalStateException("a replay is not live (expected: written by its walk)");
+    }
+
+    @Override
+    protected void fellBehind(long afterOffset) {
+        // It walks through the log anyway, and misses nothing.
+    }
+
+    @Override
+    public boolean wants(LogEntry entry) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.matches(entry)) {
+                return !feed.had(entry, this);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries) {
+        feed.deliver(entries);
+    }
+
+    @Override
+    public long liveOffset() {
+        return feed.position();
+    }
+
+    @Override
+    public void onGap(long afterOffset, long firstOffset) {
+        List<String> topics = subscriptions.stream().map(Subscription::topic).sorted().toList();
+        outlet.gap(topics, afterOffset, firstOffset, null, "retention");
+    }
+
+    @Override
+    public void onCaughtUp() {
+        feed.merge(this);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ringdown.session;
+
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Receiver;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.routing.Interest;
+import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.topic.TopicFilter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One topic that a session has subscribed to: its filters, its options, and since when. It is held by one receiver at a
+ * time: by the replay that brings it up, then by the feed. Confined to the session's event loop.
+ */
+final class Subscription {
+    private final String topic;
+    private final List<TopicFilter> filters;
+    private final TypeFilter types;
+    private final List<Interest> interests = new ArrayList<>(1);
+    private long sinceOffset;
+
+    /**
+     * @param topic as it was written
+     * @param filters what it stands for, all of one customer
+     * @param sinceOffset events after this one are meant
+     */
+    Subscription(String topic, List<TopicFilter> filters, TypeFilter types, long sinceOffset) {
+        this.topic = topic;
+        this.filters = List.copyOf(filters);
+        this.types = types;
+        this.sinceOffset = sinceOffset;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    long sinceOffset() {
+        return sinceOffset;
+    }
+
+    /** Found out where the events begin that are meant. */
+    void since(long offset) {
+        sinceOffset = offset;
+    }
+
+    /** Whether the entry is meant, wherever it is. */
+    boolean matches(LogEntry entry) {
+        return Coverage.matches(filters, types, entry);
+    }
+
+    /** Whether the entry is meant. */
+    boolean wants(LogEntry entry) {
+        return entry.offset() > sinceOffset && matches(entry);
+    }
+
+    /** What has been covered once everything up to an offset has been sent. */
+    Coverage upTo(long lastOffset) {
+        return new Coverage(filters, types, sinceOffset, lastOffset);
+    }
+
+    /** Puts the filters into the index in the name of a receiver. */
+    void attach(LoopRouter router, Receiver receiver) {
+        for (TopicFilter filter : filters) {
+            interests.add(router.subscribe(receiver, filter, types));
+        }
+    }
+
+    /** Takes the filters out of the index. */
+    void detach(LoopRouter router) {
+        interests.forEach(router::unsubscribe);
+        interests.clear();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.ringdown.log.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksObject;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+
+/**
+ * An open RocksDB with its column families and everything native that belongs to it. Thread-safe but for {@link #close},
+ * which must not overlap any use: a use after it takes the process down.
+ */
+final class Database implements AutoCloseable {
+    private static final long MIB = 1024 * 1024;
+
+    private final List<RocksObject> natives = new ArrayList<>();
+    private final RocksDB db;
+    private final ColumnFamilyHandle entries;
+    private final ColumnFamilyHandle latest;
+    private final ColumnFamilyHandle meta;
+
+    private Database(Path folder, boolean readOnly) throws RocksDBException {
+        RocksDB.loadLibrary();
+        DBOptions options = own(new DBOptions())
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setMaxBackgroundJobs(2)
+                .setMaxTotalWalSize(256 * MIB)
+                .setKeepLogFileNum(3)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                // The end of what was being written may be torn; anything else that is wrong is corruption.
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
+        List<ColumnFamilyDescriptor> families = List.of(
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(Keys.RANGE_PREFIX_BYTES)),
+                new ColumnFamilyDescriptor("latest".getBytes(StandardCharsets.US_ASCII), family(Keys.CUSTOMER_BYTES)),
+                new ColumnFamilyDescriptor("meta".getBytes(StandardCharsets.US_ASCII), own(new ColumnFamilyOptions())));
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        db = readOnly
+                ? RocksDB.openReadOnly(options, folder.toString(), families, handles)
+                : RocksDB.open(options, folder.toString(), families, handles);
+        entries = handles.get(0);
+        latest = handles.get(1);
+        meta = handles.get(2);
+    }
+
+    private ColumnFamilyOptions family(int prefixBytes) {
+        return own(new ColumnFamilyOptions())
+                .setWriteBufferSize(32 * MIB)
+                .setMaxWriteBufferNumber(4)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .useFixedLengthPrefixExtractor(prefixBytes)
+                .setMemtablePrefixBloomSizeRatio(0.05)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setFilterPolicy(own(new BloomFilter(10)))
+                        .setBlockSize(16 * 1024));
+    }
+
+    private <T extends RocksObject> T own(T object) {
+        natives.add(object);
+        return object;
+    }
+
+    /** @throws IOException it cannot be opened; the message says what to do */
+    static Database open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot make the log's folder " + folder + ": " + e.getMessage()
+                            + " (choose another with log.dir, or make it writable for this user)",
+                    e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("cannot write in the log's folder " + folder
+                    + " (make it writable for this user, or choose another with log.dir)");
+        }
+        return open(folder, false);
+    }
+
+    /** Opens it beside a process that writes to it. */
+    static Database openReadOnly(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("CURRENT"))) {
+            throw new IOException("no log in " + folder + " (expected: the folder of log.dir)");
+        }
+        return open(folder, true);
+    }
+
+    private static Database open(Path folder, boolean readOnly) throws IOException {
+        try {
+            return new Database(folder, readOnly);
+        } catch (RocksDBException e) {
+            throw new IOException(remedy(folder, e), e);
+        }
+    }
+
+    private static String remedy(Path folder, RocksDBException e) {
+        String what = "cannot open the log in " + folder + ": " + e.getMessage();
+        Status.Code code =
+                e.getStatus() == null ? Status.Code.Undefined : e.getStatus().getCode();
+        if (String.valueOf(e.getMessage()).contains("lock")) {
+            return what + " (another process uses it: stop that one, or choose another folder with log.dir)";
+        }
+        return switch (code) {
+            case Corruption ->
+                what + " (a file is damaged: see ./run log verify " + folder
+                        + "; restore a copy, or move the folder away to begin a new log)";
+            case IOError -> what + " (is there room on the disk, and may this user write there?)";
+            default -> what;
+        };
+    }
+
+    RocksDB db() {
+        return db;
+    }
+
+    ColumnFamilyHandle entries() {
+        return entries;
+    }
+
+    ColumnFamilyHandle latest() {
+        return latest;
+    }
+
+    ColumnFamilyHandle meta() {
+        return meta;
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+        latest.close();
+        meta.close();
+        db.close();
+        for (int i = natives.size() - 1; i >= 0; i--) {
+            natives.get(i).close();
+        }
+    }
+}

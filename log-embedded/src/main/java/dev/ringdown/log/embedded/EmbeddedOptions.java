@@ -1,0 +1,27 @@
+package dev.ringdown.log.embedded;
+
+import dev.ringdown.event.TerminalTypes;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How an {@link EmbeddedStore} keeps entries.
+ *
+ * @param folder made if it is missing
+ * @param retentionAge entries are dropped some time after they are older
+ * @param retentionBytes the oldest entries are dropped when all together, uncompressed, are larger
+ * @param sync what an acknowledgement promises
+ * @param syncInterval for {@link SyncPolicy#INTERVAL}
+ * @param minFreeBytes free space of the disk below which nothing is written
+ * @param terminalTypes the types after which a resource is not alive any more
+ * @param maxLiveResources resources of one customer whose latest event is kept for snapshots
+ */
+public record EmbeddedOptions(
+        Path folder,
+        Duration retentionAge,
+        long retentionBytes,
+        SyncPolicy sync,
+        Duration syncInterval,
+        long minFreeBytes,
+        TerminalTypes terminalTypes,
+        int maxLiveResources) {}

@@ -1,0 +1,295 @@
+package dev.ringdown.log.embedded;
+
+import dev.ringdown.log.Epoch;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LiveResources;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.Store;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps entries in a folder, across restarts. When the disk is full or fails, nothing more is written until it is well
+ * again; reading goes on. Thread-safe: the appender writes and maintains; anybody reads.
+ */
+public final class EmbeddedStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
+
+    /** The database is closed only by whoever holds the write lock; every use holds the read lock. */
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
+
+    private static final String CLOSED = "the log is closed";
+
+    private final EmbeddedOptions options;
+    private final WriteOptions writeOptions = new WriteOptions();
+    private final DiskSpace disk;
+    private final Retention retention;
+    private final Syncing syncing;
+
+    /** What belongs to one opening of the database. */
+    private record Opened(Database database, Catalog catalog, EntryReader reader, LiveResourceIndex liveIndex) {}
+
+    /** Guarded by {@link #open}; null once it is closed, or while it cannot be opened again. */
+    private @Nullable Opened opened;
+
+    private final List<Epoch> epochs;
+
+    // Only the appender touches it.
+    private Catalog.Head head;
+
+    private volatile long headOffset;
+    private volatile @Nullable String fault;
+
+    private EmbeddedStore(EmbeddedOptions options, long nowSeconds) throws IOException, RocksDBException {
+        this.options = options;
+        this.disk = new DiskSpace(options.folder(), options.minFreeBytes());
+        this.writeOptions.setSync(options.sync() == SyncPolicy.ALWAYS);
+        Database database = Database.open(options.folder());
+        Catalog catalog = new Catalog(database);
+        this.head = catalog.head();
+        this.headOffset = head.offset();
+        this.epochs = Opening.beginEpoch(database, catalog, options, nowSeconds);
+        this.retention = new Retention(options, catalog.segments());
+        this.opened = opened(database, catalog);
+        this.syncing = new Syncing(this::sync, options);
+    }
+
+    /**
+     * Opens the log in a folder, or begins one.
+     *
+     * @param nowSeconds the time since 1970, for the epoch if a new one must begin
+     * @throws IOException it cannot be opened; the message says what to do
+     */
+    public static EmbeddedStore open(EmbeddedOptions options, long nowSeconds) throws IOException {
+        try {
+            return new EmbeddedStore(options, nowSeconds);
+        } catch (RocksDBException e) {
+            throw new IOException("cannot open the log in " + options.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Opened opened(Database database, Catalog catalog) throws RocksDBException {
+        LiveResourceIndex liveIndex = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
+        EntryReader.allLatest(database).forEach(live -> liveIndex.restore(live.customer(), live.subject()));
+        return new Opened(database, catalog, new EntryReader(database, retention), liveIndex);
+    }
+
+    @Override
+    public List<Epoch> epochs() {
+        return epochs;
+    }
+
+    @Override
+    public long headOffset() {
+        return headOffset;
+    }
+
+    @Override
+    public long firstOffset() {
+        return retention.firstOffset(headOffset);
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    @Override
+    public void write(List<LogEntry> entries) throws IOException {
+        String unwell = fault == null ? disk.shortage() : fault;
+        if (unwell != null) {
+            fault = unwell;
+            throw new IOException(unwell);
+        }
+        if (entries.isEmpty()) {
+            return;
+        }
+        open.readLock().lock();
+        try (WriteBatch batch = new WriteBatch()) {
+            Opened now = opened();
+            Segment segment = retention.segmentFor(head, entries.get(0));
+            Catalog.Head newHead = fill(batch, now, segment, entries);
+            now.database.db().write(writeOptions, batch);
+            retention.written(segment, newHead.segmentBytes());
+            head = newHead;
+            headOffset = newHead.offset();
+            syncing.written();
+        } catch (RocksDBException e) {
+            fault = "cannot write to " + options.folder() + ": " + e.getMessage();
+            LOG.warn("{} (nothing is taken until the disk is well again)", fault);
+            throw new IOException(fault, e);
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    /** @throws IllegalStateException it is closed */
+    private Opened opened() {
+        if (opened == null) {
+            throw new IllegalStateException(fault == null ? CLOSED : fault);
+        }
+        return opened;
+    }
+
+    private static Catalog.Head fill(WriteBatch batch, Opened now, Segment segment, List<LogEntry> entries)
+            throws RocksDBException {
+        long bytes = segment.bytes();
+        for (LogEntry entry : entries) {
+            byte[] value = EntryCodec.encode(entry);
+            bytes += value.length;
+            batch.put(now.database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
+            putLatest(batch, now, entry, value);
+        }
+        Catalog.Head newHead = new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
+        now.catalog.putSegment(batch, new Segment(segment.id(), segment.firstOffset(), segment.firstMillis(), bytes));
+        now.catalog.putHead(batch, newHead);
+        return newHead;
+    }
+
+    private static void putLatest(WriteBatch batch, Opened now, LogEntry entry, byte[] value) throws RocksDBException {
+        byte[] key = Keys.latest(entry.customer(), entry.subject());
+        if (!now.liveIndex.keeps(entry)) {
+            batch.delete(now.database.latest(), key);
+            return;
+        }
+        batch.put(now.database.latest(), key, EntryReader.latestValue(entry.offset(), value));
+        String forgotten = now.liveIndex.forgetOneTooMany(entry.customer());
+        if (forgotten != null) {
+            batch.delete(now.database.latest(), Keys.latest(entry.customer(), forgotten));
+        }
+    }
+
+    @Override
+    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
+        return reading(now -> now.reader.read(customer, afterOffset, maxEntries, headOffset));
+    }
+
+    @Override
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return reading(now -> now.reader.readBack(customer, beforeOffset, maxEntries));
+    }
+
+    @Override
+    public LiveResources liveResources(UUID customer) {
+        return reading(now -> {
+            long offset = headOffset; // before reading, so that nothing up to it can be missing
+            return new LiveResources(now.reader.latest(customer), offset, now.liveIndex.isComplete(customer));
+        });
+    }
+
+    @Override
+    public void recall(long sinceMillis, Consumer<Recalled> told) {
+        boolean unused = reading(now -> {
+            now.reader.recall(sinceMillis, told);
+            return true;
+        });
+    }
+
+    private interface Reading<T> {
+        T from(Opened now) throws RocksDBException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        open.readLock().lock();
+        try {
+            return reading.from(opened());
+        } catch (RocksDBException e) {
+            throw new IllegalStateException("cannot read the log in " + options.folder() + ": " + e.getMessage(), e);
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    private void sync() throws RocksDBException {
+        open.readLock().lock();
+        try {
+            opened().database.db().syncWal();
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    @Override
+    public void maintain(long nowMillis) {
+        String syncFault = syncing.fault();
+        if (syncFault != null) {
+            fault = syncFault;
+        }
+        if (fault != null) {
+            recover();
+            return;
+        }
+        open.readLock().lock();
+        try {
+            retention.dropOld(opened().database, opened().catalog, nowMillis);
+        } catch (RocksDBException e) {
+            LOG.warn("cannot drop old entries of {}: {} (it is tried again)", options.folder(), e.getMessage());
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    /** Opens the database again once there is room; whatever of a failed write has reached the disk is taken back. */
+    private void recover() {
+        if (disk.shortage() != null) {
+            return;
+        }
+        open.writeLock().lock();
+        try {
+            if (opened != null) {
+                opened.database.close();
+                opened = null;
+            }
+            Database database = Database.open(options.folder());
+            Catalog catalog = new Catalog(database);
+            Opening.takeBackAfter(database, catalog, head);
+            opened = opened(database, catalog);
+            syncing.forgiven();
+            fault = null;
+            LOG.info("the log in {} takes events again head={}", options.folder(), headOffset);
+        } catch (IOException | RocksDBException e) {
+            LOG.warn("the log in {} is not well yet: {}", options.folder(), e.getMessage());
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        syncing.close();
+        open.writeLock().lock();
+        try {
+            if (opened != null) {
+                noteClosed(opened);
+                opened.database.close();
+                opened = null;
+            }
+            writeOptions.close();
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+
+    private void noteClosed(Opened now) {
+        if (fault != null) {
+            return; // it is not known what is on the disk
+        }
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions synced = new WriteOptions().setSync(true)) {
+            now.catalog.putState(batch, Catalog.stateOf(options.folder(), true));
+            now.database.db().write(synced, batch);
+        } catch (IOException | RocksDBException e) {
+            LOG.warn("cannot note that the log in {} was closed: {}", options.folder(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ringdown.log.embedded;
+
+/**
+ * A stretch of the log that is dropped as a whole. Immutable.
+ *
+ * @param id grows by one from segment to segment
+ * @param firstOffset the first offset in it
+ * @param firstMillis when it was begun
+ * @param bytes what is in it, uncompressed; of the newest segment, what was in it when this was asked
+ */
+record Segment(int id, long firstOffset, long firstMillis, long bytes) {}
