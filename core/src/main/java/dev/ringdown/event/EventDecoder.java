@@ -3,6 +3,7 @@ package dev.ringdown.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -31,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * that routing needs are found. Thread-safe: immutable.
  */
 public final class EventDecoder {
-    private static final JsonFactory JSON = new JsonFactory();
+    // Guessing another charset than UTF-8 would make every byte offset below meaningless.
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     private static final int MAX_ATTRIBUTE_LENGTH = 1024;
     private static final int MAX_EXTENSION_NAME_LENGTH = 20; // CloudEvents 1.0 section 3.1, a SHOULD; here a limit
 
@@ -57,6 +60,7 @@ public final class EventDecoder {
 
     /** Reads one CloudEvent in structured mode ({@code application/cloudevents+json}). */
     public Event cloudEvent(byte[] body, long receivedNanos) throws InvalidEventException {
+        checkSize("body", body.length);
         return read(body, parser -> {
             expectObject(parser.nextToken(), "body");
             EventAttributes event = attributes(parser);
@@ -85,7 +89,7 @@ public final class EventDecoder {
                     expectObject(parser.currentToken(), "event");
                     int from = (int) parser.currentTokenLocation().getByteOffset();
                     EventAttributes event = attributes(parser);
-                    checkSize((int) parser.currentLocation().getByteOffset() - from);
+                    checkSize("event", (int) parser.currentLocation().getByteOffset() - from);
                     events.add(finish(event, body, receivedNanos));
                 } catch (InvalidEventException e) {
                     throw new InvalidEventException(e.kind(), "[" + events.size() + "]." + e.getMessage());
@@ -102,6 +106,7 @@ public final class EventDecoder {
      * @param headers names without the {@code ce-} prefix, in lower case, to values already percent-decoded
      */
     public Event binary(Map<String, String> headers, byte[] body, long receivedNanos) throws InvalidEventException {
+        checkSize("body", body.length);
         return read(body, parser -> {
             EventAttributes event = new EventAttributes();
             for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -110,8 +115,7 @@ public final class EventDecoder {
             if (event.specVersion == null) {
                 throw InvalidEventException.malformed("ce-specversion", "missing", "1.0");
             }
-            if (body.length > 0) {
-                parser.nextToken();
+            if (parser.nextToken() != null) {
                 data(parser, event);
                 expectEnd(parser);
             }
@@ -127,6 +131,7 @@ public final class EventDecoder {
      * @param publisher who sent it: the source, unless the envelope names another publisher
      */
     public Event envelope(byte[] body, String publisher, long receivedNanos) throws InvalidEventException {
+        checkSize("body", body.length);
         return read(body, parser -> {
             expectObject(parser.nextToken(), "body");
             EventAttributes event = new EventAttributes();
@@ -161,9 +166,10 @@ public final class EventDecoder {
         try (JsonParser parser = JSON.createParser(body)) {
             return reading.from(parser);
         } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation(); // null if a limit of the parser was hit, such as the depth of nesting
             throw new InvalidEventException(
                     InvalidEventException.Kind.MALFORMED,
-                    "body: not JSON at byte " + e.getLocation().getByteOffset() + " ("
+                    "body: not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + " ("
                             + Quoted.of(e.getOriginalMessage()) + ")");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read JSON from memory", e);
@@ -216,9 +222,7 @@ public final class EventDecoder {
 
     private static void setAttribute(EventAttributes event, String name, String value, String json)
             throws InvalidEventException {
-        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
-            throw InvalidEventException.malformed(name, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
-        }
+        checkText(name, value);
         switch (name) {
             case "specversion" -> event.specVersion = value;
             case "id" -> event.id = value;
@@ -236,6 +240,7 @@ public final class EventDecoder {
     private static void setExtension(EventAttributes event, String name, String value, String json)
             throws InvalidEventException {
         switch (name) {
+            case "data" -> throw InvalidEventException.malformed(name, value, "in the body, not an attribute");
             case "data_base64" -> throw InvalidEventException.malformed(name, value, "JSON in data");
             case "sequence" -> throw InvalidEventException.malformed(name, value, "absent, the log assigns it");
             case "specversion",
@@ -295,7 +300,10 @@ public final class EventDecoder {
             parser.skipChildren();
         }
         parser.finishToken();
-        event.dataTo = (int) parser.currentLocation().getByteOffset();
+        // A number ends where the next character does not belong to it, which the parser may have taken already.
+        event.dataTo = parser.currentToken().isNumeric()
+                ? event.dataFrom + parser.getTextLength()
+                : (int) parser.currentLocation().getByteOffset();
     }
 
     private static String text(JsonParser parser, String field) throws IOException, InvalidEventException {
@@ -303,14 +311,20 @@ public final class EventDecoder {
             throw InvalidEventException.malformed(field, parser.currentToken(), "a string");
         }
         String value = parser.getText();
-        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
-            throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
-        }
+        checkText(field, value);
         return value;
     }
 
+    private static void checkText(String field, String value) throws InvalidEventException {
+        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
+            throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw InvalidEventException.malformed(field, "half of a surrogate pair", "Unicode text");
+        }
+    }
+
     private Event finish(EventAttributes event, byte[] body, long receivedNanos) throws InvalidEventException {
-        checkSize(event.dataTo - event.dataFrom);
         checkType(event);
         checkContentType(event);
         List<Topic> topics = routing.topicsOf(event);
@@ -328,11 +342,11 @@ public final class EventDecoder {
         return new Event(first.scopeId(), new EventName(source, event.id), event.type(), topics, json, receivedNanos);
     }
 
-    private void checkSize(int bytes) throws InvalidEventException {
+    private void checkSize(String field, int bytes) throws InvalidEventException {
         if (bytes > maxEventBytes) {
             throw new InvalidEventException(
                     InvalidEventException.Kind.TOO_LARGE,
-                    "data: " + bytes + " bytes (expected: at most " + maxEventBytes + ", limits.event-bytes)");
+                    field + ": " + bytes + " bytes (expected: at most " + maxEventBytes + ", limits.event-bytes)");
         }
     }
 
@@ -345,6 +359,7 @@ public final class EventDecoder {
         String type = event.type();
         boolean legal = type.length() <= 128
                 && type.indexOf('_') > 0
+                && type.indexOf('_') < type.length() - 1
                 && type.chars()
                         .allMatch(c -> c >= 'a' && c <= 'z'
                                 || c >= 'A' && c <= 'Z'

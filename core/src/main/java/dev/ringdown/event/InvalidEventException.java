@@ -27,6 +27,7 @@ public final class InvalidEventException extends Exception {
 
     static InvalidEventException malformed(String field, Object value, String expected) {
         return new InvalidEventException(
-                Kind.MALFORMED, field + ": " + Quoted.of(String.valueOf(value)) + " (expected: " + expected + ")");
+                Kind.MALFORMED,
+                Quoted.of(field) + ": " + Quoted.of(String.valueOf(value)) + " (expected: " + expected + ")");
     }
 }

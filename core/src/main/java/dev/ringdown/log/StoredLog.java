@@ -149,8 +149,12 @@ public final class StoredLog implements EventLog {
     }
 
     private void run() {
+        List<Append> batch = new ArrayList<>();
         try {
-            appendUntilClosed();
+            appendUntilClosed(batch);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(append -> append.done.completeExceptionally(e)); // stored or not: that is not known
+            throw e;
         } finally { // also after a bug: whoever waits is told, and isWritable() says so
             ended = true;
             LogUnavailableException refusal = new LogUnavailableException("the log is closed (nothing was stored)");
@@ -161,8 +165,7 @@ public final class StoredLog implements EventLog {
         }
     }
 
-    private void appendUntilClosed() {
-        List<Append> batch = new ArrayList<>();
+    private void appendUntilClosed(List<Append> batch) {
         while (!closed || !queue.isEmpty()) {
             try {
                 Append first = queue.poll(MAINTAIN_EVERY_MILLIS, TimeUnit.MILLISECONDS);

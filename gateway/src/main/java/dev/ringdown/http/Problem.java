@@ -2,9 +2,10 @@ package dev.ringdown.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,7 +38,7 @@ public record Problem(int status, String title, String detail, Map<String, Strin
     }
 
     public Answer toAnswer() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", "about:blank");
@@ -48,6 +49,8 @@ public record Problem(int status, String title, String detail, Map<String, Strin
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
-        return new Answer(status, "application/problem+json", out.toByteArray(), headers);
+        // A detail may quote half of a surrogate pair, which UTF-8 cannot spell: it becomes a question mark here.
+        byte[] body = out.toString().getBytes(StandardCharsets.UTF_8);
+        return new Answer(status, "application/problem+json", body, headers);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,6 +10,7 @@ import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.routing.TypeFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * version does not know are left alone. Used for one message, then forgotten.
  */
 final class ClientMessageReader {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A text frame is UTF-8, whatever its first bytes look like. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .build();
+
     private static final int MAX_ID_LENGTH = 128;
 
     private final int maxTypes;
@@ -42,8 +48,9 @@ final class ClientMessageReader {
             String fault = reader.members(parser);
             return fault == null ? reader.message() : reader.malformed(fault);
         } catch (JsonProcessingException e) {
-            return reader.malformed(
-                    "not JSON at byte " + e.getLocation().getByteOffset() + ": " + Quoted.of(e.getOriginalMessage()));
+            JsonLocation at = e.getLocation(); // null if a limit of the parser was hit, such as the depth of nesting
+            return reader.malformed("not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + ": "
+                    + Quoted.of(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read JSON from memory", e);
         }
@@ -92,7 +99,9 @@ final class ClientMessageReader {
                 }
             }
             case "after", "last", "snapshot" -> {
-                replayMember = name;
+                if (parser.currentToken() != JsonToken.VALUE_NULL && parser.currentToken() != JsonToken.VALUE_FALSE) {
+                    replayMember = name;
+                }
                 parser.skipChildren();
             }
             default -> parser.skipChildren();
@@ -114,6 +123,9 @@ final class ClientMessageReader {
         }
         if (text.length() > MAX_ID_LENGTH) {
             return "id: " + Quoted.of(text) + " (expected: at most " + MAX_ID_LENGTH + " characters)";
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return "id: half of a surrogate pair (expected: Unicode text)"; // it could not be echoed
         }
         id = token == JsonToken.VALUE_STRING ? ServerMessages.quoted(text) : text;
         return null;

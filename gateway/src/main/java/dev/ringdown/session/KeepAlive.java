@@ -28,6 +28,8 @@ final class KeepAlive {
     private boolean expiringTold;
     private long nextPingNanos;
     private boolean awaitingPong;
+
+    /** When the first ping went out that was not answered yet. */
     private long pingedAtNanos;
 
     KeepAlive(SessionOptions options, @Nullable Instant expiresAt, long nowNanos) {
@@ -56,8 +58,10 @@ final class KeepAlive {
         }
         if (nowNanos - nextPingNanos >= 0) {
             nextPingNanos = nowNanos + intervalNanos;
-            awaitingPong = true;
-            pingedAtNanos = nowNanos;
+            if (!awaitingPong) { // a further ping does not put off the answer to the first
+                awaitingPong = true;
+                pingedAtNanos = nowNanos;
+            }
             return Due.PING;
         }
         return Due.NOTHING;

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class ServerMessages {
     }
 
     private static byte[] write(String type, @Nullable String id, Body body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        StringWriter out = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("type", type);
@@ -116,7 +117,8 @@ final class ServerMessages {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
-        return out.toByteArray();
+        // A client's JSON can spell half of a surrogate pair, which UTF-8 cannot: it becomes a question mark here.
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {

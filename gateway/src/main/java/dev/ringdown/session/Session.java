@@ -246,7 +246,9 @@ public final class Session extends Receiver {
     @Override
     protected void fellBehind(long afterOffset) {
         LOG.debug("too slow session={} after_offset={}", id, afterOffset);
-        metrics.limitReached("limits.outbound-bytes");
+        if (!connection.isWritable()) { // else the router itself was overtaken, and has counted that
+            metrics.limitReached("limits.outbound-bytes");
+        }
         close(CloseReason.TOO_SLOW);
     }
 }

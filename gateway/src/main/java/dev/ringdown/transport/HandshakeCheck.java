@@ -37,6 +37,9 @@ final class HandshakeCheck {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return Problem.of(400, "Bad Request", "version: " + request.protocolVersion() + " (expected: HTTP/1.1)");
         }
+        if (!isDecodable(request.uri())) {
+            return Problem.of(400, "Bad Request", "query: a broken percent-encoding (expected: % and two hex digits)");
+        }
         HttpHeaders headers = request.headers();
         if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
@@ -57,6 +60,15 @@ final class HandshakeCheck {
                 .withHeader("Upgrade", "websocket")
                 .withHeader("Connection", "Upgrade")
                 .withHeader("Sec-WebSocket-Version", VERSION);
+    }
+
+    /** Netty decodes the query when it is first asked for, and its fault quotes all of it, credential included. */
+    private static boolean isDecodable(String uri) {
+        try {
+            return new QueryStringDecoder(uri).parameters() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isKey(@Nullable String key) {

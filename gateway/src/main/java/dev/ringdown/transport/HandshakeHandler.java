@@ -12,6 +12,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -40,6 +41,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeHandler.class);
 
     private final PublicEndpoint endpoint;
+    private boolean requested;
     private boolean upgraded;
 
     HandshakeHandler(PublicEndpoint endpoint) {
@@ -64,6 +66,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (requested) {
+            return; // sent before the first was answered, which RFC 6455 section 4.1 forbids; one channel, one session
+        }
+        requested = true;
         Problem fault = HandshakeCheck.faultOf(request);
         if (fault == null) {
             fault = endpoint.unready();
@@ -114,6 +120,11 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     private void decide(ChannelHandlerContext ctx, FullHttpRequest request, Proof proof) {
         if (!ctx.channel().isActive()) {
+            return;
+        }
+        Problem unready = endpoint.unready(); // again: verifying took time, and others came in meanwhile
+        if (unready != null) {
+            refuse(ctx, unready);
             return;
         }
         if (proof instanceof Proof.Refused refused) {
@@ -204,7 +215,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (cause instanceof ReadTimeoutException) {
             endpoint.metrics().limitReached("limits.handshake-timeout");
             LOG.debug("no handshake in time peer={}", ctx.channel().remoteAddress());
-        } else if (cause instanceof IOException) {
+        } else if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());
         } else {
             LOG.error("internal error in a handshake peer={}", ctx.channel().remoteAddress(), cause);

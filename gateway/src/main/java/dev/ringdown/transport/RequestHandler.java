@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,12 +62,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     Problem.of(400, "Bad Request", "not HTTP: " + cause).toAnswer());
             return;
         }
-        routes.answer(HttpMessages.request(message)).whenComplete((answer, failure) -> {
+        answer(message).whenComplete((answer, failure) -> {
             if (failure != null) {
                 LOG.error("internal error method={} uri={}", message.method(), message.uri(), failure);
             }
             answered(ctx, request, failure == null ? answer : internalError());
         });
+    }
+
+    private CompletionStage<Answer> answer(FullHttpRequest message) {
+        try {
+            return routes.answer(HttpMessages.request(message));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e); // a bug in one route: the requests before it are still answered
+        }
     }
 
     private static Answer internalError() {

@@ -66,6 +66,12 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    /** A peer that does not read is not read from, or the replies to what it says would pile up without a limit. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         CloseReason reason = connection.closeReason();
@@ -78,7 +84,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) { // TLS faults come wrapped
             LOG.debug("connection lost session={} cause={}", session.id(), cause.toString());
             ctx.close(ctx.voidPromise());
             return;
