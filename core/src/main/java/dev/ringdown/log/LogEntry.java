@@ -13,6 +13,7 @@ import java.util.UUID;
  */
 public final class LogEntry {
     private final Sequence sequence;
+    private final long number;
     private final UUID customer;
     private final EventName name;
     private final String type;
@@ -22,6 +23,7 @@ public final class LogEntry {
     private final long receivedNanos;
 
     /**
+     * @param number which entry of its customer it is, counted from 1 without a hole
      * @param topics at least one, the customer's first
      * @param json the message as receivers get it, UTF-8
      * @param appendedAtMillis wall clock time of the append, for retention
@@ -29,6 +31,7 @@ public final class LogEntry {
      */
     public LogEntry(
             Sequence sequence,
+            long number,
             UUID customer,
             EventName name,
             String type,
@@ -37,6 +40,7 @@ public final class LogEntry {
             long appendedAtMillis,
             long receivedNanos) {
         this.sequence = requireNonNull(sequence, "sequence");
+        this.number = number;
         this.customer = requireNonNull(customer, "customer");
         this.name = requireNonNull(name, "name");
         this.type = requireNonNull(type, "type");
@@ -53,6 +57,11 @@ public final class LogEntry {
     /** The offset of {@link #sequence()}. */
     public long offset() {
         return sequence.offset();
+    }
+
+    /** Which entry of its customer it is, counted from 1 without a hole; so it is known how many are missing. */
+    public long number() {
+        return number;
     }
 
     public UUID customer() {

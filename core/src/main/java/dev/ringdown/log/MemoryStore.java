@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +145,13 @@ public final class MemoryStore implements Store {
                         .values());
         found.sort(Comparator.comparingLong(LogEntry::offset));
         return new LiveResources(found, head, liveIndex.isComplete(customer));
+    }
+
+    @Override
+    public void numbers(ObjLongConsumer<UUID> told) {
+        for (LogEntry entry : byAge) { // oldest first, so the newest has the last word
+            told.accept(entry.customer(), entry.number());
+        }
     }
 
     @Override

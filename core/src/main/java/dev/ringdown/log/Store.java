@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public interface Store extends AutoCloseable {
 
     /** See {@link EventLog#liveResources}. */
     LiveResources liveResources(UUID customer);
+
+    /** Tells the number of the newest entry ever written of each customer. */
+    void numbers(ObjLongConsumer<UUID> told);
 
     /** Tells which events were appended since a time, roughly in their order. */
     void recall(long sinceMillis, Consumer<Recalled> told);

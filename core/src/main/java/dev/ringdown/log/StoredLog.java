@@ -6,7 +6,9 @@ import dev.ringdown.event.Event;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +40,7 @@ public final class StoredLog implements EventLog {
 
     // Only the appender touches these.
     private long nextOffset;
+    private final Map<UUID, Long> numberByCustomer = new HashMap<>();
     private long lastMaintenanceMillis;
 
     /** Starts the appender on a thread of its own; {@link #close()} ends it and closes the store. */
@@ -49,6 +52,7 @@ public final class StoredLog implements EventLog {
         this.duplicates = new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents());
         this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
         this.nextOffset = store.headOffset() + 1;
+        store.numbers(numberByCustomer::put);
         long windowStartMillis = clock.millis() - options.duplicateWindow().toMillis();
         store.recall(
                 windowStartMillis,
@@ -195,6 +199,7 @@ public final class StoredLog implements EventLog {
             store.write(entries);
         } catch (IOException | RuntimeException e) {
             nextOffset = firstOffset;
+            entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
             forget(batch, results);
             LogUnavailableException refusal = new LogUnavailableException(
                     "cannot append " + entries.size() + " events: " + e.getMessage() + " (nothing was stored)", e);
@@ -221,6 +226,7 @@ public final class StoredLog implements EventLog {
             duplicates.remember(event.name(), sequence, now);
             entries.add(new LogEntry(
                     sequence,
+                    numberByCustomer.merge(event.customer(), 1L, Long::sum),
                     event.customer(),
                     event.name(),
                     event.type(),

@@ -12,6 +12,8 @@ public enum ErrorCode {
     FORBIDDEN("forbidden"),
     /** The session has as many topics as it may have. */
     TOO_MANY_TOPICS("toomanytopics"),
+    /** {@code after} is not a position of this log, or topics of several customers share one. */
+    INVALID_SEQUENCE("invalidsequence"),
     /** Messages came faster than {@code limits.message-rate}. */
     RATE_LIMITED("ratelimited"),
     /** What was asked for is not offered by this node at this time. */

@@ -8,6 +8,7 @@ import dev.ringdown.log.LogSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one follower of one customer's events up to live delivery, without gap or duplicate.
@@ -41,17 +42,24 @@ public final class CatchUp {
          */
         long liveOffset();
 
+        /** Runs a task once {@link #liveOffset} has reached an offset that the log has already. */
+        void whenLive(long offset, Runnable task);
+
         /**
          * Retention has overtaken the walk.
          *
          * @param afterOffset the last offset that was seen
          * @param firstOffset the first that is left; what was between them is gone
+         * @param count how many entries of the customer are gone, or null if that is not known
          */
-        void onGap(long afterOffset, long firstOffset);
+        void onGap(long afterOffset, long firstOffset, @Nullable Long count);
 
         /** Everything up to {@link #liveOffset} has been seen; the walk is over and live delivery begins. */
         void onCaughtUp();
     }
+
+    /** What retention has taken, until the next entry tells how much it was. */
+    private record Gap(long afterOffset, long firstOffset) {}
 
     private final Loop loop;
     private final SharedReads reads;
@@ -62,6 +70,11 @@ public final class CatchUp {
 
     private int prefaceAt;
     private long nextOffset;
+
+    /** The number of the customer's next entry, to count what is missing; 0 if it is not known. */
+    private long nextNumber;
+
+    private @Nullable Gap gap;
     private boolean stepOffered;
     private boolean reading;
     private boolean ended;
@@ -72,18 +85,24 @@ public final class CatchUp {
      * @param preface entries that come before what the log has after {@code afterOffset}
      */
     public CatchUp(
-            Loop loop,
-            SharedReads reads,
-            UUID customer,
-            Follower follower,
-            List<LogEntry> preface,
-            long afterOffset) {
+            Loop loop, SharedReads reads, UUID customer, Follower follower, List<LogEntry> preface, long afterOffset) {
         this.loop = requireNonNull(loop, "loop");
         this.reads = requireNonNull(reads, "reads");
         this.customer = requireNonNull(customer, "customer");
         this.follower = requireNonNull(follower, "follower");
         this.preface = List.copyOf(preface);
         this.nextOffset = afterOffset + 1;
+        LogSlice next = reads.peek(customer, nextOffset);
+        if (next != null && nextOffset >= reads.log().firstOffset()) {
+            noteNextNumber(next);
+        }
+    }
+
+    private void noteNextNumber(LogSlice slice) {
+        int i = firstAtOrAfter(slice.entries(), nextOffset);
+        if (i < slice.entries().size()) {
+            nextNumber = slice.entries().get(i).number();
+        }
     }
 
     /** How far the preface has been walked: the offset of its last entry seen, -1 at its beginning. */
@@ -121,15 +140,20 @@ public final class CatchUp {
         if (ended || !follower.isWritable()) {
             return; // resume() is called when the socket drains
         }
-        if (prefaceAt < preface.size()) {
+        long ahead = nextOffset - 1 - follower.liveOffset();
+        if (inPreface()) {
             walkPreface();
-        } else if (nextOffset > follower.liveOffset()) {
+            resume();
+        } else if (ahead < 0) {
+            walkLog();
+            resume();
+        } else if (ahead == 0) {
+            reportGap(new LogSlice(nextOffset, List.of(), nextOffset)); // nothing is left to tell how much is missing
             ended = true;
             follower.onCaughtUp();
         } else {
-            walkLog();
+            follower.whenLive(nextOffset - 1, this::resume); // the client has seen more than this loop has routed
         }
-        resume();
     }
 
     private void walkPreface() {
@@ -142,22 +166,26 @@ public final class CatchUp {
 
     private void walkLog() {
         LogSlice slice = reads.peek(customer, nextOffset);
-        if (reportGap()) {
+        if (noticeGap()) {
             return; // the slice may have a hole: only now is it sure where it ends
         }
         if (slice == null) {
             read();
         } else {
+            reportGap(slice);
             walk(slice);
         }
     }
 
     private void read() {
         reading = true;
-        reads.read(customer, nextOffset, () -> loop.execute(() -> {
-            reading = false;
-            resume();
-        }));
+        reads.read(
+                customer,
+                nextOffset,
+                () -> loop.execute(() -> {
+                    reading = false;
+                    resume();
+                }));
     }
 
     private void walk(LogSlice slice) {
@@ -168,6 +196,7 @@ public final class CatchUp {
         for (int bytes = 0; i < end && entries.get(i).offset() < endOffset && bytes < BYTES_PER_STEP; i++) {
             bytes += collect(entries.get(i));
             nextOffset = entries.get(i).offset() + 1;
+            nextNumber = entries.get(i).number() + 1;
         }
         if (i == entries.size() || entries.get(i).offset() >= endOffset) {
             nextOffset = endOffset; // no further entry of this customer before it
@@ -206,14 +235,28 @@ public final class CatchUp {
     }
 
     /** Retention may overtake a slow reader; skipping in silence would look like an idle topic. */
-    private boolean reportGap() {
+    private boolean noticeGap() {
         long firstOffset = reads.log().firstOffset();
         if (nextOffset >= firstOffset) {
             return false;
         }
-        long afterOffset = nextOffset - 1;
+        gap = new Gap(gap == null ? nextOffset - 1 : gap.afterOffset, firstOffset);
         nextOffset = firstOffset;
-        follower.onGap(afterOffset, firstOffset);
         return true;
+    }
+
+    /** Tells what is missing before the entries of a slice, the first of which tells how much it was. */
+    private void reportGap(LogSlice slice) {
+        if (gap == null) {
+            return;
+        }
+        long missingFrom = nextNumber;
+        nextNumber = 0;
+        noteNextNumber(slice);
+        Long count = missingFrom > 0 && nextNumber > 0 ? nextNumber - missingFrom : null;
+        if (count == null || count > 0) { // of this customer nothing may have been among what is gone
+            follower.onGap(gap.afterOffset, gap.firstOffset, count);
+        }
+        gap = null;
     }
 }

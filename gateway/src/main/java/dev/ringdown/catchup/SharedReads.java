@@ -9,10 +9,12 @@ import dev.ringdown.log.LogSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class SharedReads {
 
     /** Entries of the live tail, of all customers, that one look examines. */
     static final int TAIL_ENTRIES_PER_LOOK = 1024;
+
+    private static final long RETRY_MILLIS = 500;
 
     private final EventLog log;
     private final LiveTail tail;
@@ -102,7 +106,7 @@ public final class SharedReads {
                 readers.execute(() -> readNow(customer, offset));
             } catch (RejectedExecutionException e) {
                 LOG.debug("no reader is free customer={}", customer);
-                wakeWaiting(customer);
+                wakeWaitingLater(customer);
             }
         }
     }
@@ -112,11 +116,17 @@ public final class SharedReads {
             if (cache.find(customer, offset) == null) {
                 cache.add(customer, log.read(customer, offset - 1, ENTRIES_PER_READ));
             }
-        } catch (RuntimeException e) {
-            LOG.error("cannot read the log customer={} offset={}", customer, offset, e);
-        } finally {
             wakeWaiting(customer);
+        } catch (RuntimeException e) {
+            LOG.error("cannot read the log customer={} offset={} (it is tried again)", customer, offset, e);
+            wakeWaitingLater(customer);
         }
+    }
+
+    /** Looking again at once would only fail again. */
+    private void wakeWaitingLater(UUID customer) {
+        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> wakeWaiting(customer));
     }
 
     private void wakeWaiting(UUID customer) {
@@ -126,8 +136,24 @@ public final class SharedReads {
         }
     }
 
-    /** Runs a task that reads the log where the disk may be read. */
-    public void execute(Runnable task) {
-        readers.execute(task);
+    /**
+     * Runs a task that reads the log where the disk may be read.
+     *
+     * @param otherwise run on any thread if the task failed, or if too many wait already
+     */
+    public void execute(Runnable task, Runnable otherwise) {
+        try {
+            readers.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("cannot read the log", e);
+                    otherwise.run();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no reader is free");
+            otherwise.run();
+        }
     }
 }

@@ -53,7 +53,9 @@ final class SliceCache {
         LogSlice before = slices.computeIfAbsent(customer, id -> new ConcurrentSkipListMap<>())
                 .put(slice.fromOffset(), slice);
         if (before != null) {
-            byAge.removeIf(older -> older.slice == before && release(older));
+            byAge.removeIf(older -> older.customer.equals(customer)
+                    && older.slice.fromOffset() == slice.fromOffset()
+                    && release(older));
         }
         byAge.addLast(held);
         bytes += weight;

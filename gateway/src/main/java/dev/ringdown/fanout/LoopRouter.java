@@ -41,6 +41,10 @@ public final class LoopRouter {
     private final Set<Receiver> receivers = Collections.newSetFromMap(new IdentityHashMap<>());
     private long routedOffset;
 
+    private record Awaited(long offset, Runnable task) {}
+
+    private final List<Awaited> awaited = new ArrayList<>(0);
+
     // Reused by every drain.
     private final List<Subscriber> found = new ArrayList<>();
     private final List<Receiver> touched = new ArrayList<>();
@@ -104,6 +108,7 @@ public final class LoopRouter {
         assert loop.inEventLoop();
         drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
         if (!interested) {
+            runAwaited();
             return;
         }
         long firstOffset = routedOffset + 1;
@@ -119,6 +124,9 @@ public final class LoopRouter {
             route(entry, empty);
         }
         writeBundles(firstOffset - 1);
+        if (!awaited.isEmpty()) {
+            runAwaited();
+        }
         if (routedOffset < tail.headOffset()) {
             wake();
         }
@@ -129,18 +137,22 @@ public final class LoopRouter {
         routedOffset = entry.offset();
         found.clear();
         filterIndex.collect(entry, found);
-        int size = found.size();
-        if (size > 0) {
-            wanted.add(entry);
-        }
-        for (int i = 0; i < size; i++) {
+        boolean taken = false;
+        for (int i = 0, size = found.size(); i < size; i++) {
             Receiver receiver = (Receiver) found.get(i);
+            if (!receiver.isLive()) {
+                continue; // it gets this very entry from the log
+            }
+            taken = true;
             Bundle bundle = receiver.bundle;
             if (bundle == null) {
                 touched.add(receiver);
                 bundle = empty;
             }
             receiver.bundle = bundle.with(entry);
+        }
+        if (taken) {
+            wanted.add(entry);
         }
     }
 
@@ -189,6 +201,32 @@ public final class LoopRouter {
             receiver.fellBehind(afterOffset);
         }
         wake();
+    }
+
+    /** Writes entries to a receiver that is being brought up, past live delivery; at least one. */
+    public void deliver(List<LogEntry> entries, Receiver receiver) {
+        assert loop.inEventLoop();
+        Frames frames = encoder.encode(entries);
+        receiver.write(frames);
+        frames.release();
+        metrics.caughtUp(entries.size());
+    }
+
+    /** Runs a task once {@link #routedOffset()} has reached an offset that the log has already; not at once. */
+    public void whenRouted(long offset, Runnable task) {
+        assert loop.inEventLoop();
+        awaited.add(new Awaited(offset, task));
+        if (drainOffered.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    private void runAwaited() {
+        List<Awaited> due = awaited.stream()
+                .filter(waiting -> waiting.offset <= routedOffset())
+                .toList();
+        awaited.removeAll(due);
+        due.forEach(waiting -> waiting.task.run());
     }
 
     /** The loop that owns this router. */

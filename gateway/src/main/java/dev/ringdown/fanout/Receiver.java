@@ -9,8 +9,11 @@ public abstract class Receiver extends Subscriber {
     @Nullable
     Bundle bundle;
 
+    /** Whether it gets entries from the router now; false while it is brought up from the log. */
+    protected abstract boolean isLive();
+
     /** Whether it takes frames now; false if its socket does not drain. */
-    protected abstract boolean isWritable();
+    public abstract boolean isWritable();
 
     /** Writes the frames and flushes; called at most once in a drain. */
     protected abstract void write(Frames frames);

@@ -17,6 +17,8 @@ public final class GatewayMetrics {
     private final Counter events;
     private final Counter duplicates;
     private final Counter deliveries;
+    private final Counter caughtUp;
+    private final Counter fellBehind;
     private final Timer publishToWrite;
     private final DistributionSummary eventsPerDrain;
 
@@ -36,6 +38,12 @@ public final class GatewayMetrics {
                 .register(registry);
         deliveries = Counter.builder("ringdown.deliveries")
                 .description("events written to sessions")
+                .register(registry);
+        caughtUp = Counter.builder("ringdown.deliveries.caught.up")
+                .description("events written to sessions from the log, replayed or after falling behind")
+                .register(registry);
+        fellBehind = Counter.builder("ringdown.sessions.fell.behind")
+                .description("times that a session left live delivery because its socket did not drain")
                 .register(registry);
         publishToWrite = Timer.builder("ringdown.publish.to.write")
                 .description("from a publish request read to its event written and flushed on an event loop")
@@ -93,6 +101,20 @@ public final class GatewayMetrics {
     public void drained(int entries, long deliveryCount) {
         eventsPerDrain.record(entries);
         deliveries.increment(deliveryCount);
+    }
+
+    public void caughtUp(int entries) {
+        deliveries.increment(entries);
+        caughtUp.increment(entries);
+    }
+
+    public void fellBehind() {
+        fellBehind.increment();
+    }
+
+    /** A client was told that events are gone; {@code reason} as in {@code gap}. */
+    public void gap(String reason) {
+        registry.counter("ringdown.gaps", "reason", reason).increment();
     }
 
     public void written(long nanosSinceReceived) {

@@ -12,7 +12,8 @@ sealed interface ClientMessage {
     String id();
 
     /** Topics as they were written, each once. */
-    record Subscribe(@Nullable String id, List<String> topics, TypeFilter types) implements ClientMessage {
+    record Subscribe(@Nullable String id, List<String> topics, TypeFilter types, StartingPoint from)
+            implements ClientMessage {
         public Subscribe {
             topics = List.copyOf(topics);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.event.Quoted;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.routing.TypeFilter;
 import java.io.IOException;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientMessageReader {
     /** A text frame is UTF-8, whatever its first bytes look like. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private static final int MAX_ID_LENGTH = 128;
+
+    /** The most events that {@code last} may ask for. */
+    private static final int MAX_LAST = 1000;
 
     private final int maxTypes;
 
@@ -35,7 +38,8 @@ final class ClientMessageReader {
     private @Nullable String id;
     private @Nullable Set<String> topics;
     private @Nullable List<String> types;
-    private @Nullable String replayMember;
+    private final List<StartingPoint> startingPoints = new ArrayList<>(0);
+    private @Nullable String badSequence;
 
     private ClientMessageReader(int maxTypes) {
         this.maxTypes = maxTypes;
@@ -98,11 +102,14 @@ final class ClientMessageReader {
                     return "types: expected an array of 1 to " + maxTypes + " strings";
                 }
             }
-            case "after", "last", "snapshot" -> {
-                if (parser.currentToken() != JsonToken.VALUE_NULL && parser.currentToken() != JsonToken.VALUE_FALSE) {
-                    replayMember = name;
-                }
-                parser.skipChildren();
+            case "after" -> {
+                return readAfter(parser);
+            }
+            case "last" -> {
+                return readLast(parser);
+            }
+            case "snapshot" -> {
+                return readSnapshot(parser);
             }
             default -> parser.skipChildren();
         }
@@ -129,6 +136,48 @@ final class ClientMessageReader {
         }
         id = token == JsonToken.VALUE_STRING ? ServerMessages.quoted(text) : text;
         return null;
+    }
+
+    private @Nullable String readAfter(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return wrongKind("after", parser, "a sequence");
+        }
+        Sequence sequence = Sequence.parse(parser.getText());
+        if (sequence == null) {
+            badSequence = parser.getText();
+        } else {
+            startingPoints.add(new StartingPoint.After(sequence));
+        }
+        return null;
+    }
+
+    private @Nullable String readLast(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        String expected = "1 to " + MAX_LAST;
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            return wrongKind("last", parser, expected);
+        }
+        String text = parser.getText();
+        if (text.length() > 9 || parser.getIntValue() < 1 || parser.getIntValue() > MAX_LAST) {
+            return "last: " + Quoted.of(text) + " (expected: " + expected + ")";
+        }
+        startingPoints.add(new StartingPoint.Last(parser.getIntValue()));
+        return null;
+    }
+
+    private @Nullable String readSnapshot(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_TRUE) {
+            startingPoints.add(new StartingPoint.Snapshot());
+            return null;
+        }
+        return parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
+                ? null
+                : wrongKind("snapshot", parser, "true or false");
     }
 
     private static String wrongKind(String name, JsonParser parser, String expected) throws IOException {
@@ -179,14 +228,20 @@ final class ClientMessageReader {
         if (topics == null) {
             return malformed("topics: missing (expected: an array of strings)");
         }
-        if (replayMember != null) {
+        if (badSequence != null) {
             return new ClientMessage.Unreadable(
                     id,
-                    ErrorCode.UNAVAILABLE,
-                    replayMember + ": this node keeps no history to replay; subscribe without it for live events");
+                    ErrorCode.INVALID_SEQUENCE,
+                    "after: " + Quoted.of(badSequence) + " (expected: a sequence that this server has sent)");
+        }
+        if (startingPoints.size() > 1) {
+            return malformed("after, last, snapshot: more than one of them (expected: one at most)");
         }
         return new ClientMessage.Subscribe(
-                id, List.copyOf(topics), types == null ? TypeFilter.ALL : TypeFilter.of(types));
+                id,
+                List.copyOf(topics),
+                types == null ? TypeFilter.ALL : TypeFilter.of(types),
+                startingPoints.isEmpty() ? new StartingPoint.Now() : startingPoints.get(0));
     }
 
     private ClientMessage malformed(String reason) {

@@ -8,6 +8,9 @@ public interface Connection {
     /** Whether what was written has left, but for less than {@code limits.outbound-bytes}. */
     boolean isWritable();
 
+    /** What was written and has not been taken by the operating system, in bytes. */
+    long unsentBytes();
+
     /** Sends frames that others may be sent too; does not take them over. */
     void write(Frames frames);
 

@@ -2,11 +2,11 @@ package dev.ringdown.session;
 
 import dev.ringdown.catchup.CatchUp;
 import dev.ringdown.catchup.SharedReads;
-import dev.ringdown.fanout.FrameEncoder;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,31 +30,37 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
         void write(Frames frames);
 
-        /** Retention overtook the reader. */
-        void gap(List<String> topics, long afterOffset, long beforeOffset, @Nullable Long count, String reason);
+        /**
+         * Events are gone that the client asked for.
+         *
+         * @param after the last position that it had
+         * @param beforeOffset the first that it gets again
+         * @param count how many of its customer are gone, or null if that is not known
+         * @param reason {@code retention} or {@code epoch}
+         */
+        void gap(List<String> topics, Sequence after, long beforeOffset, @Nullable Long count, String reason);
 
-        /** The feed has fallen behind, because the socket did not drain or the router was overtaken. */
-        void fellBehind(long afterOffset);
+        /** A feed has fallen behind, because the socket did not drain or the router was overtaken. */
+        void fellBehind();
     }
 
     private final UUID customer;
     private final LoopRouter router;
     private final SharedReads reads;
-    private final FrameEncoder encoder;
     private final Outlet outlet;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private final List<Replay> replays = new ArrayList<>(1);
     private final ArrayDeque<Coverage> past = new ArrayDeque<>(0);
     private final List<SentEntries> snapshots = new ArrayList<>(0);
+    private final List<Runnable> afterCatchUp = new ArrayList<>(0);
 
     /** The walk that brings this feed up; null while it is live. */
     private @Nullable CatchUp behind;
 
-    Feed(UUID customer, LoopRouter router, SharedReads reads, FrameEncoder encoder, Outlet outlet) {
+    Feed(UUID customer, LoopRouter router, SharedReads reads, Outlet outlet) {
         this.customer = customer;
         this.router = router;
         this.reads = reads;
-        this.encoder = encoder;
         this.outlet = outlet;
     }
 
@@ -64,13 +70,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     /** Subscribes from now on. */
     void subscribe(Subscription subscription) {
-        subscription.since(router.routedOffset());
-        hold(subscription);
-    }
-
-    /** Holds a subscription from now on; its filters are not in the index yet. */
-    private void hold(Subscription subscription) {
         subscription.attach(router, this);
+        subscription.since(router.routedOffset()); // after it is attached: a loop without interest has no position
         subscriptions.put(subscription.topic(), subscription);
     }
 
@@ -99,8 +100,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return false;
     }
 
+    /** Ends a replay before it is over. */
     private void end(Replay replay) {
         replay.cancel();
+        replay.detach(router);
         replays.remove(replay);
         router.remove(replay);
     }
@@ -119,16 +122,15 @@ final class Feed extends Receiver implements CatchUp.Follower {
         remember(coverage);
     }
 
-    /** Remembers which entries a snapshot sends. */
-    void rememberSnapshot(SentEntries sent) {
-        snapshots.add(sent);
-    }
-
     /** A replay has reached this feed: its subscriptions are live from here on. */
     void merge(Replay replay) {
         replays.remove(replay);
+        SentEntries snapshot = replay.snapshot();
+        if (snapshot != null) {
+            snapshots.add(snapshot);
+        }
         for (Subscription subscription : replay.subscriptions()) {
-            subscription.attach(router, this); // before it is detached, so that the loop never loses its interest
+            subscription.move(router, this);
             subscriptions.put(subscription.topic(), subscription);
         }
         router.remove(replay);
@@ -153,7 +155,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
             }
         }
         for (SentEntries snapshot : snapshots) {
-            if (snapshot.contains(entry.offset())) {
+            if (snapshot.contains(entry)) {
                 return true;
             }
         }
@@ -190,16 +192,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
             behind.cancel();
         }
         for (Replay replay : List.copyOf(replays)) {
-            replay.detach(router);
             end(replay);
         }
         subscriptions.values().forEach(subscription -> subscription.detach(router));
         subscriptions.clear();
         router.remove(this);
-    }
-
-    boolean isEmpty() {
-        return subscriptions.isEmpty() && replays.isEmpty();
     }
 
     @Override
@@ -221,7 +218,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     protected void fellBehind(long afterOffset) {
         if (behind == null) {
             behind = new CatchUp(router.loop(), reads, customer, this, List.of(), afterOffset);
-            outlet.fellBehind(afterOffset);
+            outlet.fellBehind();
             if (outlet.isWritable()) {
                 behind.resume();
             }
@@ -240,10 +237,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     @Override
     public void deliver(List<LogEntry> entries) {
-        Frames frames = encoder.encode(entries);
-        outlet.write(frames);
-        frames.release();
-        router.caughtUp(entries.size());
+        router.deliver(entries, this);
     }
 
     @Override
@@ -252,8 +246,31 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public void onGap(long afterOffset, long firstOffset) {
-        outlet.gap(topics(), afterOffset, firstOffset, null, "retention");
+    public void whenLive(long offset, Runnable task) {
+        router.whenRouted(offset, task);
+    }
+
+    /** Runs a task once {@link #position} may have reached an offset that the log has already. */
+    void whenAt(long offset, Runnable task) {
+        if (behind == null) {
+            router.whenRouted(offset, task);
+        } else {
+            afterCatchUp.add(task);
+        }
+    }
+
+    @Override
+    public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
+        gap(topics(), afterOffset, firstOffset, count);
+    }
+
+    /** Retention overtook this feed, or a replay that goes to it. */
+    void gap(List<String> topics, long afterOffset, long firstOffset, @Nullable Long count) {
+        outlet.gap(topics, sequence(afterOffset), firstOffset, count, "retention");
+    }
+
+    private Sequence sequence(long offset) {
+        return new Sequence(reads.log().epoch(), offset);
     }
 
     private List<String> topics() {
@@ -263,5 +280,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
     @Override
     public void onCaughtUp() {
         behind = null;
+        List<Runnable> tasks = List.copyOf(afterCatchUp);
+        afterCatchUp.clear();
+        tasks.forEach(Runnable::run);
     }
 }

@@ -44,9 +44,14 @@ final class KeepAlive {
         awaitingPong = false;
     }
 
+    /** Whether the token has ended. */
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
     /** What is due now; asking again tells the next thing, until {@link Due#NOTHING}. */
     Due due(long nowNanos, Instant now) {
-        if (expiresAt != null && !now.isBefore(expiresAt)) {
+        if (isExpired(now)) {
             return Due.EXPIRED;
         }
         if (awaitingPong && nowNanos - pingedAtNanos >= pongTimeoutNanos) {

@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -23,16 +24,17 @@ public final class LoopSessions {
     private final SessionOptions options;
     private final GatewayMetrics metrics;
     private final Clock clock;
-    private final long epoch;
+    private final SharedReads reads;
     private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** @param epoch the epoch of the log that the router follows */
-    public LoopSessions(LoopRouter router, SessionOptions options, GatewayMetrics metrics, Clock clock, long epoch) {
+    /** @param reads of the log that the router follows */
+    public LoopSessions(
+            LoopRouter router, SharedReads reads, SessionOptions options, GatewayMetrics metrics, Clock clock) {
         this.router = requireNonNull(router, "router");
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.clock = requireNonNull(clock, "clock");
-        this.epoch = epoch;
+        this.reads = requireNonNull(reads, "reads");
     }
 
     /**
@@ -100,7 +102,7 @@ public final class LoopSessions {
         return metrics;
     }
 
-    long epoch() {
-        return epoch;
+    SharedReads reads() {
+        return reads;
     }
 }

@@ -23,6 +23,9 @@ final class Replay extends Receiver implements CatchUp.Follower {
     /** The walk; null until it is known where it begins. */
     private @Nullable CatchUp walk;
 
+    /** The single entries that it sends before it walks; null if it is not a snapshot. */
+    private @Nullable SentEntries snapshot;
+
     /**
      * @param heldOffset what the session reports as its position until it is known where the walk begins
      */
@@ -33,10 +36,28 @@ final class Replay extends Receiver implements CatchUp.Follower {
         this.heldOffset = heldOffset;
     }
 
-    /** Walks; see {@link CatchUp}. */
-    void walk(CatchUp begun) {
-        walk = begun;
-        begun.resume();
+    /** Sends the latest events of resources first. */
+    void sends(SentEntries entries) {
+        snapshot = entries;
+    }
+
+    /** What it sends, or has sent, besides what it walks through; null if it is not a snapshot. */
+    @Nullable
+    SentEntries snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Begins to walk, unless all topics have been taken back meanwhile.
+     *
+     * @param sinceOffset events after this one are complete once the walk is over
+     */
+    void walk(CatchUp begun, long sinceOffset) {
+        if (!subscriptions.isEmpty()) {
+            subscriptions.forEach(subscription -> subscription.since(sinceOffset));
+            walk = begun;
+            begun.resume();
+        }
     }
 
     List<Subscription> subscriptions() {
@@ -51,8 +72,10 @@ final class Replay extends Receiver implements CatchUp.Follower {
         subscriptions.forEach(subscription -> subscription.attach(router, this));
     }
 
+    /** Takes all topics back. */
     void detach(LoopRouter router) {
         subscriptions.forEach(subscription -> subscription.detach(router));
+        subscriptions.clear();
     }
 
     /** Takes a topic back; false if this replay does not have it. */
@@ -78,7 +101,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
                 return true;
             }
         }
-        return false;
+        return snapshot != null && snapshot.contains(entry);
     }
 
     private long sentOffset() {
@@ -146,9 +169,15 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public void onGap(long afterOffset, long firstOffset) {
-        List<String> topics = subscriptions.stream().map(Subscription::topic).sorted().toList();
-        outlet.gap(topics, afterOffset, firstOffset, null, "retention");
+    public void whenLive(long offset, Runnable task) {
+        feed.whenAt(offset, task);
+    }
+
+    @Override
+    public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
+        List<String> topics =
+                subscriptions.stream().map(Subscription::topic).sorted().toList();
+        feed.gap(topics, afterOffset, firstOffset, count);
     }
 
     @Override

@@ -1,10 +1,19 @@
 package dev.ringdown.session;
 
+import dev.ringdown.log.LogEntry;
 import java.util.Arrays;
+import java.util.List;
 
-/** Which single entries a snapshot has sent, or is sure to. Immutable: the array is not changed. */
-record SentEntries(long[] sortedOffsets) {
-    boolean contains(long offset) {
-        return Arrays.binarySearch(sortedOffsets, offset) >= 0;
+/** Which single entries a snapshot sends. Immutable. */
+final class SentEntries {
+    private final long[] sortedOffsets;
+
+    /** @param entries oldest first */
+    SentEntries(List<LogEntry> entries) {
+        sortedOffsets = entries.stream().mapToLong(LogEntry::offset).toArray();
+    }
+
+    boolean contains(LogEntry entry) {
+        return Arrays.binarySearch(sortedOffsets, entry.offset()) >= 0;
     }
 }

@@ -48,11 +48,11 @@ final class ServerMessages {
         });
     }
 
-    static byte[] subscribed(String id, List<String> topics, List<Rejection> rejected, Sequence sequence) {
+    static byte[] subscribed(String id, SubscribeOutcome outcome, Sequence sequence) {
         return write("subscribed", id, json -> {
-            strings(json, "topics", topics);
+            strings(json, "topics", outcome.accepted());
             json.writeArrayFieldStart("rejected");
-            for (Rejection rejection : rejected) {
+            for (Rejection rejection : outcome.rejected()) {
                 json.writeStartObject();
                 json.writeStringField("topic", Quoted.of(rejection.topic()));
                 json.writeStringField("code", rejection.code().text());
@@ -61,6 +61,30 @@ final class ServerMessages {
             }
             json.writeEndArray();
             json.writeStringField("sequence", sequence.toString());
+            if (outcome.recovered() != null) {
+                json.writeBooleanField("recovered", outcome.recovered());
+            }
+            if (outcome.replayed() >= 0) {
+                json.writeNumberField("replayed", outcome.replayed());
+            }
+            if (outcome.snapshot() >= 0) {
+                json.writeNumberField("snapshot", outcome.snapshot());
+                json.writeBooleanField("complete", outcome.complete());
+            }
+        });
+    }
+
+    static byte[] gap(List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason) {
+        return write("gap", null, json -> {
+            strings(json, "topics", topics);
+            json.writeStringField("after", after.toString());
+            json.writeStringField("before", before.toString());
+            if (count == null) {
+                json.writeNullField("count");
+            } else {
+                json.writeNumberField("count", count);
+            }
+            json.writeStringField("reason", reason);
         });
     }
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
-import dev.ringdown.fanout.Receiver;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.log.Located;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One client on one connection, from the accepted handshake to the close: reads what it says, answers, and receives
  * what it subscribed to. Confined to the event loop of its connection.
  */
-public final class Session extends Receiver {
+public final class Session implements Feed.Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final String id;
@@ -36,6 +37,8 @@ public final class Session extends Receiver {
     private final LoopRouter router;
     private final GatewayMetrics metrics;
     private final Subscriptions subscriptions;
+    private final Replays replays;
+    private final StallWatch stallWatch;
     private final KeepAlive keepAlive;
     private final TokenBucket messages;
 
@@ -55,9 +58,11 @@ public final class Session extends Receiver {
         this.options = owner.options();
         this.router = owner.router();
         this.metrics = owner.metrics();
-        this.subscriptions = new Subscriptions(router, this, options.maxTopics());
+        this.subscriptions = new Subscriptions(identity, router, owner.reads(), this, options.maxTopics());
+        this.replays = new Replays(router, owner.reads(), subscriptions, this);
         long now = router.loop().nanoTime();
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
+        this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
     }
 
@@ -107,27 +112,83 @@ public final class Session extends Receiver {
     }
 
     private void subscribe(ClientMessage.Subscribe message) {
-        List<String> accepted = new ArrayList<>(message.topics().size());
         List<Rejection> rejected = new ArrayList<>(0);
-        for (String topic : message.topics()) {
-            Rejection rejection = subscriptions.subscribe(identity, topic, message.types());
-            if (rejection == null) {
-                accepted.add(topic);
-            } else {
-                rejected.add(rejection);
-                metrics.clientError(rejection.code().text());
-                if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
-                    metrics.limitReached("limits.topics");
-                }
-            }
-        }
-        LOG.debug("subscribed session={} topics={} rejected={}", id, accepted.size(), rejected);
-        if (message.id() != null) {
-            connection.send(ServerMessages.subscribed(message.id(), accepted, rejected, sequence()));
-        } else {
-            sendRejections(rejected);
+        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), rejected);
+        rejected.forEach(this::count);
+        LOG.debug("subscribe session={} granted={} rejected={}", id, granted.size(), rejected);
+        List<String> accepted =
+                granted.stream().map(Subscriptions.Granted::topic).toList();
+        SubscribeOutcome outcome = SubscribeOutcome.live(accepted, rejected);
+        if (message.from() instanceof StartingPoint.Now || granted.isEmpty()) {
+            subscriptions.subscribe(granted, message);
+            reply(message, outcome);
+        } else if (!replay(message, granted, outcome)) {
+            return; // refused as a whole, and counted
         }
         countErrors(accepted.isEmpty() && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
+    }
+
+    private void count(Rejection rejection) {
+        metrics.clientError(rejection.code().text());
+        if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
+            metrics.limitReached("limits.topics");
+        }
+    }
+
+    /** Begins a replay; false if the message is refused because of where it wants to begin. */
+    private boolean replay(
+            ClientMessage.Subscribe message, List<Subscriptions.Granted> granted, SubscribeOutcome outcome) {
+        UUID customer = subscriptions.oneCustomer(granted);
+        if (customer == null) {
+            refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
+            return false;
+        }
+        Replays.Reply reply = replyTo(message, outcome.accepted());
+        if (message.from() instanceof StartingPoint.After after) {
+            Located located = owner.reads().log().locate(after.sequence());
+            if (located == null) {
+                refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
+                return false;
+            }
+            replays.after(customer, granted, message, after.sequence(), located, reply, outcome);
+        } else if (message.from() instanceof StartingPoint.Last last) {
+            replays.last(customer, granted, message, last.count(), reply, outcome);
+        } else {
+            replays.snapshot(customer, granted, message, reply, outcome);
+        }
+        return true;
+    }
+
+    private void refuseSequence(ClientMessage.Subscribe message, String reason) {
+        refuse(message.id(), ErrorCode.INVALID_SEQUENCE, reason, CloseReason.TOO_MANY_ERRORS);
+    }
+
+    private Replays.Reply replyTo(ClientMessage.Subscribe message, List<String> topics) {
+        return new Replays.Reply() {
+            @Override
+            public void subscribed(SubscribeOutcome outcome) {
+                reply(message, outcome);
+            }
+
+            @Override
+            public void unavailable() {
+                topics.forEach(subscriptions::unsubscribe);
+                metrics.clientError(ErrorCode.UNAVAILABLE.text());
+                connection.send(ServerMessages.error(
+                        message.id(),
+                        ErrorCode.UNAVAILABLE.text(),
+                        "the log cannot be read at this time, subscribe again later",
+                        topics));
+            }
+        };
+    }
+
+    private void reply(ClientMessage.Subscribe message, SubscribeOutcome outcome) {
+        if (message.id() != null) {
+            connection.send(ServerMessages.subscribed(message.id(), outcome, sequence()));
+        } else {
+            sendRejections(outcome.rejected());
+        }
     }
 
     /** One error for each code, since a message may be refused for several reasons. */
@@ -176,6 +237,17 @@ public final class Session extends Receiver {
 
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
+        if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
+            metrics.limitReached("limits.stalled");
+            close(CloseReason.TOO_SLOW);
+            return;
+        }
+        if (!connection.isWritable()) {
+            keepAlive.heard(); // it cannot answer a ping that it has not got; whether it reads at all is watched above
+            if (!keepAlive.isExpired(now)) {
+                return;
+            }
+        }
         for (KeepAlive.Due due = keepAlive.due(nowNanos, now);
                 !closed && due != KeepAlive.Due.NOTHING;
                 due = keepAlive.due(nowNanos, now)) {
@@ -190,11 +262,16 @@ public final class Session extends Receiver {
                 default -> {
                     connection.ping();
                     if (notices) {
-                        connection.send(ServerMessages.heartbeat(sequence(), router.lag()));
+                        connection.send(ServerMessages.heartbeat(sequence(), lag()));
                     }
                 }
             }
         }
+    }
+
+    /** How many entries the log still has before this session. */
+    private long lag() {
+        return owner.reads().log().tail().headOffset() - subscriptions.completeOffset();
     }
 
     /** The node drains: tells the client to come back after {@code reconnectMillis}, elsewhere or here. */
@@ -230,25 +307,39 @@ public final class Session extends Receiver {
 
     /** How far this session has got: all that matches up to here has been sent. */
     private Sequence sequence() {
-        return new Sequence(owner.epoch(), router.routedOffset());
+        return sequence(subscriptions.completeOffset());
+    }
+
+    private Sequence sequence(long offset) {
+        return new Sequence(owner.reads().log().epoch(), offset);
+    }
+
+    /** The socket takes more again. */
+    public void onWritable() {
+        if (!closed) {
+            subscriptions.onWritable();
+        }
     }
 
     @Override
-    protected boolean isWritable() {
+    public boolean isWritable() {
         return connection.isWritable();
     }
 
     @Override
-    protected void write(Frames frames) {
+    public void write(Frames frames) {
         connection.write(frames);
     }
 
     @Override
-    protected void fellBehind(long afterOffset) {
-        LOG.debug("too slow session={} after_offset={}", id, afterOffset);
-        if (!connection.isWritable()) { // else the router itself was overtaken, and has counted that
-            metrics.limitReached("limits.outbound-bytes");
-        }
-        close(CloseReason.TOO_SLOW);
+    public void gap(List<String> topics, Sequence after, long beforeOffset, @Nullable Long count, String reason) {
+        metrics.gap(reason);
+        connection.send(ServerMessages.gap(topics, after, sequence(beforeOffset), count, reason));
+    }
+
+    @Override
+    public void fellBehind() {
+        LOG.debug("fell behind session={}", id);
+        metrics.fellBehind();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxTypes how many patterns {@code types} may have
  * @param heartbeat how often the peer is pinged and, with {@code ringdown.v1}, sent a heartbeat
  * @param pongTimeout how long the peer may take to show that it is there
+ * @param stalled how long a peer may take nothing of what waits for it
  * @param messagesPerSecond messages that a client may send in the long run
  * @param messageBurst messages that it may send at once
  * @param maxErrorsInARow messages refused one after the other, at which the connection is closed
@@ -21,6 +22,7 @@ public record SessionOptions(
         int maxTypes,
         Duration heartbeat,
         Duration pongTimeout,
+        Duration stalled,
         int messagesPerSecond,
         int messageBurst,
         int maxErrorsInARow,

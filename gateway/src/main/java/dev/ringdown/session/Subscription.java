@@ -18,29 +18,23 @@ final class Subscription {
     private final List<TopicFilter> filters;
     private final TypeFilter types;
     private final List<Interest> interests = new ArrayList<>(1);
-    private long sinceOffset;
+    private long sinceOffset = Long.MAX_VALUE; // nothing is meant until somebody says since when
 
     /**
      * @param topic as it was written
      * @param filters what it stands for, all of one customer
-     * @param sinceOffset events after this one are meant
      */
-    Subscription(String topic, List<TopicFilter> filters, TypeFilter types, long sinceOffset) {
+    Subscription(String topic, List<TopicFilter> filters, TypeFilter types) {
         this.topic = topic;
         this.filters = List.copyOf(filters);
         this.types = types;
-        this.sinceOffset = sinceOffset;
     }
 
     String topic() {
         return topic;
     }
 
-    long sinceOffset() {
-        return sinceOffset;
-    }
-
-    /** Found out where the events begin that are meant. */
+    /** Events after this one are meant. */
     void since(long offset) {
         sinceOffset = offset;
     }
@@ -65,6 +59,14 @@ final class Subscription {
         for (TopicFilter filter : filters) {
             interests.add(router.subscribe(receiver, filter, types));
         }
+    }
+
+    /** Moves the filters to another receiver; the index has them all the while. */
+    void move(LoopRouter router, Receiver receiver) {
+        List<Interest> before = List.copyOf(interests);
+        interests.clear();
+        attach(router, receiver);
+        before.forEach(router::unsubscribe);
     }
 
     /** Takes the filters out of the index. */

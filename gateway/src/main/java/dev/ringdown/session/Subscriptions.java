@@ -1,81 +1,135 @@
 package dev.ringdown.session;
 
+import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.fanout.LoopRouter;
-import dev.ringdown.fanout.Receiver;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.routing.Interest;
-import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.RequestedTopic;
+import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one session has subscribed to, by the topics as they were written. Confined to the session's event loop. */
 final class Subscriptions {
-    private final LoopRouter router;
-    private final Receiver receiver;
-    private final int maxTopics;
-    private final Map<String, List<Interest>> interestsByTopic = new HashMap<>(4);
+    /** A topic that may be subscribed. */
+    record Granted(String topic, List<TopicFilter> filters) {}
 
-    Subscriptions(LoopRouter router, Receiver receiver, int maxTopics) {
+    private final Identity identity;
+    private final LoopRouter router;
+    private final SharedReads reads;
+    private final Feed.Outlet outlet;
+    private final int maxTopics;
+    private final Map<UUID, Feed> feeds = new HashMap<>(2);
+    private final Map<String, Feed> feedByTopic = new HashMap<>(4);
+
+    Subscriptions(Identity identity, LoopRouter router, SharedReads reads, Feed.Outlet outlet, int maxTopics) {
+        this.identity = identity;
         this.router = router;
-        this.receiver = receiver;
+        this.reads = reads;
+        this.outlet = outlet;
         this.maxTopics = maxTopics;
     }
 
     /**
-     * Subscribes to a topic if the identity may; a topic that is subscribed already gets the new options.
+     * Decides on topics, without subscribing them yet.
      *
-     * @return why not, or null if it is subscribed
+     * @param rejected gets those that may not be subscribed
      */
+    List<Granted> grant(List<String> topics, List<Rejection> rejected) {
+        List<Granted> granted = new ArrayList<>(topics.size());
+        int newTopics = 0;
+        for (String topic : topics) {
+            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+            if (decision instanceof Decision.Refused refused) {
+                rejected.add(new Rejection(topic, refused.code(), Quoted.of(topic) + ": " + refused.message()));
+            } else if (!feedByTopic.containsKey(topic) && feedByTopic.size() + newTopics >= maxTopics) {
+                rejected.add(new Rejection(
+                        topic,
+                        ErrorCode.TOO_MANY_TOPICS,
+                        Quoted.of(topic) + ": the session has " + maxTopics
+                                + " topics already (expected: at most that)"));
+            } else {
+                newTopics += feedByTopic.containsKey(topic) ? 0 : 1;
+                granted.add(new Granted(topic, ((Decision.Allowed) decision).filters()));
+            }
+        }
+        return granted;
+    }
+
+    /** Subscribes topics from now on; one that is subscribed already gets the new options. */
+    void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
+        for (Granted topic : granted) {
+            unsubscribe(topic.topic());
+            Feed feed = feed(customerOf(topic));
+            feed.subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
+            feedByTopic.put(topic.topic(), feed);
+        }
+    }
+
+    /** The one customer to whom all topics belong, or null if they belong to several. */
     @Nullable
-    Rejection subscribe(Identity identity, String topic, TypeFilter types) {
-        Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
-        if (decision instanceof Decision.Refused refused) {
-            return new Rejection(topic, refused.code(), Quoted.of(topic) + ": " + refused.message());
+    UUID oneCustomer(List<Granted> granted) {
+        List<UUID> customers = granted.stream().map(this::customerOf).distinct().toList();
+        return customers.size() == 1 ? customers.get(0) : null;
+    }
+
+    /** An agent's topics are its customer's events. */
+    private UUID customerOf(Granted topic) {
+        TopicFilter filter = topic.filters().get(0);
+        return filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
+    }
+
+    /**
+     * Begins a replay of topics of one customer; it does not walk yet. Topics that are subscribed already are taken back
+     * first, and get the new options.
+     */
+    Replay replay(UUID customer, List<Granted> granted, ClientMessage.Subscribe message, long heldOffset) {
+        Feed feed = feed(customer);
+        List<Subscription> subscriptions = new ArrayList<>(granted.size());
+        for (Granted topic : granted) {
+            unsubscribe(topic.topic());
+            subscriptions.add(new Subscription(topic.topic(), topic.filters(), message.types()));
+            feedByTopic.put(topic.topic(), feed);
         }
-        if (interestsByTopic.size() >= maxTopics && !interestsByTopic.containsKey(topic)) {
-            return new Rejection(
-                    topic,
-                    ErrorCode.TOO_MANY_TOPICS,
-                    Quoted.of(topic) + ": the session has " + maxTopics + " topics already (expected: at most that)");
-        }
-        List<Interest> interests = new ArrayList<>(1);
-        for (TopicFilter filter : ((Decision.Allowed) decision).filters()) {
-            interests.add(router.subscribe(receiver, filter, types));
-        }
-        takeBack(interestsByTopic.put(topic, interests));
-        return null;
+        Replay replay = new Replay(feed, outlet, subscriptions, heldOffset);
+        feed.begin(replay);
+        return replay;
+    }
+
+    /** The cursor over a customer's events, made when it is first needed. */
+    Feed feed(UUID customer) {
+        return feeds.computeIfAbsent(customer, id -> new Feed(id, router, reads, outlet));
     }
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     boolean unsubscribe(String topic) {
-        List<Interest> interests = interestsByTopic.remove(topic);
-        takeBack(interests);
-        return interests != null;
+        Feed feed = feedByTopic.remove(topic);
+        return feed != null && feed.unsubscribe(topic);
     }
 
-    /** Takes everything back and leaves the router. */
+    /** Up to where everything of the identity's own customer has been sent. */
+    long completeOffset() {
+        Feed own = feeds.get(identity.customer());
+        return own == null ? router.routedOffset() : own.completeOffset();
+    }
+
+    /** The socket takes more again. */
+    void onWritable() {
+        feeds.values().forEach(Feed::onWritable);
+    }
+
+    /** Takes everything back. */
     void clear() {
-        interestsByTopic.values().forEach(this::takeBack);
-        interestsByTopic.clear();
-        router.remove(receiver);
-    }
-
-    int size() {
-        return interestsByTopic.size();
-    }
-
-    private void takeBack(@Nullable List<Interest> interests) {
-        if (interests != null) {
-            interests.forEach(router::unsubscribe);
-        }
+        feeds.values().forEach(Feed::close);
+        feeds.clear();
+        feedByTopic.clear();
     }
 }

@@ -3,10 +3,11 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.auth.Authenticator;
+import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.http.Problem;
 import dev.ringdown.limits.ConnectionLimits;
-import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveTail;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.LoopSessions;
@@ -74,7 +75,7 @@ public final class PublicEndpoint implements AutoCloseable {
             ConnectionLimits limits,
             HandshakeOptions options,
             SessionOptions sessionOptions,
-            EventLog log,
+            SharedReads reads,
             GatewayMetrics metrics,
             Clock clock,
             @Nullable SslContext tls,
@@ -88,12 +89,13 @@ public final class PublicEndpoint implements AutoCloseable {
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
         this.loops = EventLoops.of("loop", loopCount);
+        LiveTail tail = reads.log().tail();
         for (EventExecutor loop : loops) {
             LoopRouter router = new LoopRouter(
-                    new NettyLoop(loop), log.tail(), WebSocketFrames.encoder(ByteBufAllocator.DEFAULT), metrics);
-            LoopSessions sessions = new LoopSessions(router, sessionOptions, metrics, clock, log.epoch());
+                    new NettyLoop(loop), tail, WebSocketFrames.encoder(ByteBufAllocator.DEFAULT), metrics);
+            LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, metrics, clock);
             sessionsByLoop.put(loop, sessions);
-            log.tail().follow(router::wake);
+            tail.follow(router::wake);
             Sweeping.everySecond(loop, sessions);
         }
     }

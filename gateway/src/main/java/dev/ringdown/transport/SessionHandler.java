@@ -69,7 +69,11 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** A peer that does not read is not read from, or the replies to what it says would pile up without a limit. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+        boolean writable = ctx.channel().isWritable();
+        ctx.channel().config().setAutoRead(writable);
+        if (writable) {
+            session.onWritable();
+        }
     }
 
     @Override

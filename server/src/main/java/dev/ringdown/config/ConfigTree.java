@@ -3,6 +3,7 @@ package dev.ringdown.config;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.embedded.SyncPolicy;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.topic.UuidText;
@@ -12,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -126,6 +128,9 @@ final class ConfigTree {
         return new RingdownConfig.Log(
                 get(Settings.LOG_RETENTION_AGE),
                 get(Settings.LOG_RETENTION_BYTES),
+                get(Settings.LOG_TERMINAL_TYPES),
+                get(Settings.LOG_LIVE_RESOURCES),
+                get(Settings.LOG_READ_CACHE_BYTES),
                 new LogOptions(
                         powerOfTwo,
                         get(Settings.LOG_TAIL_BYTES),
@@ -133,7 +138,16 @@ final class ConfigTree {
                         get(Settings.APPEND_BYTES),
                         1024,
                         get(Settings.LOG_DUPLICATE_WINDOW),
-                        get(Settings.LOG_DUPLICATE_EVENTS)));
+                        get(Settings.LOG_DUPLICATE_EVENTS)),
+                get(Settings.LOG_STORE).equals("embedded") ? embedded() : null);
+    }
+
+    private RingdownConfig.Embedded embedded() {
+        return new RingdownConfig.Embedded(
+                Path.of(get(Settings.LOG_DIR)),
+                SyncPolicy.valueOf(get(Settings.LOG_SYNC).toUpperCase(Locale.ROOT)),
+                get(Settings.LOG_SYNC_INTERVAL),
+                get(Settings.LOG_MIN_FREE));
     }
 
     private RingdownConfig.Limits limits() {
@@ -144,6 +158,7 @@ final class ConfigTree {
                         get(Settings.TYPES),
                         get(Settings.HEARTBEAT),
                         get(Settings.PONG_TIMEOUT),
+                        get(Settings.STALLED),
                         get(Settings.MESSAGE_RATE),
                         get(Settings.MESSAGE_BURST),
                         get(Settings.ERRORS_IN_A_ROW),
@@ -163,6 +178,7 @@ final class ConfigTree {
                 new PublishOptions(
                         intBytes(Settings.EVENT_BYTES), get(Settings.BATCH_EVENTS), get(Settings.PUBLISH_RATE)),
                 get(Settings.AUTHENTICATIONS),
+                get(Settings.READ_REQUESTS),
                 intBytes(Settings.BATCH_BYTES),
                 get(Settings.PIPELINED_REQUESTS));
     }

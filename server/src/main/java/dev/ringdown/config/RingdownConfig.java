@@ -5,9 +5,11 @@ import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.event.RoutingRule;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.embedded.SyncPolicy;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.transport.HandshakeOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +53,29 @@ public record RingdownConfig(
     /** Who may connect. */
     public record Auth(TokenOptions tokens, List<AccessKeys.Entry> accessKeys, Set<UUID> frozenCustomers) {}
 
-    /** The event log. */
-    public record Log(Duration retentionAge, long retentionBytes, LogOptions options) {}
+    /**
+     * The event log.
+     *
+     * @param embedded null: it is kept in memory
+     * @param readCacheBytes memory for entries read from the disk
+     */
+    public record Log(
+            Duration retentionAge,
+            long retentionBytes,
+            List<String> terminalTypes,
+            int maxLiveResources,
+            long readCacheBytes,
+            LogOptions options,
+            @Nullable Embedded embedded) {}
+
+    /** The folder of the embedded log, and what is promised of it. */
+    public record Embedded(Path folder, SyncPolicy sync, Duration syncInterval, long minFreeBytes) {}
 
     /**
      * Everything that is bounded.
      *
      * @param maxAuthentications credentials that may wait to be verified
+     * @param maxReads reads of the log that may wait for the disk
      * @param maxBatchBytes the largest body of a publish request
      * @param maxPipelinedRequests requests under way on one internal connection
      */
@@ -67,6 +85,7 @@ public record RingdownConfig(
             ConnectionLimits.Maxima connections,
             PublishOptions publish,
             int maxAuthentications,
+            int maxReads,
             int maxBatchBytes,
             int maxPipelinedRequests) {}
 

@@ -8,6 +8,7 @@ import static dev.ringdown.config.Setting.text;
 import static dev.ringdown.config.Setting.texts;
 import static dev.ringdown.config.Setting.yesOrNo;
 
+import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.topic.UuidText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every key of the configuration that stands for itself; keys under a name of the operator's choosing are in {@link
@@ -97,6 +99,48 @@ final class Settings {
             "a list of origins such as https://desk.example.com, or *",
             value -> value.equals("*") || value.matches("[a-z][a-z0-9+.-]*://[^/\\s]+"));
 
+    static final Setting<String> LOG_STORE = text(
+            "log.store",
+            "embedded",
+            "Where the log is kept: embedded is a RocksDB in log.dir, memory is gone with the process.",
+            "embedded or memory",
+            Set.of("embedded", "memory")::contains);
+    static final Setting<String> LOG_DIR = text(
+            "log.dir", "data", "Folder of the embedded log; made if it is missing.", "a folder", dir -> !dir.isBlank());
+    static final Setting<String> LOG_SYNC = text(
+            "log.sync",
+            "interval",
+            "When an event is on the disk, not only with the operating system: always before it is acknowledged,"
+                    + " within log.sync-interval, or never before the system likes. Only a machine that goes down makes"
+                    + " a difference.",
+            "always, interval or never",
+            Set.of("always", "interval", "never")::contains);
+    static final Setting<Duration> LOG_SYNC_INTERVAL = duration(
+            "log.sync-interval", "1s", MILLISECOND, HOUR, "How often the log is synced with log.sync=interval.");
+    static final Setting<Long> LOG_MIN_FREE = bytes(
+            "log.min-free",
+            "256MiB",
+            0,
+            Long.MAX_VALUE / 2,
+            "Free space of the disk below which no events are taken (503).");
+    static final Setting<Long> LOG_READ_CACHE_BYTES = bytes(
+            "log.read-cache-bytes",
+            "64MiB",
+            MIB,
+            Long.MAX_VALUE / 2,
+            "Memory for entries read from the disk, shared by sessions that catch up.");
+    static final Setting<Integer> LOG_LIVE_RESOURCES = number(
+            "log.live-resources",
+            10_000,
+            1,
+            10_000_000,
+            "Resources of one customer whose latest event is kept for snapshots; beyond it the quietest is forgotten.");
+    static final Setting<List<String>> LOG_TERMINAL_TYPES = texts(
+            "log.terminal-types",
+            TerminalTypes.DEFAULT.stream().map(type -> '"' + type + '"').collect(Collectors.joining(", ", "[", "]")),
+            "Event types after which a resource is not alive any more and leaves the snapshot.",
+            "a list of event types, with one * at the beginning or end",
+            type -> type.matches("\\*?[A-Za-z0-9._-]{1,128}|[A-Za-z0-9._-]{1,128}\\*"));
     static final Setting<Duration> LOG_RETENTION_AGE = duration(
             "log.retention-age",
             "24h",
@@ -105,7 +149,7 @@ final class Settings {
             "Events are forgotten when they are older.");
     static final Setting<Long> LOG_RETENTION_BYTES = bytes(
             "log.retention-bytes",
-            "256MiB",
+            "2GiB",
             MIB,
             Long.MAX_VALUE / 2,
             "The oldest events are forgotten when all together are larger.");
@@ -148,6 +192,12 @@ final class Settings {
             Duration.ofSeconds(1),
             HOUR,
             "How long a peer may take to answer a ping (close code 4408).");
+    static final Setting<Duration> STALLED = duration(
+            "limits.stalled",
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a peer may take nothing at all of what waits for it (close code 1013).");
     static final Setting<Integer> MESSAGE_RATE = number(
             "limits.message-rate", 50, 1, 1_000_000, "Messages a second of one client, in the long run (ratelimited).");
     static final Setting<Integer> MESSAGE_BURST =
@@ -194,10 +244,11 @@ final class Settings {
             "How long a closing connection may take to send what it has and to hear the peer's close.");
     static final Setting<Long> OUTBOUND_BYTES = bytes(
             "limits.outbound-bytes",
-            "1MiB",
+            "128KiB",
             16 * KIB,
             1024L * MIB,
-            "What may wait in memory for a socket that does not drain (close code 1013).");
+            "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
+                    + " brought up from the log later.");
     static final Setting<Long> EVENT_BYTES =
             bytes("limits.event-bytes", "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413).");
     static final Setting<Long> BATCH_BYTES =
@@ -216,6 +267,12 @@ final class Settings {
             1,
             100_000,
             "Requests under way on one internal connection, at which nothing more is read from it.");
+    static final Setting<Integer> READ_REQUESTS = number(
+            "limits.read-requests",
+            10_000,
+            1,
+            1_000_000,
+            "Reads of the log that may wait for the disk; a subscribe message beyond it is unavailable.");
     static final Setting<Integer> APPEND_REQUESTS =
             number("limits.append-requests", 10_000, 1, 1_000_000, "Appends that may wait for the log (503).");
     static final Setting<Long> APPEND_BYTES =
@@ -247,6 +304,14 @@ final class Settings {
             JWT_ALLOW_UNLIMITED,
             FROZEN_CUSTOMERS,
             ORIGINS,
+            LOG_STORE,
+            LOG_DIR,
+            LOG_SYNC,
+            LOG_SYNC_INTERVAL,
+            LOG_MIN_FREE,
+            LOG_READ_CACHE_BYTES,
+            LOG_LIVE_RESOURCES,
+            LOG_TERMINAL_TYPES,
             LOG_RETENTION_AGE,
             LOG_RETENTION_BYTES,
             LOG_TAIL_ENTRIES,
@@ -258,6 +323,7 @@ final class Settings {
             TYPES,
             HEARTBEAT,
             PONG_TIMEOUT,
+            STALLED,
             MESSAGE_RATE,
             MESSAGE_BURST,
             ERRORS_IN_A_ROW,
@@ -276,6 +342,7 @@ final class Settings {
             BATCH_EVENTS,
             PUBLISH_RATE,
             PIPELINED_REQUESTS,
+            READ_REQUESTS,
             APPEND_REQUESTS,
             APPEND_BYTES,
             LOGGING_LEVEL,

@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             TokenCommand.class,
             PublishCommand.class,
-            TailCommand.class
+            TailCommand.class,
+            LogCommand.class
         },
         mixinStandardHelpOptions = true,
         version = "ringdown 0.1.0-SNAPSHOT")

@@ -31,8 +31,7 @@ final class Health {
 
     /** {@code /readyz}: 200, or 503 with the reason. */
     Answer ready() {
-        String reason =
-                !listening ? "starting" : draining ? "draining" : !log.isWritable() ? "the log takes no events" : null;
+        String reason = !listening ? "starting" : draining ? "draining" : log.fault();
         return reason == null
                 ? Answer.text(200, "ready\n")
                 : Problem.of(503, "Service Unavailable", reason).toAnswer();

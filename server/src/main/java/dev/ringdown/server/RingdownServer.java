@@ -5,12 +5,12 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
+import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.EventLog;
-import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -44,6 +44,7 @@ public final class RingdownServer implements AutoCloseable {
 
     private final RingdownConfig config;
     private final ExecutorService authExecutor;
+    private final ExecutorService readExecutor;
     private final EventLog log;
     private final ConnectionLimits limits;
     private final Health health;
@@ -64,13 +65,9 @@ public final class RingdownServer implements AutoCloseable {
                 config.auth().frozenCustomers());
         SslContext tls = Tls.context(config.server().tls());
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
-        log = new StoredLog(
-                new MemoryStore(
-                        clock.instant().getEpochSecond(),
-                        config.log().retentionBytes(),
-                        config.log().retentionAge()),
-                config.log().options(),
-                clock);
+        readExecutor = Threads.bounded("reader", 2, config.limits().maxReads());
+        log = new StoredLog(Stores.open(config.log(), clock), config.log().options(), clock);
+        SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
         publicEndpoint = new PublicEndpoint(
                 authenticator,
@@ -80,7 +77,7 @@ public final class RingdownServer implements AutoCloseable {
                 limits,
                 config.limits().handshake(),
                 config.limits().session(),
-                log,
+                reads,
                 metrics,
                 clock,
                 tls,
@@ -203,7 +200,8 @@ public final class RingdownServer implements AutoCloseable {
     private void closeParts() {
         publicEndpoint.close();
         internalEndpoint.close();
-        log.close();
+        readExecutor.shutdown();
         authExecutor.shutdown();
+        log.close();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
@@ -26,6 +27,7 @@ final class Catalog {
     private static final byte[] HEAD = ascii("head");
     private static final byte[] STATE = ascii("state");
     private static final byte[] EPOCHS = ascii("epochs");
+    private static final byte[] NUMBER = ascii("number/");
     private static final String SEGMENT = "segment/";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String IDENTITY = "IDENTITY"; // RocksDB makes it with the database and keeps it
@@ -109,6 +111,31 @@ final class Catalog {
 
     private static byte[] segmentKey(int id) {
         return ascii(SEGMENT + String.format(Locale.ROOT, "%08x", id));
+    }
+
+    /** Tells the number of each customer's newest entry. */
+    void numbers(ObjLongConsumer<UUID> told) throws RocksDBException {
+        try (RocksIterator iterator = database.db().newIterator(database.meta())) {
+            for (iterator.seek(NUMBER); iterator.isValid() && startsWith(iterator.key(), NUMBER); iterator.next()) {
+                ByteBuffer key = ByteBuffer.wrap(iterator.key(), NUMBER.length, 2 * Long.BYTES);
+                told.accept(
+                        new UUID(key.getLong(), key.getLong()),
+                        ByteBuffer.wrap(iterator.value()).getLong());
+            }
+            iterator.status();
+        }
+    }
+
+    void putNumber(WriteBatch batch, UUID customer, long number) throws RocksDBException {
+        byte[] key = ByteBuffer.allocate(NUMBER.length + 2 * Long.BYTES)
+                .put(NUMBER)
+                .putLong(customer.getMostSignificantBits())
+                .putLong(customer.getLeastSignificantBits())
+                .array();
+        batch.put(
+                database.meta(),
+                key,
+                ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     List<Epoch> epochs() throws RocksDBException {

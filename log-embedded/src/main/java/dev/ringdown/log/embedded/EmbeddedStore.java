@@ -7,10 +7,13 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Store;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -31,7 +34,7 @@ public final class EmbeddedStore implements Store {
     private static final String CLOSED = "the log is closed";
 
     private final EmbeddedOptions options;
-    private final WriteOptions writeOptions = new WriteOptions();
+    private final WriteOptions writeOptions;
     private final DiskSpace disk;
     private final Retention retention;
     private final Syncing syncing;
@@ -53,13 +56,14 @@ public final class EmbeddedStore implements Store {
     private EmbeddedStore(EmbeddedOptions options, long nowSeconds) throws IOException, RocksDBException {
         this.options = options;
         this.disk = new DiskSpace(options.folder(), options.minFreeBytes());
-        this.writeOptions.setSync(options.sync() == SyncPolicy.ALWAYS);
-        Database database = Database.open(options.folder());
+        Database database = Database.open(options.folder()); // first: it loads the native library
+        this.writeOptions = new WriteOptions().setSync(options.sync() == SyncPolicy.ALWAYS);
         Catalog catalog = new Catalog(database);
         this.head = catalog.head();
         this.headOffset = head.offset();
         this.epochs = Opening.beginEpoch(database, catalog, options, nowSeconds);
-        this.retention = new Retention(options, catalog.segments());
+        this.retention =
+                new Retention(options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments());
         this.opened = opened(database, catalog);
         this.syncing = new Syncing(this::sync, options);
     }
@@ -144,11 +148,16 @@ public final class EmbeddedStore implements Store {
     private static Catalog.Head fill(WriteBatch batch, Opened now, Segment segment, List<LogEntry> entries)
             throws RocksDBException {
         long bytes = segment.bytes();
+        Map<UUID, Long> numbers = new HashMap<>();
         for (LogEntry entry : entries) {
             byte[] value = EntryCodec.encode(entry);
             bytes += value.length;
             batch.put(now.database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
             putLatest(batch, now, entry, value);
+            numbers.put(entry.customer(), entry.number());
+        }
+        for (Map.Entry<UUID, Long> number : numbers.entrySet()) {
+            now.catalog.putNumber(batch, number.getKey(), number.getValue());
         }
         Catalog.Head newHead = new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
         now.catalog.putSegment(batch, new Segment(segment.id(), segment.firstOffset(), segment.firstMillis(), bytes));
@@ -184,6 +193,14 @@ public final class EmbeddedStore implements Store {
         return reading(now -> {
             long offset = headOffset; // before reading, so that nothing up to it can be missing
             return new LiveResources(now.reader.latest(customer), offset, now.liveIndex.isComplete(customer));
+        });
+    }
+
+    @Override
+    public void numbers(ObjLongConsumer<UUID> told) {
+        boolean unused = reading(now -> {
+            now.catalog.numbers(told);
+            return true;
         });
     }
 

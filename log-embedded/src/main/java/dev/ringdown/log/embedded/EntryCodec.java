@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An entry as the bytes of a value: version, epoch, time of append, source, id, type, topics, and the JSON to the end.
+ * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, topics, and the JSON to the end.
  * Customer and offset are in the key. Texts are UTF-8 behind a length of two bytes. Stateless.
  */
 final class EntryCodec {
     private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 1 + Long.BYTES + Long.BYTES + 1;
+    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1;
     private static final int TOPIC_BYTES = 1 + 2 * Long.BYTES;
 
     private EntryCodec() {}
@@ -37,6 +37,7 @@ final class EntryCodec {
         ByteBuffer out = ByteBuffer.allocate(size)
                 .put(VERSION)
                 .putLong(entry.sequence().epoch())
+                .putLong(entry.number())
                 .putLong(entry.appendedAtMillis());
         put(out, source);
         put(out, id);
@@ -58,6 +59,7 @@ final class EntryCodec {
             ByteBuffer in = ByteBuffer.wrap(value);
             checkVersion(in);
             long epoch = in.getLong();
+            long number = in.getLong();
             long appendedAtMillis = in.getLong();
             EventName name = new EventName(text(in), text(in));
             String type = text(in);
@@ -70,7 +72,8 @@ final class EntryCodec {
             }
             byte[] json = new byte[in.remaining()];
             in.get(json);
-            return new LogEntry(new Sequence(epoch, offset), customer, name, type, topics, json, appendedAtMillis, 0);
+            return new LogEntry(
+                    new Sequence(epoch, offset), number, customer, name, type, topics, json, appendedAtMillis, 0);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "entry: offset " + offset + " of customer " + customer

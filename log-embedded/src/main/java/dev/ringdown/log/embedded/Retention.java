@@ -25,9 +25,9 @@ final class Retention {
     /** Oldest first; replaced, never changed. */
     private volatile List<Segment> segments;
 
-    Retention(EmbeddedOptions options, List<Segment> segments) {
-        this.maxBytes = options.retentionBytes();
-        this.maxAgeMillis = options.retentionAge().toMillis();
+    Retention(long maxBytes, long maxAgeMillis, List<Segment> segments) {
+        this.maxBytes = maxBytes;
+        this.maxAgeMillis = maxAgeMillis;
         this.segments = List.copyOf(segments);
     }
 

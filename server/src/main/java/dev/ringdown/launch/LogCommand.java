@@ -1,0 +1,122 @@
+package dev.ringdown.launch;
+
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.log.embedded.LogInspector;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is in the folder of a log, and checks it; a server may be using it meanwhile. */
+@Command(
+        name = "log",
+        description = "Shows what is in a log folder, and checks it. A server may be using it meanwhile.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  ./run log data                  epochs, oldest, head, size",
+            "  ./run log data customers        how much there is of each customer (reads everything)",
+            "  ./run log data verify           checks every entry (reads everything)",
+            "  ./run log data show 6925a1c0-00000000000004d2"
+        })
+final class LogCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder of log.dir.")
+    private Path folder = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            defaultValue = "summary",
+            description = "summary, customers, verify or show (default: ${DEFAULT-VALUE}).")
+    private String what = "summary";
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "SEQUENCE", description = "Which entry to show.")
+    private @Nullable String sequence;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Sequence wanted = sequence == null ? null : Sequence.parse(sequence);
+        if (what.equals("show") && wanted == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "SEQUENCE: " + sequence + " (expected: such as 6925a1c0-00000000000004d2)");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (LogInspector log = LogInspector.open(folder)) {
+            return switch (what) {
+                case "summary" -> summary(log, out);
+                case "customers" -> customers(log, out);
+                case "verify" -> verify(log, out);
+                case "show" -> show(log, wanted, out);
+                default ->
+                    throw new ParameterException(
+                            spec.commandLine(), "WHAT: " + what + " (expected: summary, customers, verify or show)");
+            };
+        } catch (IOException e) {
+            return Failure.tell(spec, String.valueOf(e.getMessage()));
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static int summary(LogInspector log, PrintWriter out) throws IOException {
+        LogInspector.Summary summary = log.summary();
+        summary.epochs()
+                .forEach(epoch -> out.println("epoch     " + new Sequence(epoch.epoch(), epoch.firstOffset())
+                        + "  from offset " + epoch.firstOffset()));
+        out.println("oldest    offset " + summary.firstOffset()
+                + (summary.oldestMillis() == 0 ? "" : "  " + Instant.ofEpochMilli(summary.oldestMillis())));
+        out.println("head      offset " + summary.headOffset());
+        out.println("retained  " + (summary.headOffset() - summary.firstOffset() + 1) + " entries, "
+                + summary.entryBytes() + " bytes in " + summary.segments() + " segments");
+        out.println("on disk   " + summary.diskBytes() + " bytes");
+        return 0;
+    }
+
+    private static int customers(LogInspector log, PrintWriter out) throws IOException {
+        log.customers()
+                .forEach(customer -> out.println(customer.customer() + "  " + customer.entries() + " entries  "
+                        + customer.bytes() + " bytes  newest " + customer.newest()));
+        return 0;
+    }
+
+    private int verify(LogInspector log, PrintWriter out) throws IOException {
+        List<String> faults = log.verify();
+        if (!faults.isEmpty()) {
+            return Failure.tell(
+                    spec,
+                    "the log in " + folder + " is damaged:\n" + String.join("\n", faults)
+                            + "\n(restore a copy, or move the folder away to begin a new log)");
+        }
+        LogInspector.Summary summary = log.summary();
+        out.println("good: " + (summary.headOffset() - summary.firstOffset() + 1) + " entries up to offset "
+                + summary.headOffset());
+        return 0;
+    }
+
+    private int show(LogInspector log, @Nullable Sequence wanted, PrintWriter out) throws IOException {
+        LogEntry entry = wanted == null ? null : log.find(wanted);
+        if (entry == null) {
+            return Failure.tell(spec, wanted + ": not in the log (expected: a sequence from the oldest to the head)");
+        }
+        out.println("customer  " + entry.customer());
+        out.println("appended  " + Instant.ofEpochMilli(entry.appendedAtMillis()));
+        entry.topics().forEach(topic -> out.println("topic     " + topic));
+        out.println(new String(entry.json(), StandardCharsets.UTF_8));
+        return 0;
+    }
+}

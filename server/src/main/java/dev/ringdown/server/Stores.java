@@ -1,0 +1,40 @@
+package dev.ringdown.server;
+
+import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.Store;
+import dev.ringdown.log.embedded.EmbeddedOptions;
+import dev.ringdown.log.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.time.Clock;
+
+/** Opens the store that the configuration chooses. */
+final class Stores {
+    private Stores() {}
+
+    /** @throws IOException it cannot be opened; the message says what to do */
+    static Store open(RingdownConfig.Log config, Clock clock) throws IOException {
+        TerminalTypes terminalTypes = new TerminalTypes(config.terminalTypes());
+        long nowSeconds = clock.instant().getEpochSecond();
+        RingdownConfig.Embedded embedded = config.embedded();
+        if (embedded == null) {
+            return new MemoryStore(
+                    nowSeconds,
+                    config.retentionBytes(),
+                    config.retentionAge(),
+                    new LiveResourceIndex(terminalTypes, config.maxLiveResources()));
+        }
+        EmbeddedOptions options = new EmbeddedOptions(
+                embedded.folder(),
+                config.retentionAge(),
+                config.retentionBytes(),
+                embedded.sync(),
+                embedded.syncInterval(),
+                embedded.minFreeBytes(),
+                terminalTypes,
+                config.maxLiveResources());
+        return EmbeddedStore.open(options, nowSeconds);
+    }
+}
