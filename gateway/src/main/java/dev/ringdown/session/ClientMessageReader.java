@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientMessageReader {
     /** A text frame is UTF-8, whatever its first bytes look like. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private static final int MAX_ID_LENGTH = 128;
 
@@ -36,6 +35,7 @@ final class ClientMessageReader {
     private @Nullable Set<String> topics;
     private @Nullable List<String> types;
     private @Nullable String replayMember;
+    private @Nullable String limit;
 
     private ClientMessageReader(int maxTypes) {
         this.maxTypes = maxTypes;
@@ -94,6 +94,9 @@ final class ClientMessageReader {
             }
             case "types" -> {
                 types = strings(parser);
+                if (types != null && types.size() > maxTypes) {
+                    limit = "limits.types";
+                }
                 if (types == null || types.isEmpty() || types.size() > maxTypes) {
                     return "types: expected an array of 1 to " + maxTypes + " strings";
                 }
@@ -171,7 +174,8 @@ final class ClientMessageReader {
                 new ClientMessage.Unreadable(
                         id,
                         ErrorCode.UNKNOWN_TYPE,
-                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)");
+                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)",
+                        null);
         };
     }
 
@@ -183,13 +187,14 @@ final class ClientMessageReader {
             return new ClientMessage.Unreadable(
                     id,
                     ErrorCode.UNAVAILABLE,
-                    replayMember + ": this node keeps no history to replay; subscribe without it for live events");
+                    replayMember + ": this node keeps no history to replay; subscribe without it for live events",
+                    null);
         }
         return new ClientMessage.Subscribe(
                 id, List.copyOf(topics), types == null ? TypeFilter.ALL : TypeFilter.of(types));
     }
 
     private ClientMessage malformed(String reason) {
-        return new ClientMessage.Unreadable(id, ErrorCode.MALFORMED, reason);
+        return new ClientMessage.Unreadable(id, ErrorCode.MALFORMED, reason, limit);
     }
 }
