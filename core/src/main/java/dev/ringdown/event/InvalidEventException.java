@@ -10,8 +10,10 @@ public final class InvalidEventException extends Exception {
         MALFORMED,
         /** It is an event, but no topic follows from it, so nobody could ever get it. */
         UNROUTABLE,
-        /** It is larger than one event may be. */
-        TOO_LARGE
+        /** An event is larger than it may be. */
+        TOO_LARGE,
+        /** A batch has more events than it may have. */
+        TOO_MANY
     }
 
     private final Kind kind;

@@ -69,31 +69,37 @@ public final class StoredLog implements EventLog {
             bytes += event.json().size();
         }
         Append append = new Append(List.copyOf(events), bytes, new CompletableFuture<>());
-        String refusal = refusal(append);
+        LogUnavailableException refusal = refusal(append);
         if (refusal != null) {
-            append.done.completeExceptionally(new LogUnavailableException(
-                    "cannot append " + events.size() + " events: " + refusal + " (nothing was stored)"));
+            append.done.completeExceptionally(refusal);
         }
         return append.done;
     }
 
-    private @Nullable String refusal(Append append) {
+    private @Nullable LogUnavailableException refusal(Append append) {
         if (closed || ended) {
-            return "the log is closed";
+            return refusal(append, "the log is closed", null);
         }
         // An append that alone is larger than the limit may pass when nothing else waits, or it never could.
         if (queuedBytes.addAndGet(append.bytes) > options.queuedBytes() && queuedBytes.get() > append.bytes) {
             queuedBytes.addAndGet(-append.bytes);
-            return "limits.append-bytes are waiting already";
+            return refusal(append, "too many bytes are waiting already", "limits.append-bytes");
         }
         if (!queue.offer(append)) {
             queuedBytes.addAndGet(-append.bytes);
-            return "limits.append-requests are waiting already";
+            return refusal(append, "too many appends are waiting already", "limits.append-requests");
         }
         if (ended && queue.remove(append)) { // the appender went between the check above and the offer
-            return "the log is closed";
+            return refusal(append, "the log is closed", null);
         }
         return null;
+    }
+
+    private static LogUnavailableException refusal(Append append, String reason, @Nullable String limit) {
+        String where = limit == null ? "" : ", " + limit;
+        return new LogUnavailableException(
+                "cannot append " + append.events.size() + " events: " + reason + where + " (nothing was stored)",
+                limit);
     }
 
     @Override
@@ -161,7 +167,8 @@ public final class StoredLog implements EventLog {
             throw e;
         } finally { // also after a bug: whoever waits is told, and isWritable() says so
             ended = true;
-            LogUnavailableException refusal = new LogUnavailableException("the log is closed (nothing was stored)");
+            LogUnavailableException refusal =
+                    new LogUnavailableException("the log is closed (nothing was stored)", (String) null);
             for (Append append = queue.poll(); append != null; append = queue.poll()) {
                 refuse(append, refusal);
             }

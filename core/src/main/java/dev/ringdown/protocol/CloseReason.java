@@ -5,7 +5,6 @@ package dev.ringdown.protocol;
  * most 123 bytes, section 5.5), and whether the client may come back.
  */
 public enum CloseReason {
-    NORMAL(1000, "closed", true),
     SHUTTING_DOWN(1001, "the server is shutting down", true),
     PROTOCOL_ERROR(1002, "the frames do not follow RFC 6455", false),
     BINARY(1003, "binary frames are not understood, send text", false),

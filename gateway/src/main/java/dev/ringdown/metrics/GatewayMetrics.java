@@ -74,23 +74,36 @@ public final class GatewayMetrics {
 
     /** A session ended with this close code; 1005 and 1006 as in RFC 6455 section 7.4.1. */
     public void closed(int code) {
-        registry.counter("ringdown.closes", "code", Integer.toString(code)).increment();
+        count("ringdown.closes", "sessions that ended, by close code", "code", Integer.toString(code));
     }
 
     /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */
     public void refused(String port, int status) {
-        registry.counter("ringdown.refusals", "port", port, "status", Integer.toString(status))
-                .increment();
+        count(
+                "ringdown.refusals",
+                "requests refused, by port and HTTP status",
+                "port",
+                port,
+                "status",
+                Integer.toString(status));
     }
 
     /** A client's message, or a topic of it, was refused with this error code. */
     public void clientError(String code) {
-        registry.counter("ringdown.client.errors", "code", code).increment();
+        count("ringdown.client.errors", "messages of clients, or topics in them, refused, by error code", "code", code);
     }
 
     /** A limit of the configuration, named by its key, turned something away. */
     public void limitReached(String key) {
-        registry.counter("ringdown.limits.reached", "limit", key).increment();
+        count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", key);
+    }
+
+    private void count(String name, String description, String... tags) {
+        Counter.builder(name)
+                .description(description)
+                .tags(tags)
+                .register(registry)
+                .increment();
     }
 
     public void appended(int count, int duplicateCount) {

@@ -81,6 +81,7 @@ public final class PublishEndpoint {
             submission = decode(request, publisher);
         } catch (InvalidEventException e) {
             LOG.debug("refused publisher={} reason={}", publisher, e.getMessage());
+            countLimit(e.kind());
             return refused(problemOf(e));
         } catch (UnsupportedFormException e) {
             return refused(Problem.of(415, "Unsupported Media Type", String.valueOf(e.getMessage())));
@@ -178,8 +179,10 @@ public final class PublishEndpoint {
     private Answer failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof LogUnavailableException) {
-            metrics.limitReached("log");
+        if (cause instanceof LogUnavailableException unavailable) {
+            if (unavailable.limit() != null) {
+                metrics.limitReached(unavailable.limit());
+            }
             LOG.warn("{}", cause.getMessage());
             return Problem.of(503, "Service Unavailable", String.valueOf(cause.getMessage()))
                     .retryAfterSeconds(1)
@@ -191,12 +194,20 @@ public final class PublishEndpoint {
                 .toAnswer();
     }
 
+    private void countLimit(InvalidEventException.Kind kind) {
+        if (kind == InvalidEventException.Kind.TOO_LARGE) {
+            metrics.limitReached("limits.event-bytes");
+        } else if (kind == InvalidEventException.Kind.TOO_MANY) {
+            metrics.limitReached("limits.batch-events");
+        }
+    }
+
     private static Problem problemOf(InvalidEventException e) {
         String detail = String.valueOf(e.getMessage());
         return switch (e.kind()) {
             case MALFORMED -> Problem.of(400, "Bad Request", detail);
             case UNROUTABLE -> Problem.of(422, "Unprocessable Content", detail);
-            case TOO_LARGE -> Problem.of(413, "Content Too Large", detail);
+            case TOO_LARGE, TOO_MANY -> Problem.of(413, "Content Too Large", detail);
         };
     }
 

@@ -28,6 +28,14 @@ sealed interface ClientMessage {
 
     record Ping(@Nullable String id) implements ClientMessage {}
 
-    /** What the client said cannot be understood or done. */
-    record Unreadable(@Nullable String id, ErrorCode code, String reason) implements ClientMessage {}
+    /**
+     * What the client said cannot be understood or done.
+     *
+     * @param limit the key of the limit that it went beyond, or null if that is not why
+     */
+    record Unreadable(
+            @Nullable String id,
+            ErrorCode code,
+            String reason,
+            @Nullable String limit) implements ClientMessage {}
 }

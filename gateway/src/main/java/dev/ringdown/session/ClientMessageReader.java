@@ -40,6 +40,7 @@ final class ClientMessageReader {
     private @Nullable List<String> types;
     private final List<StartingPoint> startingPoints = new ArrayList<>(0);
     private @Nullable String badSequence;
+    private @Nullable String limit;
 
     private ClientMessageReader(int maxTypes) {
         this.maxTypes = maxTypes;
@@ -98,6 +99,9 @@ final class ClientMessageReader {
             }
             case "types" -> {
                 types = strings(parser);
+                if (types != null && types.size() > maxTypes) {
+                    limit = "limits.types";
+                }
                 if (types == null || types.isEmpty() || types.size() > maxTypes) {
                     return "types: expected an array of 1 to " + maxTypes + " strings";
                 }
@@ -220,7 +224,8 @@ final class ClientMessageReader {
                 new ClientMessage.Unreadable(
                         id,
                         ErrorCode.UNKNOWN_TYPE,
-                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)");
+                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)",
+                        null);
         };
     }
 
@@ -232,7 +237,8 @@ final class ClientMessageReader {
             return new ClientMessage.Unreadable(
                     id,
                     ErrorCode.INVALID_SEQUENCE,
-                    "after: " + Quoted.of(badSequence) + " (expected: a sequence that this server has sent)");
+                    "after: " + Quoted.of(badSequence) + " (expected: a sequence that this server has sent)",
+                    null);
         }
         if (startingPoints.size() > 1) {
             return malformed("after, last, snapshot: more than one of them (expected: one at most)");
@@ -245,6 +251,6 @@ final class ClientMessageReader {
     }
 
     private ClientMessage malformed(String reason) {
-        return new ClientMessage.Unreadable(id, ErrorCode.MALFORMED, reason);
+        return new ClientMessage.Unreadable(id, ErrorCode.MALFORMED, reason, limit);
     }
 }

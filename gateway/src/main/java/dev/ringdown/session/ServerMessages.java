@@ -92,7 +92,7 @@ final class ServerMessages {
         return write("unsubscribed", id, json -> strings(json, "topics", topics));
     }
 
-    static byte[] pong(@Nullable String id, Sequence sequence) {
+    static byte[] pong(String id, Sequence sequence) {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }
 

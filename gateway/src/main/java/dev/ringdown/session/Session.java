@@ -100,8 +100,13 @@ public final class Session implements Feed.Outlet {
             unsubscribe(unsubscribe);
         } else if (message instanceof ClientMessage.Ping ping) {
             errorsInARow = 0;
-            connection.send(ServerMessages.pong(ping.id(), sequence()));
+            if (ping.id() != null) {
+                connection.send(ServerMessages.pong(ping.id(), sequence()));
+            }
         } else if (message instanceof ClientMessage.Unreadable unreadable) {
+            if (unreadable.limit() != null) {
+                metrics.limitReached(unreadable.limit());
+            }
             refuse(unreadable.id(), unreadable.code(), unreadable.reason(), CloseReason.TOO_MANY_ERRORS);
         }
     }
@@ -198,7 +203,7 @@ public final class Session implements Feed.Outlet {
             byCode.computeIfAbsent(rejection.code(), code -> new ArrayList<>()).add(rejection);
         }
         byCode.forEach((code, rejections) -> {
-            String more = rejections.size() == 1 ? "" : " (and " + (rejections.size() - 1) + " more topics)";
+            String more = rejections.size() == 1 ? "" : " (topics refused for this: " + rejections.size() + ")";
             connection.send(ServerMessages.error(
                     null,
                     code.text(),
@@ -253,7 +258,10 @@ public final class Session implements Feed.Outlet {
                 due = keepAlive.due(nowNanos, now)) {
             switch (due) {
                 case EXPIRED -> close(CloseReason.TOKEN_ENDED);
-                case PONG_MISSED -> close(CloseReason.NO_PONG);
+                case PONG_MISSED -> {
+                    metrics.limitReached("limits.pong-timeout");
+                    close(CloseReason.NO_PONG);
+                }
                 case EXPIRING -> {
                     if (notices) {
                         connection.send(ServerMessages.expiring(requireNonNull(identity.expiresAt(), "expiresAt")));

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -51,7 +52,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         if (!endpoint.handshakeBegins()) {
-            ctx.close(ctx.voidPromise());
+            ctx.close();
         }
         ctx.fireChannelActive();
     }
@@ -70,6 +71,9 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return; // sent before the first was answered, which RFC 6455 section 4.1 forbids; one channel, one session
         }
         requested = true;
+        if (request.decoderResult().cause() instanceof TooLongFrameException) {
+            endpoint.metrics().limitReached("limits.handshake-bytes");
+        }
         Problem fault = HandshakeCheck.faultOf(request);
         if (fault == null) {
             fault = endpoint.unready();
@@ -220,6 +224,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         } else {
             LOG.error("internal error in a handshake peer={}", ctx.channel().remoteAddress(), cause);
         }
-        ctx.close(ctx.voidPromise());
+        ctx.close();
     }
 }

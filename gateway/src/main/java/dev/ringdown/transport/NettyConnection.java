@@ -86,6 +86,6 @@ final class NettyConnection implements Connection {
     }
 
     private void cutOff() {
-        channel.close(channel.voidPromise());
+        channel.close();
     }
 }

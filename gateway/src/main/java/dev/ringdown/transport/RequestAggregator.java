@@ -4,10 +4,14 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.metrics.GatewayMetrics;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a request's body, and answers one that is too large with a problem. Confined to its channel's event loop. */
 final class RequestAggregator extends HttpObjectAggregator {
@@ -21,6 +25,19 @@ final class RequestAggregator extends HttpObjectAggregator {
     /** The rest of the body is not read, so the connection ends with the answer. */
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
+        ctx.writeAndFlush(tooLarge()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** A client that asks first ({@code Expect: 100-continue}) is told before it sends anything. */
+    @Override
+    protected @Nullable Object newContinueResponse(HttpMessage start, int maxBodyBytes, ChannelPipeline pipeline) {
+        Object answer = super.newContinueResponse(start, maxBodyBytes, pipeline);
+        boolean refused = answer instanceof HttpResponse response
+                && response.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+        return refused ? tooLarge() : answer;
+    }
+
+    private FullHttpResponse tooLarge() {
         metrics.limitReached("limits.batch-bytes");
         metrics.refused("internal", 413);
         FullHttpResponse response = HttpMessages.response(Problem.of(
@@ -29,6 +46,6 @@ final class RequestAggregator extends HttpObjectAggregator {
                         "body: more than " + maxContentLength() + " bytes (limits.batch-bytes); nothing was stored")
                 .toAnswer());
         HttpUtil.setKeepAlive(response, false);
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        return response;
     }
 }

@@ -6,6 +6,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -52,6 +53,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         Pending request = new Pending(HttpUtil.isKeepAlive(message));
         pending.add(request);
         if (pending.size() >= maxPending) {
+            metrics.limitReached("limits.pipelined-requests");
             ctx.channel().config().setAutoRead(false);
         }
         if (!message.decoderResult().isSuccess()) {
@@ -122,12 +124,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());
         } else {
             LOG.error(
                     "internal error on the internal port peer={}", ctx.channel().remoteAddress(), cause);
         }
-        ctx.close(ctx.voidPromise());
+        ctx.close();
     }
 }

@@ -62,7 +62,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (connection.closeReason() == null) {
             ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
         } else {
-            ctx.close(ctx.voidPromise());
+            ctx.close();
         }
     }
 
@@ -90,7 +90,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException || cause.getCause() instanceof IOException) { // TLS faults come wrapped
             LOG.debug("connection lost session={} cause={}", session.id(), cause.toString());
-            ctx.close(ctx.voidPromise());
+            ctx.close();
             return;
         }
         CloseReason reason = reasonOf(cause);

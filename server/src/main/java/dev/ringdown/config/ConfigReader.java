@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,9 @@ public final class ConfigReader {
     static final List<Setting<?>> ALL = Stream.concat(Settings.ALL.stream(), Stream.of(RoutingRules.ROUTING))
             .toList();
 
-    private final List<ConfigFault> faults = new ArrayList<>();
+    /** A key that is read for two purposes has one fault. */
+    private final Set<ConfigFault> faults = new LinkedHashSet<>();
+
     private final Config config;
 
     private ConfigReader(
@@ -54,7 +57,7 @@ public final class ConfigReader {
         ConfigReader reader = new ConfigReader(defaults, file, environment, assignments);
         RingdownConfig read = new ConfigTree(reader).build();
         if (!reader.faults.isEmpty()) {
-            throw new ConfigException(reader.faults);
+            throw new ConfigException(List.copyOf(reader.faults));
         }
         return new EffectiveConfig(read, reader.config);
     }
