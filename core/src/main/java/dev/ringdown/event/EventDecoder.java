@@ -157,6 +157,24 @@ public final class EventDecoder {
         });
     }
 
+    /** Reads a line of a stream: a CloudEvent if it has a {@code specversion}, else an envelope. */
+    public Event line(byte[] line, String publisher, long receivedNanos) throws InvalidEventException {
+        boolean cloudEvent = read(line, parser -> {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false; // the envelope's reader says what is wrong
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (parser.currentName().equals("specversion")) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return false;
+        });
+        return cloudEvent ? cloudEvent(line, receivedNanos) : envelope(line, publisher, receivedNanos);
+    }
+
     private interface Reading<T> {
         T from(JsonParser parser) throws IOException, InvalidEventException;
     }

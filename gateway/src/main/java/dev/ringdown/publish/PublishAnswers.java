@@ -3,10 +3,12 @@ package dev.ringdown.publish;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ringdown.http.Answer;
+import dev.ringdown.http.Problem;
 import dev.ringdown.log.Appended;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the acknowledgements of the log as answers. Stateless. */
@@ -34,6 +36,27 @@ final class PublishAnswers {
         });
     }
 
+    /** The answer to one line that was stored. */
+    static byte[] line(Appended place) {
+        return line(json -> write(json, place));
+    }
+
+    /** The answer to one line that was refused: a problem, and which line of the stream it was, counted from 1. */
+    static byte[] line(Problem problem, int number) {
+        return line(json -> {
+            json.writeStartObject();
+            json.writeNumberField("line", number);
+            json.writeNumberField("status", problem.status());
+            json.writeStringField("title", problem.title());
+            json.writeStringField("detail", problem.detail());
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] line(Body body) {
+        return (write(body) + '\n').getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void write(JsonGenerator json, Appended place) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", place.id());
@@ -49,12 +72,16 @@ final class PublishAnswers {
     }
 
     private static Answer answer(int status, Body body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return Answer.json(status, write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String write(Body body) {
+        StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
-        return Answer.json(status, out.toByteArray());
+        return out.toString();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,22 +81,27 @@ public final class PublishEndpoint {
         try {
             submission = decode(request, publisher);
         } catch (InvalidEventException e) {
-            LOG.debug("refused publisher={} reason={}", publisher, e.getMessage());
-            countLimit(e.kind());
-            return refused(problemOf(e));
+            return refused(refusal(publisher, e));
         } catch (UnsupportedFormException e) {
             return refused(Problem.of(415, "Unsupported Media Type", String.valueOf(e.getMessage())));
         }
-        if (!rates.tryTake(publisher, submission.events().size(), request.receivedNanos())) {
-            metrics.limitReached("limits.publish-rate");
-            return refused(Problem.of(
-                            429,
-                            "Too Many Requests",
-                            "more than " + options.eventsPerSecond() + " events a second (limits.publish-rate);"
-                                    + " nothing was stored")
-                    .retryAfterSeconds(1));
+        Problem overRate = overRate(publisher, submission.events().size(), request.receivedNanos());
+        if (overRate != null) {
+            return refused(overRate);
         }
         return append(submission);
+    }
+
+    /**
+     * Opens a stream of lines.
+     *
+     * @param head the request without its body
+     * @return null if the publisher may not; {@link #publish} has the refusal
+     */
+    public @Nullable LineStream stream(Request head, LineStream.Sink sink) {
+        String token = head.bearerToken();
+        String publisher = token == null ? null : publisherKeys.publisherOf(token);
+        return publisher == null ? null : new LineStream(publisher, this, decoder, log, options.maxEventBytes(), sink);
     }
 
     private CompletionStage<Answer> strangerOrClient(String token) {
@@ -168,30 +174,53 @@ public final class PublishEndpoint {
         }
         return log.append(submission.events()).handle((places, failure) -> {
             if (failure != null) {
-                return failed(failure);
+                return failed(failure).toAnswer();
             }
-            int duplicates = (int) places.stream().filter(Appended::duplicate).count();
-            metrics.appended(places.size() - duplicates, duplicates);
+            appended(places);
             return submission.batch() ? PublishAnswers.batch(places) : PublishAnswers.single(places.get(0));
         });
     }
 
-    private Answer failed(Throwable failure) {
+    /** Why a publisher must wait before it publishes so many events, or null if it need not. */
+    @Nullable
+    Problem overRate(String publisher, int events, long receivedNanos) {
+        if (rates.tryTake(publisher, events, receivedNanos)) {
+            return null;
+        }
+        metrics.limitReached("limits.publish-rate");
+        String detail =
+                "more than " + options.eventsPerSecond() + " events a second (limits.publish-rate); nothing was stored";
+        return Problem.of(429, "Too Many Requests", detail).retryAfterSeconds(1);
+    }
+
+    /** What a publisher is told whose event cannot be delivered. */
+    Problem refusal(String publisher, InvalidEventException e) {
+        LOG.debug("refused publisher={} reason={}", publisher, e.getMessage());
+        countLimit(e.kind());
+        return problemOf(e);
+    }
+
+    /** Counts what the log has acknowledged. */
+    void appended(List<Appended> places) {
+        int duplicates = (int) places.stream().filter(Appended::duplicate).count();
+        metrics.appended(places.size() - duplicates, duplicates);
+    }
+
+    /** What a publisher is told when the log did not take its events. */
+    Problem failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LogUnavailableException unavailable) {
             if (unavailable.limit() != null) {
                 metrics.limitReached(unavailable.limit());
             }
-            LOG.warn("{}", cause.getMessage());
+            LOG.debug("{}", cause.getMessage());
             return Problem.of(503, "Service Unavailable", String.valueOf(cause.getMessage()))
-                    .retryAfterSeconds(1)
-                    .toAnswer();
+                    .retryAfterSeconds(1);
         }
         LOG.error("cannot append what was published", cause);
         return Problem.of(
-                        500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged")
-                .toAnswer();
+                500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged");
     }
 
     private void countLimit(InvalidEventException.Kind kind) {

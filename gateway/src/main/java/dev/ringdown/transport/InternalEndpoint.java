@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.publish.PublishEndpoint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -23,6 +24,8 @@ public final class InternalEndpoint implements AutoCloseable {
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
     private final Routes routes;
+    private final PublishEndpoint lineStreams;
+    private final int maxStreamLines;
     private final int maxBodyBytes;
     private final int maxPending;
     private final GatewayMetrics metrics;
@@ -30,10 +33,20 @@ public final class InternalEndpoint implements AutoCloseable {
     private @Nullable Channel listener;
 
     /**
+     * @param lineStreams takes streams of lines, which have no end to wait for
+     * @param maxStreamLines lines of one stream that may be unanswered, at which nothing more is read of it
      * @param maxBodyBytes the largest body of a request
      * @param maxPending requests of one connection that may be under way
      */
-    public InternalEndpoint(Routes routes, int maxBodyBytes, int maxPending, GatewayMetrics metrics) {
+    public InternalEndpoint(
+            Routes routes,
+            PublishEndpoint lineStreams,
+            int maxBodyBytes,
+            int maxPending,
+            int maxStreamLines,
+            GatewayMetrics metrics) {
+        this.lineStreams = requireNonNull(lineStreams, "lineStreams");
+        this.maxStreamLines = maxStreamLines;
         this.routes = requireNonNull(routes, "routes");
         this.maxBodyBytes = maxBodyBytes;
         this.maxPending = maxPending;
@@ -57,11 +70,13 @@ public final class InternalEndpoint implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        RequestHandler requests = new RequestHandler(routes, maxPending, metrics);
                         channel.pipeline()
                                 .addLast(
                                         new HttpServerCodec(MAX_HEADER_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES),
+                                        new LineStreamHandler(lineStreams, requests, maxStreamLines),
                                         new RequestAggregator(maxBodyBytes, metrics),
-                                        new RequestHandler(routes, maxPending, metrics));
+                                        requests);
                     }
                 });
         listener = Listening.on(bootstrap, address, "internal.port");

@@ -48,6 +48,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         this.metrics = metrics;
     }
 
+    /** Whether every request so far has been answered. */
+    boolean isIdle() {
+        return pending.isEmpty();
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
         Pending request = new Pending(HttpUtil.isKeepAlive(message));

@@ -180,6 +180,7 @@ final class ConfigTree {
                 get(Settings.AUTHENTICATIONS),
                 get(Settings.READ_REQUESTS),
                 intBytes(Settings.BATCH_BYTES),
-                get(Settings.PIPELINED_REQUESTS));
+                get(Settings.PIPELINED_REQUESTS),
+                get(Settings.STREAM_LINES));
     }
 }

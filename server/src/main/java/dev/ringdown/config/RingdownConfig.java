@@ -78,6 +78,7 @@ public record RingdownConfig(
      * @param maxReads reads of the log that may wait for the disk
      * @param maxBatchBytes the largest body of a publish request
      * @param maxPipelinedRequests requests under way on one internal connection
+     * @param maxStreamLines unanswered lines of one stream
      */
     public record Limits(
             SessionOptions session,
@@ -87,7 +88,8 @@ public record RingdownConfig(
             int maxAuthentications,
             int maxReads,
             int maxBatchBytes,
-            int maxPipelinedRequests) {}
+            int maxPipelinedRequests,
+            int maxStreamLines) {}
 
     /** How the process logs: a level of Logback, and {@code text} or {@code json}. */
     public record Logging(String level, String format) {}

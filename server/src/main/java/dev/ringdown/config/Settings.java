@@ -267,6 +267,12 @@ final class Settings {
             1,
             100_000,
             "Requests under way on one internal connection, at which nothing more is read from it.");
+    static final Setting<Integer> STREAM_LINES = number(
+            "limits.stream-lines",
+            4096,
+            1,
+            1_000_000,
+            "Unanswered lines of one NDJSON stream, at which nothing more is read from it.");
     static final Setting<Integer> READ_REQUESTS = number(
             "limits.read-requests",
             10_000,
@@ -342,6 +348,7 @@ final class Settings {
             BATCH_EVENTS,
             PUBLISH_RATE,
             PIPELINED_REQUESTS,
+            STREAM_LINES,
             READ_REQUESTS,
             APPEND_REQUESTS,
             APPEND_BYTES,

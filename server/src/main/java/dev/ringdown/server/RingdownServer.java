@@ -101,7 +101,12 @@ public final class RingdownServer implements AutoCloseable {
                 .get("/readyz", health::ready)
                 .get("/metrics", () -> ProcessMetrics.scrape(registry));
         internalEndpoint = new InternalEndpoint(
-                routes, config.limits().maxBatchBytes(), config.limits().maxPipelinedRequests(), metrics);
+                routes,
+                publish,
+                config.limits().maxBatchBytes(),
+                config.limits().maxPipelinedRequests(),
+                config.limits().maxStreamLines(),
+                metrics);
         try {
             internalAddress = address(
                     "http",

@@ -53,9 +53,10 @@ public final class EmbeddedStore implements Store {
     private volatile long headOffset;
     private volatile @Nullable String fault;
 
-    private EmbeddedStore(EmbeddedOptions options, long nowSeconds) throws IOException, RocksDBException {
+    private EmbeddedStore(EmbeddedOptions options, long nowSeconds, DiskSpace.Free free)
+            throws IOException, RocksDBException {
         this.options = options;
-        this.disk = new DiskSpace(options.folder(), options.minFreeBytes());
+        this.disk = new DiskSpace(options.folder(), options.minFreeBytes(), free);
         Database database = Database.open(options.folder()); // first: it loads the native library
         this.writeOptions = new WriteOptions().setSync(options.sync() == SyncPolicy.ALWAYS);
         Catalog catalog = new Catalog(database);
@@ -75,8 +76,13 @@ public final class EmbeddedStore implements Store {
      * @throws IOException it cannot be opened; the message says what to do
      */
     public static EmbeddedStore open(EmbeddedOptions options, long nowSeconds) throws IOException {
+        return open(options, nowSeconds, DiskSpace.of(options.folder()));
+    }
+
+    /** @param free tells how much room there is */
+    static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, DiskSpace.Free free) throws IOException {
         try {
-            return new EmbeddedStore(options, nowSeconds);
+            return new EmbeddedStore(options, nowSeconds, free);
         } catch (RocksDBException e) {
             throw new IOException("cannot open the log in " + options.folder() + ": " + e.getMessage(), e);
         }

@@ -1,0 +1,176 @@
+package dev.ringdown.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.http.Problem;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.EventLog;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes events that come as lines ({@code application/x-ndjson}), one envelope or CloudEvent each, and answers a line
+ * for each, in order: what was acknowledged, or what was wrong with that line alone. Lines that arrive together are
+ * appended together. Confined to the event loop of its connection; the sink is called on any thread.
+ */
+public final class LineStream {
+    /** Who takes the answers. */
+    public interface Sink {
+        /** The answers to the next {@code count} lines, each ended by a line feed. */
+        void answers(byte[] lines, int count);
+
+        /** Every line has been answered. */
+        void ended();
+    }
+
+    /** A line, read: an event to append, or the answer that it gets at once. */
+    private record Line(int number, @Nullable Event event, byte @Nullable [] answer) {}
+
+    private final String publisher;
+    private final PublishEndpoint endpoint;
+    private final EventDecoder decoder;
+    private final EventLog log;
+    private final int maxLineBytes;
+    private final Sink sink;
+    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+
+    private boolean tooLong;
+    private int lineNumber;
+    private CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
+
+    LineStream(
+            String publisher,
+            PublishEndpoint endpoint,
+            EventDecoder decoder,
+            EventLog log,
+            int maxLineBytes,
+            Sink sink) {
+        this.publisher = requireNonNull(publisher, "publisher");
+        this.endpoint = requireNonNull(endpoint, "endpoint");
+        this.decoder = requireNonNull(decoder, "decoder");
+        this.log = requireNonNull(log, "log");
+        this.maxLineBytes = maxLineBytes;
+        this.sink = requireNonNull(sink, "sink");
+    }
+
+    /**
+     * Takes a piece of the stream, which may begin and end within a line.
+     *
+     * @return how many lines ended in it, each of which the sink will get an answer to
+     */
+    public int offer(byte[] piece, long receivedNanos) {
+        List<Line> lines = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < piece.length; i++) {
+            if (piece[i] == '\n') {
+                keep(piece, from, i);
+                endLine(lines, receivedNanos);
+                from = i + 1;
+            }
+        }
+        keep(piece, from, piece.length);
+        append(lines);
+        return lines.size();
+    }
+
+    /**
+     * The stream is over; what stands after the last line feed is a line too.
+     *
+     * @return as {@link #offer}
+     */
+    public int end(long receivedNanos) {
+        List<Line> lines = new ArrayList<>(1);
+        endLine(lines, receivedNanos);
+        append(lines);
+        answered = answered.thenRun(sink::ended);
+        return lines.size();
+    }
+
+    private void keep(byte[] piece, int from, int to) {
+        if (partial.size() + to - from > maxLineBytes) {
+            tooLong = true;
+            partial.reset();
+        } else if (!tooLong) {
+            partial.write(piece, from, to - from);
+        }
+    }
+
+    private void endLine(List<Line> lines, long receivedNanos) {
+        byte[] text = partial.toByteArray();
+        boolean blank = !tooLong && new String(text, StandardCharsets.UTF_8).isBlank();
+        lineNumber++;
+        if (!blank) {
+            lines.add(read(text, receivedNanos));
+        }
+        partial.reset();
+        tooLong = false;
+    }
+
+    private Line read(byte[] text, long receivedNanos) {
+        try {
+            if (tooLong) {
+                throw new InvalidEventException(
+                        InvalidEventException.Kind.TOO_LARGE,
+                        "line: more than " + maxLineBytes + " bytes (expected: at most limits.event-bytes)");
+            }
+            Event event = decoder.line(text, publisher, receivedNanos);
+            Problem refusal = endpoint.overRate(publisher, 1, receivedNanos);
+            return refusal == null ? new Line(lineNumber, event, null) : refused(refusal);
+        } catch (InvalidEventException e) {
+            return refused(endpoint.refusal(publisher, e));
+        }
+    }
+
+    private Line refused(Problem problem) {
+        return new Line(lineNumber, null, PublishAnswers.line(problem, lineNumber));
+    }
+
+    private void append(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<Event> events = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.event != null) {
+                events.add(line.event);
+            }
+        }
+        CompletableFuture<byte[]> answers = events.isEmpty()
+                ? CompletableFuture.completedFuture(answers(lines, List.of()))
+                : log.append(events).handle((places, failure) -> {
+                    if (failure != null) {
+                        return failed(lines, endpoint.failed(failure));
+                    }
+                    endpoint.appended(places);
+                    return answers(lines, places);
+                });
+        answered = answered.thenCombine(answers, (nothing, bytes) -> {
+            sink.answers(bytes, lines.size());
+            return nothing;
+        });
+    }
+
+    private static byte[] answers(List<Line> lines, List<Appended> places) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int next = 0;
+        for (Line line : lines) {
+            out.writeBytes(line.answer == null ? PublishAnswers.line(places.get(next++)) : line.answer);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] failed(List<Line> lines, Problem problem) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Line line : lines) {
+            out.writeBytes(line.answer == null ? PublishAnswers.line(problem, line.number) : line.answer);
+        }
+        return out.toByteArray();
+    }
+}

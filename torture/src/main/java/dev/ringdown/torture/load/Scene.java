@@ -1,0 +1,23 @@
+package dev.ringdown.torture.load;
+
+import dev.ringdown.torture.oracle.Judge;
+import dev.ringdown.torture.oracle.Ledger;
+import dev.ringdown.torture.oracle.Violations;
+import dev.ringdown.torture.world.Tokens;
+import dev.ringdown.torture.world.World;
+
+/**
+ * What publishers and clients of one part have in common. Thread-safe.
+ *
+ * @param beginning the position of the log before anything was published
+ */
+public record Scene(
+        World world,
+        Tokens tokens,
+        String publisherKey,
+        Gateway gateway,
+        String beginning,
+        Ledger ledger,
+        Judge judge,
+        Violations violations,
+        Tally tally) {}

@@ -1,0 +1,50 @@
+package dev.ringdown.torture.load;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** How often things happened. Thread-safe. */
+public final class Tally {
+    /** What is counted, in the order of the table. */
+    public enum Count {
+        DUPLICATES("answered as duplicates"),
+        REFUSED("posts refused with 503"),
+        LOST_ANSWERS("answers lost"),
+        BYTES("bytes published"),
+        CONNECTIONS("connections"),
+        ASKS("subscribe messages"),
+        RESUMES("of them with after"),
+        STALLS("stalls"),
+        SLOW_READS("slow reads"),
+        CUTS("cuts by clients"),
+        CUTS_MID_FRAME("of them within a frame"),
+        TOO_SLOW("closed as too slow"),
+        GAPS("gaps announced"),
+        UNAVAILABLE("asks answered unavailable"),
+        KILLS("kills of the server"),
+        DISK_FULL_MILLIS("ms with a full disk");
+
+        private final String text;
+
+        Count(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+
+    public void add(Count what) {
+        add(what, 1);
+    }
+
+    public void add(Count what, long much) {
+        counts.addAndGet(what.ordinal(), much);
+    }
+
+    public long get(Count what) {
+        return counts.get(what.ordinal());
+    }
+}
