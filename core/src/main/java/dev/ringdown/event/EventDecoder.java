@@ -82,7 +82,7 @@ public final class EventDecoder {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (events.size() == maxEvents) {
                     throw new InvalidEventException(
-                            InvalidEventException.Kind.TOO_LARGE,
+                            InvalidEventException.Kind.TOO_MANY,
                             "body: more than " + maxEvents + " events (expected: at most limits.batch-events)");
                 }
                 try {

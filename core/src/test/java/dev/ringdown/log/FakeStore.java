@@ -1,0 +1,110 @@
+package dev.ringdown.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A store that keeps everything in memory, and stalls and fails when the test says so. Thread-safe. */
+final class FakeStore implements Store {
+    private final MemoryStore kept = new MemoryStore(7, Long.MAX_VALUE, Duration.ofDays(1));
+    private final List<List<Long>> writes = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Semaphore begun = new Semaphore(0);
+
+    private volatile CountDownLatch resumed = new CountDownLatch(0);
+    private volatile boolean closed;
+
+    /** The next write keeps nothing and fails with this; the one after it works again. */
+    void failNextWrite(IOException e) {
+        failure.set(e);
+    }
+
+    void failNextWrite(RuntimeException e) {
+        failure.set(e);
+    }
+
+    /** Further writes wait until {@link #resume()}, or until somebody interrupts the appender. */
+    void stall() {
+        begun.drainPermits();
+        resumed = new CountDownLatch(1);
+    }
+
+    void resume() {
+        resumed.countDown();
+    }
+
+    /** Waits until the appender is inside of a write. */
+    void awaitWrite() throws InterruptedException {
+        assertThat(begun.tryAcquire(5, TimeUnit.SECONDS))
+                .as("a write has begun")
+                .isTrue();
+    }
+
+    /** The offsets of every write that was kept. */
+    List<List<Long>> writes() {
+        return writes;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public long epoch() {
+        return kept.epoch();
+    }
+
+    @Override
+    public long headOffset() {
+        return kept.headOffset();
+    }
+
+    @Override
+    public long firstOffset() {
+        return kept.firstOffset();
+    }
+
+    @Override
+    public void write(List<LogEntry> entries) throws IOException {
+        begun.release();
+        try {
+            assertThat(resumed.await(5, TimeUnit.SECONDS)).as("resumed").isTrue();
+        } catch (InterruptedException e) {
+            resume();
+            Thread.currentThread().interrupt();
+        }
+        Exception thrown = failure.getAndSet(null);
+        if (thrown instanceof IOException e) {
+            throw e;
+        }
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        kept.write(entries);
+        writes.add(entries.stream().map(LogEntry::offset).toList());
+    }
+
+    @Override
+    public List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {
+        return kept.read(customer, afterOffset, maxEntries);
+    }
+
+    @Override
+    public void expire(long nowMillis) {
+        kept.expire(nowMillis);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.ringdown.log;
+
+import static dev.ringdown.event.Events.call;
+import static dev.ringdown.event.Events.callFrom;
+import static dev.ringdown.event.Events.othersCall;
+import static dev.ringdown.log.LogTesting.OPTIONS;
+import static dev.ringdown.log.LogTesting.await;
+import static dev.ringdown.log.LogTesting.offsets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.Events;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Appending to a log, and what of it can be read. */
+class StoredLogTest {
+    private final ManualClock clock = new ManualClock();
+    private final MemoryStore store = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+    private final StoredLog log = new StoredLog(store, OPTIONS, clock);
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void anEmptyLogIsWritableAndHasNoEntries() {
+        assertThat(log.epoch()).isEqualTo(7);
+        assertThat(log.firstOffset()).isZero();
+        assertThat(log.tail().headOffset()).isEqualTo(-1);
+        assertThat(log.isWritable()).isTrue();
+        assertThat(log.read(Events.CUSTOMER, -1, 10)).isEmpty();
+    }
+
+    @Test
+    void eventsGetTheirPlacesInTheOrderOfAppending() throws Exception {
+        CompletableFuture<List<Appended>> first = log.append(List.of(call("a"), othersCall("b")));
+        CompletableFuture<List<Appended>> second = log.append(List.of(call("c")));
+
+        assertThat(await(first))
+                .containsExactly(
+                        new Appended("a", new Sequence(7, 0), false), new Appended("b", new Sequence(7, 1), false));
+        assertThat(await(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 2L);
+        assertThat(offsets(log.read(Events.OTHER_CUSTOMER, -1, 10))).containsExactly(1L);
+    }
+
+    @Test
+    void anEntryIsTheEventWithItsSequenceInPlace() throws Exception {
+        Event event = call("a");
+
+        await(log.append(List.of(event)));
+
+        LogEntry entry = log.read(Events.CUSTOMER, -1, 1).get(0);
+        assertThat(entry.sequence()).isEqualTo(new Sequence(7, 0));
+        assertThat(entry.customer()).isEqualTo(Events.CUSTOMER);
+        assertThat(entry.type()).isEqualTo("call_created");
+        assertThat(entry.topics()).isEqualTo(event.topics());
+        assertThat(entry.receivedNanos()).isEqualTo(77);
+        assertThat(entry.appendedAtMillis()).isEqualTo(clock.millis());
+        assertThat(new String(entry.json(), StandardCharsets.UTF_8))
+                .contains("\"id\":\"a\"", "\"sequence\":\"00000007-0000000000000001\"");
+    }
+
+    @Test
+    void anEntryIsReadableBeforeItIsAnnouncedAndAnnouncedBeforeItIsAcknowledged() throws Exception {
+        ConcurrentLinkedQueue<Object> seen = new ConcurrentLinkedQueue<>();
+        log.tail().follow(() -> seen.add(offsets(log.read(Events.CUSTOMER, -1, 10))));
+        log.tail().follow(() -> seen.add(log.tail().headOffset()));
+
+        await(log.append(List.of(call("a"), call("b"))));
+
+        assertThat(seen).containsExactly(List.of(0L, 1L), 1L);
+        assertThat(log.tail().get(1)).isEqualTo(log.read(Events.CUSTOMER, 0, 1).get(0));
+    }
+
+    @Test
+    void appendingNothingIsAnsweredWithNothing() throws Exception {
+        assertThat(await(log.append(List.of()))).isEmpty();
+        assertThat(log.tail().headOffset()).isEqualTo(-1);
+    }
+
+    @Test
+    void anEventThatComesAgainIsAnsweredWithItsFirstSequenceAndNotStored() throws Exception {
+        await(log.append(List.of(call("a"))));
+
+        List<Appended> again = await(log.append(List.of(call("b"), call("a"), call("c"))));
+
+        assertThat(again)
+                .containsExactly(
+                        new Appended("b", new Sequence(7, 1), false),
+                        new Appended("a", new Sequence(7, 0), true),
+                        new Appended("c", new Sequence(7, 2), false));
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void anEventThatComesTwiceInOneAppendIsStoredOnce() throws Exception {
+        List<Appended> places = await(log.append(List.of(call("a"), call("a"))));
+
+        assertThat(places)
+                .containsExactly(
+                        new Appended("a", new Sequence(7, 0), false), new Appended("a", new Sequence(7, 0), true));
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L);
+    }
+
+    @Test
+    void theSameIdFromAnotherSourceIsAnotherEvent() throws Exception {
+        List<Appended> places = await(log.append(List.of(call("a"), callFrom("/chat-manager", "a"))));
+
+        assertThat(places).extracting(Appended::duplicate).containsExactly(false, false);
+    }
+
+    @Test
+    void anEventIsADuplicateAsLongAsTheWindowIs() throws Exception {
+        await(log.append(List.of(call("a"))));
+
+        clock.advance(Duration.ofMinutes(5));
+        List<Appended> within = await(log.append(List.of(call("a"))));
+        clock.advance(Duration.ofMillis(1));
+        List<Appended> beyond = await(log.append(List.of(call("a"))));
+
+        assertThat(within).containsExactly(new Appended("a", new Sequence(7, 0), true));
+        assertThat(beyond).containsExactly(new Appended("a", new Sequence(7, 1), false));
+    }
+
+    @Test
+    void aDuplicateDoesNotMakeTheWindowLonger() throws Exception {
+        await(log.append(List.of(call("a"))));
+        clock.advance(Duration.ofMinutes(3));
+        await(log.append(List.of(call("a"))));
+        clock.advance(Duration.ofMinutes(3));
+
+        assertThat(await(log.append(List.of(call("a"))))).containsExactly(new Appended("a", new Sequence(7, 1), false));
+    }
+
+    @Test
+    void onlySoManyEventsAreRememberedAsTheLimitSays() throws Exception {
+        LogOptions two = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 2);
+        MemoryStore store = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+
+        try (StoredLog log = new StoredLog(store, two, clock)) {
+            await(log.append(List.of(call("a"), call("b"), call("c"))));
+
+            assertThat(await(log.append(List.of(call("c"), call("a")))))
+                    .containsExactly(
+                            new Appended("c", new Sequence(7, 2), true), new Appended("a", new Sequence(7, 3), false));
+        }
+    }
+
+    @Test
+    void entriesBeyondRetentionGoWithALaterAppend() throws Exception {
+        await(log.append(List.of(call("a"))));
+        clock.advance(Duration.ofHours(2));
+
+        await(log.append(List.of(call("b"))));
+        await(log.append(List.of(call("c")))); // the appender expires between two writes
+
+        assertThat(log.firstOffset()).isEqualTo(1);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aLogGoesOnWhereItsStoreEnds() throws Exception {
+        MemoryStore old = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+        old.write(List.of(LogTesting.entry(Events.CUSTOMER, 0, 10, clock.millis())));
+
+        try (StoredLog log = new StoredLog(old, OPTIONS, clock)) {
+            assertThat(log.tail().headOffset()).isZero();
+            assertThat(offsets(log.append(List.of(call("a"))))).containsExactly(1L);
+            assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ringdown.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicFilterTest {
+    private static final UUID CUSTOMER = UUID.fromString("5013bc52-da9a-11ee-844f-2fa34248de28");
+    private static final UUID OTHER = UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001");
+    private static final Topic CALL = new Topic(Scope.CUSTOMER, CUSTOMER, "call", "17");
+    private static final Topic CALLBACK = new Topic(Scope.CUSTOMER, CUSTOMER, "callback", "17");
+
+    @Test
+    void callIsNoPrefixOfCallback() {
+        TopicFilter calls = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "call", null);
+
+        assertThat(calls.matches(CALL)).isTrue();
+        assertThat(calls.matches(CALLBACK)).isFalse();
+    }
+
+    @Test
+    void callbackIsNoSuperstringOfCall() {
+        TopicFilter callbacks = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "callback", null);
+
+        assertThat(callbacks.matches(CALLBACK)).isTrue();
+        assertThat(callbacks.matches(CALL)).isFalse();
+    }
+
+    @Test
+    void anIdIsNoPrefixOfALongerOne() {
+        TopicFilter one = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "call", "1");
+
+        assertThat(one.matches(CALL)).isFalse();
+    }
+
+    @Test
+    void anIdOfAnyResourceMatchesEveryResourceWithThatId() {
+        TopicFilter seventeen = new TopicFilter(Scope.CUSTOMER, CUSTOMER, null, "17");
+
+        assertThat(seventeen.matches(CALL)).isTrue();
+        assertThat(seventeen.matches(CALLBACK)).isTrue();
+        assertThat(seventeen.matches(new Topic(Scope.CUSTOMER, CUSTOMER, "call", "18")))
+                .isFalse();
+    }
+
+    @Test
+    void aScopeOfTheSameIdIsStillAnotherScope() {
+        TopicFilter agent = new TopicFilter(Scope.AGENT, CUSTOMER, null, null);
+
+        assertThat(agent.matches(CALL)).isFalse();
+    }
+
+    @Test
+    void anotherCustomerMatchesNothing() {
+        TopicFilter other = new TopicFilter(Scope.CUSTOMER, OTHER, null, null);
+
+        assertThat(other.matches(CALL)).isFalse();
+    }
+
+    @Test
+    void aUuidMatchesInEitherCase() {
+        TopicFilter filter = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "call", "74AC5405-7C70-4184-9388-1C9F8F8CE25F");
+
+        assertThat(filter.matches(new Topic(Scope.CUSTOMER, CUSTOMER, "call", "74ac5405-7C70-4184-9388-1c9f8f8ce25f")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:17",
+                "agent_id:5013bc52-da9a-11ee-844f-2fa34248de28:*:17"
+            })
+    void aFilterIsWrittenWithoutWhatWouldMatchEverythingAtItsEnd(String text) {
+        assertThat(RequestedTopic.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":*", ":*:*"})
+    void starsAtTheEndAreNotWritten(String tail) {
+        RequestedTopic everything = RequestedTopic.parse("customer_id:5013bc52-da9a-11ee-844f-2fa34248de28" + tail);
+
+        assertThat(everything).hasToString("customer_id:5013bc52-da9a-11ee-844f-2fa34248de28");
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ringdown.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
+
+class TopicPropertyTest {
+    private static final String UUID_TEXT = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    private static final String RESOURCE = "(\\*|[a-z0-9_-]{1,64})";
+    private static final String RESOURCE_ID = "(\\*|[A-Za-z0-9_.-]{1,128})";
+
+    /** The grammar of the protocol, section 2, as regular expressions. */
+    private static final Pattern SCOPED =
+            Pattern.compile("(customer_id|agent_id):" + UUID_TEXT + "(:" + RESOURCE + "(:" + RESOURCE_ID + ")?)?");
+
+    private static final Pattern SHORT_FORM =
+            Pattern.compile("(?!(customer_id|agent_id)(:|$))" + RESOURCE + "(:" + RESOURCE_ID + ")?");
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void exactlyWhatTheGrammarSaysIsATopic(@ForAll("almostTopics") String text) {
+        RequestedTopic topic = RequestedTopic.parse(text);
+
+        assertThat(topic instanceof TopicFilter).isEqualTo(SCOPED.matcher(text).matches());
+        assertThat(topic instanceof ShortForm)
+                .isEqualTo(SHORT_FORM.matcher(text).matches());
+        Statistics.collect(topic instanceof InvalidTopic);
+        Statistics.coverage(coverage -> coverage.check(false).percentage(percentage -> percentage > 10));
+    }
+
+    @Property
+    void anyTextIsParsedWithoutFailing(@ForAll String text) {
+        assertThat(RequestedTopic.parse(text)).isNotNull();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void aFilterIsReadBackFromItsText(@ForAll("filters") TopicFilter filter) {
+        assertThat(RequestedTopic.parse(filter.toString())).isEqualTo(filter);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void aFilterMatchesWhatTheSegmentsSay(
+            @ForAll("collidingFilters") String filterText, @ForAll("collidingTopics") Topic topic) {
+        TopicFilter filter = (TopicFilter) RequestedTopic.parse(filterText);
+
+        boolean matches = matchesSegmentBySegment(filterText, topic);
+
+        assertThat(filter.matches(topic)).isEqualTo(matches);
+        Statistics.collect(matches);
+        Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 5));
+    }
+
+    @Property
+    void theTextOfATopicIsAFilterThatMatchesIt(@ForAll("collidingTopics") Topic topic) {
+        TopicFilter exact = (TopicFilter) RequestedTopic.parse(topic.toString());
+
+        assertThat(exact.matches(topic)).isTrue();
+        assertThat(exact).hasToString(topic.toString());
+    }
+
+    private static boolean matchesSegmentBySegment(String filter, Topic topic) {
+        String[] wanted = filter.split(":", -1);
+        String[] given = topic.toString().split(":", -1);
+        return IntStream.range(0, wanted.length)
+                .allMatch(i -> wanted[i].equals("*") || canonical(wanted[i]).equals(given[i]));
+    }
+
+    private static String canonical(String segment) {
+        return segment.matches(UUID_TEXT) ? segment.toLowerCase(Locale.ROOT) : segment;
+    }
+
+    @Provide
+    Arbitrary<String> almostTopics() {
+        Arbitrary<String> segment = Arbitraries.oneOf(
+                Arbitraries.of("customer_id", "agent_id", "call", "*", "", "Call", "17", "a.b", "1-1-1-1-1", "*a", " "),
+                Arbitraries.of("5013bc52-da9a-11ee-844f-2fa34248de28", "5013BC52-da9a-11ee-844f-2FA34248DE28"),
+                Arbitraries.of("r".repeat(64), "r".repeat(65), "i".repeat(128), "i".repeat(129)));
+        Arbitrary<String> anything = segment.list().ofMinSize(1).ofMaxSize(5).map(all -> String.join(":", all));
+        Arbitrary<String> scope =
+                Arbitraries.of("customer_id", "agent_id").map(name -> name + ":5013bc52-da9a-11ee-844f-2fa34248de28");
+        Arbitrary<String> scoped = Combinators.combine(scope, segment.list().ofMaxSize(3))
+                .as((head, tail) -> tail.isEmpty() ? head : head + ":" + String.join(":", tail));
+        return Arbitraries.oneOf(anything, scoped);
+    }
+
+    @Provide
+    Arbitrary<TopicFilter> filters() {
+        Arbitrary<UUID> uuids =
+                Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
+        Arbitrary<String> resource =
+                Arbitraries.strings().withChars("az09_-").ofMinLength(1).ofMaxLength(64);
+        Arbitrary<String> resourceId = Arbitraries.oneOf(
+                Arbitraries.strings().withChars("aAzZ09_-.").ofMinLength(1).ofMaxLength(128),
+                uuids.map(id -> id.toString().toUpperCase(Locale.ROOT)));
+        return Combinators.combine(
+                        Arbitraries.of(Scope.values()), uuids, resource.injectNull(0.3), resourceId.injectNull(0.3))
+                .as(TopicFilter::new);
+    }
+
+    @Provide
+    Arbitrary<String> collidingFilters() {
+        Arbitrary<String> head = Combinators.combine(
+                        Arbitraries.of("customer_id", "agent_id"),
+                        Arbitraries.of(
+                                "5013bc52-da9a-11ee-844f-2fa34248de28",
+                                "5013BC52-DA9A-11EE-844F-2FA34248DE28",
+                                "5013bc52-da9a-11ee-844f-2fa34248de29"))
+                .as((scope, id) -> scope + ":" + id);
+        Arbitrary<String> tail = Combinators.combine(
+                        Arbitraries.of("call", "callback", "*"),
+                        Arbitraries.of(
+                                "",
+                                ":*",
+                                ":a",
+                                ":A",
+                                ":74ac5405-7c70-4184-9388-1c9f8f8ce25f",
+                                ":74AC5405-7C70-4184-9388-1C9F8F8CE25F"))
+                .as((resource, id) -> ":" + resource + id);
+        return Combinators.combine(head, Arbitraries.oneOf(tail, Arbitraries.just("")))
+                .as(String::concat);
+    }
+
+    @Provide
+    Arbitrary<Topic> collidingTopics() {
+        return Combinators.combine(
+                        Arbitraries.of(Scope.values()),
+                        Arbitraries.of(
+                                UUID.fromString("5013bc52-da9a-11ee-844f-2fa34248de28"),
+                                UUID.fromString("5013bc52-da9a-11ee-844f-2fa34248de29")),
+                        Arbitraries.of("call", "callback"),
+                        Arbitraries.of("a", "A", "74AC5405-7c70-4184-9388-1c9f8f8ce25f"))
+                .as(Topic::new);
+    }
+}
