@@ -107,6 +107,9 @@ public final class MemoryStore implements Store {
     @Override
     public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
         long head = headOffset; // before reading: entries beyond it may be missed
+        if (afterOffset >= head) {
+            return new LogSlice(afterOffset + 1, List.of(), afterOffset + 1);
+        }
         List<LogEntry> found =
                 first(entries.subMap(new Key(customer, afterOffset), false, new Key(customer, head), true), maxEntries);
         long endOffset = found.size() < maxEntries

@@ -39,8 +39,8 @@ class CloudEventTest {
         Event event = structured(cloudEvent());
 
         assertThat(event.customer()).isEqualTo(UUID.fromString(CUSTOMER));
-        assertThat(event.source()).isEqualTo("/call-manager");
-        assertThat(event.id()).isEqualTo("e-1");
+        assertThat(event.name().source()).isEqualTo("/call-manager");
+        assertThat(event.name().id()).isEqualTo("e-1");
         assertThat(event.type()).isEqualTo("call_created");
         assertThat(event.receivedNanos()).isEqualTo(77);
         assertThat(event.json().size()).isEqualTo(message(event).length());

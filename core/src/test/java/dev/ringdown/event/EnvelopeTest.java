@@ -40,7 +40,7 @@ class EnvelopeTest {
                 json("{'type':'call_created','publisher':'webhook-manager','data_type':'application/json','data':")
                         + DATA + "}");
 
-        assertThat(event.source()).isEqualTo("/webhook-manager");
+        assertThat(event.name().source()).isEqualTo("/webhook-manager");
         assertThat(event.receivedNanos()).isEqualTo(77);
     }
 

@@ -2,15 +2,14 @@ package dev.ringdown.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.event.Event;
-import dev.ringdown.event.Events;
+import dev.ringdown.event.EventName;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DuplicateWindowTest {
-    private static final Event A = Events.call("a");
-    private static final Event B = Events.call("b");
-    private static final Event C = Events.call("c");
+    private static final EventName A = new EventName("/test", "a");
+    private static final EventName B = new EventName("/test", "b");
+    private static final EventName C = new EventName("/test", "c");
 
     private final DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 2);
 

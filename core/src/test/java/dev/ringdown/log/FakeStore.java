@@ -11,11 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store that keeps everything in memory, and stalls and fails when the test says so. Thread-safe. */
 final class FakeStore implements Store {
-    private final MemoryStore kept = new MemoryStore(7, Long.MAX_VALUE, Duration.ofDays(1));
+    private final MemoryStore kept = LogTesting.memoryStore(Long.MAX_VALUE, Duration.ofDays(1));
     private final List<List<Long>> writes = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Semaphore begun = new Semaphore(0);
@@ -59,8 +61,8 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public long epoch() {
-        return kept.epoch();
+    public List<Epoch> epochs() {
+        return kept.epochs();
     }
 
     @Override
@@ -94,13 +96,38 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {
+    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
         return kept.read(customer, afterOffset, maxEntries);
     }
 
     @Override
-    public void expire(long nowMillis) {
-        kept.expire(nowMillis);
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return kept.readBack(customer, beforeOffset, maxEntries);
+    }
+
+    @Override
+    public LiveResources liveResources(UUID customer) {
+        return kept.liveResources(customer);
+    }
+
+    @Override
+    public void numbers(ObjLongConsumer<UUID> told) {
+        kept.numbers(told);
+    }
+
+    @Override
+    public void recall(long sinceMillis, Consumer<Recalled> told) {
+        kept.recall(sinceMillis, told);
+    }
+
+    @Override
+    public void maintain(long nowMillis) {
+        kept.maintain(nowMillis);
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return kept.fault();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.ringdown.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventName;
+import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.Topic;
 import java.time.Duration;
@@ -23,11 +25,18 @@ final class LogTesting {
         return new LogOptions(16, 1 << 20, queuedAppends, queuedBytes, appendsPerWrite, Duration.ofMinutes(5), 1_000);
     }
 
+    static MemoryStore memoryStore(long maxBytes, Duration maxAge) {
+        return new MemoryStore(
+                7, maxBytes, maxAge, new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10));
+    }
+
     /** An entry without an event behind it. */
     static LogEntry entry(UUID customer, long offset, int jsonBytes, long appendedAtMillis) {
         return new LogEntry(
                 new Sequence(7, offset),
+                offset + 1,
                 customer,
+                new EventName("/test", "event-" + offset),
                 "call_created",
                 List.of(new Topic(Scope.CUSTOMER, customer, "call", "17")),
                 new byte[jsonBytes],

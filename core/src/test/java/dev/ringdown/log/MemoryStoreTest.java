@@ -16,14 +16,14 @@ class MemoryStoreTest {
     private static final UUID BOB = UUID.fromString("00000000-0000-4000-8000-000000000002");
     private static final UUID NOBODY = UUID.fromString("80000000-0000-4000-8000-000000000003");
 
-    private final MemoryStore store = new MemoryStore(7, 1 << 20, Duration.ofSeconds(10));
+    private final MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofSeconds(10));
 
     @Test
     void aNewStoreIsEmpty() {
-        assertThat(store.epoch()).isEqualTo(7);
+        assertThat(store.epochs()).containsExactly(new Epoch(7, 0));
         assertThat(store.headOffset()).isEqualTo(-1);
         assertThat(store.firstOffset()).isZero();
-        assertThat(store.read(ALICE, -1, 10)).isEmpty();
+        assertThat(store.read(ALICE, -1, 10).entries()).isEmpty();
     }
 
     @Test
@@ -31,9 +31,9 @@ class MemoryStoreTest {
         store.write(List.of(entry(ALICE, 0, 10, 0), entry(BOB, 1, 10, 0)));
         store.write(List.of(entry(ALICE, 2, 10, 0), entry(BOB, 3, 10, 0), entry(ALICE, 4, 10, 0)));
 
-        assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L, 2L, 4L);
-        assertThat(offsets(store.read(BOB, -1, 10))).containsExactly(1L, 3L);
-        assertThat(store.read(NOBODY, -1, 10)).isEmpty();
+        assertThat(offsets(store.read(ALICE, -1, 10).entries())).containsExactly(0L, 2L, 4L);
+        assertThat(offsets(store.read(BOB, -1, 10).entries())).containsExactly(1L, 3L);
+        assertThat(store.read(NOBODY, -1, 10).entries()).isEmpty();
         assertThat(store.headOffset()).isEqualTo(4);
     }
 
@@ -41,52 +41,52 @@ class MemoryStoreTest {
     void aReadBeginsBehindTheOffsetWhoseverItIs() {
         store.write(List.of(entry(ALICE, 0, 10, 0), entry(BOB, 1, 10, 0), entry(ALICE, 2, 10, 0)));
 
-        assertThat(offsets(store.read(ALICE, 0, 10))).containsExactly(2L);
-        assertThat(offsets(store.read(ALICE, 1, 10))).containsExactly(2L);
-        assertThat(store.read(ALICE, 2, 10)).isEmpty();
-        assertThat(store.read(ALICE, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(offsets(store.read(ALICE, 0, 10).entries())).containsExactly(2L);
+        assertThat(offsets(store.read(ALICE, 1, 10).entries())).containsExactly(2L);
+        assertThat(store.read(ALICE, 2, 10).entries()).isEmpty();
+        assertThat(store.read(ALICE, 1_000_000, 10).entries()).isEmpty();
     }
 
     @Test
     void aReadEndsAtTheNumberOfEntriesAskedFor() {
         store.write(List.of(entry(ALICE, 0, 10, 0), entry(ALICE, 1, 10, 0), entry(ALICE, 2, 10, 0)));
 
-        assertThat(offsets(store.read(ALICE, -1, 1))).containsExactly(0L);
-        assertThat(offsets(store.read(ALICE, 0, 1))).containsExactly(1L);
-        assertThat(offsets(store.read(ALICE, -1, 2))).containsExactly(0L, 1L);
-        assertThat(offsets(store.read(ALICE, -1, 3))).containsExactly(0L, 1L, 2L);
+        assertThat(offsets(store.read(ALICE, -1, 1).entries())).containsExactly(0L);
+        assertThat(offsets(store.read(ALICE, 0, 1).entries())).containsExactly(1L);
+        assertThat(offsets(store.read(ALICE, -1, 2).entries())).containsExactly(0L, 1L);
+        assertThat(offsets(store.read(ALICE, -1, 3).entries())).containsExactly(0L, 1L, 2L);
     }
 
     @Test
     void theOldestEntriesGoWhenThereAreTooManyBytes() {
-        MemoryStore small = new MemoryStore(7, 3 * (256 + 100), Duration.ofSeconds(10));
+        MemoryStore small = LogTesting.memoryStore(3 * (256 + 100), Duration.ofSeconds(10));
 
         small.write(List.of(entry(ALICE, 0, 100, 0), entry(BOB, 1, 100, 0), entry(ALICE, 2, 100, 0)));
         assertThat(small.firstOffset()).isZero();
 
         small.write(List.of(entry(BOB, 3, 100, 0)));
         assertThat(small.firstOffset()).isEqualTo(1);
-        assertThat(offsets(small.read(ALICE, -1, 10))).containsExactly(2L);
-        assertThat(offsets(small.read(BOB, -1, 10))).containsExactly(1L, 3L);
+        assertThat(offsets(small.read(ALICE, -1, 10).entries())).containsExactly(2L);
+        assertThat(offsets(small.read(BOB, -1, 10).entries())).containsExactly(1L, 3L);
     }
 
     @Test
     void aLargeEntryDisplacesSeveralSmallOnes() {
-        MemoryStore small = new MemoryStore(7, 3 * (256 + 100), Duration.ofSeconds(10));
+        MemoryStore small = LogTesting.memoryStore(3 * (256 + 100), Duration.ofSeconds(10));
         small.write(List.of(entry(ALICE, 0, 100, 0), entry(ALICE, 1, 100, 0), entry(ALICE, 2, 100, 0)));
 
         small.write(List.of(entry(ALICE, 3, 300, 0)));
 
-        assertThat(offsets(small.read(ALICE, -1, 10))).containsExactly(2L, 3L);
+        assertThat(offsets(small.read(ALICE, -1, 10).entries())).containsExactly(2L, 3L);
     }
 
     @Test
     void theNewestEntryIsKeptHoweverLargeItIs() {
-        MemoryStore tiny = new MemoryStore(7, 1, Duration.ofSeconds(10));
+        MemoryStore tiny = LogTesting.memoryStore(1, Duration.ofSeconds(10));
 
         tiny.write(List.of(entry(ALICE, 0, 100, 0), entry(ALICE, 1, 100, 0)));
 
-        assertThat(offsets(tiny.read(ALICE, -1, 10))).containsExactly(1L);
+        assertThat(offsets(tiny.read(ALICE, -1, 10).entries())).containsExactly(1L);
         assertThat(tiny.firstOffset()).isEqualTo(1);
         assertThat(tiny.headOffset()).isEqualTo(1);
     }
@@ -95,12 +95,12 @@ class MemoryStoreTest {
     void entriesGoWhenTheyAreOlderThanTheirAge() {
         store.write(List.of(entry(ALICE, 0, 10, 1_000), entry(ALICE, 1, 10, 1_001), entry(ALICE, 2, 10, 5_000)));
 
-        store.expire(11_000);
-        assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L, 1L, 2L);
+        store.maintain(11_000);
+        assertThat(offsets(store.read(ALICE, -1, 10).entries())).containsExactly(0L, 1L, 2L);
         assertThat(store.firstOffset()).isZero();
 
-        store.expire(11_001);
-        assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(1L, 2L);
+        store.maintain(11_001);
+        assertThat(offsets(store.read(ALICE, -1, 10).entries())).containsExactly(1L, 2L);
         assertThat(store.firstOffset()).isEqualTo(1);
     }
 
@@ -108,21 +108,21 @@ class MemoryStoreTest {
     void theHeadIsRememberedWhenEverythingHasGone() {
         store.write(List.of(entry(ALICE, 0, 10, 0), entry(BOB, 1, 10, 0)));
 
-        store.expire(60_000);
+        store.maintain(60_000);
 
-        assertThat(store.read(ALICE, -1, 10)).isEmpty();
+        assertThat(store.read(ALICE, -1, 10).entries()).isEmpty();
         assertThat(store.headOffset()).isEqualTo(1);
         assertThat(store.firstOffset()).isEqualTo(2);
     }
 
     @Test
     void bytesThatHaveGoneMakeRoom() {
-        MemoryStore small = new MemoryStore(7, 2 * (256 + 100), Duration.ofSeconds(10));
+        MemoryStore small = LogTesting.memoryStore(2 * (256 + 100), Duration.ofSeconds(10));
         small.write(List.of(entry(ALICE, 0, 100, 0), entry(ALICE, 1, 100, 0)));
-        small.expire(60_000);
+        small.maintain(60_000);
 
         small.write(List.of(entry(ALICE, 2, 100, 60_000), entry(ALICE, 3, 100, 60_000)));
 
-        assertThat(offsets(small.read(ALICE, -1, 10))).containsExactly(2L, 3L);
+        assertThat(offsets(small.read(ALICE, -1, 10).entries())).containsExactly(2L, 3L);
     }
 }

@@ -85,7 +85,7 @@ class StoredLogBatchingTest {
         CompletableFuture<List<Appended>> append = appendToStalledStore("a");
 
         assertThat(append).isNotDone();
-        assertThat(log.read(Events.CUSTOMER, -1, 10)).isEmpty();
+        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
 
         store.resume();

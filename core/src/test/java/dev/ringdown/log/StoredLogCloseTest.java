@@ -29,7 +29,7 @@ class StoredLogCloseTest {
 
         assertThat(append).isCompletedExceptionally();
         assertRefused(append, CLOSED);
-        assertThat(log.isWritable()).isFalse();
+        assertThat(log.fault()).isEqualTo("the log is closed");
         assertThat(store.isClosed()).isTrue();
     }
 
@@ -47,7 +47,7 @@ class StoredLogCloseTest {
         assertThat(offsets(underWay)).containsExactly(0L);
         assertThat(offsets(second)).containsExactly(1L, 2L);
         assertThat(offsets(third)).containsExactly(3L);
-        assertThat(offsets(store.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(offsets(store.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L, 3L);
     }
 
     @Test
@@ -69,7 +69,7 @@ class StoredLogCloseTest {
         log.close();
         log.close();
 
-        assertThat(log.isWritable()).isFalse();
+        assertThat(log.fault()).isEqualTo("the log is closed");
     }
 
     @Test
@@ -93,7 +93,7 @@ class StoredLogCloseTest {
 
         List<CompletableFuture<List<Appended>>> appends = publisher.get(5, TimeUnit.SECONDS);
         assertThat(appends).hasSize(300).allMatch(CompletableFuture::isDone);
-        assertThat(store.read(Events.CUSTOMER, -1, 1_000))
+        assertThat(store.read(Events.CUSTOMER, -1, 1_000).entries())
                 .hasSameSizeAs(appends.stream()
                         .filter(append -> !append.isCompletedExceptionally())
                         .toList());

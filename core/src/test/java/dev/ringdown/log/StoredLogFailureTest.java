@@ -38,10 +38,10 @@ class StoredLogFailureTest {
         CompletableFuture<List<Appended>> failed = log.append(List.of(call("a"), call("b")));
 
         assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
-        assertThat(log.read(Events.CUSTOMER, -1, 10)).isEmpty();
+        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
         assertThat(wakes).hasValue(0);
-        assertThat(log.isWritable()).isTrue();
+        assertThat(log.fault()).isNull();
     }
 
     @Test
@@ -57,7 +57,7 @@ class StoredLogFailureTest {
         assertThat(again)
                 .containsExactly(
                         new Appended("b", new Sequence(7, 1), false), new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L);
         assertThat(log.tail().get(1)).isNotNull();
     }
 
@@ -156,7 +156,7 @@ class StoredLogFailureTest {
                 .isSameAs(bug);
         assertThat(uncaught).succeedsWithin(Duration.ofSeconds(5)).isSameAs(bug);
         log.close();
-        assertThat(log.isWritable()).isFalse();
+        assertThat(log.fault()).isEqualTo("the log is closed");
         assertThat(store.isClosed()).isTrue();
     }
 }

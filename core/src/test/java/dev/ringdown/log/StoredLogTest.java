@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Appending to a log, and what of it can be read. */
 class StoredLogTest {
     private final ManualClock clock = new ManualClock();
-    private final MemoryStore store = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+    private final MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
     private final StoredLog log = new StoredLog(store, OPTIONS, clock);
 
     @AfterEach
@@ -34,8 +34,8 @@ class StoredLogTest {
         assertThat(log.epoch()).isEqualTo(7);
         assertThat(log.firstOffset()).isZero();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
-        assertThat(log.isWritable()).isTrue();
-        assertThat(log.read(Events.CUSTOMER, -1, 10)).isEmpty();
+        assertThat(log.fault()).isNull();
+        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
     }
 
     @Test
@@ -47,8 +47,8 @@ class StoredLogTest {
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), false), new Appended("b", new Sequence(7, 1), false));
         assertThat(await(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 2L);
-        assertThat(offsets(log.read(Events.OTHER_CUSTOMER, -1, 10))).containsExactly(1L);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 2L);
+        assertThat(offsets(log.read(Events.OTHER_CUSTOMER, -1, 10).entries())).containsExactly(1L);
     }
 
     @Test
@@ -57,7 +57,7 @@ class StoredLogTest {
 
         await(log.append(List.of(event)));
 
-        LogEntry entry = log.read(Events.CUSTOMER, -1, 1).get(0);
+        LogEntry entry = log.read(Events.CUSTOMER, -1, 1).entries().get(0);
         assertThat(entry.sequence()).isEqualTo(new Sequence(7, 0));
         assertThat(entry.customer()).isEqualTo(Events.CUSTOMER);
         assertThat(entry.type()).isEqualTo("call_created");
@@ -71,13 +71,15 @@ class StoredLogTest {
     @Test
     void anEntryIsReadableBeforeItIsAnnouncedAndAnnouncedBeforeItIsAcknowledged() throws Exception {
         ConcurrentLinkedQueue<Object> seen = new ConcurrentLinkedQueue<>();
-        log.tail().follow(() -> seen.add(offsets(log.read(Events.CUSTOMER, -1, 10))));
+        log.tail()
+                .follow(() -> seen.add(offsets(log.read(Events.CUSTOMER, -1, 10).entries())));
         log.tail().follow(() -> seen.add(log.tail().headOffset()));
 
         await(log.append(List.of(call("a"), call("b"))));
 
         assertThat(seen).containsExactly(List.of(0L, 1L), 1L);
-        assertThat(log.tail().get(1)).isEqualTo(log.read(Events.CUSTOMER, 0, 1).get(0));
+        assertThat(log.tail().get(1))
+                .isEqualTo(log.read(Events.CUSTOMER, 0, 1).entries().get(0));
     }
 
     @Test
@@ -97,7 +99,7 @@ class StoredLogTest {
                         new Appended("b", new Sequence(7, 1), false),
                         new Appended("a", new Sequence(7, 0), true),
                         new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -107,7 +109,7 @@ class StoredLogTest {
         assertThat(places)
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), false), new Appended("a", new Sequence(7, 0), true));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L);
     }
 
     @Test
@@ -143,7 +145,7 @@ class StoredLogTest {
     @Test
     void onlySoManyEventsAreRememberedAsTheLimitSays() throws Exception {
         LogOptions two = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 2);
-        MemoryStore store = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+        MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
 
         try (StoredLog log = new StoredLog(store, two, clock)) {
             await(log.append(List.of(call("a"), call("b"), call("c"))));
@@ -163,18 +165,18 @@ class StoredLogTest {
         await(log.append(List.of(call("c")))); // the appender expires between two writes
 
         assertThat(log.firstOffset()).isEqualTo(1);
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(1L, 2L);
+        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(1L, 2L);
     }
 
     @Test
     void aLogGoesOnWhereItsStoreEnds() throws Exception {
-        MemoryStore old = new MemoryStore(7, 1 << 20, Duration.ofHours(1));
+        MemoryStore old = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
         old.write(List.of(LogTesting.entry(Events.CUSTOMER, 0, 10, clock.millis())));
 
         try (StoredLog log = new StoredLog(old, OPTIONS, clock)) {
             assertThat(log.tail().headOffset()).isZero();
             assertThat(offsets(log.append(List.of(call("a"))))).containsExactly(1L);
-            assertThat(offsets(log.read(Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L);
+            assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L);
         }
     }
 }

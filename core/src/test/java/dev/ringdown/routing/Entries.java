@@ -2,6 +2,7 @@ package dev.ringdown.routing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.RequestedTopic;
@@ -44,7 +45,8 @@ final class Entries {
 
     static LogEntry entry(String type, List<Topic> topics) {
         UUID customer = topics.get(0).scopeId();
-        return new LogEntry(new Sequence(1, 0), customer, type, topics, new byte[0], 0, 0);
+        return new LogEntry(
+                new Sequence(1, 0), 1, customer, new EventName("/test", "1"), type, topics, new byte[0], 0, 0);
     }
 
     private static Topic topic(String text) {

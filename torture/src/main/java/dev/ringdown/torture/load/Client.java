@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Client {
     private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Positions tell when everything of the own customer has come; that of others has, when nothing more comes. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+
+    private static final long QUIET_OF_OTHERS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Who took so little for so long may be closed as too slow; the server's limit is beyond it. */
@@ -44,6 +48,7 @@ public final class Client {
     private boolean slow;
     private long slowestNanos;
     private boolean finishing;
+    private long listeningSinceNanos;
     private volatile boolean finished;
 
     private Client(String name, int number, Identity identity, Scene scene, Chance chance, @Nullable Boolean loyal) {
@@ -235,13 +240,16 @@ public final class Client {
     /** No more whims: get everything that is still to come, then go. */
     void finish() {
         finishing = true;
+        listeningSinceNanos = System.nanoTime();
         nextNanos = System.nanoTime();
     }
 
     private void finish(Wire current, Conversation talk, long nowNanos) {
         Published newest = scene.ledger().newest(identity.customer());
         boolean atHead = newest == null || talk.position().compareTo(newest.sequence()) >= 0;
-        if (talk.isAnswered() && atHead && nowNanos - talk.heardEventNanos() > QUIET_NANOS) {
+        long quietNanos = Math.min(nowNanos - talk.heardNanos(), nowNanos - listeningSinceNanos);
+        long enough = identity.kind() == Identity.Kind.SUPER_ADMIN ? QUIET_OF_OTHERS_NANOS : QUIET_NANOS;
+        if (talk.isAnswered() && atHead && quietNanos > enough) {
             talk.end(true);
             current.cut(Wire.Cut.CLOSE);
             wire = null;

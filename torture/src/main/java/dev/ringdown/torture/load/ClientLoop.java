@@ -54,7 +54,9 @@ public final class ClientLoop {
 
     /** How many of its clients have not finished yet; -1 if it has ended itself. Any thread. */
     public int unfinished(List<Client> all) {
-        return thread.isAlive() ? (int) all.stream().filter(client -> !client.isFinished()).count() : -1;
+        return thread.isAlive()
+                ? (int) all.stream().filter(client -> !client.isFinished()).count()
+                : -1;
     }
 
     private void run() {

@@ -46,7 +46,7 @@ final class Conversation implements Wire.Listener {
     private boolean ended;
     private int lastId;
     private String position = "";
-    private long heardEventNanos = System.nanoTime();
+    private long heardNanos = System.nanoTime();
 
     Conversation(
             String name, Identity identity, Scene scene, Positions positions, Talker talker, Transcript transcript) {
@@ -86,8 +86,9 @@ final class Conversation implements Wire.Listener {
         return position;
     }
 
-    long heardEventNanos() {
-        return heardEventNanos;
+    /** When the last event or answer to a subscribe message came. */
+    long heardNanos() {
+        return heardNanos;
     }
 
     void subscribe(Wire wire, Ask ask) {
@@ -177,7 +178,7 @@ final class Conversation implements Wire.Listener {
     }
 
     private void event(Received message) {
-        heardEventNanos = System.nanoTime();
+        heardNanos = System.nanoTime();
         Published event = scene.ledger().find(message.text("id"));
         if (event == null) {
             violate("an event that nobody published: " + message);
@@ -232,6 +233,7 @@ final class Conversation implements Wire.Listener {
                 message.number("replayed"),
                 scene.ledger().begun());
         held.addAll(message.topics());
+        heardNanos = System.nanoTime();
         subscribedOnce = true;
         position = message.text("sequence");
         if (asked.isEmpty() && ask.start() != Ask.Start.AFTER) {

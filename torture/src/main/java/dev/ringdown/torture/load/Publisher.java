@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,7 +138,8 @@ public final class Publisher {
             return false;
         }
         if (answer.statusCode() != 202 && answer.statusCode() != 200) {
-            violate("status " + answer.statusCode() + " (expected: 202, 200 or 503): " + new String(answer.body()));
+            violate("status " + answer.statusCode() + " (expected: 202, 200 or 503): "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
             return false;
         }
         try {
@@ -164,7 +166,8 @@ public final class Publisher {
             scene.ledger().acknowledged(event, sequence);
             String before = lastSequence.put(event.customer(), sequence);
             if (before != null && before.compareTo(sequence) >= 0) {
-                violate("sequence " + sequence + " (expected: after " + before + ", acknowledged before it) of " + event);
+                violate("sequence " + sequence + " (expected: after " + before + ", acknowledged before it) of "
+                        + event);
             }
         }
         if (duplicates > 0 && duplicates < made.size()) {

@@ -110,8 +110,7 @@ final class Wishes {
         topics.removeAll(excluded);
         topics.removeIf(conversation::isPending);
         List<String> ofOneCustomer = new ArrayList<>(topics);
-        String customer =
-                ofOneCustomer.isEmpty() ? identity.customer() : identity.customerOf(ofOneCustomer.get(0));
+        String customer = ofOneCustomer.isEmpty() ? identity.customer() : identity.customerOf(ofOneCustomer.get(0));
         ofOneCustomer.removeIf(topic -> !identity.customerOf(topic).equals(customer));
         if (chance.percent(15)) {
             String forbidden = Topics.forbidden(chance, world, identity);

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param after with {@link Start#AFTER} the position, else null
  * @param last with {@link Start#LAST} how many, else 0
  */
-public record Ask(int id, List<String> topics, List<String> types, Start start, @Nullable String after, int last) {
+public record Ask(
+        int id,
+        List<String> topics,
+        List<String> types,
+        Start start,
+        @Nullable String after,
+        int last) {
     /** Where it wants to begin. */
     public enum Start {
         NOW,
@@ -26,13 +32,12 @@ public record Ask(int id, List<String> topics, List<String> types, Start start, 
 
     @Override
     public String toString() {
-        String from =
-                switch (start) {
-                    case NOW -> "now";
-                    case AFTER -> "after " + after;
-                    case LAST -> "last " + last;
-                    case SNAPSHOT -> "snapshot";
-                };
+        String from = switch (start) {
+            case NOW -> "now";
+            case AFTER -> "after " + after;
+            case LAST -> "last " + last;
+            case SNAPSHOT -> "snapshot";
+        };
         return "subscribe " + id + " to " + topics + (types.isEmpty() ? "" : " types " + types) + ", " + from;
     }
 }

@@ -25,7 +25,8 @@ final class Claims {
     Claim of(Mark.Subscribed told, Identity identity, String customer, boolean exact) {
         boolean own = customer.equals(identity.customer());
         return switch (told.ask().start()) {
-            case AFTER -> new Claim(told.ask().after(), Integer.MAX_VALUE, told.ask().after(), Set.of(), Set.of());
+            case AFTER ->
+                new Claim(told.ask().after(), Integer.MAX_VALUE, told.ask().after(), Set.of(), Set.of());
             case NOW ->
                 new Claim(
                         exact && own ? told.sequence() : null,
@@ -45,7 +46,8 @@ final class Claims {
     private Claim last(Mark.Subscribed told, Identity identity, String customer, boolean exact) {
         List<Published> before = new ArrayList<>(ledger.between(customer, null, told.sequence()));
         before.removeIf(event -> !asks(told, identity, event));
-        int from = Math.max(0, before.size() - (exact ? told.replayed() : told.ask().last()));
+        int from = Math.max(
+                0, before.size() - (exact ? told.replayed() : told.ask().last()));
         Set<Published> newest = Set.copyOf(before.subList(from, before.size()));
         return exact
                 ? new Claim(told.sequence(), told.begun(), told.sequence(), newest, Set.of())

@@ -94,7 +94,9 @@ final class Hearing {
         int asked = told.ask().last();
         if (told.replayed() > asked || told.replayed() < 0) {
             violate("replayed: " + told.replayed() + " (expected: at most " + asked + ") for " + told.ask());
-        } else if (onlyLiveSoFar && !gapsExpected && customer.equals(transcript.identity().customer())) {
+        } else if (onlyLiveSoFar
+                && !gapsExpected
+                && customer.equals(transcript.identity().customer())) {
             int expected = Math.min(asked, claims.retainedUpTo(told, transcript.identity(), customer));
             if (told.replayed() != expected) {
                 violate("replayed: " + told.replayed() + " (expected: " + expected + ") for " + told.ask());
@@ -141,8 +143,8 @@ final class Hearing {
             }
         }
         if (!allowed) {
-            violate((matching.isEmpty() ? "got what it does not hold: " : "got what is older than it asked for: ") + event
-                    + ", holding " + holding.values());
+            violate((matching.isEmpty() ? "got what it does not hold: " : "got what is older than it asked for: ")
+                    + event + ", holding " + holding.values());
             return;
         }
         checkOrder(event, matching);
@@ -177,7 +179,8 @@ final class Hearing {
     }
 
     private static Stream streamOf(Held topic) {
-        return new Stream(topic.ask().start() == Ask.Start.NOW ? LIVE : topic.ask().id(), topic.customer());
+        return new Stream(
+                topic.ask().start() == Ask.Start.NOW ? LIVE : topic.ask().id(), topic.customer());
     }
 
     private void checkNothingMissing(Held topic) {
@@ -196,7 +199,10 @@ final class Hearing {
             }
             if (missing++ < MOST_NAMED) {
                 Integer place = placeOf.get(event);
-                named.append("\n    ").append(event).append(" due before event ").append(due);
+                named.append("\n    ")
+                        .append(event)
+                        .append(" due before event ")
+                        .append(due);
                 named.append(place == null ? ", never came" : ", came as event " + place);
             }
         }
@@ -215,6 +221,8 @@ final class Hearing {
 
     private void violate(String what) {
         violations.add(
-                transcript.client() + " (" + transcript.identity() + ", " + transcript.events().size() + " events)", what);
+                transcript.client() + " (" + transcript.identity() + ", "
+                        + transcript.events().size() + " events)",
+                what);
     }
 }

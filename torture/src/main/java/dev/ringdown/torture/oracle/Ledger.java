@@ -76,8 +76,9 @@ public final class Ledger {
     public void acknowledged(Published event, String sequence) {
         String other = event.placedAt(sequence);
         if (other != null) {
-            violations.add("publisher", "two places of one event: acknowledged at " + sequence + ", but " + other
-                    + " before: " + event);
+            violations.add(
+                    "publisher",
+                    "two places of one event: acknowledged at " + sequence + ", but " + other + " before: " + event);
             return;
         }
         List<Published> list = byCustomer.computeIfAbsent(event.customer(), id -> new ArrayList<>());

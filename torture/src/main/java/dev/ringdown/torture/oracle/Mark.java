@@ -20,8 +20,7 @@ sealed interface Mark {
             String sequence,
             @Nullable Boolean recovered,
             int replayed,
-            int begun)
-            implements Mark {}
+            int begun) implements Mark {}
 
     record Unsubscribed(int at, List<String> topics) implements Mark {}
 

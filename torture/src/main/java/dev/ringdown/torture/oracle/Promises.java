@@ -2,7 +2,6 @@ package dev.ringdown.torture.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** At which of a connection's events it was known for the first time that all up to a place has come. */
 final class Promises {

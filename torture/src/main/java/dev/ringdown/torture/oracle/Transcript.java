@@ -33,8 +33,7 @@ public final class Transcript {
     /** A subscribe message was answered. */
     public void subscribed(
             Ask ask, List<String> topics, String sequence, @Nullable Boolean recovered, int replayed, int begun) {
-        marks.add(new Mark.Subscribed(
-                events.size(), ask, List.copyOf(topics), sequence, recovered, replayed, begun));
+        marks.add(new Mark.Subscribed(events.size(), ask, List.copyOf(topics), sequence, recovered, replayed, begun));
     }
 
     /** An unsubscribe message was answered. */

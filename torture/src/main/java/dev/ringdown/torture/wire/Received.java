@@ -44,7 +44,8 @@ public final class Received {
                 if (name.equals("data")) {
                     int from = (int) parser.currentTokenLocation().getByteOffset();
                     parser.skipChildren();
-                    dataHash = EventMaker.hash(text, from, (int) parser.currentLocation().getByteOffset());
+                    dataHash = EventMaker.hash(
+                            text, from, (int) parser.currentLocation().getByteOffset());
                 } else if (name.equals("topics") && value == JsonToken.START_ARRAY) {
                     texts(parser, topics);
                 } else if (name.equals("rejected") && value == JsonToken.START_ARRAY) {

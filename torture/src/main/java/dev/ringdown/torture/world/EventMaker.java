@@ -53,7 +53,8 @@ public final class EventMaker {
                 .put("source", source)
                 .put("type", event.type());
         if (!fromData) {
-            json.put("customerid", event.customer()).put("subject", event.resource().subject());
+            json.put("customerid", event.customer())
+                    .put("subject", event.resource().subject());
             if (!event.agents().isEmpty()) {
                 json.put("agentids", String.join(",", event.agents()));
             }

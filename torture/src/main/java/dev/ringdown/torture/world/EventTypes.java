@@ -33,7 +33,14 @@ public final class EventTypes {
             return List.of();
         }
         return chance.some(
-                List.of("call_*", "call_created", "*", "conference_updated", "queuecall_*", "campaign_cr*", "call_hangup"),
+                List.of(
+                        "call_*",
+                        "call_created",
+                        "*",
+                        "conference_updated",
+                        "queuecall_*",
+                        "campaign_cr*",
+                        "call_hangup"),
                 chance.between(1, 3));
     }
 

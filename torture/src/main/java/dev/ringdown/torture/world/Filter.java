@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param resourceId null matches every id
  */
 public record Filter(
-        boolean agent, String scopeId, @Nullable String resource, @Nullable String resourceId) {
+        boolean agent,
+        String scopeId,
+        @Nullable String resource,
+        @Nullable String resourceId) {
     private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     /** @param segments of a legal topic, beginning with the resource at {@code from}; it may be missing */
@@ -27,7 +30,8 @@ public record Filter(
     }
 
     public boolean matches(Published event) {
-        boolean inScope = agent ? event.agents().contains(scopeId) : event.customer().equals(scopeId);
+        boolean inScope =
+                agent ? event.agents().contains(scopeId) : event.customer().equals(scopeId);
         return inScope
                 && (resource == null || resource.equals(event.resource().type()))
                 && (resourceId == null || resourceId.equals(event.resource().id()));

@@ -55,17 +55,16 @@ public record Identity(Kind kind, String customer, @Nullable String agent, Set<S
 
     private List<Filter> customerFilter(Filter filter) {
         boolean own = filter.scopeId().equals(customer);
-        boolean allowed =
-                switch (kind) {
-                    case ADMIN, MANAGER -> own;
-                    case AGENT -> false;
-                    case SUPER_ADMIN -> true;
-                    case DIRECT ->
-                        own
-                                && filter.resource() != null
-                                && directTypes.contains(filter.resource())
-                                && filter.resourceId() != null;
-                };
+        boolean allowed = switch (kind) {
+            case ADMIN, MANAGER -> own;
+            case AGENT -> false;
+            case SUPER_ADMIN -> true;
+            case DIRECT ->
+                own
+                        && filter.resource() != null
+                        && directTypes.contains(filter.resource())
+                        && filter.resourceId() != null;
+        };
         return allowed ? List.of(filter) : List.of();
     }
 

@@ -20,13 +20,7 @@ public final class Published {
      * @param dataHash of the bytes of {@code data}
      */
     public Published(
-            int number,
-            String id,
-            String customer,
-            List<String> agents,
-            String type,
-            Resource resource,
-            int dataHash) {
+            int number, String id, String customer, List<String> agents, String type, Resource resource, int dataHash) {
         this.number = number;
         this.id = id;
         this.customer = customer;

@@ -24,7 +24,8 @@ public final class Tokens {
     public String of(Identity identity) {
         ObjectNode claims = JSON.createObjectNode().put("exp", expiresAtSeconds);
         if (identity.kind() == Identity.Kind.DIRECT) {
-            ObjectNode direct = claims.put("type", "direct").putObject("direct").put("customer_id", identity.customer());
+            ObjectNode direct =
+                    claims.put("type", "direct").putObject("direct").put("customer_id", identity.customer());
             identity.directTypes().forEach(direct.putArray("allowed_resource_types")::add);
         } else {
             claims.put("type", "agent")

@@ -37,10 +37,7 @@ public final class Topics {
             case SUPER_ADMIN -> "agent_id:" + chance.uuid();
             case DIRECT -> chance.oneOf(List.of("call", "customer_id:" + own.id(), "campaign:" + chance.text(5)));
             case AGENT -> chance.percent(50) ? "customer_id:" + own.id() : "agent_id:" + chance.uuid() + ":call";
-            default ->
-                others.isEmpty()
-                        ? "agent_id:" + chance.uuid()
-                        : customers(chance, chance.oneOf(others));
+            default -> others.isEmpty() ? "agent_id:" + chance.uuid() : customers(chance, chance.oneOf(others));
         };
     }
 
@@ -78,9 +75,13 @@ public final class Topics {
             case 2, 3 -> ':' + resource.type();
             case 4 -> ":*:" + resource.id();
             case 5 -> ':' + resource.type() + ":*";
-            default -> ':' + resource.type() + ':' + (chance.percent(20) && resource.id().length() == 36
-                    ? resource.id().toUpperCase(Locale.ROOT)
-                    : resource.id());
+            default ->
+                ':'
+                        + resource.type()
+                        + ':'
+                        + (chance.percent(20) && resource.id().length() == 36
+                                ? resource.id().toUpperCase(Locale.ROOT)
+                                : resource.id());
         };
     }
 }

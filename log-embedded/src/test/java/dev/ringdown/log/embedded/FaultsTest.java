@@ -1,0 +1,152 @@
+package dev.ringdown.log.embedded;
+
+import static dev.ringdown.log.embedded.LogFolder.ALICE;
+import static dev.ringdown.log.embedded.LogFolder.EPOCH;
+import static dev.ringdown.log.embedded.LogFolder.entry;
+import static dev.ringdown.log.embedded.LogFolder.offsets;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultsTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aFullDiskTakesNothingKeepsEverythingAndIsForgottenWhenThereIsRoom() throws IOException {
+        AtomicLong free = new AtomicLong(1_000);
+        try (EmbeddedStore store = EmbeddedStore.open(withMinFree(500), EPOCH, free::get)) {
+            store.write(List.of(entry(ALICE, 0, 1)));
+            free.set(499);
+
+            assertThatThrownBy(() -> store.write(List.of(entry(ALICE, 1, 2))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no space left for the log in " + folder + ": 499 bytes are free")
+                    .hasMessageContaining("log.min-free");
+            store.maintain(0);
+            assertThat(store.fault()).contains("no space left");
+            assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L);
+
+            free.set(500);
+            store.maintain(0);
+            assertThat(store.fault()).isNull();
+            store.write(List.of(entry(ALICE, 1, 2)));
+            assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L, 1L);
+        }
+    }
+
+    private EmbeddedOptions withMinFree(long minFreeBytes) {
+        EmbeddedOptions usual = LogFolder.options(folder);
+        return new EmbeddedOptions(
+                folder,
+                usual.retentionAge(),
+                usual.retentionBytes(),
+                SyncPolicy.INTERVAL,
+                Duration.ofMillis(10),
+                minFreeBytes,
+                usual.terminalTypes(),
+                usual.maxLiveResources());
+    }
+
+    @Test
+    void aFolderThatIsInUseIsRefusedWithTheRemedy() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            assertThatThrownBy(() -> LogFolder.open(folder))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot open the log in " + folder)
+                    .hasMessageContaining(
+                            "another process uses it: stop that one, or choose another folder with log.dir");
+            assertThat(store.fault()).isNull();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedWithTheRemedy() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+        assertThatThrownBy(() -> LogFolder.open(file.resolve("log")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot make the log's folder")
+                .hasMessageContaining("choose another with log.dir");
+    }
+
+    @Test
+    void aDamagedManifestIsRefusedWithTheRemedy() throws IOException {
+        writeSome();
+        Path manifest = only("MANIFEST-");
+        Files.write(manifest, "this is no manifest, it is damaged".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> LogFolder.open(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a file is damaged")
+                .hasMessageContaining("./run log verify")
+                .hasMessageContaining("move the folder away to begin a new log");
+    }
+
+    @Test
+    void aDamagedTableIsFoundByVerifying() throws IOException {
+        writeSome();
+        LogFolder.open(folder).close(); // what was in the write-ahead log is in a table now
+        try (LogInspector good = LogInspector.open(folder)) {
+            assertThat(good.verify()).isEmpty();
+        }
+        Path table = largest(".sst");
+        byte[] bytes = Files.readAllBytes(table);
+        bytes[bytes.length / 3] ^= 0x55;
+        Files.write(table, bytes);
+
+        try (LogInspector damaged = LogInspector.open(folder)) {
+            assertThatThrownBy(() -> failIfFaulty(damaged)).isInstanceOf(IOException.class);
+        }
+    }
+
+    private static void failIfFaulty(LogInspector log) throws IOException {
+        List<String> faults = log.verify();
+        if (!faults.isEmpty()) {
+            throw new IOException(String.join("\n", faults));
+        }
+    }
+
+    private void writeSome() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            for (int offset = 0; offset < 500; offset++) {
+                store.write(List.of(entry(ALICE, offset, offset + 1)));
+            }
+        }
+    }
+
+    private Path only(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Path largest(String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .max((a, b) -> Long.compare(size(a), size(b)))
+                    .orElseThrow();
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ringdown.log.embedded;
+
+import dev.ringdown.event.EventName;
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.Scope;
+import dev.ringdown.topic.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The words of the embedded log's tests. */
+final class LogFolder {
+    static final UUID ALICE = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001");
+    static final UUID BOB = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
+    static final long EPOCH = 1_700_000_000;
+
+    private LogFolder() {}
+
+    static EmbeddedOptions options(Path folder) {
+        return options(folder, 1 << 30, Duration.ofHours(24), 100);
+    }
+
+    static EmbeddedOptions options(Path folder, long retentionBytes, Duration retentionAge, int maxLiveResources) {
+        return new EmbeddedOptions(
+                folder,
+                retentionAge,
+                retentionBytes,
+                SyncPolicy.NEVER,
+                Duration.ofSeconds(1),
+                0,
+                new TerminalTypes(TerminalTypes.DEFAULT),
+                maxLiveResources);
+    }
+
+    static EmbeddedStore open(Path folder) throws IOException {
+        return EmbeddedStore.open(options(folder), EPOCH);
+    }
+
+    /** An event of a call; {@code number} counts the customer's entries. */
+    static LogEntry entry(UUID customer, long offset, long number, String type, String call, long atMillis) {
+        Sequence sequence = new Sequence(EPOCH, offset);
+        String json =
+                "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\",\"data\":{\"id\":\"" + call + "\"}}";
+        return new LogEntry(
+                sequence,
+                number,
+                customer,
+                new EventName("/test", "event-" + offset),
+                type,
+                List.of(
+                        new Topic(Scope.CUSTOMER, customer, "call", call),
+                        new Topic(Scope.AGENT, new UUID(7, 7), "call", call)),
+                json.getBytes(StandardCharsets.UTF_8),
+                atMillis,
+                0);
+    }
+
+    static LogEntry entry(UUID customer, long offset, long number) {
+        return entry(customer, offset, number, "call_updated", "c" + offset, 1_000 + offset);
+    }
+
+    static List<Long> offsets(LogSlice slice) {
+        return offsets(slice.entries());
+    }
+
+    static List<Long> offsets(List<LogEntry> entries) {
+        return entries.stream().map(LogEntry::offset).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ringdown.torture;
+
+import dev.ringdown.torture.load.Tally;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was counted in one part. Immutable by the time that it is made. */
+record Outcome(Part part, long clients, long begun, long acknowledged, long checked, Tally tally) {
+    /** The table at the end: a row for each count, a column for each part. */
+    static void print(List<Outcome> outcomes, int violations, PrintWriter out) {
+        out.printf("%n%-26s", "");
+        outcomes.forEach(outcome -> out.printf("%14s", outcome.part));
+        out.println();
+        for (String name : outcomes.get(0).rows().keySet()) {
+            out.printf("%-26s", name);
+            outcomes.forEach(outcome -> out.printf("%,14d", outcome.rows().get(name)));
+            out.println();
+        }
+        out.printf("%-26s%,14d%n", "violations", violations);
+        out.flush();
+    }
+
+    private Map<String, Long> rows() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("events published", begun);
+        rows.put("acknowledged", acknowledged);
+        for (Tally.Count count : Tally.Count.values()) {
+            rows.put(count.text(), tally.get(count));
+        }
+        rows.put("clients", clients);
+        rows.put("deliveries checked", checked);
+        return rows;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ringdown.torture;
+
+import dev.ringdown.torture.oracle.Violations;
+import dev.ringdown.torture.process.DataFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./run torture}: does its worst to a real server and checks that nothing is lost. */
+@Command(
+        name = "./run torture",
+        description = {
+            "Starts servers, publishes to them, and lets clients resume, stall, be cut off and change their minds, while"
+                    + " the server is killed, its retention is tiny, or its disk is full. Then compares what every client"
+                    + " got with the list of what was acknowledged.",
+            "",
+            "The same seed makes the same decisions in the same order; when they fall due depends on the machine, so a"
+                    + " failing seed may need some runs to fail again."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class Torture implements Callable<Integer> {
+    private static final int DISK_MEBIBYTES = 640;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides everything; any if left out.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "How long, all parts together, without starting and finishing (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--customers", paramLabel = "C", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    private int customers;
+
+    @Option(names = "--clients", paramLabel = "N", defaultValue = "150", description = "Default: ${DEFAULT-VALUE}.")
+    private int clients;
+
+    @Option(names = "--publishers", paramLabel = "N", defaultValue = "6", description = "Default: ${DEFAULT-VALUE}.")
+    private int publishers;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Events a second, all publishers together (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            description = "Only this part; may be given again. One of ${COMPLETION-CANDIDATES}; all if left out.")
+    private List<Part> parts = List.of();
+
+    @Option(names = "--keep", description = "Keeps the folders of the servers, also if nothing failed.")
+    private boolean keep;
+
+    @Parameters(hidden = true)
+    private List<String> server = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Torture() {}
+
+    /** Runs it and ends the process: 0 if everything held, 1 if not. */
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Torture()).setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(command.execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (server.isEmpty()) {
+            spec.commandLine().getErr().println("the command of the server is missing (expected: started by ./run)");
+            return CommandLine.ExitCode.USAGE;
+        }
+        Options options = new Options(
+                seed == null ? new SecureRandom().nextInt(1_000_000) : seed,
+                seconds,
+                customers,
+                clients,
+                publishers,
+                rate,
+                parts.isEmpty() ? List.of(Part.values()) : parts,
+                keep,
+                server);
+        out.println(options.command());
+        out.flush();
+        Violations violations = new Violations(out);
+        List<Outcome> outcomes = new ArrayList<>();
+        int shares = options.parts().stream().mapToInt(Part::share).sum();
+        for (Part part : options.parts()) {
+            DataFolder folder = part == Part.DISK ? DataFolder.makeDisk(DISK_MEBIBYTES) : DataFolder.make();
+            if (folder == null) {
+                out.println(part + ": did not run, since only root can mount a disk to be filled");
+                continue;
+            }
+            int partSeconds = part.seconds(options.seconds(), shares);
+            outcomes.add(new PartRun(part, options, partSeconds, out, violations).run(folder));
+        }
+        if (!outcomes.isEmpty()) {
+            Outcome.print(outcomes, violations.count(), out);
+        }
+        out.println((violations.count() == 0 ? "everything held: " : "to run it again: ") + options.command());
+        out.flush();
+        return violations.count() == 0 ? 0 : 1;
+    }
+}

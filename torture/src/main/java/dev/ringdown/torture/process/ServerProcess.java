@@ -1,0 +1,164 @@
+package dev.ringdown.torture.process;
+
+import dev.ringdown.torture.load.Gateway;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server under torture: one life after the other, always on the same ports and the same folder. Started and killed
+ * by the thread that runs the part; what {@link Gateway} tells is for any thread.
+ */
+public final class ServerProcess implements Gateway {
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Pattern FAULT_LINE = Pattern.compile("\\bERROR\\b|LEAK:|Exception in thread|AssertionError");
+
+    private final List<String> command;
+    private final Path output;
+    private final int publicPort;
+    private final int internalPort;
+    private @Nullable Process process;
+    private volatile boolean up;
+    private final AtomicInteger lives = new AtomicInteger();
+
+    /**
+     * @param words the command line up to and including {@code serve}
+     * @param settings keys and values, without ports
+     * @param output where everything goes that the server prints
+     */
+    public ServerProcess(List<String> words, Map<String, String> settings, Path output) throws IOException {
+        this.output = output;
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            publicPort = one.getLocalPort();
+            internalPort = other.getLocalPort();
+        }
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("server.host", "127.0.0.1");
+        all.put("server.port", String.valueOf(publicPort));
+        all.put("internal.port", String.valueOf(internalPort));
+        command = new ArrayList<>(words);
+        all.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
+    }
+
+    /** How it is started. */
+    public List<String> command() {
+        return List.copyOf(command);
+    }
+
+    /**
+     * Begins a life; when it returns, the server answers.
+     *
+     * @throws IOException it does not
+     */
+    public void start() throws IOException, InterruptedException {
+        Process begun = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        process = begun;
+        long deadlineNanos = System.nanoTime() + START_NANOS;
+        while (status("/livez") != 200) {
+            if (!begun.isAlive()) {
+                throw new IOException(
+                        "the server ended with " + begun.exitValue() + " while it started; see " + output);
+            }
+            if (System.nanoTime() - deadlineNanos > 0) {
+                throw new IOException("the server does not answer 60 s after it was started; see " + output);
+            }
+            Thread.sleep(50);
+        }
+        up = true;
+    }
+
+    /** The status of an internal address, -1 without an answer. */
+    public int status(String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + internalPort + path)
+                    .toURL()
+                    .openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(5_000);
+            int status = connection.getResponseCode();
+            connection.disconnect();
+            return status;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Whether the process is there, as it should be while {@link #isUp}. */
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends a life by SIGKILL. */
+    public void kill() throws InterruptedException {
+        Process current = process;
+        if (current != null) {
+            up = false;
+            lives.incrementAndGet();
+            current.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Ends it by SIGTERM; returns whether it took less than 30 s. */
+    public boolean stop() throws InterruptedException {
+        Process current = process;
+        if (current == null) {
+            return true;
+        }
+        up = false;
+        lives.incrementAndGet();
+        current.destroy();
+        boolean ended = current.waitFor(30, TimeUnit.SECONDS);
+        if (!ended) {
+            current.destroyForcibly().waitFor();
+        }
+        return ended;
+    }
+
+    /** Lines of its output that tell of a bug. */
+    public List<String> faultLines() throws IOException {
+        if (!Files.exists(output)) {
+            return List.of();
+        }
+        try (var lines = Files.lines(output)) {
+            return lines.filter(line -> FAULT_LINE.matcher(line).find())
+                    .limit(5)
+                    .toList();
+        }
+    }
+
+    @Override
+    public int publicPort() {
+        return publicPort;
+    }
+
+    @Override
+    public int internalPort() {
+        return internalPort;
+    }
+
+    @Override
+    public boolean isUp() {
+        return up;
+    }
+
+    @Override
+    public int lives() {
+        return lives.get();
+    }
+}
