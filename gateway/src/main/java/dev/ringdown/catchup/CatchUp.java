@@ -115,9 +115,9 @@ public final class CatchUp {
         return prefaceAt < preface.size();
     }
 
-    /** The last offset that was seen, wanted or not. */
+    /** The last offset that was seen, wanted or not; a gap that was not told yet has not been passed. */
     public long offset() {
-        return nextOffset - 1;
+        return gap == null ? nextOffset - 1 : gap.afterOffset;
     }
 
     /** Goes on soon, if it waited for the socket; does nothing while it waits for the disk. */

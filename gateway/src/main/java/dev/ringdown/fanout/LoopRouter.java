@@ -83,8 +83,7 @@ public final class LoopRouter {
     /** Takes back what {@link #subscribe} returned. */
     public void unsubscribe(Interest interest) {
         assert loop.inEventLoop();
-        filterIndex.remove(interest);
-        interested = filterIndex.size() > 0;
+        filterIndex.remove(interest); // the flag is cleared by the next drain: who comes back before it misses nothing
     }
 
     /** Forgets a receiver whose filters are all taken back. */
@@ -107,7 +106,8 @@ public final class LoopRouter {
     private void drain() {
         assert loop.inEventLoop();
         drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
-        if (!interested) {
+        if (filterIndex.size() == 0) {
+            interested = false;
             runAwaited();
             return;
         }

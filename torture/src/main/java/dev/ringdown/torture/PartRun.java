@@ -74,7 +74,7 @@ final class PartRun {
             }
             boolean failed = !finished || violations.count() > violationsBefore;
             if (failed || options.keep()) {
-                say("what the server printed and its log are kept in " + folder.folder());
+                say("what the server printed, its log, and what clients heard are kept in " + folder.folder());
             } else {
                 folder.remove();
             }
@@ -83,7 +83,8 @@ final class PartRun {
 
     private Outcome run(ServerProcess server, DataFolder folder) throws IOException, InterruptedException {
         Ledger ledger = new Ledger(options.publishers(), violations);
-        Judge judge = new Judge(ledger, violations, () -> tally.get(Tally.Count.BYTES) > part.retainedForSureBytes());
+        Judge judge = new Judge(
+                ledger, violations, () -> tally.get(Tally.Count.BYTES) > part.retainedForSureBytes(), folder.folder());
         World world = World.of(options.seed(), options.customers());
         Tokens tokens =
                 new Tokens(SECRET, Instant.now().plusSeconds(seconds + 3600L).getEpochSecond());

@@ -110,7 +110,11 @@ public final class Torture implements Callable<Integer> {
                 continue;
             }
             int partSeconds = part.seconds(options.seconds(), shares);
-            outcomes.add(new PartRun(part, options, partSeconds, out, violations).run(folder));
+            try {
+                outcomes.add(new PartRun(part, options, partSeconds, out, violations).run(folder));
+            } catch (IOException e) {
+                violations.add(part.toString(), "cannot go on: " + e.getMessage());
+            }
         }
         if (!outcomes.isEmpty()) {
             Outcome.print(outcomes, violations.count(), out);

@@ -40,6 +40,8 @@ final class Database implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setMaxBackgroundJobs(2)
                 .setMaxTotalWalSize(256 * MIB)
+                // Opening must not need room, or a process that dies on a full disk cannot come back to serve readers.
+                .setAvoidFlushDuringRecovery(true)
                 .setKeepLogFileNum(3)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 // The end of what was being written may be torn; anything else that is wrong is corruption.

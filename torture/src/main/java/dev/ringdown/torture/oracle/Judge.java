@@ -1,5 +1,9 @@
 package dev.ringdown.torture.oracle;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -16,17 +20,22 @@ public final class Judge {
     private final Ledger ledger;
     private final Violations violations;
     private final BooleanSupplier gapsExpected;
+    private final Path records;
     private final BlockingQueue<Transcript> waiting = new LinkedBlockingQueue<>();
     private final Map<Integer, Diary> diaries = new HashMap<>();
     private final AtomicLong checkedEvents = new AtomicLong();
     private final Thread thread = new Thread(this::run, "judge");
     private volatile boolean last;
 
-    /** @param gapsExpected whether events can be beyond retention by now */
-    public Judge(Ledger ledger, Violations violations, BooleanSupplier gapsExpected) {
+    /**
+     * @param gapsExpected whether events can be beyond retention by now
+     * @param records the folder where a transcript goes that shows a violation
+     */
+    public Judge(Ledger ledger, Violations violations, BooleanSupplier gapsExpected, Path records) {
         this.ledger = ledger;
         this.violations = violations;
         this.gapsExpected = gapsExpected;
+        this.records = records;
     }
 
     public void start() {
@@ -70,7 +79,11 @@ public final class Judge {
     }
 
     private void judge(Transcript transcript) {
+        int before = violations.count();
         new Hearing(transcript, ledger, violations, gapsExpected.getAsBoolean()).run();
+        if (violations.count() > before) {
+            record(transcript);
+        }
         checkedEvents.addAndGet(transcript.events().size());
         if (!transcript.isLoyal()) {
             return;
@@ -83,6 +96,15 @@ public final class Judge {
         }
         if (diary != null) {
             diary.add(transcript);
+        }
+    }
+
+    private void record(Transcript transcript) {
+        Path file = records.resolve(transcript.client().replace(' ', '-') + ".txt");
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+            transcript.print(out);
+        } catch (IOException e) {
+            violations.add("judge", "cannot write " + file + ": " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.ringdown.torture.oracle;
 
 import dev.ringdown.torture.world.Identity;
 import dev.ringdown.torture.world.Published;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,21 @@ public final class Transcript {
     public void end(int begun, boolean everythingHeard) {
         begunAtEnd = begun;
         complete = everythingHeard;
+    }
+
+    /** Writes all of it, a line for each thing that was heard. */
+    void print(PrintWriter out) {
+        out.println(client + ", " + identity + (complete ? ", waited for everything" : ", was cut off"));
+        int next = 0;
+        for (Mark mark : marks) {
+            for (; next < mark.at(); next++) {
+                out.println("  " + next + " " + events.get(next));
+            }
+            out.println("  " + mark);
+        }
+        for (; next < events.size(); next++) {
+            out.println("  " + next + " " + events.get(next));
+        }
     }
 
     String client() {

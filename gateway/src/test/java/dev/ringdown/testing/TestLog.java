@@ -1,0 +1,112 @@
+package dev.ringdown.testing;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LiveResources;
+import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.Located;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.Sequence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A log without an appender's thread: what a test appends is there at once. Confined to the test. */
+public final class TestLog implements EventLog {
+    private final MemoryStore store = new MemoryStore(
+            TestEvent.EPOCH,
+            Long.MAX_VALUE,
+            Duration.ofMillis(10),
+            new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 3));
+    private final LiveTail tail;
+    private final Map<UUID, Long> numbers = new HashMap<>();
+    private long nextOffset;
+    private int reads;
+
+    TestLog(int tailEntries) {
+        this.tail = new LiveTail(-1, tailEntries, Long.MAX_VALUE);
+    }
+
+    void append(long nanos, TestEvent... events) {
+        List<LogEntry> entries = new ArrayList<>();
+        for (TestEvent event : events) {
+            entries.add(event.at(nextOffset++, numbers.merge(event.customer(), 1L, Long::sum), nanos));
+        }
+        store.write(entries);
+        tail.publish(entries);
+    }
+
+    /** Retention drops everything that is there now. */
+    public void dropEverything() {
+        store.maintain(1_000);
+    }
+
+    /** How often somebody read from the store, not from the tail. */
+    public int reads() {
+        return reads;
+    }
+
+    @Override
+    public CompletableFuture<List<Appended>> append(List<Event> events) {
+        throw new UnsupportedOperationException("the tests append by themselves");
+    }
+
+    @Override
+    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
+        reads++;
+        return store.read(customer, afterOffset, maxEntries);
+    }
+
+    @Override
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return store.readBack(customer, beforeOffset, maxEntries);
+    }
+
+    @Override
+    public LiveResources liveResources(UUID customer) {
+        return store.liveResources(customer);
+    }
+
+    @Override
+    public long epoch() {
+        return TestEvent.EPOCH;
+    }
+
+    @Override
+    public @Nullable Located locate(Sequence sequence) {
+        if (sequence.epoch() != TestEvent.EPOCH) {
+            return new Located(-1, false);
+        }
+        return sequence.offset() < nextOffset ? new Located(sequence.offset(), true) : null;
+    }
+
+    @Override
+    public long firstOffset() {
+        return store.firstOffset();
+    }
+
+    @Override
+    public @Nullable String fault() {
+        return null;
+    }
+
+    @Override
+    public LiveTail tail() {
+        return tail;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
