@@ -5,6 +5,7 @@ import dev.ringdown.config.EffectiveConfig;
 import dev.ringdown.demo.DemoPublishing;
 import dev.ringdown.server.RingdownServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -47,31 +48,35 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         if (!(eventsPerSecond >= 0.1 && eventsPerSecond <= 5000)) {
             throw new ParameterException(spec.commandLine(), "--rate: " + eventsPerSecond + " (expected: 0.1 to 5000)");
         }
+        TemporaryFolder log = TemporaryFolder.create("ringdown-demo-");
         EffectiveConfig config;
         try {
-            config = configOptions.read(System.getenv(), demoDefaults());
+            config = configOptions.read(System.getenv(), demoDefaults(log.path()));
         } catch (ConfigException e) {
+            log.delete();
             return Failure.tell(spec, "the configuration cannot be used:\n" + e.getMessage());
         }
         String secret = config.tree().auth().tokens().secret();
         String publisherKey = config.tree().publisherKeys().get(PUBLISHER);
         if (secret == null || publisherKey == null) {
+            log.delete();
             return Failure.tell(
                     spec,
                     "the demo needs auth.jwt.secret and publish.keys." + PUBLISHER
                             + " (leave both out, and it makes its own)");
         }
         LoggingSetup.apply(config.tree().logging());
-        return run(config, secret, publisherKey);
+        return run(config, secret, publisherKey, log);
     }
 
-    /** On loopback, with secrets of this run only. */
-    private static List<String> demoDefaults() {
+    /** On loopback, with secrets and a log of this run only. */
+    private static List<String> demoDefaults(Path logFolder) {
         return List.of(
+                "log.dir=" + logFolder,
                 "server.host=127.0.0.1",
                 "server.drain=0s",
                 "auth.jwt.secret=" + randomSecret(),
@@ -84,15 +89,17 @@ final class DemoCommand implements Callable<Integer> {
         return HexFormat.of().formatHex(secret);
     }
 
-    private int run(EffectiveConfig config, String secret, String publisherKey) throws InterruptedException {
+    private int run(EffectiveConfig config, String secret, String publisherKey, TemporaryFolder log)
+            throws InterruptedException {
         RingdownServer server;
         try {
             server = RingdownServer.start(config.tree(), Clock.systemUTC());
         } catch (IOException e) {
+            log.delete();
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         }
         DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server, log), "shutdown"));
         DemoGuide guide = new DemoGuide(server, publishing.customers(), new TokenMint(secret), publisherKey);
         spec.commandLine().getOut().print(guide.text(Clock.systemUTC().instant(), eventsPerSecond));
         spec.commandLine().getOut().flush();
@@ -101,8 +108,9 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void end(DemoPublishing publishing, RingdownServer server) {
+    private static void end(DemoPublishing publishing, RingdownServer server, TemporaryFolder log) {
         publishing.close();
         server.close();
+        log.delete();
     }
 }

@@ -73,9 +73,16 @@ final class Faults {
         }
     }
 
-    private void killAndStart() throws IOException, InterruptedException {
+    /** Ends a life of the server by SIGKILL, after a look at what it has counted. */
+    static void kill(ServerProcess server, Tally tally) throws InterruptedException {
+        tally.add(Tally.Count.FELL_BEHIND, server.counted("ringdown_sessions_fell_behind_total"));
+        tally.add(Tally.Count.CAUGHT_UP, server.counted("ringdown_deliveries_caught_up_total"));
         server.kill();
         tally.add(Tally.Count.KILLS);
+    }
+
+    private void killAndStart() throws IOException, InterruptedException {
+        kill(server, tally);
         Thread.sleep(chance.percent(70) ? 0 : chance.between(500, 2_000));
         server.start();
     }

@@ -162,8 +162,7 @@ final class PartRun {
 
     /** After one more kill, somebody who was never there reads every customer from the beginning. */
     private void readAll(Scene scene, ServerProcess server) throws IOException, InterruptedException {
-        server.kill();
-        tally.add(Tally.Count.KILLS);
+        Faults.kill(server, tally);
         server.start();
         List<Client> readers = new ArrayList<>();
         ClientLoop loop = new ClientLoop("readers", scene);
@@ -195,7 +194,7 @@ final class PartRun {
         }
 
         static Identity any(Chance chance, World world) {
-            Customer customer = chance.oneOf(world.customers());
+            Customer customer = chance.oneOf(chance.percent(40) ? world.busyCustomers() : world.customers());
             int dice = chance.between(0, 99);
             if (dice < 15) {
                 return new Identity(Identity.Kind.DIRECT, customer.id(), null, Set.of("call", "conference"));

@@ -201,7 +201,7 @@ public final class Client {
             talk.ping(current);
         } else if (dice < 37) {
             scene.tally().add(Tally.Count.STALLS);
-            beSlow(nowNanos, chance.percent(90) ? chance.between(200, 4_000) : chance.between(5_000, 20_000));
+            beSlow(nowNanos, chance.percent(90) ? chance.between(300, 5_000) : chance.between(6_000, 20_000));
             current.reading(false);
         } else if (dice < 45) {
             scene.tally().add(Tally.Count.SLOW_READS);

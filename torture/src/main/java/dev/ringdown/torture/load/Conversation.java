@@ -93,6 +93,7 @@ final class Conversation implements Wire.Listener {
 
     void subscribe(Wire wire, Ask ask) {
         asked.put(ask.id(), ask);
+        transcript.asked(ask);
         ObjectNode json = JSON.createObjectNode().put("type", "subscribe").put("id", ask.id());
         ask.topics().forEach(json.putArray("topics")::add);
         if (!ask.types().isEmpty()) {

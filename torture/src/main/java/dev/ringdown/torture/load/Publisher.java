@@ -1,18 +1,11 @@
 package dev.ringdown.torture.load;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringdown.torture.world.Chance;
 import dev.ringdown.torture.world.Customer;
 import dev.ringdown.torture.world.EventMaker;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +18,6 @@ import java.util.concurrent.TimeUnit;
  * but for {@link #stop}.
  */
 public final class Publisher {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BATCH_AT_MOST = 60;
     private static final long MOST_BEHIND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -88,47 +80,33 @@ public final class Publisher {
             scene.tally().add(Tally.Count.BYTES, next.cloudEvent().length);
             made.add(next);
         }
-        boolean batch = count > 1 || chance.percent(20);
-        HttpRequest post = post(batch, batch ? array(made) : made.get(0).cloudEvent());
-        while (!isDone(post, made)) {
+        Post post = new Post(thread.getName(), scene, form(count), made, Map.copyOf(lastSequence));
+        while (!isDone(post)) {
             Thread.sleep(chance.between(20, 200));
         }
+        lastSequence.putAll(post.lastSequences());
         scene.ledger().closed(index);
     }
 
-    private Customer customer() {
-        List<Customer> customers = scene.world().customers();
-        Customer any = chance.oneOf(customers);
-        return any.busy() || !chance.percent(25)
-                ? any
-                : chance.oneOf(customers.stream().filter(Customer::busy).toList());
-    }
-
-    private static byte[] array(List<EventMaker.Made> made) {
-        ByteArrayOutputStream array = new ByteArrayOutputStream();
-        for (EventMaker.Made one : made) {
-            array.write(array.size() == 0 ? '[' : ',');
-            array.writeBytes(one.cloudEvent());
+    private Post.Form form(int count) {
+        if (count == 1 && chance.percent(70)) {
+            return Post.Form.SINGLE;
         }
-        array.write(']');
-        return array.toByteArray();
+        return chance.percent(70) ? Post.Form.BATCH : Post.Form.LINES;
     }
 
-    private HttpRequest post(boolean batch, byte[] body) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + scene.gateway().internalPort() + "/v1.0/events"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + scene.publisherKey())
-                .header("Content-Type", batch ? "application/cloudevents-batch+json" : "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+    private Customer customer() {
+        return chance.oneOf(
+                chance.percent(30)
+                        ? scene.world().busyCustomers()
+                        : scene.world().customers());
     }
 
     /** Sends it once; returns whether it need not be sent again. */
-    private boolean isDone(HttpRequest post, List<EventMaker.Made> made) throws InterruptedException {
+    private boolean isDone(Post post) throws InterruptedException {
         HttpResponse<byte[]> answer;
         try {
-            answer = http.send(post, HttpResponse.BodyHandlers.ofByteArray());
+            answer = http.send(post.request(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             scene.tally().add(Tally.Count.LOST_ANSWERS);
             return false; // stored or not: sending it again makes it stored, once
@@ -137,50 +115,6 @@ public final class Publisher {
             scene.tally().add(Tally.Count.REFUSED);
             return false;
         }
-        if (answer.statusCode() != 202 && answer.statusCode() != 200) {
-            violate("status " + answer.statusCode() + " (expected: 202, 200 or 503): "
-                    + new String(answer.body(), StandardCharsets.UTF_8));
-            return false;
-        }
-        try {
-            acknowledged(made, JSON.readTree(answer.body()), answer.statusCode());
-        } catch (JsonProcessingException e) {
-            violate("an answer that is no JSON: " + e.getMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read JSON from memory", e);
-        }
-        return true;
-    }
-
-    private void acknowledged(List<EventMaker.Made> made, JsonNode answer, int status) {
-        int duplicates = 0;
-        for (int i = 0; i < made.size(); i++) {
-            JsonNode place = answer.isArray() ? answer.path(i) : answer;
-            var event = made.get(i).event();
-            String sequence = place.path("sequence").asText();
-            if (!place.path("id").asText().equals(event.id()) || sequence.isEmpty()) {
-                violate("answered " + place + " (expected: the place of " + event + ")");
-                return;
-            }
-            duplicates += place.path("duplicate").asBoolean() ? 1 : 0;
-            scene.ledger().acknowledged(event, sequence);
-            String before = lastSequence.put(event.customer(), sequence);
-            if (before != null && before.compareTo(sequence) >= 0) {
-                violate("sequence " + sequence + " (expected: after " + before + ", acknowledged before it) of "
-                        + event);
-            }
-        }
-        if (duplicates > 0 && duplicates < made.size()) {
-            violate("a batch of which only a part was stored: " + duplicates + " of " + made.size() + ", the first: "
-                    + made.get(0).event());
-        }
-        if ((duplicates == made.size()) != (status == 200)) {
-            violate("status " + status + " with " + duplicates + " duplicates of " + made.size());
-        }
-        scene.tally().add(Tally.Count.DUPLICATES, duplicates);
-    }
-
-    private void violate(String what) {
-        scene.violations().add(thread.getName(), what);
+        return post.answered(answer.statusCode(), answer.body());
     }
 }

@@ -18,6 +18,8 @@ public final class Tally {
         CUTS("cuts by clients"),
         CUTS_MID_FRAME("of them within a frame"),
         TOO_SLOW("closed as too slow"),
+        FELL_BEHIND("sessions that fell behind"),
+        CAUGHT_UP("deliveries from the log"),
         GAPS("gaps announced"),
         UNAVAILABLE("asks answered unavailable"),
         KILLS("kills of the server"),

@@ -25,6 +25,9 @@ final class Wishes {
     private final Positions positions;
     private final String beginning;
 
+    /** Whether it knows only the seed of the protocol: it never asks for what was before. */
+    private final boolean plain;
+
     /** What a loyal client always wants; null of a restless one. */
     private final @Nullable Ask always;
 
@@ -34,17 +37,19 @@ final class Wishes {
             Identity identity,
             Positions positions,
             String beginning,
+            boolean plain,
             @Nullable Ask always) {
         this.chance = chance;
         this.world = world;
         this.identity = identity;
         this.positions = positions;
         this.beginning = beginning;
+        this.plain = plain;
         this.always = always;
     }
 
     static Wishes restless(Chance chance, Scene scene, Identity identity, Positions positions) {
-        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), null);
+        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), chance.percent(25), null);
     }
 
     static Wishes loyal(Chance chance, Scene scene, Identity identity, Positions positions) {
@@ -54,14 +59,14 @@ final class Wishes {
             topics.add(Topics.allowed(chance, scene.world(), identity));
         }
         Ask first = any.ask(0, List.copyOf(topics), EventTypes.patterns(chance), identity.customer());
-        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), first);
+        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), false, first);
     }
 
     /** Wants everything of its customer from the beginning. */
     static Wishes everything(Chance chance, Scene scene, Identity identity, Positions positions) {
         Ask all = new Ask(
                 0, List.of("customer_id:" + identity.customer()), List.of(), Ask.Start.AFTER, scene.beginning(), 0);
-        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), all);
+        return new Wishes(chance, scene.world(), identity, positions, scene.beginning(), false, all);
     }
 
     boolean isLoyal() {
@@ -122,7 +127,7 @@ final class Wishes {
     }
 
     private Ask ask(int id, List<String> topics, List<String> types, String customer) {
-        int dice = chance.between(0, 99);
+        int dice = plain ? 100 : chance.between(0, 99);
         String newest = positions.newest(customer);
         List<String> older = positions.older(customer);
         if (dice < 45 && newest != null) {

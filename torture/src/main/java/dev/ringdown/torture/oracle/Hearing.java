@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,9 @@ final class Hearing {
     }
 
     private void mark(Mark mark) {
-        if (mark instanceof Mark.Subscribed told) {
+        if (mark instanceof Mark.Asked asked) {
+            asked.topics().stream().map(holding::get).filter(Objects::nonNull).forEach(Held::ending);
+        } else if (mark instanceof Mark.Subscribed told) {
             subscribed(told);
         } else if (mark instanceof Mark.Unsubscribed told) {
             told.topics().forEach(holding::remove);

@@ -25,6 +25,7 @@ final class Held {
     private final List<Mark.Gap> gaps = new ArrayList<>(0);
     private final boolean recovered;
     private boolean endsComplete;
+    private boolean ending;
 
     /** @param recovered false if the answer said that something is gone: then a gap must say what */
     Held(Ask ask, String topic, Identity identity, Claim claim, boolean recovered) {
@@ -57,14 +58,23 @@ final class Held {
                 && filters.stream().anyMatch(filter -> filter.matches(event));
     }
 
+    /** It is about to be replaced: what is still under way of it may not come any more. */
+    void ending() {
+        ending = true;
+    }
+
     /** Everything up to a place was said to have come by now. */
     void toldComplete(String sequence, int at) {
-        positions.add(sequence, at);
+        if (!ending) {
+            positions.add(sequence, at);
+        }
     }
 
     /** An event came that only this topic can have brought: whatever it brings before it must have come. */
     void cameSoFar(String sequence, int at) {
-        progress.add(sequence, at);
+        if (!ending) {
+            progress.add(sequence, at);
+        }
     }
 
     void gap(Mark.Gap gap) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Mark {
     int at();
 
+    /** A subscribe message was sent: what these topics brought before may end at any time. */
+    record Asked(int at, List<String> topics) implements Mark {}
+
     /**
      * @param topics those that were accepted
      * @param sequence how far the session had got

@@ -31,6 +31,11 @@ public final class Transcript {
         this.identity = identity;
     }
 
+    /** A subscribe message was sent. */
+    public void asked(Ask ask) {
+        marks.add(new Mark.Asked(events.size(), ask.topics()));
+    }
+
     /** A subscribe message was answered. */
     public void subscribed(
             Ask ask, List<String> topics, String sequence, @Nullable Boolean recovered, int replayed, int begun) {

@@ -2,10 +2,13 @@ package dev.ringdown.torture.process;
 
 import dev.ringdown.torture.load.Gateway;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +100,23 @@ public final class ServerProcess implements Gateway {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    /** The sum of a counter of {@code /metrics} in this life, 0 if there is none. */
+    public long counted(String name) {
+        try (InputStream body = address("/metrics").openStream()) {
+            return (long) new String(body.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(name + ' ') || line.startsWith(name + '{'))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private URL address(String path) throws IOException {
+        return URI.create("http://127.0.0.1:" + internalPort + path).toURL();
     }
 
     /** Whether the process is there, as it should be while {@link #isUp}. */

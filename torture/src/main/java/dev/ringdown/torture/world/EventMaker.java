@@ -42,7 +42,7 @@ public final class EventMaker {
             agents.forEach(agent -> data.put("owner_id", agent));
         }
         data.put("count", count);
-        boolean large = chance.percent(customer.busy() ? 40 : 3);
+        boolean large = chance.percent(customer.busy() ? 40 : 10);
         return data.put("text", chance.text(large ? chance.between(1_000, 8_000) : chance.between(10, 400)));
     }
 

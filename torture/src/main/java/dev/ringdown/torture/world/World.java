@@ -39,4 +39,9 @@ public record World(List<Customer> customers) {
         }
         return new Customer(chance.uuid(), busy, agents, resources);
     }
+
+    /** Those who have far more events than others, at least one. */
+    public List<Customer> busyCustomers() {
+        return customers.stream().filter(Customer::busy).toList();
+    }
 }
