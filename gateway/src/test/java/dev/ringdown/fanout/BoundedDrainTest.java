@@ -1,0 +1,77 @@
+package dev.ringdown.fanout;
+
+import static dev.ringdown.fanout.LoopRouter.ENTRIES_PER_DRAIN;
+import static dev.ringdown.testing.TestEvent.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.testing.TestEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BoundedDrainTest {
+    private final Fanout fanout = new Fanout();
+    private final FakeReceiver desk = new FakeReceiver();
+
+    @AfterEach
+    void framesAreGivenBack() {
+        fanout.encoder.assertAllReleasedOnce();
+    }
+
+    @Test
+    void oneDrainTakesNoMoreThanItsShare() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(ENTRIES_PER_DRAIN + 1, call("updated"));
+
+        fanout.loop.runOnce();
+
+        assertThat(desk.offsets()).hasSize(ENTRIES_PER_DRAIN);
+        fanout.loop.runUntilIdle();
+    }
+
+    @Test
+    void theRestFollowsInTheNextDrains() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(3 * ENTRIES_PER_DRAIN + 1, call("updated"));
+
+        fanout.loop.runUntilIdle();
+
+        assertThat(desk.writes).hasSize(4);
+        assertThat(desk.offsets()).isSorted().doesNotHaveDuplicates().hasSize(3 * ENTRIES_PER_DRAIN + 1);
+    }
+
+    @Test
+    void otherTasksOfTheLoopComeInBetween() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(2 * ENTRIES_PER_DRAIN, call("updated"));
+        fanout.loop.execute(() -> assertThat(desk.writes).hasSize(1));
+
+        fanout.loop.runUntilIdle();
+
+        assertThat(desk.writes).hasSize(2);
+    }
+
+    @Test
+    void exactlyOneShareNeedsOneDrain() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(ENTRIES_PER_DRAIN, call("updated"));
+
+        fanout.loop.runOnce();
+
+        assertThat(fanout.loop.isIdle()).isTrue();
+    }
+
+    @Test
+    void whatIsAppendedDuringADrainIsNotForgotten() {
+        fanout.subscribe(desk, "call");
+        desk.onWrite = () -> appendOnce(call("hangup"));
+
+        fanout.publish(call("created"));
+
+        desk.assertGot(0L, 1L);
+    }
+
+    private void appendOnce(TestEvent event) {
+        desk.onWrite = () -> {};
+        fanout.append(event);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ringdown.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.limits.ConnectionLimits.Admission;
+import dev.ringdown.limits.ConnectionLimits.Admitted;
+import dev.ringdown.limits.ConnectionLimits.Maxima;
+import dev.ringdown.limits.ConnectionLimits.Refused;
+import dev.ringdown.metrics.GatewayMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+/** At most 3 of an address, 2 of a holder, 4 of a customer, 5 in all. */
+class ConnectionLimitsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ConnectionLimits limits = new ConnectionLimits(new Maxima(5, 3, 2, 4), new GatewayMetrics(meters));
+
+    @Test
+    void anAddressHasItsLimit() {
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:b", "c1"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:c", "c2"));
+
+        assertRefused(limits.admit("10.0.0.1", "agent:d", "c2"), "limits.connections-per-address");
+        assertAdmitted(limits.admit("10.0.0.2", "agent:d", "c2"));
+    }
+
+    @Test
+    void aHolderHasItsLimit() {
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
+        assertAdmitted(limits.admit("10.0.0.2", "agent:a", "c1"));
+
+        assertRefused(limits.admit("10.0.0.3", "agent:a", "c1"), "limits.connections-per-identity");
+        assertAdmitted(limits.admit("10.0.0.3", "agent:b", "c1"));
+    }
+
+    @Test
+    void aCustomerHasItsLimit() {
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
+        assertAdmitted(limits.admit("10.0.0.2", "agent:b", "c1"));
+        assertAdmitted(limits.admit("10.0.0.3", "agent:c", "c1"));
+        assertAdmitted(limits.admit("10.0.0.4", "agent:d", "c1"));
+
+        assertRefused(limits.admit("10.0.0.5", "agent:e", "c1"), "limits.connections-per-customer");
+        assertAdmitted(limits.admit("10.0.0.5", "agent:e", "c2"));
+    }
+
+    @Test
+    void whoIsRefusedIsNotCounted() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
+
+        assertThat(limits.open()).isEqualTo(2);
+        assertAdmitted(limits.admit("10.0.0.1", "agent:b", "c1"));
+    }
+
+    @Test
+    void whoIsRefusedForItsCustomerIsNotCountedForItsAddressAndHolder() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.2", "agent:b", "c1");
+        limits.admit("10.0.0.3", "agent:c", "c1");
+        limits.admit("10.0.0.4", "agent:d", "c1");
+
+        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
+        assertAdmitted(limits.admit("10.0.0.9", "agent:x", "c2"));
+    }
+
+    @Test
+    void whoLeavesMakesRoom() {
+        Admission first = limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        ((Admitted) first).release();
+
+        assertThat(limits.open()).isOne();
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
+        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
+    }
+
+    @Test
+    void theNodeIsFullAtItsLimit() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:b", "c1");
+        limits.admit("10.0.0.2", "agent:c", "c2");
+        limits.admit("10.0.0.2", "agent:d", "c2");
+        assertThat(limits.isFull()).isFalse();
+
+        Admission last = limits.admit("10.0.0.3", "agent:e", "c3");
+        assertThat(limits.isFull()).isTrue();
+        ((Admitted) last).release();
+
+        assertThat(limits.isFull()).isFalse();
+        assertThat(reached("limits.connections")).isOne();
+    }
+
+    @Test
+    void everyRefusalIsCounted() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        assertThat(reached("limits.connections-per-identity")).isEqualTo(2);
+    }
+
+    private double reached(String limit) {
+        return meters.get("ringdown.limits.reached")
+                .tag("limit", limit)
+                .counter()
+                .count();
+    }
+
+    private static void assertAdmitted(Admission admission) {
+        assertThat(admission).isInstanceOf(Admitted.class);
+    }
+
+    private static void assertRefused(Admission admission, String limit) {
+        assertThat(admission).isEqualTo(new Refused(limit));
+    }
+}

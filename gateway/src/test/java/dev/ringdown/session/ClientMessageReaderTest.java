@@ -1,0 +1,101 @@
+package dev.ringdown.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.protocol.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientMessageReaderTest {
+    private static final int MAX_TYPES = 3;
+
+    @Test
+    void theOrderOfTheMembersDoesNotMatter() {
+        ClientMessage message = read("{'topics':['call'],'id':1,'type':'subscribe'}");
+
+        assertThat(message).isInstanceOfSatisfying(ClientMessage.Subscribe.class, subscribe -> {
+            assertThat(subscribe.id()).isEqualTo("1");
+            assertThat(subscribe.topics()).containsExactly("call");
+        });
+    }
+
+    @Test
+    void topicsKeepTheirOrderAndComeOnce() {
+        ClientMessage message = read("{'type':'unsubscribe','topics':['b','a','b','c']}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Unsubscribe(null, List.of("b", "a", "c")));
+    }
+
+    /** As in JavaScript; nobody should send it. */
+    @Test
+    void ofARepeatedMemberTheLastCounts() {
+        ClientMessage message =
+                read("{'type':'subscribe','topics':['a'],'id':1,'topics':['b'],'id':2,'type':'unsubscribe'}");
+
+        assertThat(message).isEqualTo(new ClientMessage.Unsubscribe("2", List.of("b")));
+    }
+
+    @Test
+    void spaceAndEscapesAreJson() {
+        ClientMessage message = read(" \r\n{\t'type' : 'p\\u0069ng' , 'id' : 'x' }\n");
+
+        assertThat(message).isEqualTo(new ClientMessage.Ping("\"x\""));
+    }
+
+    @Test
+    void asManyTypesAsAllowedAreRead() {
+        ClientMessage message = read("{'type':'subscribe','topics':['call'],'types':['call_a','call_b','queue_*']}");
+
+        assertThat(message).isInstanceOfSatisfying(ClientMessage.Subscribe.class, subscribe -> {
+            assertThat(subscribe.types().matches("call_b")).isTrue();
+            assertThat(subscribe.types().matches("queue_created")).isTrue();
+            assertThat(subscribe.types().matches("call_c")).isFalse();
+        });
+    }
+
+    @Test
+    void anIdOfTheGreatestLengthIsRead() {
+        assertThat(read("{'type':'ping','id':'" + "x".repeat(128) + "'}"))
+                .isEqualTo(new ClientMessage.Ping('"' + "x".repeat(128) + '"'));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'shout','id':1}           | 1 | unknowntype | type: shout (expected: subscribe, unsubscribe or ping)",
+                "{'type':'Subscribe','topics':[]}  |   | unknowntype | type: Subscribe (expected: subscribe, unsubscribe or ping)",
+                "{'type':'authenticate','id':1}    | 1 | unknowntype | type: authenticate (expected: subscribe, unsubscribe or ping)",
+                "{'type':'','id':1}                | 1 | unknowntype | type:  (expected: subscribe, unsubscribe or ping)"
+            })
+    void aTypeThatIsNotKnownIsNamed(String json, @Nullable String id, String code, String reason) {
+        assertUnreadable(json, id, code, reason);
+    }
+
+    @Test
+    void aLongTypeIsCut() {
+        assertUnreadable(
+                "{'type':'" + "x".repeat(200) + "'}",
+                null,
+                "unknowntype",
+                "type: " + "x".repeat(128) + "… (expected: subscribe, unsubscribe or ping)");
+    }
+
+    private static void assertUnreadable(String json, @Nullable String id, String code, String reason) {
+        assertThat(read(json)).isInstanceOfSatisfying(ClientMessage.Unreadable.class, unreadable -> {
+            assertThat(unreadable.id()).isEqualTo(id);
+            assertThat(unreadable.code().text()).isEqualTo(code);
+            assertThat(unreadable.reason()).isEqualTo(reason);
+            assertThat(unreadable.code()).isNotEqualTo(ErrorCode.MALFORMED);
+        });
+    }
+
+    private static ClientMessage read(String json) {
+        return ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringdown.session;
+
+import static dev.ringdown.testing.MutableClock.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.testing.FakeSocket;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestGateway;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LoopSessionsTest {
+    private final FakeSocket first = new FakeSocket();
+    private final FakeSocket second = new FakeSocket();
+    private final ManualLoop loop = new ManualLoop();
+    private final TestGateway gateway = new TestGateway(loop);
+
+    @AfterEach
+    void nothingElseWasSent() {
+        first.assertExhausted();
+        second.assertExhausted();
+    }
+
+    @Test
+    void closingAllEndsEverySessionOnTheLoop() {
+        gateway.connect(People.AGENT, first);
+        gateway.connect(People.ADMIN, second);
+
+        gateway.sessions().closeAll(CloseReason.SHUTTING_DOWN);
+        assertThat(first.isClosed()).isFalse();
+        loop.runUntilIdle();
+
+        first.assertClosed(CloseReason.SHUTTING_DOWN);
+        second.assertClosed(CloseReason.SHUTTING_DOWN);
+        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+    }
+
+    @Test
+    void everySessionIsToldItsOwnTimeToComeBack() {
+        AtomicLong millis = new AtomicLong();
+        gateway.connectWithNotices(People.AGENT, first);
+        gateway.connectWithNotices(People.ADMIN, second);
+        first.forget();
+        second.forget();
+
+        gateway.sessions().drain(() -> millis.addAndGet(100));
+        loop.runUntilIdle();
+
+        assertThat(new String[] {first.takeText(), second.takeText()})
+                .containsExactlyInAnyOrder(
+                        "{\"type\":\"closing\",\"code\":1012,\"reconnect\":100}",
+                        "{\"type\":\"closing\",\"code\":1012,\"reconnect\":200}");
+    }
+
+    @Test
+    void aSweepThatClosesOneGoesOnToTheNext() {
+        gateway.connect(People.agentUntil(START.plusSeconds(25)), first);
+        gateway.connect(People.ADMIN, second);
+
+        gateway.advance(Duration.ofSeconds(25));
+
+        first.assertClosed(CloseReason.TOKEN_ENDED);
+        second.assertPinged();
+    }
+}

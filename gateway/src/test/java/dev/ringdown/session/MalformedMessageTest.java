@@ -1,0 +1,137 @@
+package dev.ringdown.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.protocol.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a client sends, it is told what was wrong; reading never fails. */
+class MalformedMessageTest {
+    private static final int MAX_TYPES = 3;
+    private static final String NO_OBJECT = "not a JSON object, expected {\"type\":\"subscribe\",\"topics\":[…]}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[]", "[{'type':'ping'}]", "'ping'", "1", "null", "true"})
+    void onlyAnObjectIsAMessage(String json) {
+        assertThat(malformed(json).reason()).isEqualTo(NO_OBJECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ping",
+                "{",
+                "{'type'",
+                "{'type':",
+                "{'type':'ping'",
+                "{'type':'ping',}",
+                "{'type':'ping' 'id':1}",
+                "{type:'ping'}",
+                "{'type':'pi",
+                "{'type':'subscribe','topics':['call'",
+                "{'type':'subscribe','topics':['call',]}",
+                "{'type':'ping','id':01}",
+                "{'type':'ping','id':+1}",
+                "{'type':'ping','id':NaN}",
+                "{'type':'ping','x':'\\q'}",
+                "{'type':'ping','x':'\\u12'}",
+                "/* hello */{'type':'ping'}"
+            })
+    void brokenJsonIsSaidToBeBroken(String json) {
+        assertThat(malformed(json).reason()).startsWith("not JSON at byte ");
+    }
+
+    @Test
+    void aControlCharacterInAStringIsNotJson() {
+        assertThat(malformed("{'type':'ping','x':'a\nb'}").reason()).startsWith("not JSON at byte ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                          | type: missing (expected: subscribe, unsubscribe or ping)",
+                "{'id':1,'topics':['call']}                  | type: missing (expected: subscribe, unsubscribe or ping)",
+                "{'type':null}                               | type: null (expected: a string)",
+                "{'type':1}                                  | type: 1 (expected: a string)",
+                "{'type':['subscribe'],'topics':['call']}    | type: [ (expected: a string)",
+                "{'type':{'type':'ping'}}                    | type: { (expected: a string)",
+                "{'type':'subscribe'}                        | topics: missing (expected: an array of strings)",
+                "{'type':'unsubscribe'}                      | topics: missing (expected: an array of strings)",
+                "{'type':'subscribe','topics':null}          | topics: expected an array of strings",
+                "{'type':'subscribe','topics':'call'}        | topics: expected an array of strings",
+                "{'type':'subscribe','topics':{'a':'call'}}  | topics: expected an array of strings",
+                "{'type':'subscribe','topics':['call',1]}    | topics: expected an array of strings",
+                "{'type':'subscribe','topics':['call',null]} | topics: expected an array of strings",
+                "{'type':'unsubscribe','topics':[['call']]}  | topics: expected an array of strings",
+                "{'type':'subscribe','topics':['call'],'types':'call_hangup'}     | types: expected an array of 1 to 3 strings",
+                "{'type':'subscribe','topics':['call'],'types':null}              | types: expected an array of 1 to 3 strings",
+                "{'type':'subscribe','topics':['call'],'types':[]}                | types: expected an array of 1 to 3 strings",
+                "{'type':'subscribe','topics':['call'],'types':[1]}               | types: expected an array of 1 to 3 strings",
+                "{'type':'subscribe','topics':['call'],'types':['a','b','c','d']} | types: expected an array of 1 to 3 strings",
+                "{'type':'ping','id':true}                   | id: true (expected: a string or a number)",
+                "{'type':'ping','id':[1]}                    | id: [ (expected: a string or a number)",
+                "{'type':'ping','id':{}}                     | id: { (expected: a string or a number)",
+                "{'type':'ping'} {'type':'ping'}             | more after the end, expected one JSON object",
+                "{'type':'ping'}{                            | more after the end, expected one JSON object",
+                "{'type':'ping'}]                            | not JSON at byte 15: Unexpected close marker ']'",
+                "{'type':'ping','id':'\\ud83d'}              | id: half of a surrogate pair (expected: Unicode text)"
+            })
+    void aMemberOfTheWrongKindIsNamed(String json, String reason) {
+        assertThat(malformed(json).reason()).startsWith(reason);
+    }
+
+    @Test
+    void aHugeIdIsCutAndNotEchoed() {
+        ClientMessage.Unreadable asText = malformed("{'type':'ping','id':'" + "x".repeat(129) + "'}");
+        ClientMessage.Unreadable asNumber = malformed("{'type':'ping','id':" + "1".repeat(129) + "}");
+
+        assertThat(asText.id()).isNull();
+        assertThat(asText.reason()).isEqualTo("id: " + "x".repeat(128) + "… (expected: at most 128 characters)");
+        assertThat(asNumber.id()).isNull();
+        assertThat(asNumber.reason()).isEqualTo("id: " + "1".repeat(128) + "… (expected: at most 128 characters)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 30_000})
+    void deepNestingIsRefusedAndNotFollowed(int depth) {
+        String nested = "[".repeat(depth) + "]".repeat(depth);
+
+        assertThat(malformed("{'type':'ping','id':1,'x':" + nested + "}").reason())
+                .startsWith("not JSON: Document nesting depth (1001) exceeds the maximum allowed");
+        assertThat(malformed("{'type':" + nested + "}").reason()).startsWith("not JSON: Document nesting depth");
+        assertThat(malformed("{'type':'subscribe','topics':" + nested + "}").reason())
+                .startsWith("not JSON: Document nesting depth");
+    }
+
+    /** So that a client that waits for a reply gets one. */
+    @Test
+    void theIdIsFoundThoughItComesAfterTheFault() {
+        assertThat(malformed("{'type':'subscribe','topics':1,'types':2,'id':7}"))
+                .isEqualTo(new ClientMessage.Unreadable(
+                        "7", ErrorCode.MALFORMED, "topics: expected an array of strings", null));
+        assertThat(malformed("{'id':7,'type':'ping'").id()).isEqualTo("7");
+    }
+
+    /** These are UTF-8 too, so a text frame may bring them; a reader that guesses would take them for UTF-16. */
+    @Test
+    void zeroBytesDoNotMakeItAnotherCharset() {
+        byte[] text = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(ClientMessageReader.read(text, MAX_TYPES)).isInstanceOf(ClientMessage.Unreadable.class);
+    }
+
+    private static ClientMessage.Unreadable malformed(String json) {
+        ClientMessage message =
+                ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES);
+        assertThat(message).isInstanceOf(ClientMessage.Unreadable.class);
+        ClientMessage.Unreadable unreadable = (ClientMessage.Unreadable) message;
+        assertThat(unreadable.code()).isEqualTo(ErrorCode.MALFORMED);
+        return unreadable;
+    }
+}

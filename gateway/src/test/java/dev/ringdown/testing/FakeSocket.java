@@ -1,0 +1,144 @@
+package dev.ringdown.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Connection;
+import dev.ringdown.testing.EntryEncoder.EntryFrames;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A socket that remembers, in order, what was sent on it until a test has asserted it, and that can stall. Sending on
+ * it after it was closed fails at once. Confined to the test.
+ */
+public final class FakeSocket implements Connection {
+    private sealed interface Sent {}
+
+    private record Written(List<LogEntry> entries) implements Sent {}
+
+    private record Said(String text) implements Sent {}
+
+    private record Pinged() implements Sent {}
+
+    private record Closed(CloseReason reason) implements Sent {}
+
+    private final Deque<Sent> sent = new ArrayDeque<>();
+    private boolean stalled;
+    private boolean closed;
+
+    /** The peer stops reading, until {@link #resume}. */
+    public void stall() {
+        stalled = true;
+    }
+
+    public void resume() {
+        stalled = false;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !stalled;
+    }
+
+    @Override
+    public void write(Frames frames) {
+        send(new Written(((EntryFrames) frames).entries()));
+    }
+
+    @Override
+    public void send(byte[] text) {
+        send(new Said(new String(text, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void ping() {
+        send(new Pinged());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        send(new Closed(reason));
+        closed = true;
+    }
+
+    private void send(Sent message) {
+        assertThat(closed).as("closed, and still there is %s", message).isFalse();
+        sent.add(message);
+    }
+
+    /** Next came events of these types, however many writes they took. */
+    public FakeSocket assertEvents(String... types) {
+        assertThat(takeEvents()).extracting(LogEntry::type).containsExactly(types);
+        return this;
+    }
+
+    /** Next came one write with events of these types. */
+    public FakeSocket assertOneWrite(String... types) {
+        assertThat(sent.poll())
+                .isInstanceOfSatisfying(
+                        Written.class,
+                        written -> assertThat(written.entries)
+                                .extracting(LogEntry::type)
+                                .containsExactly(types));
+        return this;
+    }
+
+    /** Next came this message; single quotes stand for double ones. */
+    public FakeSocket assertSaid(String json) {
+        assertThat(sent.poll()).isEqualTo(new Said(json.replace('\'', '"')));
+        return this;
+    }
+
+    /** Next came a message that starts like this; single quotes stand for double ones. */
+    public FakeSocket assertSaidStart(String json) {
+        assertThat(takeText()).startsWith(json.replace('\'', '"'));
+        return this;
+    }
+
+    public FakeSocket assertPinged() {
+        assertThat(sent.poll()).isEqualTo(new Pinged());
+        return this;
+    }
+
+    public FakeSocket assertClosed(CloseReason reason) {
+        assertThat(sent.poll()).isEqualTo(new Closed(reason));
+        return this;
+    }
+
+    /** Nothing came that was not asserted. */
+    public void assertExhausted() {
+        assertThat(sent).as("sent, and not expected").isEmpty();
+    }
+
+    /** The next message. */
+    public String takeText() {
+        Sent next = sent.poll();
+        assertThat(next).isInstanceOf(Said.class);
+        return next instanceof Said said ? said.text : "";
+    }
+
+    /** The events that came next, however many writes they took. */
+    public List<LogEntry> takeEvents() {
+        List<LogEntry> entries = new ArrayList<>();
+        while (sent.peek() instanceof Written written) {
+            entries.addAll(written.entries);
+            sent.remove();
+        }
+        return entries;
+    }
+
+    /** Forgets what came so far. */
+    public void forget() {
+        sent.clear();
+    }
+}

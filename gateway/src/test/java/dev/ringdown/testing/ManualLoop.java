@@ -1,0 +1,54 @@
+package dev.ringdown.testing;
+
+import dev.ringdown.fanout.Loop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** A loop that turns only when the test says so; the test is always "on" it. Confined to the test. */
+public final class ManualLoop implements Loop {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    /** A nanosecond clock may be anywhere, so this one soon wraps around. */
+    private long nanos = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
+
+    @Override
+    public boolean inEventLoop() {
+        return true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    /** Runs every task, and those that come of them. */
+    public void runUntilIdle() {
+        while (!isIdle()) {
+            runOnce();
+        }
+    }
+
+    /** Runs the first task alone. */
+    public void runOnce() {
+        tasks.remove().run();
+    }
+
+    public boolean isIdle() {
+        return tasks.isEmpty();
+    }
+
+    /** How many tasks wait. */
+    public int waiting() {
+        return tasks.size();
+    }
+
+    public void advance(Duration time) {
+        nanos += time.toNanos();
+    }
+}

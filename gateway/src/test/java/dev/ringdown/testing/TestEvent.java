@@ -1,0 +1,58 @@
+package dev.ringdown.testing;
+
+import static dev.ringdown.testing.People.AGENT_ID;
+import static dev.ringdown.testing.People.CUSTOMER;
+
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.Scope;
+import dev.ringdown.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An event that has not been published. Immutable.
+ *
+ * @param owner the agent who gets it too
+ */
+public record TestEvent(UUID customer, UUID owner, String resource, String id, String type) {
+    /** The epoch of the log in the tests. */
+    public static final long EPOCH = 7;
+
+    /** An event of the call {@code c1}, of {@link People#CUSTOMER} and {@link People#AGENT}. */
+    public static TestEvent call(String action) {
+        return of("call", action);
+    }
+
+    public static TestEvent of(String resource, String action) {
+        return new TestEvent(CUSTOMER, AGENT_ID, resource, resource.charAt(0) + "1", resource + '_' + action);
+    }
+
+    /** The same event of another resource of its kind. */
+    public TestEvent id(String otherId) {
+        return new TestEvent(customer, owner, resource, otherId, type);
+    }
+
+    public TestEvent customer(UUID otherCustomer) {
+        return new TestEvent(otherCustomer, owner, resource, id, type);
+    }
+
+    public TestEvent owner(UUID otherOwner) {
+        return new TestEvent(customer, otherOwner, resource, id, type);
+    }
+
+    /** The event at its place in the log. */
+    public LogEntry at(long offset, long nanos) {
+        Sequence sequence = new Sequence(EPOCH, offset);
+        String json = "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\"}";
+        return new LogEntry(
+                sequence,
+                customer,
+                type,
+                List.of(new Topic(Scope.CUSTOMER, customer, resource, id), new Topic(Scope.AGENT, owner, resource, id)),
+                json.getBytes(StandardCharsets.UTF_8),
+                0,
+                nanos);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.ringdown.testing;
+
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.SessionOptions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One event loop of a gateway: the real tail, router and sessions, between events that a test publishes and sockets
+ * that it holds. Confined to the test.
+ */
+public final class TestGateway {
+    /** As small as the tests want them. */
+    public static final SessionOptions OPTIONS = new SessionOptions(
+            65_536, 5, 3, Duration.ofSeconds(25), Duration.ofSeconds(20), 50, 200, 10, Duration.ofHours(24));
+
+    private static final int TAIL_ENTRIES = 1024;
+
+    private final ManualLoop loop;
+    private final MutableClock clock = new MutableClock();
+    private final EntryEncoder encoder = new EntryEncoder();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LiveTail tail = new LiveTail(-1, TAIL_ENTRIES, Long.MAX_VALUE);
+    private final LoopRouter router;
+    private final LoopSessions sessions;
+
+    private long nextOffset;
+    private int connections;
+
+    public TestGateway(ManualLoop loop) {
+        this(loop, OPTIONS);
+    }
+
+    public TestGateway(ManualLoop loop, SessionOptions options) {
+        this.loop = loop;
+        GatewayMetrics metrics = new GatewayMetrics(meters);
+        this.router = new LoopRouter(loop, tail, encoder, metrics);
+        this.sessions = new LoopSessions(router, options, metrics, clock, TestEvent.EPOCH);
+        tail.follow(router::wake);
+    }
+
+    /** Opens a session without the subprotocol {@code ringdown.v1}: the server says nothing unasked. */
+    public TestClient connect(Identity identity, FakeSocket socket) {
+        return new TestClient(sessions.open("s" + ++connections, identity, socket, false));
+    }
+
+    /** Opens a session with {@code ringdown.v1}. */
+    public TestClient connectWithNotices(Identity identity, FakeSocket socket) {
+        return new TestClient(sessions.open("s" + ++connections, identity, socket, true));
+    }
+
+    /** Appends events together, as the log does: they are in the tail, and the loop is woken, but has not run. */
+    public void append(TestEvent... events) {
+        List<LogEntry> entries = new ArrayList<>();
+        for (TestEvent event : events) {
+            entries.add(event.at(nextOffset++, loop.nanoTime()));
+        }
+        tail.publish(entries);
+    }
+
+    /** Appends events together and lets the loop deliver them. */
+    public void publish(TestEvent... events) {
+        append(events);
+        loop.runUntilIdle();
+    }
+
+    /** Lets time pass, second by second, with the sweep that a loop does in each. */
+    public void advance(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            loop.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
+            sessions.sweep();
+            loop.runUntilIdle();
+        }
+    }
+
+    /** How often a limit was reached, or 0. */
+    public double limitReached(String key) {
+        return count("ringdown.limits.reached", "limit", key);
+    }
+
+    /** The value of a counter with one tag, or 0 if nothing was counted. */
+    public double count(String meter, String tag, String value) {
+        var counter = meters.find(meter).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** The value of a counter without tags. */
+    public double total(String meter) {
+        return meters.get(meter).counter().count();
+    }
+
+    /** The value of a gauge. */
+    public double gauge(String meter) {
+        return meters.get(meter).gauge().value();
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public EntryEncoder encoder() {
+        return encoder;
+    }
+
+    public LoopRouter router() {
+        return router;
+    }
+
+    public LoopSessions sessions() {
+        return sessions;
+    }
+
+    public LiveTail tail() {
+        return tail;
+    }
+}
