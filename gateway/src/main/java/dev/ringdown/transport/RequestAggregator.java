@@ -18,7 +18,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     private final GatewayMetrics metrics;
 
     RequestAggregator(int maxBodyBytes, GatewayMetrics metrics) {
-        super(maxBodyBytes);
+        super(maxBodyBytes, true); // true: who was refused before it sent its body is closed, as its answer says
         this.metrics = metrics;
     }
 

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpServer;
+import dev.ringdown.testing.CapturedLog;
 import dev.ringdown.testing.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,8 +59,14 @@ class FetchedKeysTest {
     void aKeySetThatCannotBeFetchedAdmitsNobody() throws Exception {
         serve("sorry");
 
-        assertThat(verifier().prove(token()))
-                .isEqualTo(new Proof.Refused(false, "the token's key cannot be looked up at this time"));
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(verifier().prove(token()))
+                    .isEqualTo(new Proof.Refused(false, "the token's key cannot be looked up at this time"));
+            assertThat(log.everything())
+                    .singleElement()
+                    .asString()
+                    .startsWith("cannot fetch the key set of auth.jwt.jwks: ");
+        }
     }
 
     private void serve(String text) {

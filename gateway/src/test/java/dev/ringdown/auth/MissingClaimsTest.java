@@ -49,9 +49,9 @@ class MissingClaimsTest {
     @Test
     void theResourceTypesMustBeTexts() {
         verifying.assertRefused(
-                Tokens.direct((Object) "call"), wrong("direct.allowed_resource_types", "an array of resource types"));
+                Tokens.directWith("call"), wrong("direct.allowed_resource_types", "an array of resource types"));
         verifying.assertRefused(
-                Tokens.direct(List.of("call", 1)),
+                Tokens.directWith(List.of("call", 1)),
                 wrong("direct.allowed_resource_types", "an array of resource types"));
     }
 

@@ -41,7 +41,7 @@ final class Tokens {
         return agent;
     }
 
-    static JWTClaimsSet.Builder direct(Object allowedResourceTypes) {
+    static JWTClaimsSet.Builder directWith(Object allowedResourceTypes) {
         return new JWTClaimsSet.Builder()
                 .claim("type", "direct")
                 .claim(
@@ -51,7 +51,7 @@ final class Tokens {
     }
 
     static JWTClaimsSet.Builder direct(String... allowedResourceTypes) {
-        return direct(List.of(allowedResourceTypes));
+        return directWith(List.of(allowedResourceTypes));
     }
 
     /** Signs with HS256 and {@link #SECRET}. */

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A log without an appender's thread: what a test appends is there at once. Confined to the test. */
+/** A log without an appender's thread: what a test appends is there at once. Only the test appends; anybody reads. */
 public final class TestLog implements EventLog {
     private final MemoryStore store = new MemoryStore(
             TestEvent.EPOCH,
@@ -33,8 +33,14 @@ public final class TestLog implements EventLog {
     private long nextOffset;
     private int reads;
 
-    TestLog(int tailEntries) {
+    /** @param tailEntries entries that the tail holds, a power of two */
+    public TestLog(int tailEntries) {
         this.tail = new LiveTail(-1, tailEntries, Long.MAX_VALUE);
+    }
+
+    /** Appends on the caller's thread. */
+    public void append(TestEvent event) {
+        append(0, event);
     }
 
     void append(long nanos, TestEvent... events) {

@@ -1,6 +1,7 @@
 package dev.ringdown.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.ringdown.auth.AccessKeys;
@@ -91,16 +92,27 @@ public final class ConfigReader {
         try {
             return setting.read(config);
         } catch (Setting.OutOfRangeException e) {
-            ConfigValue value = config.getValue(setting.key());
-            fault(setting.key(), setting.secret() ? "…" : String.valueOf(value.unwrapped()), setting.expected());
+            ConfigValue value = valueAt(setting.key());
+            if (value != null) { // else something above it is no section, which is an unknown key
+                fault(setting.key(), setting.secret() ? "…" : String.valueOf(value.unwrapped()), setting.expected());
+            }
             return setting.read(ConfigSources.defaults());
         }
     }
 
     /** Notes that the value of a key cannot be used. */
     void fault(String key, String value, String expected) {
-        String origin = config.hasPath(key) ? origin(config.getValue(key)) : "the default";
-        faults.add(new ConfigFault(key, value, expected, origin));
+        ConfigValue at = valueAt(key);
+        faults.add(new ConfigFault(key, value, expected, at == null ? "the default" : origin(at)));
+    }
+
+    /** What stands at a key, be it HOCON's null; null if nothing does. */
+    private @Nullable ConfigValue valueAt(String key) {
+        ConfigValue value = config.root();
+        for (String name : ConfigUtil.splitPath(key)) {
+            value = value instanceof ConfigObject object ? object.get(name) : null;
+        }
+        return value;
     }
 
     /** The keys of publishers, by name. */
@@ -108,6 +120,9 @@ public final class ConfigReader {
         Map<String, String> keys = new LinkedHashMap<>();
         for (String name : NamedKeys.namesUnder(config, NamedKeys.PUBLISH_KEYS)) {
             String path = NamedKeys.PUBLISH_KEYS + "." + name;
+            if (valueAt(path) instanceof ConfigObject) {
+                continue; // what stands in it is an unknown key
+            }
             String key = text(path);
             if (key == null || key.length() < 16) {
                 fault(path, "…", "a text of at least 16 characters");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigSources {
     private static final String PREFIX = "RINGDOWN_";
+    private static final Pattern KUBERNETES = Pattern.compile(
+            PREFIX + "(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
     private final List<ConfigFault> faults = new ArrayList<>();
 
@@ -75,7 +78,7 @@ final class ConfigSources {
         Config config = ConfigFactory.empty();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
-            if (!name.startsWith(PREFIX) || isKubernetes(name)) {
+            if (!name.startsWith(PREFIX) || isKubernetes(name, variable.getValue())) {
                 continue;
             }
             String key = keyByVariable.getOrDefault(name, NamedKeys.keyOf(name));
@@ -89,11 +92,9 @@ final class ConfigSources {
         return config;
     }
 
-    /** Kubernetes sets such variables in every pod beside a service of that name. */
-    private static boolean isKubernetes(String name) {
-        return name.equals(PREFIX + "PORT")
-                || name.startsWith(PREFIX + "PORT_")
-                || name.startsWith(PREFIX + "SERVICE_");
+    /** Kubernetes sets such variables in every pod beside a service whose name starts with {@code ringdown}. */
+    private static boolean isKubernetes(String name, String value) {
+        return KUBERNETES.matcher(name).matches() || name.endsWith("_PORT") && value.matches("(tcp|udp|sctp)://.*");
     }
 
     private Config assignments(List<String> assignments, String origin) {
@@ -101,13 +102,18 @@ final class ConfigSources {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
-                faults.add(new ConfigFault("--set", assignment, "key=value", "the command line"));
+                faults.add(new ConfigFault("--set", shown(assignment), "key=value", "the command line"));
             } else {
                 config =
                         with(config, assignment.substring(0, equals).strip(), assignment.substring(equals + 1), origin);
             }
         }
         return config;
+    }
+
+    /** A key that lacks its value; anything else may be a value that lacks its key, and that may be a secret. */
+    private static String shown(String assignment) {
+        return ConfigReader.ALL.stream().anyMatch(setting -> setting.key().equals(assignment)) ? assignment : "…";
     }
 
     private static Config with(Config config, String key, String value, String origin) {

@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -87,10 +88,14 @@ final class ConfigTree {
             if (jwks != null) {
                 algorithms.addAll(Set.of("RS256", "ES256"));
             }
-        } else if (algorithms.contains("HS256") && secret.isEmpty()) {
+        }
+        if (algorithms.contains("HS256") && secret.isEmpty()) {
             reader.fault(Settings.JWT_ALGORITHMS.key(), "HS256", "auth.jwt.secret beside it");
-        } else if (jwks == null && (algorithms.contains("RS256") || algorithms.contains("ES256"))) {
-            reader.fault(Settings.JWT_ALGORITHMS.key(), String.join(", ", algorithms), "auth.jwt.jwks beside it");
+        }
+        for (String algorithm : List.of("ES256", "RS256")) {
+            if (algorithms.contains(algorithm) && jwks == null) {
+                reader.fault(Settings.JWT_ALGORITHMS.key(), algorithm, "auth.jwt.jwks beside it");
+            }
         }
         return new TokenOptions(secret.isEmpty() ? null : secret, jwks, algorithms, get(Settings.JWT_ALLOW_UNLIMITED));
     }

@@ -17,6 +17,12 @@ import java.util.Map;
 public record EffectiveConfig(RingdownConfig tree, Config values) {
     private static final String MASK = "\"********\"";
 
+    /** Like {@link #print}. */
+    @Override
+    public String toString() {
+        return print();
+    }
+
     /** Every key with its value and origin, as HOCON; secrets are masked. */
     public String print() {
         List<String> order =

@@ -1,6 +1,7 @@
 package dev.ringdown.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Locale;
@@ -59,12 +60,15 @@ final class NamedKeys {
         return variablePart.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The names under a prefix, in order. */
+    /** The names under a prefix, in order; what is no name, or no section, is an unknown key. */
     static Set<String> namesUnder(Config config, String prefix) {
         Set<String> names = new TreeSet<>();
-        if (config.hasPath(prefix)) {
-            for (var entry : config.getConfig(prefix).entrySet()) {
-                names.add(ConfigUtil.splitPath(entry.getKey()).get(0));
+        if (config.hasPath(prefix) && config.getValue(prefix) instanceof ConfigObject section) {
+            for (var entry : section.toConfig().entrySet()) {
+                String name = ConfigUtil.splitPath(entry.getKey()).get(0);
+                if (name.matches(NAME_PATTERN)) {
+                    names.add(name);
+                }
             }
         }
         return names;

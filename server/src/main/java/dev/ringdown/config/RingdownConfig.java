@@ -28,6 +28,14 @@ public record RingdownConfig(
         Log log,
         Limits limits,
         Logging logging) {
+    /** Names the publishers, but tells none of their keys. */
+    @Override
+    public String toString() {
+        return "RingdownConfig[server=" + server + ", internal=" + internal + ", auth=" + auth + ", publishers="
+                + publisherKeys.keySet() + ", origins=" + origins + ", routing=" + routing + ", log=" + log
+                + ", limits=" + limits + ", logging=" + logging + "]";
+    }
+
     /**
      * The public port.
      *

@@ -10,6 +10,7 @@ import static dev.ringdown.config.Setting.yesOrNo;
 
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.topic.UuidText;
+import dev.ringdown.transport.ClientAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -365,9 +366,15 @@ final class Settings {
         }
     }
 
+    /** The pattern first, since a name would be looked up. */
     private static boolean isNetwork(String text) {
-        String[] parts = text.split("/", -1);
-        boolean address = parts[0].matches("[0-9a-fA-F:.]+") && (parts[0].contains(".") || parts[0].contains(":"));
-        return parts.length == 2 && address && parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= 128;
+        if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*/\\d+")) {
+            return false;
+        }
+        try {
+            return new ClientAddress(List.of(text)) != null;
+        } catch (IllegalArgumentException e) {
+            return false; // no such address, or its prefix is too long
+        }
     }
 }

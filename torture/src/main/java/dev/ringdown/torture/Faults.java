@@ -23,7 +23,6 @@ final class Faults {
     private final Violations violations;
     private final Chance chance;
     private final PrintWriter out;
-    private int fills;
 
     Faults(
             Part part,
@@ -87,9 +86,9 @@ final class Faults {
         server.start();
     }
 
-    /** Every second time to the last byte, so that the server itself runs into it. */
+    /** Every other time to the last byte, so that the server itself runs into it. */
     private void fillDisk() throws IOException, InterruptedException {
-        boolean lastByte = fills++ % 2 == 1;
+        boolean lastByte = chance.percent(50);
         long refusedBefore = tally.get(Tally.Count.REFUSED);
         long fromNanos = System.nanoTime();
         folder.fill(lastByte ? 0 : Part.MIN_FREE_BYTES / 2);

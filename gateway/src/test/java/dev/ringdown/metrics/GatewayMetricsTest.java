@@ -1,0 +1,63 @@
+package dev.ringdown.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class GatewayMetricsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
+
+    @Test
+    void everyMeterBelongsToTheProductAndSaysWhatItIs() {
+        metrics.closed(1000);
+        metrics.refused("public", 401);
+        metrics.clientError("malformed");
+        metrics.limitReached("limits.topics");
+
+        assertThat(meters.getMeters()).extracting(Meter::getId).allSatisfy(id -> {
+            assertThat(id.getName()).startsWith("ringdown.");
+            assertThat(id.getDescription()).isNotBlank();
+        });
+    }
+
+    @Test
+    void connectionsAndSessionsGoUpAndDown() {
+        metrics.connectionOpened();
+        metrics.connectionOpened();
+        metrics.sessionOpened();
+        metrics.connectionClosed();
+
+        assertThat(meters.get("ringdown.connections").gauge().value()).isOne();
+        assertThat(meters.get("ringdown.sessions").gauge().value()).isOne();
+    }
+
+    @Test
+    void aDrainCountsItsEventsOnceAndItsDeliveriesForEachReceiver() {
+        metrics.drained(3, 30);
+        metrics.drained(1, 0);
+
+        assertThat(meters.get("ringdown.deliveries").counter().count()).isEqualTo(30);
+        assertThat(meters.get("ringdown.events.per.drain").summary().totalAmount())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void latencyIsKeptInNanoseconds() {
+        metrics.written(1_500_000);
+
+        assertThat(meters.get("ringdown.publish.to.write").timer().totalTime(TimeUnit.MICROSECONDS))
+                .isEqualTo(1500);
+    }
+
+    @Test
+    void duplicatesAreNotEvents() {
+        metrics.appended(2, 1);
+
+        assertThat(meters.get("ringdown.events").counter().count()).isEqualTo(2);
+        assertThat(meters.get("ringdown.events.duplicate").counter().count()).isOne();
+    }
+}

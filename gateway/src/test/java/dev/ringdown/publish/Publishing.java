@@ -1,0 +1,119 @@
+package dev.ringdown.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.PublisherKeys;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Request;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** A publisher, the endpoint, and a fake log behind it. Confined to the test. */
+final class Publishing {
+    static final String KEY = "publisher-key-of-the-pbx";
+    static final String OTHER_KEY = "publisher-key-of-the-crm";
+
+    /** A small event of VoIPBin's form; single quotes stand for double ones. */
+    static final String CALL = "{'type':'call_created','data':{'id':'5371e9db-0000-4000-8000-000000000001',"
+            + "'customer_id':'5013bc52-da9a-11ee-844f-2fa34248de28'}}";
+
+    final FakeEventLog log = new FakeEventLog();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ManualLoop time = new ManualLoop();
+    private final Map<String, String> headers = new HashMap<>();
+    private final PublishEndpoint endpoint;
+
+    private int ids;
+
+    Publishing() {
+        this(0);
+    }
+
+    Publishing(int eventsPerSecond) {
+        this(
+                eventsPerSecond,
+                new Authenticator(null, new AccessKeys(List.of(), new MutableClock()), Set.of()),
+                Runnable::run);
+    }
+
+    Publishing(int eventsPerSecond, Authenticator authenticator, Executor authExecutor) {
+        EventDecoder decoder = new EventDecoder(
+                new RoutingTable(RoutingTable.VOIPBIN), 1024, Sequence.WIDTH, () -> "id-" + ++ids, new MutableClock());
+        endpoint = new PublishEndpoint(
+                new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY)),
+                authenticator,
+                authExecutor,
+                decoder,
+                log,
+                new PublishOptions(1024, 3, eventsPerSecond),
+                new GatewayMetrics(meters));
+        authorization("Bearer " + KEY);
+    }
+
+    Publishing authorization(String value) {
+        return header("authorization", value);
+    }
+
+    Publishing anonymous() {
+        headers.remove("authorization");
+        return this;
+    }
+
+    Publishing header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    void advance(Duration duration) {
+        time.advance(duration);
+    }
+
+    CompletableFuture<Answer> send(String contentType, String body) {
+        return sendBytes(contentType, body.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    CompletableFuture<Answer> sendBytes(String contentType, byte[] body) {
+        header("content-type", contentType);
+        return endpoint.publish(new Request("POST", "/v1.0/events", Map.copyOf(headers), body, time.nanoTime()))
+                .toCompletableFuture();
+    }
+
+    /** Sends, and expects this status and body; single quotes stand for double ones. */
+    void assertAnswer(String contentType, String body, int status, String answer) {
+        Answer got = send(contentType, body).join();
+        assertThat(text(got)).isEqualTo(answer.replace('\'', '"'));
+        assertThat(got.status()).isEqualTo(status);
+    }
+
+    /** Sends, and expects to be refused with this status and detail. */
+    Answer assertRefused(String contentType, String body, int status, String detail) {
+        Answer got = send(contentType, body).join();
+        assertThat(text(got)).contains("\"status\":" + status + ",\"detail\":\"" + detail);
+        assertThat(got.status()).isEqualTo(status);
+        assertThat(got.contentType()).isEqualTo("application/problem+json");
+        return got;
+    }
+
+    double count(String meter, String... tags) {
+        return meters.get(meter).tags(tags).counter().count();
+    }
+
+    static String text(Answer answer) {
+        return new String(answer.body(), UTF_8);
+    }
+}

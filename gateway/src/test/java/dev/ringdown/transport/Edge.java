@@ -1,0 +1,112 @@
+package dev.ringdown.transport;
+
+import static dev.ringdown.testing.People.CUSTOMER;
+
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.ConnectionLimits.Maxima;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.testing.MutableClock;
+import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A public endpoint that may, but need not, listen. Confined to the test, but for what its loops do. */
+final class Edge implements AutoCloseable {
+    /** The access key of {@link dev.ringdown.testing.People#CUSTOMER}'s wallboard. */
+    static final String KEY = "access-key-of-the-wallboard";
+
+    private static final HandshakeOptions OPTIONS =
+            new HandshakeOptions(4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2);
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TestLog log = new TestLog(1024);
+    final ConnectionLimits limits;
+    final PublicEndpoint endpoint;
+
+    /** Credentials that wait to be verified; the test verifies them. */
+    private final Queue<Runnable> verifications = new ArrayDeque<>();
+
+    private boolean busy;
+
+    Edge() {
+        this(Set.of(), new Maxima(10, 10, 10, 10));
+    }
+
+    Edge(Set<UUID> frozen, Maxima maxima) {
+        GatewayMetrics metrics = new GatewayMetrics(meters);
+        limits = new ConnectionLimits(maxima, metrics);
+        endpoint = endpoint(frozen, metrics, this::offer);
+    }
+
+    /** An endpoint that verifies at once, on the event loop: for sockets. */
+    static Edge verifyingAtOnce() {
+        return new Edge(Set.of(), new Maxima(10, 10, 10, 10), Runnable::run);
+    }
+
+    private Edge(Set<UUID> frozen, Maxima maxima, Executor verifier) {
+        GatewayMetrics metrics = new GatewayMetrics(meters);
+        limits = new ConnectionLimits(maxima, metrics);
+        endpoint = endpoint(frozen, metrics, verifier);
+    }
+
+    private PublicEndpoint endpoint(Set<UUID> frozen, GatewayMetrics metrics, Executor verifier) {
+        MutableClock clock = new MutableClock();
+        AccessKeys keys = new AccessKeys(List.of(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null)), clock);
+        return new PublicEndpoint(
+                new Authenticator(null, keys, frozen),
+                verifier,
+                new Origins(List.of("https://desk.example.com")),
+                new ClientAddress(List.of()),
+                limits,
+                OPTIONS,
+                TestGateway.OPTIONS,
+                new SharedReads(log, Runnable::run, 1 << 20),
+                metrics,
+                clock,
+                null,
+                1);
+    }
+
+    private void offer(Runnable verification) {
+        if (busy) {
+            throw new RejectedExecutionException("full");
+        }
+        verifications.add(verification);
+    }
+
+    /** No further credential is taken. */
+    void beBusy() {
+        busy = true;
+    }
+
+    int waiting() {
+        return verifications.size();
+    }
+
+    /** Verifies every credential that waits. */
+    void verify() {
+        while (!verifications.isEmpty()) {
+            verifications.remove().run();
+        }
+    }
+
+    double limitReached(String key) {
+        return meters.get("ringdown.limits.reached").tag("limit", key).counter().count();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.ringdown.transport;
+
+import static dev.ringdown.transport.Edge.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.testing.CapturedLog;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to one connection up to its upgrade. */
+class HandshakeHandlerTest {
+    private final CapturedLog log = new CapturedLog();
+    private final Edge edge = new Edge();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+
+    @AfterEach
+    void nothingElseWasSent() {
+        assertThat(channel.<Object>readOutbound()).isNull();
+        channel.finishAndReleaseAll();
+        edge.close();
+        log.close();
+        assertThat(log.everything()).noneMatch(line -> line.contains(KEY) || line.contains("hunter2"));
+    }
+
+    @Test
+    void whatIsNoHandshakeIsRefused() {
+        channel.writeInbound(Handshakes.to("/"));
+
+        assertRefused(404, "nothing is here");
+    }
+
+    @Test
+    void aPageThatIsNotOnTheListIsRefusedBeforeItsCredentialIsLookedAt() {
+        FullHttpRequest request = withKey(KEY);
+        request.headers().set("Origin", "https://evil.example");
+
+        channel.writeInbound(request);
+
+        assertThat(edge.waiting()).isZero();
+        assertRefused(403, "the origin of this page is not on the list (origins)");
+    }
+
+    @Test
+    void withoutACredentialItIsRefused() {
+        channel.writeInbound(Handshakes.good());
+
+        FullHttpResponse response = assertRefused(401, "no credential (expected: ?token=<token>, ?accesskey=<key>, ");
+        assertThat(response.headers().get("WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void aCredentialThatIsNotKnownIsRefused() {
+        channel.writeInbound(withKey("hunter2"));
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertRefused(401, "the access key is not known here");
+    }
+
+    @Test
+    void aBrokenEncodingOfACredentialIsRefusedAndNobodysError() {
+        channel.writeInbound(Handshakes.to("/v1.0/ws?accesskey=hunter2%zz"));
+
+        assertRefused(400, "query: a broken percent-encoding");
+        assertThat(log.errors()).isEmpty();
+    }
+
+    @Test
+    void nothingIsReadWhileACredentialIsVerified() {
+        channel.writeInbound(withKey(KEY));
+
+        assertThat(channel.config().isAutoRead()).isFalse();
+        assertThat(edge.waiting()).isOne();
+    }
+
+    /** Else one connection would become two sessions, and only one of them would be counted down. */
+    @Test
+    void whatIsSentBeforeTheAnswerIsNoSecondHandshake() {
+        channel.writeInbound(withKey("hunter2"), withKey(KEY), Handshakes.to("/"));
+
+        assertThat(edge.waiting()).isOne();
+        edge.verify();
+        channel.runPendingTasks();
+        assertRefused(401, "the access key is not known here");
+    }
+
+    @Test
+    void whenTooManyWaitForVerificationItIsRefused() {
+        edge.beBusy();
+
+        channel.writeInbound(withKey(KEY));
+
+        FullHttpResponse response = assertRefused(503, "too many handshakes at once (limits.authentications)");
+        assertThat(response.headers().get("Retry-After")).isEqualTo("1");
+        assertThat(edge.limitReached("limits.authentications")).isOne();
+    }
+
+    @Test
+    void aNodeThatDrainsRefusesNewcomers() {
+        edge.endpoint.drain(() -> 1);
+
+        channel.writeInbound(withKey(KEY));
+
+        FullHttpResponse response = assertRefused(503, "this node is draining, connect again");
+        assertThat(response.headers().get("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void aNodeThatBeganToDrainMeanwhileRefusesTheNewcomer() {
+        channel.writeInbound(withKey(KEY));
+
+        edge.endpoint.drain(() -> 1);
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertRefused(503, "this node is draining, connect again");
+        assertThat(edge.limits.open()).isZero();
+    }
+
+    @Test
+    void whoLeftMeanwhileIsNotAdmitted() {
+        FullHttpRequest request = withKey(KEY);
+        channel.writeInbound(request);
+        channel.close();
+
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertThat(edge.limits.open()).isZero();
+        assertThat(request.refCnt()).isZero();
+    }
+
+    @Test
+    void tooManyConnectionsWithoutAHandshakeAreCutOff() {
+        EmbeddedChannel second = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+        EmbeddedChannel third = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+        assertThat(second.isOpen()).isTrue();
+        assertThat(third.isOpen()).isFalse();
+        assertThat(edge.limitReached("limits.handshakes")).isOne();
+
+        second.close();
+        EmbeddedChannel fourth = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+
+        assertThat(fourth.isOpen()).isTrue();
+        fourth.finishAndReleaseAll();
+    }
+
+    @Test
+    void whoDoesNotAskInTimeIsCutOff() {
+        channel.pipeline().fireExceptionCaught(ReadTimeoutException.INSTANCE);
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(edge.limitReached("limits.handshake-timeout")).isOne();
+    }
+
+    @Test
+    void whoDoesNotSpeakTlsWhereItIsSpokenIsNobodysError() {
+        channel.pipeline().fireExceptionCaught(new DecoderException(new NotSslRecordException("not an SSL record")));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(log.errors()).isEmpty();
+    }
+
+    private static FullHttpRequest withKey(String key) {
+        return Handshakes.to("/v1.0/ws?accesskey=" + key);
+    }
+
+    private FullHttpResponse assertRefused(int status, String detail) {
+        FullHttpResponse response = channel.readOutbound();
+        assertThat(response.content().toString(UTF_8)).contains("\"detail\":\"" + detail);
+        assertThat(response.status().code()).isEqualTo(status);
+        assertThat(response.headers().get("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(response.headers().get("Connection")).isEqualTo("close");
+        assertThat(channel.isOpen()).isFalse();
+        response.release();
+        return response;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ringdown.transport;
+
+import static dev.ringdown.testing.TestEvent.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.protocol.CloseReason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NettyConnectionTest {
+    private final EmbeddedChannel channel = frozen();
+    private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5));
+
+    @AfterEach
+    void nothingElseWasSent() {
+        assertThat(channel.<Object>readOutbound()).isNull();
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aTextIsOneFrame() {
+        connection.send("hi".getBytes(UTF_8));
+
+        ByteBuf frame = channel.readOutbound();
+        assertThat(frame.readByte()).isEqualTo((byte) 0x81);
+        assertThat(frame.readByte()).isEqualTo((byte) 2);
+        assertThat(frame.toString(UTF_8)).isEqualTo("hi");
+        frame.release();
+    }
+
+    @Test
+    void sharedFramesAreHeldUntilTheyAreSent() {
+        WebSocketFrames frames = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true))
+                .encode(List.of(call("created").at(0, 1, 0)));
+
+        connection.write(frames);
+        frames.release();
+
+        ByteBuf sent = channel.readOutbound();
+        assertThat(sent.refCnt()).isOne();
+        sent.release();
+        assertThat(sent.refCnt()).isZero();
+    }
+
+    @Test
+    void aPingIsEmpty() {
+        connection.ping();
+
+        PingWebSocketFrame ping = channel.readOutbound();
+        assertThat(ping.content().isReadable()).isFalse();
+        ping.release();
+    }
+
+    @Test
+    void aCloseTellsItsReasonAndWaitsForThePeer() {
+        connection.close(CloseReason.NO_PONG);
+
+        assertCloseFrame(CloseReason.NO_PONG);
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(connection.closeReason()).isEqualTo(CloseReason.NO_PONG);
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerTheCloseIsCutOff() {
+        connection.close(CloseReason.NO_PONG);
+        assertCloseFrame(CloseReason.NO_PONG);
+
+        advance(Duration.ofMillis(4_999));
+        assertThat(channel.isOpen()).isTrue();
+        advance(Duration.ofMillis(1));
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void nothingIsSaidAfterTheClose() {
+        connection.close(CloseReason.NO_PONG);
+        assertCloseFrame(CloseReason.NO_PONG);
+
+        connection.send("hi".getBytes(UTF_8));
+        connection.close(CloseReason.INTERNAL);
+        connection.closeOneSided(CloseReason.INTERNAL);
+
+        assertThat(connection.closeReason()).isEqualTo(CloseReason.NO_PONG);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoCannotBeUnderstoodIsNotWaitedFor() {
+        connection.closeOneSided(CloseReason.PROTOCOL_ERROR);
+
+        assertCloseFrame(CloseReason.PROTOCOL_ERROR);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void nothingIsLeftToDoOnceTheChannelIsGone() {
+        connection.close(CloseReason.NO_PONG);
+        assertCloseFrame(CloseReason.NO_PONG);
+
+        channel.close();
+
+        assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+    }
+
+    /** A channel whose time the test moves. */
+    private static EmbeddedChannel frozen() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        return channel;
+    }
+
+    private void advance(Duration time) {
+        channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    private void assertCloseFrame(CloseReason reason) {
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(reason.code());
+        assertThat(close.reasonText()).isEqualTo(reason.text());
+        close.release();
+    }
+}

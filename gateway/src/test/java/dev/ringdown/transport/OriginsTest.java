@@ -1,0 +1,50 @@
+package dev.ringdown.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginsTest {
+    private final Origins desk = new Origins(List.of("https://desk.example.com", "http://localhost:3000"));
+
+    @Test
+    void aPageOnTheListMayConnect() {
+        assertThat(desk.allows("https://desk.example.com")).isTrue();
+        assertThat(desk.allows("http://localhost:3000")).isTrue();
+        assertThat(desk.allows("HTTPS://Desk.Example.COM")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "https://example.com",
+                "http://desk.example.com",
+                "https://desk.example.com:444",
+                "https://desk.example.com.evil.example",
+                "https://evil.example/https://desk.example.com"
+            })
+    void anyOtherPageMayNot(String origin) {
+        assertThat(desk.allows(origin)).isFalse();
+    }
+
+    @Test
+    void aProgramSendsNoOriginAndIsNotMeant() {
+        assertThat(desk.allows(null)).isTrue();
+        assertThat(new Origins(List.of()).allows(null)).isTrue();
+    }
+
+    @Test
+    void anAsteriskAllowsEveryPage() {
+        assertThat(new Origins(List.of("*")).allows("https://anything.example")).isTrue();
+    }
+
+    @Test
+    void anEmptyListAllowsNoPage() {
+        assertThat(new Origins(List.of()).allows("https://desk.example.com")).isFalse();
+    }
+}

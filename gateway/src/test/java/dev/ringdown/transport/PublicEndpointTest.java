@@ -1,0 +1,162 @@
+package dev.ringdown.transport;
+
+import static dev.ringdown.testing.TestEvent.call;
+import static dev.ringdown.transport.Edge.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Through a real socket; a message of a client may have 1024 bytes here. */
+@Timeout(60)
+class PublicEndpointTest {
+    private static final String WITH_KEY = "/v1.0/ws?accesskey=" + KEY;
+
+    private final Edge edge = Edge.verifyingAtOnce();
+    private final InetSocketAddress address =
+            edge.endpoint.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final RawClient client = new RawClient(address);
+
+    PublicEndpointTest() throws IOException {}
+
+    @AfterEach
+    void everythingIsGivenBack() throws IOException {
+        client.close();
+        awaitNobody();
+        edge.close();
+        assertThat(edge.limits.open()).isZero();
+        assertThat(edge.meters.get("ringdown.sessions").gauge().value()).isZero();
+        assertThat(edge.meters.get("ringdown.connections").gauge().value()).isZero();
+    }
+
+    @Test
+    void anUpgradeIsAnsweredAsRfc6455HasIt() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, ""));
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 101 ")
+                .containsIgnoringCase("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n")
+                .doesNotContainIgnoringCase("sec-websocket-protocol");
+    }
+
+    @Test
+    void theSubprotocolIsAnsweredAndNeverTheCredential() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, "Sec-WebSocket-Protocol: bearer.a.b.c, ringdown.v1\r\n"));
+
+        assertThat(client.readHead())
+                .containsIgnoringCase("sec-websocket-protocol: ringdown.v1\r\n")
+                .doesNotContain("bearer");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"welcome\",\"session\":\"");
+    }
+
+    @Test
+    void anEventArrives() throws IOException {
+        upgrade();
+        client.sendText("{'type':'subscribe','topics':['call'],'id':1}");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"subscribed\",\"id\":1,");
+
+        edge.log.append(call("created"));
+
+        assertThat(client.readFrame())
+                .isEqualTo("text {\"type\":\"call_created\",\"sequence\":\"00000007-0000000000000001\"}");
+    }
+
+    @Test
+    void aMessageMayComeInPieces() throws IOException {
+        upgrade();
+
+        client.sendFrame(0x01, "{\"type\":\"pi".getBytes(UTF_8));
+        client.sendFrame(0x89, new byte[0]);
+        client.sendFrame(0x80, "ng\",\"id\":1}".getBytes(UTF_8));
+
+        assertThat(client.readFrame()).isEqualTo("opcode 10 ");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":1,");
+    }
+
+    @Test
+    void aMessageOfTheGreatestSizeIsRead() throws IOException {
+        upgrade();
+
+        client.sendText("{'type':'ping','id':1,'x':'" + "x".repeat(1024 - 29) + "'}");
+
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":1,");
+    }
+
+    @Test
+    void aMessageThatIsTooLargeEndsTheConnection() throws IOException {
+        upgrade();
+
+        client.sendText("x".repeat(1025));
+
+        assertThat(client.readFrame()).startsWith("close 1009 ");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void piecesThatAreTooLargeTogetherEndTheConnection() throws IOException {
+        upgrade();
+
+        client.sendFrame(0x01, new byte[600]);
+        client.sendFrame(0x80, new byte[600]);
+
+        assertThat(client.readFrame()).startsWith("close 1009 ");
+    }
+
+    @Test
+    void textThatIsNotUtf8EndsTheConnection() throws IOException {
+        upgrade();
+
+        client.sendFrame(0x81, new byte[] {'{', (byte) 0xC3, '}'});
+
+        assertThat(client.readFrame()).isEqualTo("close 1007 the text is not UTF-8");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void aFrameWithoutAMaskEndsTheConnection() throws IOException {
+        upgrade();
+
+        client.send("\u0081\u0002{}");
+
+        assertThat(client.readFrame()).startsWith("close 1002 ");
+    }
+
+    @Test
+    void thePeersCloseIsAnswered() throws IOException {
+        upgrade();
+
+        client.sendFrame(0x88, new byte[] {0x03, (byte) 0xE8});
+
+        assertThat(client.readFrame()).isEqualTo("close 1000 ");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void twoHandshakesInOneSegmentAreOneSession() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, "") + RawClient.handshake(WITH_KEY, ""));
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+        client.sendText("{'type':'ping','id':1}");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":1,");
+        assertThat(edge.limits.open()).isOne();
+    }
+
+    /** A loop that ends has no time left to tell its handlers; until then it must. */
+    private void awaitNobody() {
+        while (edge.limits.open() > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private void upgrade() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, ""));
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ringdown.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** A socket and just enough of RFC 6455 to be rude on it. Confined to the test. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+    private final DataInputStream in;
+
+    RawClient(InetSocketAddress server) throws IOException {
+        socket = new Socket(server.getAddress(), server.getPort());
+        socket.setSoTimeout(30_000);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A handshake with these header lines more, each with its line end. */
+    static String handshake(String uri, String moreHeaders) {
+        return "GET " + uri + " HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreHeaders
+                + "\r\n";
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
+    /** Sends a frame of less than 126 bytes, or of less than 64 KiB, masked with zeros. */
+    void sendFrame(int firstByte, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(firstByte);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        }
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        socket.getOutputStream().write(frame.toByteArray());
+    }
+
+    void sendText(String text) throws IOException {
+        sendFrame(0x81, text.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    /** The status line and headers of the answer. */
+    String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+
+    /** The next frame, as "text …", or "close 1000 …". */
+    String readFrame() throws IOException {
+        int opcode = in.readUnsignedByte() & 0x0F;
+        int length = in.readUnsignedByte();
+        byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
+        in.readFully(payload);
+        if (opcode == 8) {
+            int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            return "close " + code + ' ' + new String(payload, 2, payload.length - 2, UTF_8);
+        }
+        return (opcode == 1 ? "text " : "opcode " + opcode + ' ') + new String(payload, UTF_8);
+    }
+
+    /** Whether the server has closed the connection; waits for that or for a further byte. */
+    boolean isAtEnd() throws IOException {
+        return in.read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.ringdown.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.ConnectionLimits.Admitted;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Session;
+import dev.ringdown.testing.CapturedLog;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestGateway;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.IOException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionHandlerTest {
+    private final CapturedLog log = new CapturedLog();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
+    private final ConnectionLimits limits = new ConnectionLimits(new ConnectionLimits.Maxima(10, 10, 10, 10), metrics);
+    private final TestGateway gateway = new TestGateway(new ManualLoop());
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    SessionHandlerTest() {
+        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5));
+        Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
+        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
+        channel.pipeline().addLast(new SessionHandler(session, connection, admitted, metrics));
+    }
+
+    @AfterEach
+    void nothingElseWasSent() {
+        assertThat(channel.<Object>readOutbound()).isNull();
+        channel.finishAndReleaseAll();
+        log.close();
+        assertThat(limits.open()).isZero();
+    }
+
+    @Test
+    void aTextIsForTheSession() {
+        channel.writeInbound(new TextWebSocketFrame("{\"type\":\"ping\",\"id\":1}"));
+
+        ByteBuf frame = channel.readOutbound();
+        assertThat(frame.toString(UTF_8)).contains("{\"type\":\"pong\",\"id\":1,");
+        frame.release();
+    }
+
+    @Test
+    void aPingIsAnsweredWithItsOwnBytes() {
+        channel.writeInbound(new PingWebSocketFrame(Unpooled.copiedBuffer("abc", UTF_8)));
+
+        PongWebSocketFrame pong = channel.readOutbound();
+        assertThat(pong.content().toString(UTF_8)).isEqualTo("abc");
+        pong.release();
+    }
+
+    @Test
+    void aBinaryFrameEndsTheConnection() {
+        channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer("abc", UTF_8)));
+
+        assertCloseFrame(CloseReason.BINARY);
+    }
+
+    @Test
+    void thePeersCloseIsAnsweredAndTheConnectionEnds() {
+        channel.writeInbound(new CloseWebSocketFrame(1000, "bye"));
+
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(1000);
+        close.release();
+        assertThat(channel.isOpen()).isFalse();
+        assertClosedWith("1000");
+    }
+
+    @Test
+    void thePeersCloseMayBeWithoutAStatus() {
+        channel.writeInbound(new CloseWebSocketFrame());
+
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(-1);
+        close.release();
+        assertClosedWith("1005");
+    }
+
+    @Test
+    void thePeersAnswerToOurCloseIsNotAnswered() {
+        channel.writeInbound(new BinaryWebSocketFrame());
+        assertCloseFrame(CloseReason.BINARY);
+
+        channel.writeInbound(new CloseWebSocketFrame(1003, ""));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertClosedWith("1003");
+    }
+
+    @Test
+    void aConnectionThatIsGoneIsForgotten() {
+        channel.close();
+
+        assertThat(limits.open()).isZero();
+        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertClosedWith("1006");
+    }
+
+    @Test
+    void whatCannotBeUnderstoodIsToldInOneSentence() {
+        fail(new CorruptedWebSocketFrameException(WebSocketCloseStatus.PROTOCOL_ERROR, "unmasked"));
+
+        assertCloseFrame(CloseReason.PROTOCOL_ERROR);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(log.errors()).isEmpty();
+    }
+
+    @Test
+    void textThatIsNotUtf8HasAStatusOfItsOwn() {
+        fail(new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "bytes are not UTF-8"));
+
+        assertCloseFrame(CloseReason.NOT_UTF8);
+    }
+
+    @Test
+    void aFrameThatIsTooLongIsCounted() {
+        fail(new CorruptedWebSocketFrameException(WebSocketCloseStatus.MESSAGE_TOO_BIG, "too long"));
+
+        assertCloseFrame(CloseReason.MESSAGE_TOO_LARGE);
+        assertThat(meters.get("ringdown.limits.reached").counter().count()).isOne();
+    }
+
+    @Test
+    void aMessageOfManyFramesThatIsTooLongIsTheSame() {
+        fail(new TooLongFrameException());
+
+        assertCloseFrame(CloseReason.MESSAGE_TOO_LARGE);
+    }
+
+    @Test
+    void aBugIsAnInternalErrorForThePeerAndAnErrorInTheLog() {
+        fail(new IllegalStateException("a bug"));
+
+        assertCloseFrame(CloseReason.INTERNAL);
+        assertThat(log.errors()).containsExactly("internal error session=s1");
+    }
+
+    @Test
+    void aConnectionThatBreaksIsNobodysError() {
+        fail(new IOException("Connection reset by peer"));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(log.errors()).isEmpty();
+    }
+
+    @Test
+    void soIsTlsThatBreaks() {
+        fail(new DecoderException(new SSLException("bad record MAC")));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(log.errors()).isEmpty();
+    }
+
+    /** Or the replies to what it says would pile up here without a limit. */
+    @Test
+    void aPeerThatDoesNotReadIsNotReadFrom() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    private void fail(Throwable cause) {
+        channel.pipeline().fireExceptionCaught(cause);
+    }
+
+    private void assertCloseFrame(CloseReason reason) {
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(reason.code());
+        assertThat(close.reasonText()).isEqualTo(reason.text());
+        close.release();
+    }
+
+    private void assertClosedWith(String code) {
+        assertThat(meters.get("ringdown.closes").tag("code", code).counter().count())
+                .isOne();
+    }
+}

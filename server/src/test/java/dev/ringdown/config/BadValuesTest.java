@@ -1,0 +1,137 @@
+package dev.ringdown.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every key has values that it does not take, and says so with key, value, what is right, and where it stands. */
+class BadValuesTest {
+    private record Bad(String key, String value) {}
+
+    private static final List<Bad> BAD = List.of(
+            new Bad("server.host", ""),
+            new Bad("server.host", "[::1"),
+            new Bad("server.port", "-1"),
+            new Bad("server.port", "65536"),
+            new Bad("server.port", "80.5"),
+            new Bad("server.port", "http"),
+            new Bad("server.port", ""),
+            new Bad("server.port", "99999999999999999999"),
+            new Bad("server.loops", "1025"),
+            new Bad("server.drain", "-1s"),
+            new Bad("server.drain", "61m"),
+            new Bad("server.drain", "soon"),
+            new Bad("server.trusted-proxies", "10.0.0.0"),
+            new Bad("server.trusted-proxies", "10.0.0.0/33"),
+            new Bad("server.trusted-proxies", "10.0.0/8"),
+            new Bad("server.trusted-proxies", "fd00::/129"),
+            new Bad("server.trusted-proxies", "proxy.example.com/8"),
+            new Bad("server.trusted-proxies", "10.0.0.0/8,"),
+            new Bad("server.tls.certificate", "/nowhere/at/all.pem"),
+            new Bad("server.tls.key", "/nowhere/at/all.key"),
+            new Bad("internal.host", " "),
+            new Bad("internal.port", "65536"),
+            new Bad("auth.jwt.secret", "31 bytes, which is one too few."),
+            new Bad("auth.jwt.jwks", "/nowhere/at/all.json"),
+            new Bad("auth.jwt.jwks", "ftp://example.com/jwks.json"),
+            new Bad("auth.jwt.algorithms", "none"),
+            new Bad("auth.jwt.algorithms", "HS512"),
+            new Bad("auth.jwt.allow-unlimited", "perhaps"),
+            new Bad("auth.frozen-customers", "acme"),
+            new Bad("origins", "desk.example.com"),
+            new Bad("origins", "https://desk.example.com/"),
+            new Bad("origins", "https://*.example.com/*"),
+            new Bad("routing", "chat"),
+            new Bad("routing", "[{ types = \"chat*\" }]"),
+            new Bad("routing", "[{ types = \"chat*\", resource = \"Chat\", id = [\"id\"] }]"),
+            new Bad("routing", "[{ types = \"*chat\", resource = \"chat\", id = [\"id\"] }]"),
+            new Bad("routing", "[{ types = \"chat*\", resource = \"chat\", id = [] }]"),
+            new Bad("routing", "[{ types = \"chat*\", resource = \"chat\", id = [\"id\"], more = 1 }]"),
+            new Bad("log.retention-age", "999ms"),
+            new Bad("log.retention-age", "366d"),
+            new Bad("log.retention-bytes", "1KiB"),
+            new Bad("log.tail-entries", "1023"),
+            new Bad("log.tail-entries", "16777217"),
+            new Bad("log.tail-bytes", "1023KiB"),
+            new Bad("log.tail-bytes", "1000000EiB"),
+            new Bad("log.duplicate-window", "8d"),
+            new Bad("log.duplicate-events", "-1"),
+            new Bad("limits.message-bytes", "1023"),
+            new Bad("limits.message-bytes", "17MiB"),
+            new Bad("limits.topics", "0"),
+            new Bad("limits.types", "0"),
+            new Bad("limits.heartbeat", "999ms"),
+            new Bad("limits.pong-timeout", "0s"),
+            new Bad("limits.message-rate", "0"),
+            new Bad("limits.message-burst", "0"),
+            new Bad("limits.errors-in-a-row", "0"),
+            new Bad("limits.connections", "0"),
+            new Bad("limits.connections-per-address", "0"),
+            new Bad("limits.connections-per-identity", "0"),
+            new Bad("limits.connections-per-customer", "0"),
+            new Bad("limits.handshakes", "0"),
+            new Bad("limits.handshake-timeout", "0ms"),
+            new Bad("limits.handshake-bytes", "512"),
+            new Bad("limits.authentications", "0"),
+            new Bad("limits.close-timeout", "0s"),
+            new Bad("limits.outbound-bytes", "16383"),
+            new Bad("limits.event-bytes", "65MiB"),
+            new Bad("limits.batch-bytes", "2GiB"),
+            new Bad("limits.batch-events", "0"),
+            new Bad("limits.publish-rate", "-1"),
+            new Bad("limits.pipelined-requests", "0"),
+            new Bad("limits.append-requests", "0"),
+            new Bad("limits.append-bytes", "1KiB"),
+            new Bad("logging.level", "loud"),
+            new Bad("logging.format", "xml"));
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void aBadValueIsNamedWithWhatIsRight(Bad bad) {
+        assertThat(new Reading().set(bad.key + '=' + bad.value).faults())
+                .first()
+                .asString()
+                .startsWith(bad.key + ": " + shown(bad) + " (expected: ")
+                .endsWith("), from --set");
+    }
+
+    @Test
+    void noKeyIsForgottenHere() {
+        assertThat(BAD)
+                .extracting(Bad::key)
+                .containsAll(ConfigReader.ALL.stream().map(Setting::key).toList());
+    }
+
+    @Test
+    void whatIsRightIsInTheFault() {
+        new Reading().set("limits.topics=0").assertFaults("limits.topics: 0 (expected: 1 to 1000000), from --set");
+        new Reading()
+                .set("limits.heartbeat=2h")
+                .assertFaults("limits.heartbeat: 2h (expected: a duration such as 500ms, 25s, 5m or 24h, 1s to 1h),"
+                        + " from --set");
+        new Reading()
+                .set("limits.message-bytes=1")
+                .assertFaults("limits.message-bytes: 1 (expected: a size such as 64KiB, 1024 to 16777216 bytes),"
+                        + " from --set");
+    }
+
+    @Test
+    void aLongValueIsCut() {
+        new Reading()
+                .set("logging.level=" + "x".repeat(200))
+                .assertFaults("logging.level: " + "x".repeat(128)
+                        + "… (expected: error, warn, info, debug or trace), from --set");
+    }
+
+    static Stream<Bad> bad() {
+        return BAD.stream();
+    }
+
+    private static String shown(Bad bad) {
+        return bad.key.equals("auth.jwt.secret") ? "…" : bad.value;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.ringdown.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values that are good alone and must go together. */
+class CombinationsTest {
+    private static final String SECRET = "auth.jwt.secret=hunter2-and-then-some-more-hunter2";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        file = Files.writeString(folder.resolve("some.pem"), "");
+    }
+
+    @Test
+    void tlsNeedsBothOfItsFiles() {
+        new Reading()
+                .set("server.tls.certificate=" + file)
+                .assertFaults("server.tls.key: empty (expected: a file, since the other of certificate and key is"
+                        + " set), from the default");
+        new Reading()
+                .set("server.tls.key=" + file)
+                .assertFaults("server.tls.certificate: empty (expected: a file, since the other of certificate and key"
+                        + " is set), from the default");
+    }
+
+    @Test
+    void tlsIsThereIfItsFilesAre() {
+        assertThat(new Reading()
+                        .set("server.tls.certificate=" + file)
+                        .set("server.tls.key=" + file)
+                        .tree()
+                        .server()
+                        .tls())
+                .isEqualTo(new RingdownConfig.Tls(file.toString(), file.toString()));
+        assertThat(new Reading().tree().server().tls()).isNull();
+    }
+
+    @Test
+    void theAlgorithmsFollowFromWhatThereIs() {
+        assertThat(new Reading().set(SECRET).tree().auth().tokens().algorithms())
+                .containsExactly("HS256");
+        assertThat(new Reading()
+                        .set("auth.jwt.jwks=" + file)
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .algorithms())
+                .containsExactlyInAnyOrder("RS256", "ES256");
+        assertThat(new Reading()
+                        .set(SECRET)
+                        .set("auth.jwt.jwks=" + file)
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .algorithms())
+                .containsExactlyInAnyOrder("HS256", "RS256", "ES256");
+    }
+
+    @Test
+    void theAlgorithmsMayBeFewer() {
+        assertThat(new Reading()
+                        .set(SECRET)
+                        .set("auth.jwt.jwks=" + file)
+                        .set("auth.jwt.algorithms=ES256")
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .algorithms())
+                .containsExactly("ES256");
+    }
+
+    @Test
+    void anAlgorithmNeedsItsKeys() {
+        new Reading()
+                .set("auth.jwt.algorithms=HS256, RS256")
+                .assertFaults(
+                        "auth.jwt.algorithms: HS256 (expected: auth.jwt.secret beside it), from --set",
+                        "auth.jwt.algorithms: RS256 (expected: auth.jwt.jwks beside it), from --set");
+    }
+
+    @Test
+    void aKeySetIsAFileOrAnAddress() {
+        assertThat(new Reading()
+                        .set("auth.jwt.jwks=https://id.example.com/jwks.json")
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .jwks())
+                .isEqualTo(URI.create("https://id.example.com/jwks.json"));
+        assertThat(new Reading()
+                        .set("auth.jwt.jwks=" + file)
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .jwks())
+                .isEqualTo(file.toUri());
+    }
+
+    /** The zero UUID is VoIPBin's "none", and nobody's customer. */
+    @Test
+    void frozenCustomersAreUuids() {
+        assertThat(new Reading()
+                        .set("auth.frozen-customers=5013BC52-DA9A-11EE-844F-2FA34248DE28,"
+                                + "00000000-0000-0000-0000-000000000000")
+                        .tree()
+                        .auth()
+                        .frozenCustomers())
+                .containsExactly(UUID.fromString("5013bc52-da9a-11ee-844f-2fa34248de28"));
+    }
+}

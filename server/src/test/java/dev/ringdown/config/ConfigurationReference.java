@@ -1,0 +1,155 @@
+package dev.ringdown.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes {@code docs/configuration.md} from {@link Settings}, {@link NamedKeys} and {@link RoutingRules}. Stateless. */
+final class ConfigurationReference {
+    /** The file that the introduction shows; {@link ConfigurationReferenceTest} reads it. */
+    static final String EXAMPLE = """
+            # ringdown.conf
+            server {
+              port = 443
+              tls { certificate = /etc/ringdown/chain.pem, key = /etc/ringdown/key.pem }
+              trusted-proxies = ["10.0.0.0/8"]
+            }
+            auth.jwt.jwks = "https://id.example.com/.well-known/jwks.json"
+            origins = ["https://desk.example.com"]
+            limits.heartbeat = 20s
+            limits.message-bytes = 32KiB
+            """;
+
+    private static final String INTRODUCTION = """
+            # Configuration
+
+            Ringdown starts without any configuration. Then it listens on port 8080 for clients and on 127.0.0.1:8081 for
+            publishers, says at the start that nobody can connect or publish yet, and waits. What it needs at least is a
+            way to know its clients (`auth.jwt.secret`, `auth.jwt.jwks` or an access key) and a key for whoever publishes
+            (`publish.keys.<name>`).
+
+            `./run serve --print-config` shows every key with the value that holds and where that comes from. Secrets are
+            masked there, in errors and in logs.
+
+            ## Where values come from
+
+            Each source overrides those above it:
+
+            1. the defaults in the tables below,
+            2. one file, `--config FILE`, in [HOCON](https://github.com/lightbend/config/blob/main/HOCON.md) or JSON,
+            3. variables of the environment: `RINGDOWN_` and the key in capitals, with `_` for every dot and dash
+               (`limits.message-bytes` is `RINGDOWN_LIMITS_MESSAGE_BYTES`),
+            4. `--set KEY=VALUE` on the command line, as often as needed.
+
+            Lists and sections of a file may be split over several lines, and `${VARIABLE}` stands for a variable of the
+            environment. Keep secrets out of the command line, where other users of the machine see them: put them into
+            the file or the environment.
+
+            Everything is read once, at the start. If anything is wrong, **all** of it is listed, each line with the key,
+            the value, what is expected and where it stands, and the process ends with exit code 1. An unknown key is an
+            error, so a misspelt one does not go unnoticed. Variables that Kubernetes sets beside a service called
+            `ringdown…` are left alone.
+
+            ## How values are written
+
+            | kind | examples |
+            | --- | --- |
+            | duration | `500ms`, `25s`, `5m`, `24h`, `7d`; a bare number is milliseconds |
+            | size | `64KiB`, `16MiB`, `1GiB` (powers of 1024), `100kB`, `1MB` (powers of 1000); a bare number is bytes |
+            | number | `8080`; whole numbers only |
+            | true or false | `true`, `false`, also `yes`, `no`, `on`, `off` |
+            | list | `["a", "b"]` in a file; `a,b` in the environment and with `--set`, where nothing is the empty list |
+            | text | in a file, in double quotes if it contains any of `: = , { } [ ] # $ " @` |
+
+            An example of a file:
+
+            ```hocon
+            EXAMPLE```
+
+            ## Keys
+
+            """;
+
+    private static final String ROUTING = """
+
+            ### routing
+
+            ROUTING_MEANING
+
+            | key | `routing` |
+            | --- | --- |
+            | expected | ROUTING_EXPECTED |
+            | variable | `ROUTING_VARIABLE` |
+
+            `types` is an event type, or the beginning of several if it ends in `*`. `id` names members of `data`; the
+            first that is present holds the resource's id. An event to which no rule applies belongs to the resource that
+            its type names up to the first underscore, with `data.id`. The default:
+
+            ```hocon
+            routing = ROUTING_DEFAULT
+            ```
+            """;
+
+    private static final String NAMED = """
+
+            ### Keys with a name of your own
+
+            A name has NAME and stands in logs and limits in place of the key. In a variable of the environment it is
+            written in capitals, with `_` for `-`: `RINGDOWN_PUBLISH_KEYS_NIGHT_SHIFT` is `publish.keys.night-shift`.
+
+            | key | expected | meaning | variable |
+            | --- | --- | --- | --- |
+            | `publish.keys.<name>` | a text of at least 16 characters; a secret | The credential of a publisher. | `RINGDOWN_PUBLISH_KEYS_<NAME>` |
+            | `auth.access-keys.<name>.key` | a text of at least 16 characters; a secret | The access key of a customer's program. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_KEY` |
+            | `auth.access-keys.<name>.customer` | a UUID | The customer to whom it belongs. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_CUSTOMER` |
+            | `auth.access-keys.<name>.expires` | a time such as 2027-01-01T00:00:00Z, or left out | When it ends. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_EXPIRES` |
+            """;
+
+    private ConfigurationReference() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder();
+        text.append("<!-- Written from the code by ConfigurationReferenceTest; do not edit. -->\n\n");
+        text.append(INTRODUCTION.replace("EXAMPLE", EXAMPLE));
+        sections().forEach((section, settings) -> table(text, section, settings));
+        Setting<?> routing = RoutingRules.ROUTING;
+        text.append(ROUTING.replace("ROUTING_MEANING", routing.meaning())
+                .replace("ROUTING_EXPECTED", cell('`' + routing.expected().replace("a list of ", "") + '`'))
+                .replace("ROUTING_VARIABLE", routing.environmentName())
+                .replace("ROUTING_DEFAULT", routing.defaultText()));
+        text.append(NAMED.replace(
+                "NAME and", NamedKeys.NAME.replace("1 to 64 of a-z 0-9 -", "1 to 64 of `a-z 0-9 -`") + " and"));
+        return text.toString();
+    }
+
+    /** The keys by what stands before their first dot, in the order of {@link Settings#ALL}. */
+    private static Map<String, List<Setting<?>>> sections() {
+        Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            String section = setting.key().split("\\.", -1)[0];
+            sections.computeIfAbsent(section, name -> new ArrayList<>()).add(setting);
+        }
+        return sections;
+    }
+
+    private static void table(StringBuilder text, String section, List<Setting<?>> settings) {
+        text.append("### ").append(section).append("\n\n");
+        text.append("| key | default | expected | meaning | variable |\n| --- | --- | --- | --- | --- |\n");
+        for (Setting<?> setting : settings) {
+            text.append("| `").append(setting.key()).append("` | ");
+            text.append(cell('`' + setting.defaultText() + '`')).append(" | ");
+            text.append(cell(setting.expected())).append(setting.secret() ? "; a secret | " : " | ");
+            text.append(cell(setting.meaning())).append(" | ");
+            text.append('`').append(setting.environmentName()).append("` |\n");
+        }
+        text.append('\n');
+    }
+
+    /** A cell of a table, in which Markdown would take some characters for its own. */
+    private static String cell(String content) {
+        return content.startsWith("`")
+                ? content.replace("|", "\\|")
+                : content.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;");
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ringdown.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.ringdown.auth.AccessKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys under a name that the operator chooses. */
+class NamedKeysTest {
+    private static final String PBX = "key-of-the-pbx-1";
+    private static final String CRM = "key-of-the-crm-1";
+    private static final String CUSTOMER = "5013bc52-da9a-11ee-844f-2fa34248de28";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void publishersMayStandInEverySource() throws IOException {
+        Path file = Files.writeString(folder.resolve("r.conf"), "publish.keys { pbx = " + PBX + ", crm = x }");
+
+        assertThat(new Reading()
+                        .file(file)
+                        .variable("RINGDOWN_PUBLISH_KEYS_CRM", CRM)
+                        .variable("RINGDOWN_PUBLISH_KEYS_NIGHT_SHIFT", "key-of-the-night-shift")
+                        .set("publish.keys.b2=key-of-the-second-b")
+                        .tree()
+                        .publisherKeys())
+                .containsOnly(
+                        entry("pbx", PBX),
+                        entry("crm", CRM),
+                        entry("night-shift", "key-of-the-night-shift"),
+                        entry("b2", "key-of-the-second-b"));
+    }
+
+    @Test
+    void anAccessKeyIsAKeyACustomerAndMaybeAnEnd() {
+        assertThat(new Reading()
+                        .variable("RINGDOWN_AUTH_ACCESS_KEYS_WALL_BOARD_KEY", PBX)
+                        .variable("RINGDOWN_AUTH_ACCESS_KEYS_WALL_BOARD_CUSTOMER", CUSTOMER)
+                        .set("auth.access-keys.wall-board.expires=2027-01-01T00:00:00Z")
+                        .set("auth.access-keys.report.key=" + CRM)
+                        .set("auth.access-keys.report.customer=" + CUSTOMER)
+                        .tree()
+                        .auth()
+                        .accessKeys())
+                .containsExactly(
+                        new AccessKeys.Entry("report", CRM, UUID.fromString(CUSTOMER), null),
+                        new AccessKeys.Entry(
+                                "wall-board", PBX, UUID.fromString(CUSTOMER), Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void aKeyOfFifteenCharactersIsTooShort() {
+        new Reading()
+                .set("publish.keys.pbx=123456789012345")
+                .assertFaults("publish.keys.pbx: … (expected: a text of at least 16 characters), from --set");
+        assertThat(new Reading().set("publish.keys.pbx=1234567890123456").tree().publisherKeys())
+                .containsOnlyKeys("pbx");
+    }
+
+    @Test
+    void everyMemberOfAnAccessKeyIsChecked() {
+        new Reading()
+                .set("auth.access-keys.a.key=short")
+                .set("auth.access-keys.a.customer=acme")
+                .set("auth.access-keys.a.expires=tomorrow")
+                .assertFaults(
+                        "auth.access-keys.a.key: … (expected: a text of at least 16 characters), from --set",
+                        "auth.access-keys.a.customer: acme (expected: a UUID), from --set",
+                        "auth.access-keys.a.expires: tomorrow (expected: a time such as 2027-01-01T00:00:00Z),"
+                                + " from --set");
+    }
+
+    @Test
+    void whatAnAccessKeyNeedsMustBeThere() {
+        new Reading()
+                .set("auth.access-keys.a.expires=2027-01-01T00:00:00Z")
+                .assertFaults(
+                        "auth.access-keys.a.key: missing (expected: a text of at least 16 characters), from the"
+                                + " default",
+                        "auth.access-keys.a.customer: missing (expected: a UUID), from the default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PBX", "a_b", "a b", "a$b", "\"a.b\"", "größe", "a.b"})
+    void aNameHasAnAlphabet(String name) {
+        assertThat(new Reading().set("publish.keys." + name + "=" + PBX).faults())
+                .singleElement()
+                .asString()
+                .startsWith("publish.keys.")
+                .contains(": unknown key (expected: publish.keys.<name>, a name of 1 to 64 of a-z 0-9 -), from --set");
+    }
+
+    @Test
+    void aNameHasALength() {
+        assertThat(new Reading()
+                        .set("publish.keys." + "a".repeat(64) + "=" + PBX)
+                        .tree()
+                        .publisherKeys())
+                .hasSize(1);
+        assertThat(new Reading()
+                        .set("publish.keys." + "a".repeat(65) + "=" + PBX)
+                        .faults())
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownMemberOfAnAccessKeyIsTold() {
+        new Reading()
+                .set("auth.access-keys.a.key=" + PBX)
+                .set("auth.access-keys.a.customer=" + CUSTOMER)
+                .set("auth.access-keys.a.owner=rita")
+                .assertFaults("auth.access-keys.a.owner: unknown key (expected: auth.access-keys.<name>.key, .customer"
+                        + " or .expires, a name of 1 to 64 of a-z 0-9 -), from --set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RINGDOWN_PUBLISH_KEYS_PBX,                    publish.keys.pbx",
+        "RINGDOWN_PUBLISH_KEYS_NIGHT_SHIFT_2,          publish.keys.night-shift-2",
+        "RINGDOWN_AUTH_ACCESS_KEYS_A_KEY,              auth.access-keys.a.key",
+        "RINGDOWN_AUTH_ACCESS_KEYS_A_KEY_KEY,          auth.access-keys.a-key.key",
+        "RINGDOWN_AUTH_ACCESS_KEYS_A_B_CUSTOMER,       auth.access-keys.a-b.customer",
+        "RINGDOWN_AUTH_ACCESS_KEYS_A_EXPIRES,          auth.access-keys.a.expires",
+        "RINGDOWN_AUTH_ACCESS_KEYS_A,",
+        "RINGDOWN_AUTH_ACCESS_KEYS_KEY,",
+        "RINGDOWN_PUBLISH_KEYS_,",
+        "RINGDOWN_PUBLISH_KEYS_pbx,"
+    })
+    void aVariableIsTheKeyInCapitals(String variable, @Nullable String key) {
+        assertThat(NamedKeys.keyOf(variable)).isEqualTo(key);
+    }
+}

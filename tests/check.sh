@@ -1,0 +1,149 @@
+# shellcheck shell=bash
+# `./run check`: prepares what the tests need beyond a JDK, Maven and Node, then checks everything. Sourced by run, which
+# gives JDK, ROOT, APP, say and fail.
+
+# Debian's; another python3 on the PATH would not find Debian's packages.
+PYTHON=/usr/bin/python3
+LEAST_NODE=18
+
+# What does not run on this machine, a line each, and the JUnit tags that leave it out.
+NOT_RUN=()
+EXCLUDED_TAGS=()
+
+check_usage() {
+    cat <<'TEXT'
+./run check: formats, static analysis and every test, on the newest JDK.
+
+Some tests drive clients that others wrote. As root on Debian or Ubuntu what is missing for them is installed: the packages
+chromium, python3-websocket, python3-websockets and curl; npm's packages go to tests/npm/node_modules. Elsewhere the tests
+without their client are left out and named at the end; with CI=true that is a failure. CHROMIUM chooses another browser.
+TEXT
+}
+
+# leave_out TAG WHAT REMEDY
+leave_out() {
+    EXCLUDED_TAGS+=("$1")
+    NOT_RUN+=("$2: $3")
+}
+
+has_chromium() { [ -x "$CHROMIUM" ]; }
+has_python() { "$PYTHON" -c "import $1" 2>/dev/null; }
+has_node() { command -v npm >/dev/null && node -e "process.exit(parseInt(process.versions.node) < $LEAST_NODE ? 1 : 0)"; }
+
+install_debian_packages() {
+    local missing=() log="$ROOT/tests/target/apt.log"
+    has_chromium || missing+=(chromium)
+    has_python websocket || missing+=(python3-websocket)
+    has_python websockets || missing+=(python3-websockets)
+    command -v curl >/dev/null || missing+=(curl)
+    if [ ${#missing[@]} = 0 ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        return 0
+    fi
+    say "installing ${missing[*]} ..."
+    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; } \
+        >"$log" 2>&1 </dev/null; then
+        say "that failed; all of its output is in $log"
+    fi
+}
+
+# Whether the npm packages of the lock file are there, after fetching them if they are not.
+install_npm_packages() {
+    local npm="$ROOT/tests/npm" log="$ROOT/tests/target/npm.log"
+    has_node || return 1
+    if [ -f "$npm/node_modules/.package-lock.json" ] \
+        && ! [ "$npm/package-lock.json" -nt "$npm/node_modules/.package-lock.json" ]; then
+        return 0
+    fi
+    say "fetching the npm packages of the tests ..."
+    if ! (cd "$npm" && npm ci --no-audit --no-fund) >"$log" 2>&1 </dev/null; then
+        say "that failed; all of its output is in $log"
+        return 1
+    fi
+}
+
+prepare() {
+    mkdir -p "$ROOT/tests/target"
+    export CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
+    install_debian_packages
+    local node_remedy="install Node.js $LEAST_NODE or newer with npm, which fetches them"
+    if install_npm_packages; then
+        has_chromium || leave_out chromium "a page in headless Chromium" "apt-get install chromium, or set CHROMIUM"
+    else
+        leave_out npm "npm's ws and wscat" "$node_remedy"
+        leave_out chromium "a page in headless Chromium" "$node_remedy"
+    fi
+    { has_python websocket && has_python websockets; } \
+        || leave_out python "Python's WebSocket clients" "apt-get install python3-websocket python3-websockets"
+    command -v curl >/dev/null || leave_out curl "the demo's curl lines" "apt-get install curl"
+}
+
+tell_what_does_not_run() {
+    if [ ${#NOT_RUN[@]} != 0 ]; then
+        say "not run on this machine, for want of what they need:"
+        printf '  %s\n' "${NOT_RUN[@]}" >&2
+    fi
+}
+
+check_scripts() {
+    local script
+    for script in run tests/check.sh .ci/run; do
+        bash -n "$ROOT/$script" || return 1
+    done
+    if command -v shellcheck >/dev/null; then
+        (cd "$ROOT" && shellcheck --external-sources run .ci/run)
+    fi
+}
+
+# Maven's output, without what says nothing.
+in_few_lines() {
+    awk '
+        { gsub(/\033\[[0-9;]*m/, "") }
+        /^\[INFO\]/ && !/Building Ringdown|Tests run:|Reactor Summary|SUCCESS|FAILURE|SKIPPED/ { next }
+        /^\[ERROR\] *$|\[Help 1\]|Re-run Maven|For more information about|See dump files|resume the build|mvn <args>/ { next }
+        /I\/O error reading dependency state/ { next } # the tests have no main classes
+        { print; fflush() }'
+}
+
+# Maven, told in few lines: what it builds, what its tests did, and whatever is wrong.
+maven_verify() {
+    local log="$ROOT/target/check.log" exclusions=()
+    if [ ${#EXCLUDED_TAGS[@]} != 0 ]; then
+        exclusions=("-DexcludedGroups=$(IFS=,; echo "${EXCLUDED_TAGS[*]}")")
+    fi
+    # Maven's own libraries use what JDK 24 and newer warn of.
+    export MAVEN_OPTS="-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
+    mkdir -p "$ROOT/target"
+    (cd "$ROOT" && JAVA_HOME="$JDK" AS_BUILT=1 mvn -B -ntp -Dstyle.color=never -Pcheck \
+        ${exclusions[@]+"${exclusions[@]}"} verify 2>&1 </dev/null) \
+        | tee "$log" \
+        | in_few_lines \
+        || { say "the check failed; all of Maven's output is in $log"; return 1; }
+}
+
+check() {
+    case "${1:-}" in
+        "") ;;
+        --help | -h) check_usage; return ;;
+        *) fail "check: unknown argument: $1 (expected: none)" ;;
+    esac
+    local started=$SECONDS outcome=0 begun
+    begun=$(mktemp)
+    prepare
+    tell_what_does_not_run
+    say "checking (with $(basename "$JDK")) ..."
+    check_scripts || outcome=1
+    if [ $outcome = 0 ]; then
+        rm -rf "$APP" # or jars of former versions would stay
+        maven_verify || outcome=1
+    fi
+    if [ $outcome = 0 ]; then
+        touch -r "$begun" "$APP/built" # it is built; what was edited meanwhile is newer
+        say "everything holds, in $((SECONDS - started)) s"
+    fi
+    rm -f "$begun"
+    tell_what_does_not_run
+    if [ ${#NOT_RUN[@]} != 0 ] && [ "${CI:-}" = true ]; then
+        outcome=1
+    fi
+    return $outcome
+}

@@ -1,0 +1,182 @@
+package dev.ringdown.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.Handshake;
+import dev.ringdown.tests.support.Message;
+import dev.ringdown.tests.support.RunProcess;
+import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Subscriber;
+import dev.ringdown.tests.support.TestEvent;
+import dev.ringdown.tests.support.TestTokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A credential may stand in four places; the first of them that holds one counts. */
+class CredentialsTest {
+    private static final Agent ADMIN = Agent.admin();
+    private static final Agent OTHER = Agent.admin();
+    private static final UUID KEY_CUSTOMER = UUID.randomUUID();
+    private static final String ACCESS_KEY = "access-key-of-the-tests";
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with(
+            "auth.access-keys.desk.key=" + ACCESS_KEY,
+            "auth.access-keys.desk.customer=" + KEY_CUSTOMER,
+            "auth.access-keys.desk.expires=2099-01-01T00:00:00Z");
+
+    /** Opens the session and returns whose it is. */
+    private static String customerOf(Handshake handshake) {
+        Subscriber subscriber =
+                server.subscriber(handshake.offering("ringdown.v1").open());
+        return subscriber.next("welcome").text("customer");
+    }
+
+    @Test
+    void theTokenMayStandInTheQuery() {
+        Handshake handshake = server.handshake().token(ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void anAccessKeyMayStandInTheQuery() {
+        Handshake handshake = server.handshake().accessKey(ACCESS_KEY);
+
+        assertThat(customerOf(handshake)).isEqualTo(KEY_CUSTOMER.toString());
+    }
+
+    @Test
+    void theTokenMayStandInTheAuthorizationHeader() {
+        Handshake handshake = server.handshake().bearer(ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void theTokenMayBeOfferedAsASubprotocolAndIsNeverAnswered() {
+        Subscriber subscriber = server.subscriber(server.handshake()
+                .offering("bearer." + ADMIN.token(), "ringdown.v1")
+                .open());
+
+        assertThat(subscriber.next("welcome").text("customer"))
+                .isEqualTo(ADMIN.customer().toString());
+        assertThat(subscriber.webSocket().subprotocol()).isEqualTo("ringdown.v1");
+        assertThat(subscriber.webSocket().handshake().headers().toString()).doesNotContain(ADMIN.token());
+    }
+
+    @Test
+    void aTokenOfferedAsTheOnlySubprotocolIsNotAnsweredEither() {
+        Subscriber subscriber = server.subscriber(
+                server.handshake().offering("bearer." + ADMIN.token()).open());
+
+        assertThat(subscriber.webSocket().subprotocol()).isNull();
+        subscriber.settle();
+    }
+
+    @Test
+    void theQueryTokenComesBeforeTheAccessKey() {
+        Handshake handshake = server.handshake().accessKey(ACCESS_KEY).token(ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void theAccessKeyComesBeforeTheAuthorizationHeader() {
+        Handshake handshake = server.handshake().bearer(ADMIN.token()).accessKey(ACCESS_KEY);
+
+        assertThat(customerOf(handshake)).isEqualTo(KEY_CUSTOMER.toString());
+    }
+
+    @Test
+    void theAuthorizationHeaderComesBeforeTheSubprotocol() {
+        Subscriber subscriber = server.subscriber(server.handshake()
+                .bearer(ADMIN.token())
+                .offering("bearer." + OTHER.token(), "ringdown.v1")
+                .open());
+
+        assertThat(subscriber.next("welcome").text("customer"))
+                .isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void aBadCredentialIsNotMadeGoodByAnotherBehindIt() {
+        server.handshake().token("nonsense").bearer(ADMIN.token()).refusal().assertProblem(401, "");
+    }
+
+    @Test
+    void anEndByExpCountsLikeOneByExpire() {
+        String token = TestTokens.of(ADMIN)
+                .exp(Instant.now().plus(Duration.ofHours(1)))
+                .signedWith(TestTokens.SECRET);
+
+        assertThat(customerOf(server.handshake().token(token)))
+                .isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void aTokenWithoutTypeIsAnAgents() {
+        String token = TestTokens.of(ADMIN)
+                .without("type")
+                .expire(Instant.now().plus(Duration.ofHours(1)))
+                .signedWith(TestTokens.SECRET);
+
+        assertThat(customerOf(server.handshake().token(token)))
+                .isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void anAccessKeyReadsAllOfItsCustomer() {
+        Subscriber desk =
+                server.subscriber(server.handshake().accessKey(ACCESS_KEY).open());
+        desk.subscribe("customer_id:" + KEY_CUSTOMER, "call");
+
+        TestEvent created = TestEvent.of("call_created", KEY_CUSTOMER);
+        server.publish(created);
+
+        desk.assertEvent(created);
+    }
+
+    @Test
+    void aDirectTokenReadsTheOneResourceThatItNames() {
+        String token = TestTokens.direct(ADMIN.customer(), "webchat_session")
+                .expire(Instant.now().plus(Duration.ofHours(1)))
+                .signedWith(TestTokens.SECRET);
+        TestEvent message = TestEvent.of("webchat_message_created", ADMIN.customer())
+                .with("session_id", UUID.randomUUID().toString());
+        Subscriber visitor = server.subscriber(server.handshake().token(token).open());
+        visitor.subscribe(
+                ADMIN.customerTopic("webchat_session:" + message.data().get("session_id")));
+
+        server.publish(TestEvent.of("webchat_message_created", ADMIN.customer()));
+        server.publish(message);
+
+        visitor.assertEvent(message);
+    }
+
+    @Test
+    void theTokenCommandMintsTokensThatLetIn() {
+        RunProcess.Result minted = RunProcess.runToEnd(
+                "token",
+                "--set",
+                "auth.jwt.secret=" + TestTokens.SECRET,
+                "--customer",
+                ADMIN.customer().toString(),
+                "--agent",
+                ADMIN.id().toString(),
+                "--permission",
+                "manager");
+
+        assertThat(minted.exitCode()).as(minted.err()).isZero();
+        Subscriber subscriber = server.subscriber(
+                server.handshake().token(minted.out()).offering("ringdown.v1").open());
+        Message welcome = subscriber.next("welcome");
+        assertThat(welcome.text("customer")).isEqualTo(ADMIN.customer().toString());
+        assertThat(welcome.text("agent")).isEqualTo(ADMIN.id().toString());
+        assertThat(welcome.json().path("permissions").toString()).isEqualTo("[\"manager\"]");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ringdown.tests.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where things lie in the working tree. Stateless. */
+public final class Project {
+    /** The folder of {@code ./run}. */
+    public static final Path ROOT = root();
+
+    /** What the tests may write to. */
+    public static final Path TARGET = ROOT.resolve("tests/target");
+
+    private Project() {}
+
+    /** A JavaScript or Python client of the tests, such as {@code js/ws-client.js}. */
+    public static Path script(String name) {
+        return ROOT.resolve("tests/src/test").resolve(name);
+    }
+
+    /** An executable of an npm package. */
+    public static Path npmExecutable(String name) {
+        return ROOT.resolve("tests/npm/node_modules/.bin").resolve(name);
+    }
+
+    private static Path root() {
+        Path module = Path.of("").toAbsolutePath();
+        Path root = Files.exists(module.resolve("run")) ? module : module.getParent();
+        if (root == null || !Files.isExecutable(root.resolve("run"))) {
+            throw new IllegalStateException("working folder: " + module + " (expected: the project or its tests)");
+        }
+        return root;
+    }
+
+    /** A folder under {@link #TARGET}, made if it is not there. */
+    static Path folder(String name) {
+        try {
+            return Files.createDirectories(TARGET.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + TARGET.resolve(name), e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ringdown.tests.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A certificate for 127.0.0.1 that nobody else trusts, as files. Immutable. */
+public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+    private static final String ALIAS = "server";
+
+    /** Makes one with the JDK's keytool. */
+    public static ServerCertificate make(Path folder) {
+        Path file = folder.resolve("server.p12");
+        List<String> keytool = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(PASSWORD));
+        try (RunProcess making = RunProcess.start(keytool, Map.of())) {
+            RunProcess.Result result = making.awaitEnd();
+            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+            return new ServerCertificate(
+                    pem(folder, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
+                    pem(folder, "PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded()),
+                    store);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("cannot make a certificate", e);
+        }
+    }
+
+    private static Path pem(Path folder, String what, byte[] der) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(
+                folder.resolve(what.replace(' ', '-') + ".pem"),
+                "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n",
+                StandardCharsets.US_ASCII);
+    }
+
+    /** What a client needs to trust it. */
+    public SSLContext trusting() {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("cannot trust a certificate", e);
+        }
+    }
+}
