@@ -80,7 +80,8 @@ class ClosedSessionTest {
         socket.forget();
 
         client.vanish();
-        gateway.append(call("created"));
+        gateway.publish(call("created")); // the loop notices that nobody listens
+        gateway.append(call("hangup"));
 
         assertThat(loop.isIdle()).isTrue();
         assertThat(gateway.gauge("ringdown.sessions")).isZero();

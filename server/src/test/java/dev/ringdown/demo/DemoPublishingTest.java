@@ -29,10 +29,10 @@ class DemoPublishingTest {
     void everyCustomersEventsArriveInTheOrderInWhichTheyHappened() throws Exception {
         try (DemoPublishing publishing = publishing(time)) {
             publishing.start();
-            server.awaitRequests(2_000);
+            server.awaitRequests(500);
         }
 
-        assertEverythingArrivedInOrder(1_000);
+        assertEverythingArrivedInOrder(250);
     }
 
     @Test
