@@ -171,13 +171,14 @@ class ClientErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"after\":\"6925a1c0-00000000000004d2\"", "\"last\":20", "\"snapshot\":true"})
-    void historyIsUnavailableInThisVersion(String member) {
-        admin.send("{\"type\":\"subscribe\",\"topics\":[\"queue\"]," + member + "}");
-        admin.send("{\"type\":\"subscribe\",\"topics\":[\"queue\"]," + member + ",\"id\":3}");
+    @ValueSource(strings = {"ffffffff", "6925a1c0-00000000000004d2x", "6925A1C0-00000000000004D2", ""})
+    void aPositionThatIsNoneIsAnInvalidSequence(String after) {
+        String subscribe = "{\"type\":\"subscribe\",\"topics\":[\"queue\"],\"after\":\"" + after + "\"";
+        admin.send(subscribe + "}");
+        admin.send(subscribe + ",\"id\":3}");
 
-        assertThat(admin.nextError("unavailable").json().has("id")).isFalse();
-        assertThat(admin.nextError("unavailable").json().path("id").asInt()).isEqualTo(3);
+        assertThat(admin.nextError("invalidsequence").json().has("id")).isFalse();
+        assertThat(admin.nextError("invalidsequence").json().path("id").asInt()).isEqualTo(3);
         server.publish(TestEvent.of("queue_updated", ADMIN.customer()));
         assertStillSubscribed();
     }

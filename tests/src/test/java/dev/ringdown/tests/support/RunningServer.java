@@ -72,6 +72,8 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
                 "server.port=0",
                 "internal.port=0",
                 "server.drain=0s",
+                "log.dir=" + LogFolders.next(),
+                "log.min-free=0",
                 "auth.jwt.secret=" + TestTokens.SECRET,
                 "publish.keys.tests=" + PUBLISHER_KEY)) {
             arguments.addAll(List.of("--set", setting));
