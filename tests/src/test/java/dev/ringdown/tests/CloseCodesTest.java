@@ -167,7 +167,7 @@ class CloseCodesTest {
     @Test
     void aTokenThatEndsTakesItsConnectionWithIt() {
         Subscriber brief = server.subscriber(server.handshake()
-                .token(ADMIN.tokenUntil(Instant.now().plus(Duration.ofSeconds(2))))
+                .token(ADMIN.tokenUntil(Instant.now().plus(Duration.ofSeconds(3))))
                 .open());
 
         brief.assertClosed(4401);

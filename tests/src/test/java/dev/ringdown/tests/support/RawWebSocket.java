@@ -56,13 +56,18 @@ public final class RawWebSocket implements AutoCloseable {
         return closed(read());
     }
 
-    /** Skips what comes before the server's close. */
-    public Closed skipToClose() {
+    /** The next frame with this opcode; those before it are skipped. */
+    public Frame skipTo(int opcode) {
         Frame frame = read();
-        while (frame.opcode() != Frame.CLOSE) {
+        while (frame.opcode() != opcode) {
             frame = read();
         }
-        return closed(frame);
+        return frame;
+    }
+
+    /** Skips what comes before the server's close. */
+    public Closed skipToClose() {
+        return closed(skipTo(Frame.CLOSE));
     }
 
     /** What a close frame says. */
