@@ -68,10 +68,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return customer;
     }
 
-    /** Subscribes from now on. */
+    /** Subscribes from now on, that is from where this feed is: what it is behind with belongs to the topic too. */
     void subscribe(Subscription subscription) {
         subscription.attach(router, this);
-        subscription.since(router.routedOffset()); // after it is attached: a loop without interest has no position
+        subscription.since(position()); // after it is attached: a loop without interest has no position
         subscriptions.put(subscription.topic(), subscription);
     }
 

@@ -17,6 +17,7 @@ final class HandshakeCheck {
 
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
+    private static final int KEY_LENGTH = 24; // of 16 bytes in base64 with its padding
 
     private HandshakeCheck() {}
 
@@ -72,7 +73,7 @@ final class HandshakeCheck {
     }
 
     private static boolean isKey(@Nullable String key) {
-        if (key == null) {
+        if (key == null || key.strip().length() != KEY_LENGTH) {
             return false;
         }
         try {

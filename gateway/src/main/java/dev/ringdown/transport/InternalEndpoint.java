@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * up sessions. Thread-safe.
  */
 public final class InternalEndpoint implements AutoCloseable {
-    private static final int MAX_HEADER_BYTES = 32 * 1024;
-    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+    /** How many requests may be under way is for {@link RequestHandler} to say, not for the codec. */
+    private static final HttpDecoderConfig DECODING = new HttpDecoderConfig()
+            .setMaxInitialLineLength(32 * 1024)
+            .setMaxHeaderSize(32 * 1024)
+            .setMaxChunkSize(64 * 1024);
 
     private final Routes routes;
     private final PublishEndpoint lineStreams;
@@ -73,9 +77,9 @@ public final class InternalEndpoint implements AutoCloseable {
                         RequestHandler requests = new RequestHandler(routes, maxPending, metrics);
                         channel.pipeline()
                                 .addLast(
-                                        new HttpServerCodec(MAX_HEADER_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES),
+                                        new HttpServerCodec(DECODING, Integer.MAX_VALUE),
                                         new LineStreamHandler(lineStreams, requests, maxStreamLines),
-                                        new RequestAggregator(maxBodyBytes, metrics),
+                                        new RequestAggregator(maxBodyBytes, requests, metrics),
                                         requests);
                     }
                 });

@@ -74,8 +74,10 @@ final class NettyConnection implements Connection {
     void closeOneSided(CloseReason reason) {
         if (closeReason == null) {
             closeReason = reason;
-            channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()))
-                    .addListener(ChannelFutureListener.CLOSE);
+            LingeringClose.after(
+                    channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text())),
+                    channel.pipeline(),
+                    closeTimeout);
         }
     }
 

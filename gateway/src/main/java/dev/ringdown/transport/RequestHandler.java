@@ -3,7 +3,6 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.metrics.GatewayMetrics;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -11,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    /** How long a connection that ends may take to hear its last answer. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final class Pending {
         final boolean keepAlive;
@@ -77,6 +80,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         });
     }
 
+    /** Refuses a request that will not come to its end, in its turn; the connection ends with the answer. */
+    void refuse(ChannelHandlerContext ctx, Problem problem) {
+        Pending request = new Pending(false);
+        pending.add(request);
+        answered(ctx, request, problem.toAnswer());
+    }
+
     private CompletionStage<Answer> answer(FullHttpRequest message) {
         try {
             return routes.answer(HttpMessages.request(message));
@@ -123,7 +133,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         if (keepAlive) {
             ctx.write(response, ctx.voidPromise());
         } else {
-            ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+            LingeringClose.after(ctx.writeAndFlush(response), ctx.pipeline(), LINGER);
         }
     }
 
