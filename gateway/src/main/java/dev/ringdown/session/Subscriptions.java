@@ -59,6 +59,9 @@ final class Subscriptions {
     boolean unsubscribe(String topic) {
         List<Interest> interests = interestsByTopic.remove(topic);
         takeBack(interests);
+        if (interestsByTopic.isEmpty()) {
+            router.remove(receiver); // who wants nothing misses nothing, whatever befalls the router
+        }
         return interests != null;
     }
 

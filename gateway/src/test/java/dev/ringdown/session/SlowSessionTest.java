@@ -66,6 +66,18 @@ class SlowSessionTest {
         other.assertEvents("call_created");
     }
 
+    @Test
+    void whoWantsNothingMissesNothingThoughTheLoopIsOvertaken() {
+        gateway.connect(People.AGENT, other).subscribe("call").unsubscribe("call");
+        gateway.connect(People.AGENT, socket).subscribe("call");
+        IntStream.range(0, 1025).forEach(i -> gateway.append(call("updated")));
+
+        loop.runUntilIdle();
+
+        socket.assertClosed(CloseReason.TOO_SLOW);
+        assertThat(other.isClosed()).isFalse();
+    }
+
     /** Nobody's socket was slow then: the loop itself was, and that is counted where it happens. */
     @Test
     void aLoopThatIsOvertakenClosesItsSessions() {

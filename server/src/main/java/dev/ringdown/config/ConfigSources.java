@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigSources {
     private static final String PREFIX = "RINGDOWN_";
-    private static final Pattern KUBERNETES = Pattern.compile(PREFIX
-            + "(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+    private static final Pattern KUBERNETES = Pattern.compile(
+            PREFIX + "(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
     private final List<ConfigFault> faults = new ArrayList<>();
 

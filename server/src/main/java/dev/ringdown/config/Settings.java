@@ -25,6 +25,7 @@ import java.util.Set;
 final class Settings {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
+    private static final long EIB = 1L << 60;
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -105,11 +106,7 @@ final class Settings {
             Duration.ofDays(365),
             "Events are forgotten when they are older.");
     static final Setting<Long> LOG_RETENTION_BYTES = bytes(
-            "log.retention-bytes",
-            "256MiB",
-            MIB,
-            Long.MAX_VALUE / 2,
-            "The oldest events are forgotten when all together are larger.");
+            "log.retention-bytes", "256MiB", MIB, EIB, "The oldest events are forgotten when all together are larger.");
     static final Setting<Integer> LOG_TAIL_ENTRIES = number(
             "log.tail-entries",
             65536,
@@ -117,7 +114,7 @@ final class Settings {
             16_777_216,
             "Newest events held for live delivery; rounded up to a power of two.");
     static final Setting<Long> LOG_TAIL_BYTES =
-            bytes("log.tail-bytes", "64MiB", MIB, Long.MAX_VALUE / 2, "Memory that the newest events may take.");
+            bytes("log.tail-bytes", "64MiB", MIB, EIB, "Memory that the newest events may take.");
     static final Setting<Duration> LOG_DUPLICATE_WINDOW = duration(
             "log.duplicate-window",
             "5m",

@@ -53,7 +53,12 @@ class CombinationsTest {
     void theAlgorithmsFollowFromWhatThereIs() {
         assertThat(new Reading().set(SECRET).tree().auth().tokens().algorithms())
                 .containsExactly("HS256");
-        assertThat(new Reading().set("auth.jwt.jwks=" + file).tree().auth().tokens().algorithms())
+        assertThat(new Reading()
+                        .set("auth.jwt.jwks=" + file)
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .algorithms())
                 .containsExactlyInAnyOrder("RS256", "ES256");
         assertThat(new Reading()
                         .set(SECRET)
@@ -96,7 +101,12 @@ class CombinationsTest {
                         .tokens()
                         .jwks())
                 .isEqualTo(URI.create("https://id.example.com/jwks.json"));
-        assertThat(new Reading().set("auth.jwt.jwks=" + file).tree().auth().tokens().jwks())
+        assertThat(new Reading()
+                        .set("auth.jwt.jwks=" + file)
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .jwks())
                 .isEqualTo(file.toUri());
     }
 

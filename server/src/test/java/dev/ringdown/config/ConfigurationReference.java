@@ -42,9 +42,8 @@ final class ConfigurationReference {
                (`limits.message-bytes` is `RINGDOWN_LIMITS_MESSAGE_BYTES`),
             4. `--set KEY=VALUE` on the command line, as often as needed.
 
-            Lists and sections of a file may be split over several lines, and `${VARIABLE}` stands for a variable of the
-            environment. Keep secrets out of the command line, where other users of the machine see them: put them into
-            the file or the environment.
+            In a file, `${VARIABLE}` stands for a variable of the environment. Keep secrets out of the command line, where
+            other users of the machine see them: put them into the file or the environment.
 
             Everything is read once, at the start. If anything is wrong, **all** of it is listed, each line with the key,
             the value, what is expected and where it stands, and the process ends with exit code 1. An unknown key is an
@@ -72,7 +71,6 @@ final class ConfigurationReference {
             """;
 
     private static final String ROUTING = """
-
             ### routing
 
             ROUTING_MEANING
@@ -118,8 +116,8 @@ final class ConfigurationReference {
                 .replace("ROUTING_EXPECTED", cell('`' + routing.expected().replace("a list of ", "") + '`'))
                 .replace("ROUTING_VARIABLE", routing.environmentName())
                 .replace("ROUTING_DEFAULT", routing.defaultText()));
-        text.append(NAMED.replace("NAME and", NamedKeys.NAME.replace("1 to 64 of a-z 0-9 -", "1 to 64 of `a-z 0-9 -`")
-                + " and"));
+        text.append(NAMED.replace(
+                "NAME and", NamedKeys.NAME.replace("1 to 64 of a-z 0-9 -", "1 to 64 of `a-z 0-9 -`") + " and"));
         return text.toString();
     }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps {@code docs/configuration.md} what the code says; with {@code -Dringdown.docs.write=true} it writes it. */
 class ConfigurationReferenceTest {
-    private static final Path REFERENCE =
-            Path.of(System.getProperty("basedir", "."), "..", "docs", "configuration.md").normalize();
+    private static final Path REFERENCE = Path.of(System.getProperty("basedir", "."), "..", "docs", "configuration.md")
+            .normalize();
 
     @TempDir
     Path folder = Path.of("");
@@ -32,9 +32,10 @@ class ConfigurationReferenceTest {
 
     @Test
     void everyKeyIsInIt() {
-        assertThat(ConfigReader.ALL).allSatisfy(setting -> assertThat(ConfigurationReference.text())
-                .contains('`' + setting.key() + '`')
-                .contains('`' + setting.environmentName() + '`'));
+        assertThat(ConfigReader.ALL)
+                .allSatisfy(setting -> assertThat(ConfigurationReference.text())
+                        .contains('`' + setting.key() + '`')
+                        .contains('`' + setting.environmentName() + '`'));
     }
 
     @Test

@@ -104,9 +104,14 @@ class NamedKeysTest {
 
     @Test
     void aNameHasALength() {
-        assertThat(new Reading().set("publish.keys." + "a".repeat(64) + "=" + PBX).tree().publisherKeys())
+        assertThat(new Reading()
+                        .set("publish.keys." + "a".repeat(64) + "=" + PBX)
+                        .tree()
+                        .publisherKeys())
                 .hasSize(1);
-        assertThat(new Reading().set("publish.keys." + "a".repeat(65) + "=" + PBX).faults())
+        assertThat(new Reading()
+                        .set("publish.keys." + "a".repeat(65) + "=" + PBX)
+                        .faults())
                 .hasSize(1);
     }
 

@@ -58,7 +58,11 @@ class SecretsStayHiddenTest {
     void whatIsPrintedCanBeReadAgain() throws IOException {
         Path printed = Files.writeString(
                 folder.resolve("printed.conf"),
-                new Reading().set("limits.topics=7").set("origins=https://a.example").effective().print());
+                new Reading()
+                        .set("limits.topics=7")
+                        .set("origins=https://a.example")
+                        .effective()
+                        .print());
 
         RingdownConfig again = new Reading().file(printed).tree();
 

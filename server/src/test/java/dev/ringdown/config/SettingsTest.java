@@ -93,9 +93,19 @@ class SettingsTest {
 
     @Test
     void aPowerOfTwoIsLeftAsItIs() {
-        assertThat(new Reading().set("log.tail-entries=1024").tree().log().options().tailEntries())
+        assertThat(new Reading()
+                        .set("log.tail-entries=1024")
+                        .tree()
+                        .log()
+                        .options()
+                        .tailEntries())
                 .isEqualTo(1024);
-        assertThat(new Reading().set("log.tail-entries=16777216").tree().log().options().tailEntries())
+        assertThat(new Reading()
+                        .set("log.tail-entries=16777216")
+                        .tree()
+                        .log()
+                        .options()
+                        .tailEntries())
                 .isEqualTo(16_777_216);
     }
 
