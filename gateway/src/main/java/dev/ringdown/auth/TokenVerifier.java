@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -56,6 +57,10 @@ public final class TokenVerifier {
             return Proof.Refused.unknown("the token is not a JWT");
         } catch (BadJOSEException e) {
             return Proof.Refused.unknown("the token's signature or algorithm is not accepted");
+        } catch (
+                RateLimitReachedException
+                        e) { // the key set was fetched lately, and a further token names an unknown key
+            return Proof.Refused.unknown("the token's key is not known here");
         } catch (KeySourceException e) {
             LOG.warn(
                     "cannot fetch the key set of auth.jwt.jwks: {} (tokens are refused until it answers)",

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@code Authorization: Bearer}, a subprotocol {@code bearer.<token>}.
  */
 final class Credentials {
-    private static final String SUBPROTOCOL_PREFIX = "bearer.";
-
     private Credentials() {}
 
     static @Nullable Credential of(QueryStringDecoder query, HttpHeaders headers) {
@@ -40,8 +38,8 @@ final class Credentials {
 
     private static @Nullable String subprotocol(HttpHeaders headers) {
         for (String offered : Subprotocols.offered(headers)) {
-            if (offered.startsWith(SUBPROTOCOL_PREFIX) && offered.length() > SUBPROTOCOL_PREFIX.length()) {
-                return offered.substring(SUBPROTOCOL_PREFIX.length());
+            if (offered.startsWith(Subprotocols.BEARER) && offered.length() > Subprotocols.BEARER.length()) {
+                return offered.substring(Subprotocols.BEARER.length());
             }
         }
         return null;

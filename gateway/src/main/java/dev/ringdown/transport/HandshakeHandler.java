@@ -171,6 +171,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                         .build());
         upgraded = true;
         endpoint.handshakeEnds();
+        Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, EmptyHttpHeaders.INSTANCE, ctx.newPromise());
 
         String sessionId = UUID.randomUUID().toString();

@@ -12,6 +12,9 @@ final class Subprotocols {
 
     static final String CLOUDEVENTS = "cloudevents.json";
 
+    /** What a credential in their place begins with. */
+    static final String BEARER = "bearer.";
+
     private Subprotocols() {}
 
     /** What the client offered, in its order; the header may be repeated. */
@@ -23,5 +26,16 @@ final class Subprotocols {
             }
         }
         return offered;
+    }
+
+    /** Leaves one header without the credential: Netty looks only at the first, and logs what it does not know in it. */
+    static void prepare(HttpHeaders headers) {
+        List<String> names = offered(headers).stream()
+                .filter(name -> !name.startsWith(BEARER))
+                .toList();
+        headers.remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        if (!names.isEmpty()) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", names));
+        }
     }
 }

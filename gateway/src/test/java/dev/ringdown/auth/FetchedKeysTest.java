@@ -3,6 +3,7 @@ package dev.ringdown.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,22 @@ class FetchedKeysTest {
         }
     }
 
+    /** Anybody can make up key ids: that must neither become a fetch each nor a warning each. */
+    @Test
+    void unknownKeyIdsAreNotFetchedForAgainAndAgain() throws Exception {
+        serve(new JWKSet(key).toString(true));
+        TokenVerifier verifier = verifier();
+
+        try (CapturedLog log = new CapturedLog()) {
+            IntStream.range(0, 5)
+                    .forEach(i ->
+                            assertThat(verifier.prove(token("made-up-" + i))).isInstanceOf(Proof.Refused.class));
+            assertThat(log.everything()).isEmpty();
+        }
+        assertThat(fetches).hasValueLessThan(4);
+        assertThat(verifier.prove(token())).isInstanceOf(Proof.Accepted.class);
+    }
+
     private void serve(String text) {
         server.createContext("/jwks.json", exchange -> {
             fetches.incrementAndGet();
@@ -85,9 +103,17 @@ class FetchedKeysTest {
         return new TokenVerifier(new TokenOptions(null, jwks, Set.of("RS256", "ES256"), false), new MutableClock());
     }
 
-    private Credential.Token token() throws Exception {
+    private Credential.Token token() {
+        return token("ec-1");
+    }
+
+    private Credential.Token token(String keyId) {
         JWSHeader header =
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec-1").build();
-        return Tokens.signed(Tokens.agent(0x0020), header, new ECDSASigner(key));
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build();
+        try {
+            return Tokens.signed(Tokens.agent(0x0020), header, new ECDSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

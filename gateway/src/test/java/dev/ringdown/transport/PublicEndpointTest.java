@@ -57,6 +57,14 @@ class PublicEndpointTest {
     }
 
     @Test
+    void subprotocolsMayBeOfferedInSeveralHeaders() throws IOException {
+        client.send(RawClient.handshake(
+                WITH_KEY, "Sec-WebSocket-Protocol: bearer.a.b.c\r\nSec-WebSocket-Protocol: x, ringdown.v1\r\n"));
+
+        assertThat(client.readHead()).containsIgnoringCase("sec-websocket-protocol: ringdown.v1\r\n");
+    }
+
+    @Test
     void anEventArrives() throws IOException {
         upgrade();
         client.sendText("{'type':'subscribe','topics':['call'],'id':1}");

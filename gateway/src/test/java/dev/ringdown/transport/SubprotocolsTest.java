@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.junit.jupiter.api.Test;
 
 class SubprotocolsTest {
@@ -18,6 +19,26 @@ class SubprotocolsTest {
                         .add("Sec-WebSocket-Protocol", "a")
                         .add("sec-websocket-protocol", "b, c")))
                 .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whatNettySeesIsOneHeaderWithoutTheCredential() {
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .add("Sec-WebSocket-Protocol", "bearer.a.b.c")
+                .add("Sec-WebSocket-Protocol", "cloudevents.json, ringdown.v1");
+
+        Subprotocols.prepare(headers);
+
+        assertThat(headers.getAll("Sec-WebSocket-Protocol")).containsExactly("cloudevents.json,ringdown.v1");
+    }
+
+    @Test
+    void whereThereIsOnlyTheCredentialNettySeesNothing() {
+        HttpHeaders headers = new DefaultHttpHeaders().add("Sec-WebSocket-Protocol", "bearer.a.b.c");
+
+        Subprotocols.prepare(headers);
+
+        assertThat(headers.contains("Sec-WebSocket-Protocol")).isFalse();
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  * @param reader reads the value; any exception means that it is not what is expected
  */
 record Setting<T>(String key, String defaultText, String meaning, String expected, boolean secret, Reader<T> reader) {
+    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+
     /** Reads a value out of a configuration that has it. */
     interface Reader<T> {
         T read(Config config, String key);
@@ -64,9 +66,15 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
                 key,
                 defaultText,
                 meaning,
-                "a size such as 64KiB, " + least + " to " + most + " bytes",
+                "a size such as 64KiB, " + show(least) + " to " + show(most),
                 false,
                 (config, path) -> checked(config.getBytes(path), n -> n >= least && n <= most));
+    }
+
+    /** In the largest unit in which it is a whole number. */
+    private static String show(long bytes) {
+        int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.size() - 1);
+        return (bytes >> 10 * unit) + UNITS.get(unit);
     }
 
     static Setting<Duration> duration(String key, String defaultText, Duration least, Duration most, String meaning) {
@@ -81,7 +89,11 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
     }
 
     private static String show(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+        if (duration.toNanosPart() > 0) {
+            return duration.toMillis() + "ms";
+        }
+        boolean days = duration.toHours() > 24 && duration.equals(Duration.ofDays(duration.toDays()));
+        return days ? duration.toDays() + "d" : duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     static Setting<Boolean> yesOrNo(String key, boolean defaultValue, String meaning) {

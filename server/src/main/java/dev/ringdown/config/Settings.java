@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class Settings {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
+    private static final long EIB = 1L << 60;
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -118,17 +119,13 @@ final class Settings {
             Set.of("always", "interval", "never")::contains);
     static final Setting<Duration> LOG_SYNC_INTERVAL = duration(
             "log.sync-interval", "1s", MILLISECOND, HOUR, "How often the log is synced with log.sync=interval.");
-    static final Setting<Long> LOG_MIN_FREE = bytes(
-            "log.min-free",
-            "256MiB",
-            0,
-            Long.MAX_VALUE / 2,
-            "Free space of the disk below which no events are taken (503).");
+    static final Setting<Long> LOG_MIN_FREE =
+            bytes("log.min-free", "256MiB", 0, EIB, "Free space of the disk below which no events are taken (503).");
     static final Setting<Long> LOG_READ_CACHE_BYTES = bytes(
             "log.read-cache-bytes",
             "64MiB",
             MIB,
-            Long.MAX_VALUE / 2,
+            EIB,
             "Memory for entries read from the disk, shared by sessions that catch up.");
     static final Setting<Integer> LOG_LIVE_RESOURCES = number(
             "log.live-resources",
@@ -149,11 +146,7 @@ final class Settings {
             Duration.ofDays(365),
             "Events are forgotten when they are older.");
     static final Setting<Long> LOG_RETENTION_BYTES = bytes(
-            "log.retention-bytes",
-            "2GiB",
-            MIB,
-            Long.MAX_VALUE / 2,
-            "The oldest events are forgotten when all together are larger.");
+            "log.retention-bytes", "2GiB", MIB, EIB, "The oldest events are forgotten when all together are larger.");
     static final Setting<Integer> LOG_TAIL_ENTRIES = number(
             "log.tail-entries",
             65536,
@@ -161,7 +154,7 @@ final class Settings {
             16_777_216,
             "Newest events held for live delivery; rounded up to a power of two.");
     static final Setting<Long> LOG_TAIL_BYTES =
-            bytes("log.tail-bytes", "64MiB", MIB, Long.MAX_VALUE / 2, "Memory that the newest events may take.");
+            bytes("log.tail-bytes", "64MiB", MIB, EIB, "Memory that the newest events may take.");
     static final Setting<Duration> LOG_DUPLICATE_WINDOW = duration(
             "log.duplicate-window",
             "5m",

@@ -66,6 +66,7 @@ class BadValuesTest {
             new Bad("log.tail-entries", "16777217"),
             new Bad("log.tail-bytes", "1023KiB"),
             new Bad("log.tail-bytes", "1000000EiB"),
+            new Bad("log.tail-bytes", "2EiB"),
             new Bad("log.duplicate-window", "8d"),
             new Bad("log.duplicate-events", "-1"),
             new Bad("limits.message-bytes", "1023"),
@@ -126,8 +127,8 @@ class BadValuesTest {
                         + " from --set");
         new Reading()
                 .set("limits.message-bytes=1")
-                .assertFaults("limits.message-bytes: 1 (expected: a size such as 64KiB, 1024 to 16777216 bytes),"
-                        + " from --set");
+                .assertFaults(
+                        "limits.message-bytes: 1 (expected: a size such as 64KiB, 1KiB to 16MiB)," + " from --set");
     }
 
     @Test

@@ -40,7 +40,7 @@ class ConfigFaultsTest {
         new Reading()
                 .set("log.retention-age=1ms")
                 .assertFaults("log.retention-age: 1ms (expected: a duration such as 500ms, 25s, 5m or 24h, 1s to"
-                        + " 8760h), from --set");
+                        + " 365d), from --set");
     }
 
     @ParameterizedTest

@@ -42,9 +42,8 @@ final class ConfigurationReference {
                (`limits.message-bytes` is `RINGDOWN_LIMITS_MESSAGE_BYTES`),
             4. `--set KEY=VALUE` on the command line, as often as needed.
 
-            Lists and sections of a file may be split over several lines, and `${VARIABLE}` stands for a variable of the
-            environment. Keep secrets out of the command line, where other users of the machine see them: put them into
-            the file or the environment.
+            In a file, `${VARIABLE}` stands for a variable of the environment. Keep secrets out of the command line, where
+            other users of the machine see them: put them into the file or the environment.
 
             Everything is read once, at the start. If anything is wrong, **all** of it is listed, each line with the key,
             the value, what is expected and where it stands, and the process ends with exit code 1. An unknown key is an
@@ -72,7 +71,6 @@ final class ConfigurationReference {
             """;
 
     private static final String ROUTING = """
-
             ### routing
 
             ROUTING_MEANING

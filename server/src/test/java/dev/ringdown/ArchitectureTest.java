@@ -1,0 +1,141 @@
+package dev.ringdown;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rooms of docs/architecture.md, and who may know whom. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.ringdown");
+
+    private static final String[] CORE = {
+        "dev.ringdown.protocol",
+        "dev.ringdown.topic",
+        "dev.ringdown.identity",
+        "dev.ringdown.event",
+        "dev.ringdown.log",
+        "dev.ringdown.routing"
+    };
+
+    @Test
+    void coreKnowsTheJdkAndAJsonParserAndNothingElse() {
+        classes()
+                .that()
+                .resideInAnyPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage("java..", "com.fasterxml.jackson.core..", "org.jspecify.annotations")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noRoomsKnowEachOtherInACircle() {
+        slices().matching("dev.ringdown.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A room may know those below it, and nothing knows one above it. */
+    @Test
+    void theLineGoesOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("transport")
+                .definedBy("dev.ringdown.transport")
+                .layer("session")
+                .definedBy("dev.ringdown.session")
+                .layer("fanout")
+                .definedBy("dev.ringdown.fanout")
+                .layer("routing")
+                .definedBy("dev.ringdown.routing")
+                .layer("log")
+                .definedBy("dev.ringdown.log")
+                .layer("event")
+                .definedBy("dev.ringdown.event")
+                .layer("words")
+                .definedBy("dev.ringdown.topic", "dev.ringdown.identity", "dev.ringdown.protocol")
+                .whereLayer("transport")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("session")
+                .mayOnlyBeAccessedByLayers("transport")
+                .whereLayer("fanout")
+                .mayOnlyBeAccessedByLayers("transport", "session")
+                .whereLayer("routing")
+                .mayOnlyBeAccessedByLayers("transport", "session", "fanout")
+                .whereLayer("log")
+                .mayOnlyBeAccessedByLayers("transport", "session", "fanout", "routing")
+                .whereLayer("event")
+                .mayOnlyBeAccessedByLayers("transport", "session", "fanout", "routing", "log")
+                .check(CLASSES);
+    }
+
+    /** Sessions, routing and publishing are tested without a socket, and could live on another network library. */
+    @Test
+    void onlyTheTransportAndTheWiringKnowNetty() {
+        onlyKnownTo("io.netty..", "dev.ringdown.transport", "dev.ringdown.server");
+    }
+
+    @Test
+    void onlyWhoProvesAndWhoMintsKnowsHowTokensAreMade() {
+        onlyKnownTo("com.nimbusds..", "dev.ringdown.auth", "dev.ringdown.launch");
+    }
+
+    @Test
+    void onlyTheMetersAndTheWiringKnowMicrometer() {
+        onlyKnownTo("io.micrometer..", "dev.ringdown.metrics", "dev.ringdown.server");
+    }
+
+    @Test
+    void onlyTheConfigurationKnowsItsLibrary() {
+        onlyKnownTo("com.typesafe.config..", "dev.ringdown.config");
+    }
+
+    @Test
+    void onlyCommandsKnowTheCommandLine() {
+        onlyKnownTo("picocli..", "dev.ringdown.launch", "dev.ringdown.cli");
+    }
+
+    /** Everybody else takes the small record that it needs. */
+    @Test
+    void onlyWhoStartsTheGatewayKnowsItsConfiguration() {
+        onlyKnownTo("dev.ringdown.config..", "dev.ringdown.config", "dev.ringdown.server", "dev.ringdown.launch");
+    }
+
+    @Test
+    void nobodyKnowsWhoStartsTheGateway() {
+        onlyKnownTo("dev.ringdown.launch..", "dev.ringdown.launch");
+        onlyKnownTo("dev.ringdown.server..", "dev.ringdown.server", "dev.ringdown.launch");
+    }
+
+    /** They are clients, and know of the gateway only what every client does: the wire. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.ringdown.cli", "dev.ringdown.demo"})
+    void aClientKnowsNothingOfTheGateway(String client) {
+        noClasses()
+                .that()
+                .resideInAPackage(client)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.ringdown..").and(resideOutsideOfPackage(client)))
+                .check(CLASSES);
+    }
+
+    private static void onlyKnownTo(String known, String... rooms) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(known)
+                .check(CLASSES);
+    }
+}

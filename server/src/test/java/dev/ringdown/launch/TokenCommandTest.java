@@ -1,0 +1,89 @@
+package dev.ringdown.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class TokenCommandTest {
+    private static final String CUSTOMER = "5013bc52-da9a-11ee-844f-2fa34248de28";
+    private static final String AGENT = "a0000000-0000-4000-8000-00000000000a";
+    private static final String SECRET = "auth.jwt.secret=0123456789abcdef0123456789abcdef";
+
+    @Test
+    void theTokenStandsAloneOnStandardOutput() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+        assertThat(run.err()).startsWith("agent token customer=" + CUSTOMER + " agent=");
+        assertThat(run.err()).contains(" permissions=[admin] expires=");
+    }
+
+    @Test
+    void theClaimsAreWhatWasAskedFor() throws IOException {
+        RunCommand run = RunCommand.of(
+                new TokenCommand(),
+                "--set",
+                SECRET,
+                "--customer",
+                CUSTOMER,
+                "--agent",
+                AGENT,
+                "--permission",
+                "agent,manager");
+
+        JsonNode claims = claims(run.out());
+        assertThat(claims.at("/type").asText()).isEqualTo("agent");
+        assertThat(claims.at("/agent/customer_id").asText()).isEqualTo(CUSTOMER);
+        assertThat(claims.at("/agent/id").asText()).isEqualTo(AGENT);
+        assertThat(claims.at("/agent/permission").asInt()).isEqualTo(0x0050);
+    }
+
+    @Test
+    void aDirectTokenNamesItsResources() throws IOException {
+        RunCommand run = RunCommand.of(
+                new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--direct", "webchat_session,call");
+
+        JsonNode claims = claims(run.out());
+        assertThat(claims.at("/type").asText()).isEqualTo("direct");
+        assertThat(claims.at("/direct/allowed_resource_types")).hasToString("[\"webchat_session\",\"call\"]");
+        assertThat(run.err()).startsWith("direct token customer=" + CUSTOMER + " resources=[webchat_session, call]");
+    }
+
+    @Test
+    void withoutASecretThereIsNothingToSignWith() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--customer", CUSTOMER);
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo("token: no secret to sign with (set auth.jwt.secret in --config, the environment or by"
+                        + " --set)" + System.lineSeparator());
+    }
+
+    @Test
+    void aBadConfigurationIsTold() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", "auth.jwt.secret=hunter2", "--customer", CUSTOMER);
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err())
+                .contains("auth.jwt.secret: … (expected: empty, or at least 32 bytes")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aCustomerMustBeNamed() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--customer");
+    }
+
+    private static JsonNode claims(String token) throws IOException {
+        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+    }
+}
