@@ -1,5 +1,7 @@
 package dev.ringdown.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ringdown.fanout.Loop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,6 +9,8 @@ import java.util.Queue;
 
 /** A loop that turns only when the test says so; the test is always "on" it. Confined to the test. */
 public final class ManualLoop implements Loop {
+    private static final int MAX_TASKS = 10_000;
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     /** A nanosecond clock may be anywhere, so this one soon wraps around. */
@@ -29,7 +33,8 @@ public final class ManualLoop implements Loop {
 
     /** Runs every task, and those that come of them. */
     public void runUntilIdle() {
-        while (!isIdle()) {
+        for (int run = 0; !isIdle(); run++) {
+            assertThat(run).as("tasks of a loop that should become idle").isLessThan(MAX_TASKS);
             runOnce();
         }
     }
