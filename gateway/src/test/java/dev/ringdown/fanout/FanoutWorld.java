@@ -14,6 +14,7 @@ import dev.ringdown.testing.TestGateway;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A real gateway and its {@link PlainFanout}, to which the same happens. Confined to one try of a property. */
@@ -65,10 +66,12 @@ final class FanoutWorld {
         @Override
         public void happenIn(FanoutWorld world) {
             long afterOffset = Math.max(-1, world.model.headOffset() - back);
+            String scopeId = topic.split(":", -1)[1];
+            String spelling = topic.replace(scopeId, scopeId.toUpperCase(Locale.ROOT));
             Sequence after = new Sequence(TestEvent.EPOCH, afterOffset);
             world.clients
                     .get(session)
-                    .say("{'type':'subscribe','topics':['" + topic + "'],'types':['" + typePrefix + "*'],'after':'"
+                    .say("{'type':'subscribe','topics':['" + spelling + "'],'types':['" + typePrefix + "*'],'after':'"
                             + after + "'}");
             world.model.replay(session, topic, typePrefix, afterOffset);
         }

@@ -16,23 +16,40 @@ import java.util.UUID;
 final class PlainFanout {
     private record Appended(long offset, TestEvent event) {}
 
-    /** @param sinceOffset events after this one are meant */
-    private record Subscribed(String typePrefix, long sinceOffset) {}
+    /**
+     * @param sinceOffset events after this one are meant
+     * @param live false while a replay brings it up
+     */
+    private record Subscribed(String topic, String typePrefix, long sinceOffset, boolean live) {
+        boolean wants(Appended appended) {
+            TestEvent event = appended.event;
+            String its = "customer_id:" + event.customer() + ':' + event.resource() + ':' + event.id();
+            return (its + ':').startsWith(topic + ':')
+                    && event.type().startsWith(typePrefix)
+                    && appended.offset > sinceOffset;
+        }
+
+        Subscribed broughtUp() {
+            return new Subscribed(topic, typePrefix, sinceOffset, true);
+        }
+    }
 
     private static final class PlainSession {
         final Map<String, Subscribed> byTopic = new HashMap<>();
         final Set<Long> delivered = new LinkedHashSet<>();
+        /** Where the session stands in the events of a customer with which it is behind. */
+        final Map<UUID, Long> behindFrom = new HashMap<>();
+
         boolean stalled;
         boolean closed;
         boolean replayed;
 
         boolean wants(Appended appended) {
-            TestEvent event = appended.event;
-            String topic = "customer_id:" + event.customer() + ':' + event.resource() + ':' + event.id();
-            return byTopic.entrySet().stream()
-                    .anyMatch(subscribed -> (topic + ':').startsWith(subscribed.getKey() + ':')
-                            && event.type().startsWith(subscribed.getValue().typePrefix)
-                            && appended.offset > subscribed.getValue().sinceOffset);
+            return byTopic.values().stream().anyMatch(subscribed -> subscribed.wants(appended));
+        }
+
+        boolean wantsLive(Appended appended) {
+            return byTopic.values().stream().anyMatch(subscribed -> subscribed.live && subscribed.wants(appended));
         }
     }
 
@@ -52,7 +69,11 @@ final class PlainFanout {
             return;
         }
         beginToListen();
-        sessions.get(index).byTopic.put(topic, new Subscribed(typePrefix, routedOffset));
+        PlainSession session = sessions.get(index);
+        UUID customer = UUID.fromString(topic.split(":", -1)[1]);
+        session.byTopic.put(
+                topic,
+                new Subscribed(topic, typePrefix, session.behindFrom.getOrDefault(customer, routedOffset), true));
     }
 
     /** A loop to which nobody listens does not follow the log. */
@@ -63,13 +84,13 @@ final class PlainFanout {
         }
     }
 
-    /** Subscribes to everything after an offset. */
+    /** Subscribes to everything after an offset, in a spelling that {@link #subscribe} does not replace. */
     void replay(int index, String topic, String typePrefix, long afterOffset) {
         if (sessions.get(index).closed) {
             return;
         }
         beginToListen();
-        sessions.get(index).byTopic.put(topic, new Subscribed(typePrefix, afterOffset));
+        sessions.get(index).byTopic.put("replay " + topic, new Subscribed(topic, typePrefix, afterOffset, false));
         sessions.get(index).replayed = true;
     }
 
@@ -97,14 +118,30 @@ final class PlainFanout {
     /** Everybody whose socket takes it gets what is wanted now and was not sent on this connection. */
     void drain() {
         for (PlainSession session : sessions) {
-            if (!session.stalled) {
+            if (session.stalled) {
+                fallBehind(session);
+            } else {
                 log.stream().filter(session::wants).forEach(appended -> session.delivered.add(appended.offset));
+                session.behindFrom.clear();
+                session.byTopic.replaceAll((topic, subscribed) -> subscribed.broughtUp());
             }
         }
         if (routedOffset < headOffset() && nobodyListens()) {
             listening = false;
         }
         routedOffset = headOffset();
+    }
+
+    /** A session whose socket takes nothing stays where the drain began that had something for it. */
+    private void fallBehind(PlainSession session) {
+        for (long offset = routedOffset + 1; offset <= headOffset(); offset++) {
+            Appended appended = log.get((int) offset);
+            if (session.wantsLive(appended)) {
+                long drains = (offset - routedOffset - 1) / LoopRouter.ENTRIES_PER_DRAIN;
+                session.behindFrom.putIfAbsent(
+                        appended.event.customer(), routedOffset + drains * LoopRouter.ENTRIES_PER_DRAIN);
+            }
+        }
     }
 
     /** Whether the session has asked for history, which may come after what is live. */

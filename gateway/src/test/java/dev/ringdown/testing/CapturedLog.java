@@ -36,12 +36,21 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
                 .toList();
     }
 
+    /** What one class logged, with every stack trace; other tests may be running meanwhile. */
+    public List<String> everythingOf(Class<?> source) {
+        return events.stream()
+                .filter(event -> event.getLoggerName().equals(source.getName()))
+                .map(CapturedLog::withStackTrace)
+                .toList();
+    }
+
+    private static String withStackTrace(ILoggingEvent event) {
+        return event.getFormattedMessage() + '\n' + ThrowableProxyUtil.asString(event.getThrowableProxy());
+    }
+
     /** All of it, with every stack trace. */
     public List<String> everything() {
-        return events.stream()
-                .map(event ->
-                        event.getFormattedMessage() + '\n' + ThrowableProxyUtil.asString(event.getThrowableProxy()))
-                .toList();
+        return events.stream().map(CapturedLog::withStackTrace).toList();
     }
 
     @Override
