@@ -172,11 +172,16 @@ public final class Session implements Feed.Outlet {
         return new Replays.Reply() {
             @Override
             public void subscribed(SubscribeOutcome outcome) {
-                reply(message, outcome);
+                if (!closed) { // it may have ended while the log was read
+                    reply(message, outcome);
+                }
             }
 
             @Override
             public void unavailable() {
+                if (closed) {
+                    return;
+                }
                 topics.forEach(subscriptions::unsubscribe);
                 metrics.clientError(ErrorCode.UNAVAILABLE.text());
                 connection.send(ServerMessages.error(

@@ -78,6 +78,11 @@ class PublishedKeysTest {
     }
 
     @Test
+    void aSecretThatIsThereIsNotEnoughIfItsAlgorithmIsNot() throws Exception {
+        assertRefused(verifier(Tokens.SECRET, "RS256"), Tokens.signed(Tokens.agent(0x0020)));
+    }
+
+    @Test
     void aSecretIsNotAcceptedWhereThereIsNone() throws Exception {
         assertRefused(verifier(null, "RS256", "ES256"), Tokens.signed(Tokens.agent(0x0020)));
     }

@@ -17,7 +17,15 @@ final class AgentToken {
     private AgentToken() {}
 
     static String signedWith(String secret) {
-        String signed = base64("{\"alg\":\"HS256\"}".getBytes(UTF_8)) + '.' + base64(CLAIMS.getBytes(UTF_8));
+        return signed(CLAIMS, secret);
+    }
+
+    static String ofADelegate(String secret) {
+        return signed(CLAIMS.replace("\"type\":\"agent\"", "\"type\":\"delegate\""), secret);
+    }
+
+    private static String signed(String claims, String secret) {
+        String signed = base64("{\"alg\":\"HS256\"}".getBytes(UTF_8)) + '.' + base64(claims.getBytes(UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));

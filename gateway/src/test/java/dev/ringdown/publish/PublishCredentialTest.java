@@ -74,6 +74,13 @@ class PublishCredentialTest {
     }
 
     @Test
+    void whoIsKnownAndNotAdmittedMayNotPublishEither() {
+        publishing
+                .authorization("Bearer " + AgentToken.ofADelegate(SECRET))
+                .assertRefused("application/json", CALL, 403, "this identity may not publish");
+    }
+
+    @Test
     void theCredentialIsJudgedBeforeTheBody() {
         publishing.anonymous().assertRefused("text/plain", "{", 401, "no credential ");
     }

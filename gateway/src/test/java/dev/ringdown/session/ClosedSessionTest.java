@@ -75,6 +75,18 @@ class ClosedSessionTest {
     }
 
     @Test
+    void whatWasLookedForInTheLogIsNotSentAfterTheClose() {
+        client.say("{'type':'subscribe','topics':['call'],'last':5,'id':1}")
+                .say("{'type':'subscribe','topics':['queue'],'snapshot':true,'id':2}");
+        socket.forget();
+
+        client.session().close(CloseReason.SHUTTING_DOWN);
+        loop.runUntilIdle();
+
+        socket.assertClosed(CloseReason.SHUTTING_DOWN);
+    }
+
+    @Test
     void theLoopLosesInterestWithItsLastSession() {
         client.subscribe("call", "queue");
         socket.forget();

@@ -57,6 +57,17 @@ class LoopSessionsTest {
     }
 
     @Test
+    void aSweepMayCloseEverybody() {
+        gateway.connect(People.agentUntil(START.plusSeconds(1)), first);
+        gateway.connect(People.agentUntil(START.plusSeconds(1)), second);
+
+        gateway.advance(Duration.ofSeconds(1));
+
+        first.assertClosed(CloseReason.TOKEN_ENDED);
+        second.assertClosed(CloseReason.TOKEN_ENDED);
+    }
+
+    @Test
     void aSweepThatClosesOneGoesOnToTheNext() {
         gateway.connect(People.agentUntil(START.plusSeconds(25)), first);
         gateway.connect(People.ADMIN, second);

@@ -93,6 +93,19 @@ class SlowSessionTest {
         assertThat(gateway.log().reads()).isPositive();
     }
 
+    /** Else it would be held, and told things, for as long as its loop lives. */
+    @Test
+    void whoIsGoneIsForgottenByTheRouter() {
+        gateway.connect(People.AGENT, other).subscribe("call").vanish();
+        gateway.connect(People.AGENT, socket).subscribe("call");
+        IntStream.range(0, 1025).forEach(i -> gateway.append(call("updated")));
+
+        loop.runUntilIdle();
+
+        assertThat(socket.takeEvents()).hasSize(1025);
+        assertThat(gateway.total("ringdown.sessions.fell.behind")).isOne();
+    }
+
     @Test
     void aReaderThatRetentionOvertakesIsToldHowMuchItMissed() {
         gateway.connect(People.AGENT, socket).subscribe("call");

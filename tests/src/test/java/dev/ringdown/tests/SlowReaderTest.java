@@ -21,8 +21,7 @@ class SlowReaderTest {
     private static final String FILLER = "x".repeat(250_000);
 
     @RegisterExtension
-    static final RunningServer server =
-            RunningServer.with("limits.outbound-bytes=64KiB", "limits.batch-bytes=64MiB");
+    static final RunningServer server = RunningServer.with("limits.outbound-bytes=64KiB", "limits.batch-bytes=64MiB");
 
     @Test
     void aReaderThatStandsStillHoldsNobodyUpAndMissesNothing() {
@@ -41,11 +40,16 @@ class SlowReaderTest {
         assertThat(IntStream.range(0, EVENTS).mapToObj(i -> number(slow)).toList())
                 .isEqualTo(IntStream.range(0, EVENTS).boxed().toList());
         assertThat(Message.of(slow.read().text()).type()).isEqualTo("call_hangup");
-        assertThat(server.publisher().metric("ringdown_sessions_fell_behind_total")).isEqualTo(1);
+        assertThat(server.publisher().metric("ringdown_sessions_fell_behind_total"))
+                .isEqualTo(1);
     }
 
     private static int number(RawWebSocket webSocket) {
-        return Message.of(webSocket.read().text()).json().path("data").path("number").asInt();
+        return Message.of(webSocket.read().text())
+                .json()
+                .path("data")
+                .path("number")
+                .asInt();
     }
 
     private static List<String> largeEvents() {
