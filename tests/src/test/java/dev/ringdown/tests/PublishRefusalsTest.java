@@ -145,7 +145,7 @@ class PublishRefusalsTest {
                 "text/plain",
                 "application/xml",
                 "application/x-www-form-urlencoded",
-                "application/x-ndjson",
+                "application/octet-stream",
                 "json"
             })
     void anotherContentTypeIsUnsupported(String contentType) {
