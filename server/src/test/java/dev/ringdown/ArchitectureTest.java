@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("dev.ringdown.transport")
                 .layer("session")
                 .definedBy("dev.ringdown.session")
+                .layer("catchup")
+                .definedBy("dev.ringdown.catchup")
                 .layer("fanout")
                 .definedBy("dev.ringdown.fanout")
                 .layer("routing")
@@ -68,14 +70,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("transport")
-                .whereLayer("fanout")
+                .whereLayer("catchup")
                 .mayOnlyBeAccessedByLayers("transport", "session")
+                .whereLayer("fanout")
+                .mayOnlyBeAccessedByLayers("transport", "session", "catchup")
                 .whereLayer("routing")
-                .mayOnlyBeAccessedByLayers("transport", "session", "fanout")
+                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout")
                 .whereLayer("log")
-                .mayOnlyBeAccessedByLayers("transport", "session", "fanout", "routing")
+                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout", "routing")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("transport", "session", "fanout", "routing", "log")
+                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout", "routing", "log")
                 .check(CLASSES);
     }
 
@@ -93,6 +97,17 @@ class ArchitectureTest {
     @Test
     void onlyTheMetersAndTheWiringKnowMicrometer() {
         onlyKnownTo("io.micrometer..", "dev.ringdown.metrics", "dev.ringdown.server");
+    }
+
+    /** Another store could take its place without anybody noticing. */
+    @Test
+    void onlyTheWiringAndTheLogCommandKnowTheEmbeddedStore() {
+        onlyKnownTo(
+                "dev.ringdown.log.embedded..",
+                "dev.ringdown.log.embedded",
+                "dev.ringdown.server",
+                "dev.ringdown.launch");
+        onlyKnownTo("org.rocksdb..", "dev.ringdown.log.embedded");
     }
 
     @Test

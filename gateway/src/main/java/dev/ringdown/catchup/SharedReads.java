@@ -117,7 +117,7 @@ public final class SharedReads {
                 cache.add(customer, log.read(customer, offset - 1, ENTRIES_PER_READ));
             }
             wakeWaiting(customer);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it was, nobody may wait for ever
             LOG.error("cannot read the log customer={} offset={} (it is tried again)", customer, offset, e);
             wakeWaitingLater(customer);
         }
@@ -132,7 +132,15 @@ public final class SharedReads {
     private void wakeWaiting(UUID customer) {
         List<Runnable> waiting = waitingByCustomer.remove(customer);
         if (waiting != null) {
-            waiting.forEach(Runnable::run);
+            waiting.forEach(SharedReads::wake);
+        }
+    }
+
+    private static void wake(Runnable waiting) {
+        try {
+            waiting.run();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("one who waited for a read is gone: its event loop has ended");
         }
     }
 
@@ -146,7 +154,7 @@ public final class SharedReads {
             readers.execute(() -> {
                 try {
                     task.run();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("cannot read the log", e);
                     otherwise.run();
                 }

@@ -16,6 +16,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Walks the log's tail for one event loop and hands every entry to the receivers that want it. While the loop is busy,
@@ -27,6 +29,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LoopRouter {
     /** Entries routed in one drain, so that a long backlog cannot keep the loop from reading its sockets. */
     static final int ENTRIES_PER_DRAIN = 256;
+
+    /** Bytes of entries routed in one drain, at which it ends: all of them may go to one receiver at once. */
+    static final int BYTES_PER_DRAIN = 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopRouter.class);
 
     private final Loop loop;
     private final LiveTail tail;
@@ -114,7 +121,8 @@ public final class LoopRouter {
         long firstOffset = routedOffset + 1;
         long lastOffset = Math.min(tail.headOffset(), routedOffset + ENTRIES_PER_DRAIN);
         Bundle empty = Bundle.empty();
-        for (long offset = firstOffset; offset <= lastOffset; offset++) {
+        int bytes = 0;
+        for (long offset = firstOffset; offset <= lastOffset && bytes < BYTES_PER_DRAIN; offset++) {
             LogEntry entry = tail.get(offset);
             if (entry == null) {
                 writeBundles(firstOffset - 1);
@@ -122,6 +130,7 @@ public final class LoopRouter {
                 return;
             }
             route(entry, empty);
+            bytes += entry.json().length;
         }
         writeBundles(firstOffset - 1);
         if (!awaited.isEmpty()) {
@@ -167,8 +176,7 @@ public final class LoopRouter {
                 continue; // it closed while another one was written
             }
             if (receiver.isWritable()) {
-                receiver.write(bundle.frames(encoder, made));
-                deliveries += bundle.size();
+                deliveries += write(bundle, receiver);
             } else {
                 receiver.fellBehind(afterOffset);
             }
@@ -182,6 +190,18 @@ public final class LoopRouter {
         made.clear();
         touched.clear();
         wanted.clear();
+    }
+
+    /** Writes to one receiver; what is wrong with it is not to be felt by the others. */
+    private int write(Bundle bundle, Receiver receiver) {
+        try {
+            receiver.write(bundle.frames(encoder, made));
+            return bundle.size();
+        } catch (RuntimeException | OutOfMemoryError e) { // Netty throws the latter when direct memory is used up
+            LOG.error("cannot write entries={}", bundle.size(), e);
+            receiver.failed();
+            return 0;
+        }
     }
 
     private void measure(long deliveries) {

@@ -25,4 +25,7 @@ public abstract class Receiver extends Subscriber {
      * @param afterOffset everything up to here was written, or did not concern it
      */
     protected abstract void fellBehind(long afterOffset);
+
+    /** Writing to it failed for a reason that is not its socket's; nobody knows what it got, so it must end. */
+    protected abstract void failed();
 }

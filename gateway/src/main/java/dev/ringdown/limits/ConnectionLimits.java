@@ -45,6 +45,9 @@ public final class ConnectionLimits {
     /** The connection is one too many; {@code limit} is the key of the limit. */
     public record Refused(String limit) implements Admission {}
 
+    /** The key of the limit of all connections of the node. */
+    public static final String CONNECTIONS = "limits.connections";
+
     private final Maxima maxima;
     private final GatewayMetrics metrics;
     private final AtomicInteger total = new AtomicInteger();
@@ -61,7 +64,7 @@ public final class ConnectionLimits {
     public boolean isFull() {
         boolean full = total.get() >= maxima.total;
         if (full) {
-            metrics.limitReached("limits.connections");
+            metrics.limitReached(CONNECTIONS);
         }
         return full;
     }
@@ -71,8 +74,20 @@ public final class ConnectionLimits {
         return total.get();
     }
 
-    /** Counts one more connection, unless one of the limits of its address, holder or customer is reached. */
+    /** Counts one more connection, unless one of the limits is reached. */
     public Admission admit(String address, String holder, String customer) {
+        if (total.incrementAndGet() > maxima.total) {
+            total.decrementAndGet();
+            return refuse(CONNECTIONS);
+        }
+        Admission admission = admitWithinTotal(address, holder, customer);
+        if (admission instanceof Refused) {
+            total.decrementAndGet();
+        }
+        return admission;
+    }
+
+    private Admission admitWithinTotal(String address, String holder, String customer) {
         if (!take(byAddress, address, maxima.perAddress)) {
             return refuse("limits.connections-per-address");
         }
@@ -85,7 +100,6 @@ public final class ConnectionLimits {
             give(byAddress, address);
             return refuse("limits.connections-per-customer");
         }
-        total.incrementAndGet();
         return new Admitted(address, holder, customer);
     }
 

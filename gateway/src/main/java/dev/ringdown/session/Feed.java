@@ -7,6 +7,7 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.routing.TypeFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Feed extends Receiver implements CatchUp.Follower {
     /** Stretches remembered of topics that were taken back, so that a later replay does not send them again. */
     static final int MAX_PAST_COVERAGES = 64;
+
+    /** Snapshots whose entries are remembered, so that a later replay does not send them again. */
+    static final int MAX_PAST_SNAPSHOTS = 8;
 
     /** What a feed needs of its session. */
     interface Outlet {
@@ -42,6 +46,9 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
         /** A feed has fallen behind, because the socket did not drain or the router was overtaken. */
         void fellBehind();
+
+        /** Nobody knows what of the last write went out: the session cannot go on. */
+        void failed();
     }
 
     private final UUID customer;
@@ -51,7 +58,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private final List<Replay> replays = new ArrayList<>(1);
     private final ArrayDeque<Coverage> past = new ArrayDeque<>(0);
-    private final List<SentEntries> snapshots = new ArrayList<>(0);
+    private final ArrayDeque<SentEntries> snapshots = new ArrayDeque<>(0);
     private final List<Runnable> afterCatchUp = new ArrayList<>(0);
 
     /** The walk that brings this feed up; null while it is live. */
@@ -79,6 +86,21 @@ final class Feed extends Receiver implements CatchUp.Follower {
     void begin(Replay replay) {
         replays.add(replay);
         replay.attach(router);
+    }
+
+    /** Gives a topic that is replayed at this time other types from here on; false if it is not. */
+    boolean retype(String topic, TypeFilter types) {
+        for (Replay replay : replays) {
+            if (replay.retype(topic, types, router)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no topic is subscribed; what was sent is remembered all the same. */
+    boolean isIdle() {
+        return subscriptions.isEmpty() && replays.isEmpty();
     }
 
     /** Takes a topic back; false if this feed does not have it. */
@@ -117,7 +139,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         }
     }
 
-    /** A replay took a topic back before it was over; what it sent of it is remembered. */
+    /** A replay has ended with a subscription before it was over; what it sent of it is remembered. */
     void rememberReplayed(Coverage coverage) {
         remember(coverage);
     }
@@ -127,7 +149,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         replays.remove(replay);
         SentEntries snapshot = replay.snapshot();
         if (snapshot != null) {
-            snapshots.add(snapshot);
+            snapshots.addLast(snapshot);
+            if (snapshots.size() > MAX_PAST_SNAPSHOTS) {
+                snapshots.removeFirst();
+            }
         }
         for (Subscription subscription : replay.subscriptions()) {
             subscription.move(router, this);
@@ -223,6 +248,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
                 behind.resume();
             }
         }
+    }
+
+    @Override
+    protected void failed() {
+        outlet.failed();
     }
 
     @Override

@@ -14,12 +14,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of one event loop, and the one sweep that keeps their time. Confined to that loop; {@link #drain} and
  * {@link #closeAll} may be called from anywhere.
  */
 public final class LoopSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopSessions.class);
+
     private final LoopRouter router;
     private final SessionOptions options;
     private final GatewayMetrics metrics;
@@ -58,7 +62,17 @@ public final class LoopSessions {
         long nowNanos = router.loop().nanoTime();
         Instant now = clock.instant();
         for (Session session : List.copyOf(sessions)) {
+            sweep(session, nowNanos, now);
+        }
+    }
+
+    /** What is wrong with one session is not to be felt by the others. */
+    private static void sweep(Session session, long nowNanos, Instant now) {
+        try {
             session.sweep(nowNanos, now);
+        } catch (RuntimeException e) {
+            LOG.error("internal error session={}", session.id(), e);
+            session.close(CloseReason.INTERNAL);
         }
     }
 

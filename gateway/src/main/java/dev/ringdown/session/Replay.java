@@ -5,6 +5,7 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.routing.TypeFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,22 @@ final class Replay extends Receiver implements CatchUp.Follower {
         subscriptions.clear();
     }
 
+    /** Gives a topic other types for what is still to come; false if this replay does not have it. */
+    boolean retype(String topic, TypeFilter types, LoopRouter router) {
+        for (int i = 0; i < subscriptions.size(); i++) {
+            Subscription before = subscriptions.get(i);
+            if (before.topic().equals(topic)) {
+                Subscription after = before.retyped(types, sentOffset());
+                after.attach(router, this);
+                before.detach(router);
+                subscriptions.set(i, after);
+                feed.rememberReplayed(before.upTo(sentOffset()));
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes a topic back; false if this replay does not have it. */
     boolean unsubscribe(String topic, LoopRouter router) {
         for (Subscription subscription : subscriptions) {
@@ -146,6 +163,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
     @Override
     protected void fellBehind(long afterOffset) {
         // It walks through the log anyway, and misses nothing.
+    }
+
+    @Override
+    protected void failed() {
+        outlet.failed();
     }
 
     @Override

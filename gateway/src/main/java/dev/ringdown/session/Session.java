@@ -351,6 +351,11 @@ public final class Session implements Feed.Outlet {
     }
 
     @Override
+    public void failed() {
+        close(CloseReason.INTERNAL);
+    }
+
+    @Override
     public void fellBehind() {
         LOG.debug("fell behind session={}", id);
         metrics.fellBehind();

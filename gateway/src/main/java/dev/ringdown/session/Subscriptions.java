@@ -12,6 +12,8 @@ import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,12 +24,18 @@ final class Subscriptions {
     /** A topic that may be subscribed. */
     record Granted(String topic, List<TopicFilter> filters) {}
 
+    /**
+     * Feeds without a topic that are kept, so that a later replay of the same customer does not send again what they sent;
+     * only a super admin can have more than one or two.
+     */
+    static final int MAX_IDLE_FEEDS = 64;
+
     private final Identity identity;
     private final LoopRouter router;
     private final SharedReads reads;
     private final Feed.Outlet outlet;
     private final int maxTopics;
-    private final Map<UUID, Feed> feeds = new HashMap<>(2);
+    private final Map<UUID, Feed> feeds = new LinkedHashMap<>(2); // those that lost their last topic lately come last
     private final Map<String, Feed> feedByTopic = new HashMap<>(4);
 
     Subscriptions(Identity identity, LoopRouter router, SharedReads reads, Feed.Outlet outlet, int maxTopics) {
@@ -64,11 +72,17 @@ final class Subscriptions {
         return granted;
     }
 
-    /** Subscribes topics from now on; one that is subscribed already gets the new options. */
+    /**
+     * Subscribes topics from now on; one that is subscribed already gets the new options. What a replay has still to bring of
+     * it is not lost.
+     */
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
-            unsubscribe(topic.topic());
             Feed feed = feed(customerOf(topic));
+            if (feed.retype(topic.topic(), message.types())) {
+                continue; // its replay goes on, and brings it here
+            }
+            unsubscribe(topic.topic());
             feed.subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
             feedByTopic.put(topic.topic(), feed);
         }
@@ -112,7 +126,27 @@ final class Subscriptions {
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     boolean unsubscribe(String topic) {
         Feed feed = feedByTopic.remove(topic);
-        return feed != null && feed.unsubscribe(topic);
+        if (feed == null || !feed.unsubscribe(topic)) {
+            return false;
+        }
+        if (feed.isIdle()) {
+            feeds.remove(feed.customer());
+            feeds.put(feed.customer(), feed);
+            forgetIdleFeeds();
+        }
+        return true;
+    }
+
+    private void forgetIdleFeeds() {
+        long tooMany = feeds.values().stream().filter(Feed::isIdle).count() - MAX_IDLE_FEEDS;
+        for (Iterator<Feed> longestIdleFirst = feeds.values().iterator(); tooMany > 0 && longestIdleFirst.hasNext(); ) {
+            Feed feed = longestIdleFirst.next();
+            if (feed.isIdle()) {
+                feed.close();
+                longestIdleFirst.remove();
+                tooMany--;
+            }
+        }
     }
 
     /** Up to where everything of the identity's own customer has been sent. */

@@ -145,10 +145,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (admission instanceof ConnectionLimits.Refused refused) {
             LOG.debug(
                     "too many connections address={} holder={} limit={}", address, identity.holder(), refused.limit());
-            refuse(
-                    ctx,
-                    Problem.of(429, "Too Many Requests", "too many connections (" + refused.limit() + ")")
-                            .retryAfterSeconds(10));
+            refuse(ctx, tooMany(refused.limit()));
             return;
         }
         upgrade(ctx, request, identity, address, (ConnectionLimits.Admitted) admission);
@@ -195,6 +192,13 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                 new SessionHandler(session, connection, admitted, endpoint.metrics()));
         pipeline.remove(this);
         ctx.channel().config().setAutoRead(true);
+    }
+
+    private static Problem tooMany(String limit) {
+        return limit.equals(ConnectionLimits.CONNECTIONS)
+                ? PublicEndpoint.full()
+                : Problem.of(429, "Too Many Requests", "too many connections (" + limit + ")")
+                        .retryAfterSeconds(10);
     }
 
     private static Problem unauthorized(String detail) {

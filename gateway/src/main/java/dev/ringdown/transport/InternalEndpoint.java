@@ -87,11 +87,16 @@ public final class InternalEndpoint implements AutoCloseable {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    @Override
-    public void close() {
+    /** Takes no further connections; those that are open stay so until {@link #close}. */
+    public void stopListening() {
         if (listener != null) {
             listener.close().awaitUninterruptibly();
         }
+    }
+
+    @Override
+    public void close() {
+        stopListening();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -191,13 +191,16 @@ public final class PublicEndpoint implements AutoCloseable {
             return Problem.of(503, "Service Unavailable", "this node is draining, connect again")
                     .retryAfterSeconds(1);
         }
-        return limits.isFull()
-                ? Problem.of(
-                                503,
-                                "Service Unavailable",
-                                "this node has as many connections as it may have" + " (limits.connections)")
-                        .retryAfterSeconds(10)
-                : null;
+        return limits.isFull() ? full() : null;
+    }
+
+    /** The node has as many connections as it may have. */
+    static Problem full() {
+        return Problem.of(
+                        503,
+                        "Service Unavailable",
+                        "this node has as many connections as it may have (" + ConnectionLimits.CONNECTIONS + ")")
+                .retryAfterSeconds(10);
     }
 
     LoopSessions sessionsOf(EventLoop loop) {

@@ -15,6 +15,7 @@ final class FakeReceiver extends Receiver {
     final List<Long> fellBehindAfter = new ArrayList<>();
 
     boolean stalled;
+    boolean failed;
     Runnable onWrite = () -> {};
     private final List<LogEntry> entries = new ArrayList<>();
 
@@ -38,6 +39,11 @@ final class FakeReceiver extends Receiver {
     @Override
     protected void fellBehind(long afterOffset) {
         fellBehindAfter.add(afterOffset);
+    }
+
+    @Override
+    protected void failed() {
+        failed = true;
     }
 
     List<Long> offsets() {

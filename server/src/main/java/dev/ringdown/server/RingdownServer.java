@@ -186,7 +186,7 @@ public final class RingdownServer implements AutoCloseable {
         } else {
             LOG.info("draining sessions={} drain={}", limits.open(), drain);
             SplittableRandom random = new SplittableRandom();
-            publicEndpoint.drain(() -> random.nextLong(drain.toMillis()));
+            publicEndpoint.drain(() -> random.nextLong(Math.max(1, drain.toMillis())));
             awaitNoSessions(drain);
             publicEndpoint.closeSessions(CloseReason.DRAINING);
         }
@@ -202,11 +202,13 @@ public final class RingdownServer implements AutoCloseable {
         }
     }
 
+    /** The log wakes the loops after every append and answers publishers, so it ends before either of them. */
     private void closeParts() {
-        publicEndpoint.close();
+        internalEndpoint.stopListening();
+        log.close();
         internalEndpoint.close();
+        publicEndpoint.close();
         readExecutor.shutdown();
         authExecutor.shutdown();
-        log.close();
     }
 }
