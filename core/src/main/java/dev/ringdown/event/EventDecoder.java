@@ -11,13 +11,16 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads events in the forms that publishers send: a CloudEvent (structured or binary mode), a batch of them, or the
  * webhook envelope of VoIPBin. It scans: {@code data} is never parsed into a tree, only its extent and the few members
- * that routing needs are found. Thread-safe: immutable.
+ * that routing needs are found. Thread-safe.
  */
 public final class EventDecoder {
     // Guessing another charset than UTF-8 would make every byte offset below meaningless.
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_ATTRIBUTE_LENGTH = 1024;
     private static final int MAX_EXTENSION_NAME_LENGTH = 20; // CloudEvents 1.0 section 3.1, a SHOULD; here a limit
 
@@ -43,6 +48,11 @@ public final class EventDecoder {
     private final int sequenceWidth;
     private final Supplier<String> ids;
     private final Clock clock;
+
+    private record Timestamp(long millis, String text) {}
+
+    /** The latest one made; threads that overwrite each other's only make one more. */
+    private volatile Timestamp timestamp = new Timestamp(Long.MIN_VALUE, "");
 
     /**
      * @param maxEventBytes the largest event, as it was sent
@@ -110,7 +120,7 @@ public final class EventDecoder {
         return read(body, parser -> {
             EventAttributes event = new EventAttributes();
             for (Map.Entry<String, String> header : headers.entrySet()) {
-                setAttribute(event, header.getKey(), header.getValue(), quoted(header.getValue()));
+                setAttribute(event, header.getKey(), header.getValue());
             }
             if (event.specVersion == null) {
                 throw InvalidEventException.malformed("ce-specversion", "missing", "1.0");
@@ -196,11 +206,29 @@ public final class EventDecoder {
 
     /** Receivers get the bytes as they are, and a text frame must be UTF-8 (RFC 6455 section 8.1). */
     private static void checkUtf8(byte[] body) throws InvalidEventException {
+        if (isAscii(body)) {
+            return;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             throw InvalidEventException.malformed("body", String.valueOf(e.getMessage()), "UTF-8");
         }
+    }
+
+    private static boolean isAscii(byte[] body) {
+        int i = 0;
+        for (; i <= body.length - Long.BYTES; i += Long.BYTES) {
+            if (((long) EIGHT_BYTES.get(body, i) & 0x8080808080808080L) != 0) {
+                return false;
+            }
+        }
+        for (; i < body.length; i++) {
+            if (body[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void expectObject(@Nullable JsonToken token, String field) throws InvalidEventException {
@@ -227,7 +255,7 @@ public final class EventDecoder {
             if (name.equals("data")) {
                 data(parser, event);
             } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                setAttribute(event, name, parser.getText(), quoted(parser.getText()));
+                setAttribute(event, name, parser.getText());
             } else if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
                 setExtension(event, name, parser.getText(), parser.getText());
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // null means absent, JSON format section 2.2
@@ -238,8 +266,7 @@ public final class EventDecoder {
         return event;
     }
 
-    private static void setAttribute(EventAttributes event, String name, String value, String json)
-            throws InvalidEventException {
+    private static void setAttribute(EventAttributes event, String name, String value) throws InvalidEventException {
         checkText(name, value);
         switch (name) {
             case "specversion" -> event.specVersion = value;
@@ -251,7 +278,7 @@ public final class EventDecoder {
             case "datacontenttype" -> event.dataContentType = value;
             case "customerid" -> event.customerId = value;
             case "agentids" -> event.agentIds = value;
-            default -> setExtension(event, name, value, json);
+            default -> setExtension(event, name, value, quoted(value));
         }
     }
 
@@ -337,9 +364,26 @@ public final class EventDecoder {
         if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
             throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        if (!isUnicode(value)) {
             throw InvalidEventException.malformed(field, "half of a surrogate pair", "Unicode text");
         }
+    }
+
+    /** Whether every surrogate is half of a pair (an escape may leave one alone). */
+    private static boolean isUnicode(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < value.length()
+                        && Character.isLowSurrogate(value.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private Event finish(EventAttributes event, byte[] body, long receivedNanos) throws InvalidEventException {
@@ -351,13 +395,24 @@ public final class EventDecoder {
             event.id = ids.get();
         }
         if (event.time == null) {
-            event.time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+            event.time = now();
         } else {
             checkTime(event.time);
         }
         String source = requireNonNull(event.source, "source");
         EventJson json = EventEncoder.encode(event, first.resource() + ':' + first.resourceId(), sequenceWidth, body);
         return new Event(first.scopeId(), new EventName(source, event.id), event.type(), topics, json, receivedNanos);
+    }
+
+    /** The time in milliseconds as text, which is the same for many events of a batch. */
+    private String now() {
+        long millis = clock.millis();
+        Timestamp latest = timestamp;
+        if (latest.millis != millis) {
+            latest = new Timestamp(millis, Instant.ofEpochMilli(millis).toString());
+            timestamp = latest;
+        }
+        return latest.text;
     }
 
     private void checkSize(String field, int bytes) throws InvalidEventException {

@@ -1,10 +1,9 @@
 package dev.ringdown.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -13,8 +12,16 @@ import java.util.Map;
  * byte for byte as it was published. Stateless, any thread.
  */
 final class EventEncoder {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final byte[] SEQUENCE_MEMBER = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = ascii("{\"specversion\":\"1.0\",\"id\":\"");
+    private static final byte[] SOURCE = ascii("\",\"source\":\"");
+    private static final byte[] TYPE = ascii("\",\"type\":\"");
+    private static final byte[] SUBJECT = ascii("\",\"subject\":\"");
+    private static final byte[] TIME = ascii("\",\"time\":\"");
+    private static final byte[] SEQUENCE = ascii(",\"sequence\":\"");
+    private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
+
+    /** The texts besides {@code data}, mostly. */
+    private static final int USUAL_BYTES = 352;
 
     private EventEncoder() {}
 
@@ -24,35 +31,48 @@ final class EventEncoder {
      */
     static EventJson encode(EventAttributes event, String subject, int sequenceWidth, byte[] body) {
         int dataLength = event.dataFrom < 0 ? 0 : event.dataTo - event.dataFrom;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(320 + dataLength);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("specversion", "1.0");
-            json.writeStringField("id", event.id);
-            json.writeStringField("source", event.source);
-            json.writeStringField("type", event.type());
-            json.writeStringField("subject", subject);
-            json.writeStringField("time", event.time);
-            for (Map.Entry<String, String> extension : event.extensions.entrySet()) {
-                json.writeFieldName(extension.getKey());
-                json.writeRawValue(extension.getValue());
-            }
-            json.flush();
-            out.write(',');
-            out.writeBytes(SEQUENCE_MEMBER);
-            int holeAt = out.size();
-            out.writeBytes(new byte[sequenceWidth]);
-            out.write('"');
-            if (event.dataFrom >= 0) {
-                out.writeBytes(
-                        ",\"datacontenttype\":\"application/json\",\"data\":".getBytes(StandardCharsets.US_ASCII));
-                out.write(body, event.dataFrom, dataLength);
-            }
-            json.writeEndObject();
-            json.flush();
-            return new EventJson(out.toByteArray(), holeAt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write JSON to memory", e);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES + dataLength);
+        text(out, ID, requireNonNull(event.id, "id"));
+        text(out, SOURCE, requireNonNull(event.source, "source"));
+        text(out, TYPE, event.type());
+        text(out, SUBJECT, subject);
+        text(out, TIME, requireNonNull(event.time, "time"));
+        out.write('"');
+        for (Map.Entry<String, String> extension : event.extensions.entrySet()) {
+            out.writeBytes(ascii(",\"" + extension.getKey() + "\":"));
+            out.writeBytes(extension.getValue().getBytes(StandardCharsets.UTF_8));
         }
+        out.writeBytes(SEQUENCE);
+        int holeAt = out.size();
+        out.writeBytes(new byte[sequenceWidth]);
+        out.write('"');
+        if (event.dataFrom >= 0) {
+            out.writeBytes(DATA);
+            out.write(body, event.dataFrom, dataLength);
+        }
+        out.write('}');
+        return new EventJson(out.toByteArray(), holeAt);
+    }
+
+    /** The value of a text member; its closing quote begins what comes next. */
+    private static void text(ByteArrayOutputStream out, byte[] before, String value) {
+        out.writeBytes(before);
+        out.writeBytes(
+                isPlain(value) ? ascii(value) : JsonStringEncoder.getInstance().quoteAsUTF8(value));
+    }
+
+    /** Whether the text is ASCII and nothing in it is written with a backslash in JSON, as is mostly so. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -29,7 +29,7 @@ public final class TerminalTypes {
     private static boolean matches(String pattern, String type) {
         int length = pattern.length();
         if (pattern.startsWith("*")) {
-            return type.endsWith(pattern.substring(1));
+            return type.regionMatches(type.length() - length + 1, pattern, 1, length - 1);
         }
         return pattern.endsWith("*") ? type.regionMatches(0, pattern, 0, length - 1) : type.equals(pattern);
     }

@@ -31,8 +31,11 @@ final class DuplicateWindow {
     }
 
     void remember(EventName name, Sequence sequence, long nowMillis) {
-        seen.remove(name); // so that it moves to the young end
-        seen.put(name, new Seen(sequence, nowMillis));
+        Seen now = new Seen(sequence, nowMillis);
+        if (seen.put(name, now) != null) {
+            seen.remove(name); // so that it moves to the young end
+            seen.put(name, now);
+        }
         forgetOld(nowMillis);
     }
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.log.Appended;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the acknowledgements of the log as answers. Stateless. */
@@ -54,7 +54,10 @@ final class PublishAnswers {
     }
 
     private static byte[] line(Body body) {
-        return (write(body) + '\n').getBytes(StandardCharsets.UTF_8);
+        byte[] json = write(body);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        return line;
     }
 
     private static void write(JsonGenerator json, Appended place) throws IOException {
@@ -72,16 +75,16 @@ final class PublishAnswers {
     }
 
     private static Answer answer(int status, Body body) {
-        return Answer.json(status, write(body).getBytes(StandardCharsets.UTF_8));
+        return Answer.json(status, write(body));
     }
 
-    private static String write(Body body) {
-        StringWriter out = new StringWriter();
+    private static byte[] write(Body body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
-        return out.toString();
+        return out.toByteArray();
     }
 }

@@ -27,6 +27,7 @@ final class Catalog {
     private static final byte[] HEAD = ascii("head");
     private static final byte[] STATE = ascii("state");
     private static final byte[] EPOCHS = ascii("epochs");
+    private static final byte[] LATEST_SAVED = ascii("latest-saved");
     private static final byte[] NUMBER = ascii("number/");
     private static final String SEGMENT = "segment/";
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -136,6 +137,19 @@ final class Catalog {
                 database.meta(),
                 key,
                 ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /** Up to which offset the latest events of live resources are saved; -1 if they never were. */
+    long latestSavedUpTo() throws RocksDBException {
+        byte[] value = database.db().get(database.meta(), LATEST_SAVED);
+        return value == null ? -1 : ByteBuffer.wrap(value).getLong();
+    }
+
+    void putLatestSavedUpTo(WriteBatch batch, long offset) throws RocksDBException {
+        batch.put(
+                database.meta(),
+                LATEST_SAVED,
+                ByteBuffer.allocate(Long.BYTES).putLong(offset).array());
     }
 
     List<Epoch> epochs() throws RocksDBException {

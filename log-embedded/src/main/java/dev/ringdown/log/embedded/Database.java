@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -47,8 +48,10 @@ final class Database implements AutoCloseable {
                 // The end of what was being written may be torn; anything else that is wrong is corruption.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
         List<ColumnFamilyDescriptor> families = List.of(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, family(Keys.RANGE_PREFIX_BYTES)),
-                new ColumnFamilyDescriptor("latest".getBytes(StandardCharsets.US_ASCII), family(Keys.CUSTOMER_BYTES)),
+                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, entriesFamily()),
+                new ColumnFamilyDescriptor(
+                        "latest".getBytes(StandardCharsets.US_ASCII),
+                        family(new ColumnFamilyOptions(), Keys.CUSTOMER_BYTES)),
                 new ColumnFamilyDescriptor("meta".getBytes(StandardCharsets.US_ASCII), own(new ColumnFamilyOptions())));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         db = readOnly
@@ -59,8 +62,19 @@ final class Database implements AutoCloseable {
         meta = handles.get(2);
     }
 
-    private ColumnFamilyOptions family(int prefixBytes) {
-        return own(new ColumnFamilyOptions())
+    /** Entries of a customer are appended to each other, so the place of the last one tells that of the next. */
+    private ColumnFamilyOptions entriesFamily() {
+        Properties hint = new Properties(); // there is no method for it
+        hint.put("memtable_insert_with_hint_prefix_extractor", "rocksdb.FixedPrefix." + Keys.RANGE_PREFIX_BYTES);
+        ColumnFamilyOptions options = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(hint);
+        if (options == null) {
+            throw new IllegalStateException("RocksDB does not know the option " + hint);
+        }
+        return family(options, Keys.RANGE_PREFIX_BYTES);
+    }
+
+    private ColumnFamilyOptions family(ColumnFamilyOptions options, int prefixBytes) {
+        return own(options)
                 .setWriteBufferSize(32 * MIB)
                 .setMaxWriteBufferNumber(4)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)

@@ -40,7 +40,7 @@ public final class EmbeddedStore implements Store {
     private final Syncing syncing;
 
     /** What belongs to one opening of the database. */
-    private record Opened(Database database, Catalog catalog, EntryReader reader, LiveResourceIndex liveIndex) {}
+    private record Opened(Database database, Catalog catalog, EntryReader reader, LatestEvents latest) {}
 
     /** Guarded by {@link #open}; null once it is closed, or while it cannot be opened again. */
     private @Nullable Opened opened;
@@ -89,9 +89,9 @@ public final class EmbeddedStore implements Store {
     }
 
     private Opened opened(Database database, Catalog catalog) throws RocksDBException {
-        LiveResourceIndex liveIndex = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
-        EntryReader.allLatest(database).forEach(live -> liveIndex.restore(live.customer(), live.subject()));
-        return new Opened(database, catalog, new EntryReader(database, retention), liveIndex);
+        EntryReader reader = new EntryReader(database, retention);
+        LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
+        return new Opened(database, catalog, reader, LatestEvents.restore(database, catalog, reader, index, head));
     }
 
     @Override
@@ -132,12 +132,12 @@ public final class EmbeddedStore implements Store {
             now.database.db().write(writeOptions, batch);
             retention.written(segment, newHead.segmentBytes());
             head = newHead;
+            now.latest.note(entries); // first: who knows the head must find all of them
             headOffset = newHead.offset();
             syncing.written();
+            saveLatestIfDue(now, entries.get(0).appendedAtMillis());
         } catch (RocksDBException e) {
-            fault = "cannot write to " + options.folder() + ": " + e.getMessage();
-            LOG.warn("{} (nothing is taken until the disk is well again)", fault);
-            throw new IOException(fault, e);
+            throw new IOException(broken(e), e);
         } finally {
             open.readLock().unlock();
         }
@@ -159,7 +159,6 @@ public final class EmbeddedStore implements Store {
             byte[] value = EntryCodec.encode(entry);
             bytes += value.length;
             batch.put(now.database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
-            putLatest(batch, now, entry, value);
             numbers.put(entry.customer(), entry.number());
         }
         for (Map.Entry<UUID, Long> number : numbers.entrySet()) {
@@ -171,17 +170,23 @@ public final class EmbeddedStore implements Store {
         return newHead;
     }
 
-    private static void putLatest(WriteBatch batch, Opened now, LogEntry entry, byte[] value) throws RocksDBException {
-        byte[] key = Keys.latest(entry.customer(), entry.subject());
-        if (!now.liveIndex.keeps(entry)) {
-            batch.delete(now.database.latest(), key);
-            return;
+    /** What cannot be saved is not lost: it is in the entries. But something is wrong with the disk. */
+    private void saveLatestIfDue(Opened now, long nowMillis) {
+        if (now.latest.isDue(nowMillis)) {
+            try {
+                now.latest.save(nowMillis, false);
+                syncing.written();
+            } catch (RocksDBException e) {
+                broken(e);
+            }
         }
-        batch.put(now.database.latest(), key, EntryReader.latestValue(entry.offset(), value));
-        String forgotten = now.liveIndex.forgetOneTooMany(entry.customer());
-        if (forgotten != null) {
-            batch.delete(now.database.latest(), Keys.latest(entry.customer(), forgotten));
-        }
+    }
+
+    private String broken(RocksDBException e) {
+        String what = "cannot write to " + options.folder() + ": " + e.getMessage();
+        fault = what;
+        LOG.warn("{} (nothing is taken until the disk is well again)", what);
+        return what;
     }
 
     @Override
@@ -198,7 +203,7 @@ public final class EmbeddedStore implements Store {
     public LiveResources liveResources(UUID customer) {
         return reading(now -> {
             long offset = headOffset; // before reading, so that nothing up to it can be missing
-            return new LiveResources(now.reader.latest(customer), offset, now.liveIndex.isComplete(customer));
+            return new LiveResources(now.latest.of(customer), offset, now.latest.isComplete(customer));
         });
     }
 
@@ -254,7 +259,12 @@ public final class EmbeddedStore implements Store {
         }
         open.readLock().lock();
         try {
-            retention.dropOld(opened().database, opened().catalog, nowMillis);
+            Opened now = opened();
+            if (retention.isDue(nowMillis)) {
+                now.latest.save(nowMillis, true); // while what it stands for can still be read
+                retention.dropOld(now.database, now.catalog, nowMillis);
+            }
+            saveLatestIfDue(now, nowMillis);
         } catch (RocksDBException e) {
             LOG.warn("cannot drop old entries of {}: {} (it is tried again)", options.folder(), e.getMessage());
         } finally {
@@ -309,6 +319,7 @@ public final class EmbeddedStore implements Store {
         }
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
+            now.latest.save(0, false);
             now.catalog.putState(batch, Catalog.stateOf(options.folder(), true));
             now.database.db().write(synced, batch);
         } catch (IOException | RocksDBException e) {

@@ -2,7 +2,6 @@ package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.Epoch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,14 +73,6 @@ final class Opening {
                     }
                 }
                 entries.status();
-            }
-            try (RocksIterator latest = database.db().newIterator(database.latest(), totalOrder)) {
-                for (latest.seekToFirst(); latest.isValid(); latest.next()) {
-                    if (ByteBuffer.wrap(latest.value()).getLong() > head.offset()) {
-                        batch.delete(database.latest(), latest.key());
-                    }
-                }
-                latest.status();
             }
             catalog.putHead(batch, head);
             database.db().write(synced, batch);

@@ -70,6 +70,12 @@ final class Retention {
         segments = List.copyOf(now);
     }
 
+    /** Whether anything is beyond retention. */
+    boolean isDue(long nowMillis) {
+        List<Segment> now = segments;
+        return now.size() > 1 && isBeyond(now, nowMillis);
+    }
+
     /** Drops what is beyond retention; never the newest segment. */
     void dropOld(Database database, Catalog catalog, long nowMillis) throws RocksDBException {
         for (List<Segment> now = segments; now.size() > 1 && isBeyond(now, nowMillis); now = segments) {
