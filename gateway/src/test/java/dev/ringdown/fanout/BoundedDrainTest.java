@@ -1,5 +1,6 @@
 package dev.ringdown.fanout;
 
+import static dev.ringdown.fanout.LoopRouter.BYTES_PER_DRAIN;
 import static dev.ringdown.fanout.LoopRouter.ENTRIES_PER_DRAIN;
 import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +38,39 @@ class BoundedDrainTest {
 
         assertThat(desk.writes).hasSize(4);
         assertThat(desk.offsets()).isSorted().doesNotHaveDuplicates().hasSize(3 * ENTRIES_PER_DRAIN + 1);
+    }
+
+    @Test
+    void oneDrainEndsAtItsBytes() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(6, call("x".repeat(BYTES_PER_DRAIN / 4)));
+
+        fanout.loop.runOnce();
+
+        desk.assertGot(0L, 1L, 2L, 3L);
+        fanout.loop.runUntilIdle();
+    }
+
+    @Test
+    void whatIsBeyondTheBytesFollowsInTheNextDrain() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(6, call("x".repeat(BYTES_PER_DRAIN / 4)));
+
+        fanout.loop.runUntilIdle();
+
+        desk.assertGot(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(desk.writes).hasSize(2);
+    }
+
+    @Test
+    void anEventThatIsLargerThanADrainTakesOne() {
+        fanout.subscribe(desk, "call");
+        fanout.appendMany(2, call("x".repeat(2 * BYTES_PER_DRAIN)));
+
+        fanout.loop.runUntilIdle();
+
+        desk.assertGot(0L, 1L);
+        assertThat(desk.writes).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.ringdown.catchup;
+
+import static dev.ringdown.catchup.CatchUp.BYTES_PER_STEP;
+import static dev.ringdown.catchup.CatchUp.ENTRIES_PER_STEP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** One long replay may not starve the rest of its loop. */
+class BoundedStepsTest {
+    private final Walking walking = new Walking(1024);
+    private final FakeFollower follower = new FakeFollower();
+
+    @Test
+    void aStepEndsAtItsEntries() {
+        walking.append(2 * ENTRIES_PER_STEP + 1);
+        walking.goLive(follower);
+
+        walking.begin(follower, -1);
+        walking.loop.runOnce();
+        assertThat(follower.deliveries()).containsExactly(ENTRIES_PER_STEP);
+        walking.runUntilIdle();
+
+        assertThat(follower.deliveries()).containsExactly(ENTRIES_PER_STEP, ENTRIES_PER_STEP, 1);
+        assertThat(follower.told).endsWith("caught up");
+    }
+
+    @Test
+    void aStepEndsAtItsBytes() {
+        walking.appendLarge(6, BYTES_PER_STEP / 4);
+        walking.goLive(follower);
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("0 1 2 3", "4 5", "caught up");
+    }
+
+    @Test
+    void anEntryThatIsLargerThanAStepTakesOne() {
+        walking.appendLarge(2, 2 * BYTES_PER_STEP);
+        walking.goLive(follower);
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("0", "1", "caught up");
+    }
+
+    @Test
+    void whatIsNotWantedTakesNoBytes() {
+        walking.appendLarge(6, BYTES_PER_STEP / 4);
+        walking.append(1);
+        walking.goLive(follower);
+        follower.wanted = entry -> entry.offset() >= 5;
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("5 6", "caught up");
+    }
+
+    @Test
+    void whatIsNotWantedIsExaminedAllTheSame() {
+        walking.append(ENTRIES_PER_STEP + 1);
+        walking.goLive(follower);
+        follower.wanted = entry -> entry.offset() == ENTRIES_PER_STEP;
+
+        CatchUp walk = walking.begin(follower, -1);
+        walking.loop.runOnce();
+
+        assertThat(walk.offset()).isEqualTo(ENTRIES_PER_STEP - 1);
+        assertThat(follower.told).isEmpty();
+    }
+
+    @Test
+    void otherTasksOfTheLoopComeBetweenTheSteps() {
+        walking.append(ENTRIES_PER_STEP + 1);
+        walking.goLive(follower);
+
+        walking.begin(follower, -1);
+        walking.loop.execute(() -> follower.told.add("another task"));
+        walking.runUntilIdle();
+
+        assertThat(follower.told.get(1)).isEqualTo("another task");
+        assertThat(follower.told).hasSize(4).endsWith("128", "caught up");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ringdown.catchup;
+
+import dev.ringdown.log.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A follower that remembers, in order, what it was told, and can stall. Confined to the test. */
+final class FakeFollower implements CatchUp.Follower {
+    /** Offsets of what came at once, gaps, and the end. */
+    final List<String> told = new ArrayList<>();
+
+    boolean stalled;
+    long liveOffset = -1;
+    Predicate<LogEntry> wanted = entry -> true;
+    Runnable onDeliver = () -> {};
+    private final List<Integer> deliveries = new ArrayList<>();
+    private final List<Long> awaited = new ArrayList<>();
+    private Runnable whenLive = () -> {};
+
+    @Override
+    public boolean isWritable() {
+        return !stalled;
+    }
+
+    @Override
+    public boolean wants(LogEntry entry) {
+        return wanted.test(entry);
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries) {
+        deliveries.add(entries.size());
+        told.add(entries.stream().map(entry -> Long.toString(entry.offset())).collect(Collectors.joining(" ")));
+        onDeliver.run();
+    }
+
+    @Override
+    public long liveOffset() {
+        return liveOffset;
+    }
+
+    @Override
+    public void whenLive(long offset, Runnable task) {
+        awaited.add(offset);
+        whenLive = task;
+    }
+
+    @Override
+    public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
+        told.add("gap after " + afterOffset + " before " + firstOffset + " of " + count);
+    }
+
+    @Override
+    public void onCaughtUp() {
+        told.add("caught up");
+    }
+
+    /** How many entries came at a time. */
+    List<Integer> deliveries() {
+        return deliveries;
+    }
+
+    /** The offsets that live delivery was asked to reach. */
+    List<Long> awaited() {
+        return awaited;
+    }
+
+    /** Live delivery has reached what it was last asked to. */
+    void reach(long offset) {
+        liveOffset = offset;
+        whenLive.run();
+    }
+}

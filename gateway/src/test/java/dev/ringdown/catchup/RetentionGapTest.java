@@ -1,0 +1,127 @@
+package dev.ringdown.catchup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Retention may overtake a slow reader. */
+class RetentionGapTest {
+    private final Walking walking = new Walking(1024);
+    private final FakeFollower follower = new FakeFollower();
+
+    @Test
+    void whoIsOvertakenIsToldHowMuchIsMissingBeforeTheRest() {
+        walking.append(2);
+        walking.appendForeign(1);
+        walking.append(1);
+        walking.begin(follower, -1);
+        walking.log.dropEverything();
+        walking.append(2);
+        walking.goLive(follower);
+
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("gap after -1 before 4 of 3", "4 5", "caught up");
+    }
+
+    @Test
+    void whatWasSeenBeforeIsNotMissing() {
+        walking.append(2);
+        walking.goLive(follower);
+        follower.onDeliver = () -> follower.stalled = true;
+        CatchUp walk = walking.begin(follower, -1);
+        walking.runUntilIdle();
+        walking.append(3);
+        walking.log.dropEverything();
+        walking.append(1);
+
+        goOn(walk);
+
+        assertThat(follower.told).containsExactly("0 1", "gap after 1 before 5 of 3", "5", "caught up");
+    }
+
+    @Test
+    void itIsNotKnownHowMuchIsMissingBehindAPositionThatIsGoneAlready() {
+        walking.append(3);
+        walking.log.dropEverything();
+        walking.append(1);
+        walking.goLive(follower);
+
+        walking.begin(follower, 0);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("gap after 0 before 3 of null", "3", "caught up");
+    }
+
+    @Test
+    void itIsNotKnownHowMuchIsMissingIfNothingIsLeft() {
+        walking.append(2);
+        walking.goLive(follower);
+        walking.begin(follower, -1);
+        walking.log.dropEverything();
+
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("gap after -1 before 2 of null", "caught up");
+    }
+
+    @Test
+    void nothingIsToldIfOnlyOtherCustomersEventsAreGone() {
+        walking.append(1);
+        walking.goLive(follower);
+        follower.onDeliver = () -> follower.stalled = true;
+        CatchUp walk = walking.begin(follower, -1);
+        walking.runUntilIdle();
+        walking.appendForeign(3);
+        walking.log.dropEverything();
+        walking.append(1);
+
+        goOn(walk);
+
+        assertThat(follower.told).containsExactly("0", "4", "caught up");
+    }
+
+    @Test
+    void aGapThatGrowsBeforeItIsToldIsOneGap() {
+        walking.append(2);
+        CatchUp walk = walking.begin(follower, -1);
+        walking.log.dropEverything();
+        walking.append(2);
+        walking.goLive(follower);
+        walking.loop.runOnce(); // notices the gap
+        walking.log.dropEverything();
+        walking.append(1);
+        walking.goLive(follower);
+        assertThat(walk.offset()).isEqualTo(-1); // not passed until it is told
+
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("gap after -1 before 4 of 4", "4", "caught up");
+    }
+
+    @Test
+    void aSliceThatWasReadBeforeRetentionTookItIsNotGiven() {
+        Walking onDisk = new Walking(4);
+        FakeFollower another = new FakeFollower();
+        onDisk.append(6);
+        onDisk.goLive(another);
+        onDisk.begin(another, -1);
+        onDisk.loop.runUntilIdle();
+        onDisk.readers.run();
+        onDisk.log.dropEverything();
+        onDisk.append(1);
+        onDisk.goLive(another);
+
+        onDisk.runUntilIdle();
+
+        assertThat(another.told).containsExactly("gap after -1 before 6 of null", "6", "caught up");
+    }
+
+    private void goOn(CatchUp walk) {
+        follower.onDeliver = () -> {};
+        follower.stalled = false;
+        walking.goLive(follower);
+        walk.resume();
+        walking.runUntilIdle();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ringdown.catchup;
+
+import static dev.ringdown.testing.People.CUSTOMER;
+import static dev.ringdown.testing.People.OTHER_CUSTOMER;
+
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.TestEvent;
+import dev.ringdown.testing.TestLog;
+import java.util.List;
+
+/** A log whose tail holds few entries, and walks over it by {@link dev.ringdown.testing.People#CUSTOMER}. Confined to the test. */
+final class Walking {
+    final ManualLoop loop = new ManualLoop();
+    final FakeReaders readers = new FakeReaders();
+    final TestLog log;
+    final SharedReads reads;
+    private long headOffset = -1;
+
+    Walking(int tailEntries) {
+        this.log = new TestLog(tailEntries);
+        this.reads = new SharedReads(log, readers, 1 << 20);
+    }
+
+    /** Appends events of the customer. */
+    void append(int count) {
+        append(count, TestEvent.call("updated"));
+    }
+
+    /** Appends events that are somebody else's. */
+    void appendForeign(int count) {
+        append(count, TestEvent.call("updated").customer(OTHER_CUSTOMER));
+    }
+
+    /** Appends events of the customer whose JSON is larger than this. */
+    void appendLarge(int count, int bytes) {
+        append(count, TestEvent.call("x".repeat(bytes)));
+    }
+
+    private void append(int count, TestEvent event) {
+        for (int i = 0; i < count; i++) {
+            log.append(event);
+            headOffset++;
+        }
+    }
+
+    /** Everything that was appended is live. */
+    void goLive(FakeFollower follower) {
+        follower.liveOffset = headOffset;
+    }
+
+    /** A walk that has been begun, on a loop that has not run. */
+    CatchUp begin(FakeFollower follower, long afterOffset) {
+        return begin(follower, List.of(), afterOffset);
+    }
+
+    CatchUp begin(FakeFollower follower, List<LogEntry> preface, long afterOffset) {
+        CatchUp walk = new CatchUp(loop, reads, CUSTOMER, follower, preface, afterOffset);
+        walk.resume();
+        return walk;
+    }
+
+    /** Lets the loop and the readers run until neither has anything to do. */
+    void runUntilIdle() {
+        loop.runUntilIdle();
+        while (readers.waiting() > 0) {
+            readers.run();
+            loop.runUntilIdle();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ringdown.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.limits.ConnectionLimits.Admission;
+import dev.ringdown.limits.ConnectionLimits.Admitted;
+import dev.ringdown.limits.ConnectionLimits.Maxima;
+import dev.ringdown.limits.ConnectionLimits.Refused;
+import dev.ringdown.metrics.GatewayMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+/** At most 2 connections in all, and 1 of everything else. Nobody here asks first whether the node is full. */
+class TotalConnectionsTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ConnectionLimits limits = new ConnectionLimits(new Maxima(2, 1, 1, 1), new GatewayMetrics(meters));
+
+    @Test
+    void oneTooManyIsRefused() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.2", "agent:b", "c2");
+
+        Admission third = limits.admit("10.0.0.3", "agent:c", "c3");
+
+        assertThat(third).isEqualTo(new Refused(ConnectionLimits.CONNECTIONS));
+        assertThat(limits.open()).isEqualTo(2);
+        assertThat(reached(ConnectionLimits.CONNECTIONS)).isOne();
+    }
+
+    @Test
+    void whoIsRefusedOnAFullNodeIsNotCountedAnywhereElse() {
+        Admission first = limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.2", "agent:b", "c2");
+        limits.admit("10.0.0.3", "agent:c", "c3");
+        ((Admitted) first).release();
+
+        assertThat(limits.admit("10.0.0.3", "agent:c", "c3")).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void whoIsRefusedForItsAddressTakesNoPlaceOfTheNode() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        Admission refused = limits.admit("10.0.0.1", "agent:b", "c2");
+
+        assertThat(refused).isEqualTo(new Refused("limits.connections-per-address"));
+        assertOnePlaceIsLeft();
+    }
+
+    @Test
+    void whoIsRefusedForItsHolderTakesNoPlaceOfTheNode() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        Admission refused = limits.admit("10.0.0.2", "agent:a", "c2");
+
+        assertThat(refused).isEqualTo(new Refused("limits.connections-per-identity"));
+        assertOnePlaceIsLeft();
+    }
+
+    @Test
+    void whoIsRefusedForItsCustomerTakesNoPlaceOfTheNode() {
+        limits.admit("10.0.0.1", "agent:a", "c1");
+
+        Admission refused = limits.admit("10.0.0.2", "agent:b", "c1");
+
+        assertThat(refused).isEqualTo(new Refused("limits.connections-per-customer"));
+        assertOnePlaceIsLeft();
+    }
+
+    private void assertOnePlaceIsLeft() {
+        assertThat(limits.open()).isOne();
+        assertThat(limits.admit("10.0.0.9", "agent:z", "c9")).isInstanceOf(Admitted.class);
+        assertThat(limits.isFull()).isTrue();
+    }
+
+    private double reached(String limit) {
+        return meters.get("ringdown.limits.reached")
+                .tag("limit", limit)
+                .counter()
+                .count();
+    }
+}
