@@ -77,6 +77,7 @@ public final class CatchUp {
     private @Nullable Gap gap;
     private boolean stepOffered;
     private boolean reading;
+    private boolean awaitingLive;
     private boolean ended;
 
     /**
@@ -105,11 +106,6 @@ public final class CatchUp {
         }
     }
 
-    /** How far the preface has been walked: the offset of its last entry seen, -1 at its beginning. */
-    public long prefaceOffset() {
-        return prefaceAt == 0 ? -1 : preface.get(prefaceAt - 1).offset();
-    }
-
     /** Whether entries of the preface are still to come. */
     public boolean inPreface() {
         return prefaceAt < preface.size();
@@ -120,10 +116,10 @@ public final class CatchUp {
         return gap == null ? nextOffset - 1 : gap.afterOffset;
     }
 
-    /** Goes on soon, if it waited for the socket; does nothing while it waits for the disk. */
+    /** Goes on soon, if it waited for the socket; does nothing while it waits for the disk or for live delivery. */
     public void resume() {
         assert loop.inEventLoop();
-        if (!ended && !stepOffered && !reading) {
+        if (!ended && !stepOffered && !reading && !awaitingLive) {
             stepOffered = true;
             loop.execute(this::step);
         }
@@ -152,8 +148,14 @@ public final class CatchUp {
             ended = true;
             follower.onCaughtUp();
         } else {
-            follower.whenLive(nextOffset - 1, this::resume); // the client has seen more than this loop has routed
+            awaitingLive = true; // the client has seen more than this loop has routed
+            follower.whenLive(nextOffset - 1, this::liveAgain);
         }
+    }
+
+    private void liveAgain() {
+        awaitingLive = false;
+        resume();
     }
 
     private void walkPreface() {

@@ -198,10 +198,14 @@ public final class LoopRouter {
             receiver.write(bundle.frames(encoder, made));
             return bundle.size();
         } catch (RuntimeException | OutOfMemoryError e) { // Netty throws the latter when direct memory is used up
-            LOG.error("cannot write entries={}", bundle.size(), e);
-            receiver.failed();
+            failed(receiver, bundle.size(), e);
             return 0;
         }
+    }
+
+    private static void failed(Receiver receiver, int entries, Throwable cause) {
+        LOG.error("cannot write entries={}", entries, cause);
+        receiver.failed();
     }
 
     private void measure(long deliveries) {
@@ -226,10 +230,17 @@ public final class LoopRouter {
     /** Writes entries to a receiver that is being brought up, past live delivery; at least one. */
     public void deliver(List<LogEntry> entries, Receiver receiver) {
         assert loop.inEventLoop();
-        Frames frames = encoder.encode(entries);
-        receiver.write(frames);
-        frames.release();
-        metrics.caughtUp(entries.size());
+        try {
+            Frames frames = encoder.encode(entries);
+            try {
+                receiver.write(frames);
+            } finally {
+                frames.release();
+            }
+            metrics.caughtUp(entries.size());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            failed(receiver, entries.size(), e);
+        }
     }
 
     /** Runs a task once {@link #routedOffset()} has reached an offset that the log has already; not at once. */

@@ -25,8 +25,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
     /** Stretches remembered of topics that were taken back, so that a later replay does not send them again. */
     static final int MAX_PAST_COVERAGES = 64;
 
-    /** Snapshots whose entries are remembered, so that a later replay does not send them again. */
-    static final int MAX_PAST_SNAPSHOTS = 8;
+    /** Entries remembered that were sent singly, by {@code last} or {@code snapshot}, for the same reason. */
+    static final int MAX_SENT_SINGLY = 20_000;
 
     /** What a feed needs of its session. */
     interface Outlet {
@@ -58,7 +58,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
     private final List<Replay> replays = new ArrayList<>(1);
     private final ArrayDeque<Coverage> past = new ArrayDeque<>(0);
-    private final ArrayDeque<SentEntries> snapshots = new ArrayDeque<>(0);
+    private final ArrayDeque<SentEntries> sentSingly = new ArrayDeque<>(0);
+    private int sentSinglyCount;
     private final List<Runnable> afterCatchUp = new ArrayList<>(0);
 
     /** The walk that brings this feed up; null while it is live. */
@@ -127,7 +128,18 @@ final class Feed extends Receiver implements CatchUp.Follower {
         replay.cancel();
         replay.detach(router);
         replays.remove(replay);
+        remember(replay.sentSingly());
         router.remove(replay);
+    }
+
+    private void remember(SentEntries entries) {
+        if (entries.size() > 0) {
+            sentSingly.addLast(entries);
+            sentSinglyCount += entries.size();
+            while (sentSinglyCount > MAX_SENT_SINGLY && sentSingly.size() > 1) {
+                sentSinglyCount -= sentSingly.removeFirst().size();
+            }
+        }
     }
 
     private void remember(Coverage coverage) {
@@ -147,13 +159,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     /** A replay has reached this feed: its subscriptions are live from here on. */
     void merge(Replay replay) {
         replays.remove(replay);
-        SentEntries snapshot = replay.snapshot();
-        if (snapshot != null) {
-            snapshots.addLast(snapshot);
-            if (snapshots.size() > MAX_PAST_SNAPSHOTS) {
-                snapshots.removeFirst();
-            }
-        }
+        remember(replay.sentSingly());
         for (Subscription subscription : replay.subscriptions()) {
             subscription.move(router, this);
             subscriptions.put(subscription.topic(), subscription);
@@ -179,8 +185,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
                 return true;
             }
         }
-        for (SentEntries snapshot : snapshots) {
-            if (snapshot.contains(entry)) {
+        for (SentEntries entries : sentSingly) {
+            if (entries.contains(entry)) {
                 return true;
             }
         }

@@ -24,8 +24,10 @@ final class Replay extends Receiver implements CatchUp.Follower {
     /** The walk; null until it is known where it begins. */
     private @Nullable CatchUp walk;
 
-    /** The single entries that it sends before it walks; null if it is not a snapshot. */
-    private @Nullable SentEntries snapshot;
+    /** Where the walk begins; what it has sent up to here are single entries, and covers no stretch of the log. */
+    private long startOffset;
+
+    private final SentEntries sentSingly = new SentEntries();
 
     /**
      * @param heldOffset what the session reports as its position until it is known where the walk begins
@@ -37,25 +39,20 @@ final class Replay extends Receiver implements CatchUp.Follower {
         this.heldOffset = heldOffset;
     }
 
-    /** Sends the latest events of resources first. */
-    void sends(SentEntries entries) {
-        snapshot = entries;
-    }
-
-    /** What it sends, or has sent, besides what it walks through; null if it is not a snapshot. */
-    @Nullable
-    SentEntries snapshot() {
-        return snapshot;
+    /** What it has sent besides what it walked through. */
+    SentEntries sentSingly() {
+        return sentSingly;
     }
 
     /**
      * Begins to walk, unless all topics have been taken back meanwhile.
      *
-     * @param sinceOffset events after this one are complete once the walk is over
+     * @param afterOffset where it begins in the log; events after this one are complete once the walk is over
      */
-    void walk(CatchUp begun, long sinceOffset) {
+    void walk(CatchUp begun, long afterOffset) {
         if (!subscriptions.isEmpty()) {
-            subscriptions.forEach(subscription -> subscription.since(sinceOffset));
+            subscriptions.forEach(subscription -> subscription.since(afterOffset));
+            startOffset = afterOffset;
             walk = begun;
             begun.resume();
         }
@@ -84,11 +81,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
         for (int i = 0; i < subscriptions.size(); i++) {
             Subscription before = subscriptions.get(i);
             if (before.topic().equals(topic)) {
-                Subscription after = before.retyped(types, sentOffset());
+                Subscription after = before.retyped(types, walkedOffset());
                 after.attach(router, this);
                 before.detach(router);
                 subscriptions.set(i, after);
-                feed.rememberReplayed(before.upTo(sentOffset()));
+                feed.rememberReplayed(before.upTo(walkedOffset()));
                 return true;
             }
         }
@@ -101,7 +98,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
             if (subscription.topic().equals(topic)) {
                 subscription.detach(router);
                 subscriptions.remove(subscription);
-                feed.rememberReplayed(subscription.upTo(sentOffset()));
+                feed.rememberReplayed(subscription.upTo(walkedOffset()));
                 return true;
             }
         }
@@ -110,7 +107,10 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     /** Whether it has sent the entry already. */
     boolean hasSent(LogEntry entry) {
-        if (entry.offset() > sentOffset()) {
+        if (sentSingly.contains(entry)) {
+            return true;
+        }
+        if (entry.offset() > walkedOffset()) {
             return false;
         }
         for (Subscription subscription : subscriptions) {
@@ -118,14 +118,15 @@ final class Replay extends Receiver implements CatchUp.Follower {
                 return true;
             }
         }
-        return snapshot != null && snapshot.contains(entry);
+        return false;
     }
 
-    private long sentOffset() {
+    /** Up to where it has sent everything of its subscriptions since they began. */
+    private long walkedOffset() {
         if (walk == null) {
             return -1;
         }
-        return walk.inPreface() ? walk.prefaceOffset() : walk.offset();
+        return walk.inPreface() ? startOffset : walk.offset();
     }
 
     /** Up to where everything that it is to send has been sent, as far as a client can resume from it. */
@@ -182,6 +183,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     @Override
     public void deliver(List<LogEntry> entries) {
+        for (LogEntry entry : entries) {
+            if (entry.offset() <= startOffset) {
+                sentSingly.add(entry);
+            }
+        }
         feed.deliver(entries);
     }
 

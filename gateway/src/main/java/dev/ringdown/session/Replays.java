@@ -76,8 +76,7 @@ final class Replays {
         List<Subscription> asked = List.copyOf(replay.subscriptions());
         elsewhere(reply, () -> newest(customer, asked, untilOffset, count), found -> {
             reply.subscribed(outcome.replayed(found.size()));
-            long sinceOffset = found.isEmpty() ? untilOffset : found.get(0).offset() - 1;
-            replay.walk(walk(customer, replay, found, untilOffset), sinceOffset);
+            replay.walk(walk(customer, replay, found, untilOffset), untilOffset);
         });
     }
 
@@ -115,7 +114,6 @@ final class Replays {
             // What is newer than this comes by the walk, or live: it is not to come twice.
             long untilOffset = Math.min(live.headOffset(), feed.position());
             List<LogEntry> found = matching(live, asked, untilOffset);
-            replay.sends(new SentEntries(found));
             reply.subscribed(outcome.snapshot(found.size(), live.complete()));
             replay.walk(walk(customer, replay, found, untilOffset), untilOffset);
         });

@@ -2,18 +2,25 @@ package dev.ringdown.session;
 
 import dev.ringdown.log.LogEntry;
 import java.util.Arrays;
-import java.util.List;
 
-/** Which single entries a snapshot sends. Immutable. */
+/** Single entries that a replay has sent before it walked through the log. Confined to the session's event loop. */
 final class SentEntries {
-    private final long[] sortedOffsets;
+    private long[] offsets = new long[0];
+    private int size;
 
-    /** @param entries oldest first */
-    SentEntries(List<LogEntry> entries) {
-        sortedOffsets = entries.stream().mapToLong(LogEntry::offset).toArray();
+    /** Notes an entry; each is younger than the one before. */
+    void add(LogEntry entry) {
+        if (size == offsets.length) {
+            offsets = Arrays.copyOf(offsets, Math.max(16, 2 * size));
+        }
+        offsets[size++] = entry.offset();
     }
 
     boolean contains(LogEntry entry) {
-        return Arrays.binarySearch(sortedOffsets, entry.offset()) >= 0;
+        return Arrays.binarySearch(offsets, 0, size, entry.offset()) >= 0;
+    }
+
+    int size() {
+        return size;
     }
 }

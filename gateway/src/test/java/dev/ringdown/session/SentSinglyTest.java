@@ -1,0 +1,133 @@
+package dev.ringdown.session;
+
+import static dev.ringdown.session.Feed.MAX_SENT_SINGLY;
+import static dev.ringdown.testing.TestEvent.call;
+import static dev.ringdown.testing.TestEvent.of;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.testing.FakeSocket;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestClient;
+import dev.ringdown.testing.TestGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@code last} and {@code snapshot} have sent does not come again, and nothing else is taken for it. */
+class SentSinglyTest {
+    private final FakeSocket socket = new FakeSocket();
+    private final ManualLoop loop = new ManualLoop();
+    private final TestGateway gateway = new TestGateway(loop);
+    private final TestClient client = gateway.connect(People.AGENT, socket);
+
+    @AfterEach
+    void nothingElseWasSent() {
+        socket.assertExhausted();
+        gateway.encoder().assertAllReleasedOnce();
+    }
+
+    private static final String BEGINNING = "00000007-0000000000000000";
+    private static final int LAST = 1_000;
+
+    private void say(String json) {
+        client.say(json);
+        loop.runUntilIdle();
+    }
+
+    private void snapshot(String topics) {
+        say("{'type':'subscribe','topics':[" + topics + "],'snapshot':true}");
+    }
+
+    @Test
+    void aSnapshotDoesNotComeAgain() {
+        gateway.publish(call("created"));
+        snapshot("'call'");
+        socket.assertEvents("call_created");
+
+        snapshot("'call'");
+
+        socket.assertExhausted();
+    }
+
+    @Test
+    void theOldestAreForgottenWhenThereAreTooMany() {
+        int rounds = MAX_SENT_SINGLY / LAST + 1;
+        for (int i = 0; i < rounds; i++) {
+            publishMany("c" + i);
+            say("{'type':'subscribe','topics':['call:c" + i + "'],'last':" + LAST + "}");
+            client.unsubscribe("call:c" + i);
+        }
+        assertThat(socket.takeEvents()).hasSize(rounds * LAST);
+
+        say("{'type':'subscribe','topics':['call'],'after':'" + BEGINNING + "'}");
+
+        assertThat(socket.takeEvents()).hasSize(LAST);
+    }
+
+    private void publishMany(String call) {
+        for (int i = 0; i < LAST; i++) {
+            gateway.publish(call("updated").id(call));
+        }
+    }
+
+    @Test
+    void whatARetypedLastDidNotLookForIsNotTakenForSent() {
+        gateway.publish(call("created"), call("hangup"), call("created"));
+        socket.stall();
+        say("{'type':'subscribe','topics':['call'],'types':['call_created'],'last':10}");
+        client.subscribeTyped("call", "call_hangup");
+        socket.resume();
+        loop.runUntilIdle();
+        socket.assertExhausted();
+
+        say("{'type':'subscribe','topics':['call'],'after':'" + BEGINNING + "'}");
+
+        socket.assertEvents("call_created", "call_hangup", "call_created");
+    }
+
+    @Test
+    void whatARetypedSnapshotDidNotSendIsNotTakenForSent() {
+        gateway.publish(call("created"));
+        socket.stall();
+        snapshot("'call'");
+        client.subscribeTyped("call", "call_hangup");
+        socket.resume();
+        loop.runUntilIdle();
+        socket.assertExhausted();
+
+        snapshot("'call'");
+
+        socket.assertEvents("call_created");
+    }
+
+    @Test
+    void aTopicTakenBackBeforeItsSnapshotWasSentIsNotTakenForSent() {
+        gateway.publish(call("created"), of("queue", "created"));
+        socket.stall();
+        snapshot("'call','queue'");
+        client.unsubscribe("call");
+        socket.resume();
+        loop.runUntilIdle();
+        socket.assertEvents("queue_created");
+
+        snapshot("'call'");
+
+        socket.assertEvents("call_created");
+    }
+
+    @Test
+    void aSnapshotTakenBackOnTheWayIsRemembered() {
+        gateway.publish(call("created"));
+        client.say("{'type':'subscribe','topics':['call'],'snapshot':true}");
+        for (int i = 0; i < 3; i++) {
+            loop.runOnce();
+        }
+        socket.assertEvents("call_created");
+        client.unsubscribe("call");
+        loop.runUntilIdle();
+
+        snapshot("'call'");
+
+        socket.assertExhausted();
+    }
+}
