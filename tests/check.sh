@@ -12,7 +12,7 @@ EXCLUDED_TAGS=()
 
 check_usage() {
     cat <<'TEXT'
-./run check: formats, static analysis and every test, on the newest JDK.
+./run check: formats, static analysis, every test, and a minute of ./run torture, on the newest JDK.
 
 Some tests drive clients that others wrote. As root on Debian or Ubuntu what is missing for them is installed: the packages
 chromium, python3-websocket, python3-websockets and curl; npm's packages go to tests/npm/node_modules. Elsewhere the tests
@@ -120,6 +120,19 @@ maven_verify() {
         || { say "the check failed; all of Maven's output is in $log"; return 1; }
 }
 
+# A minute of it; the whole is for people, see ./run torture --help.
+torture_a_little() {
+    local log="$ROOT/target/torture.log"
+    say "torturing a server for a minute, and comparing what its clients got ..."
+    if (AS_BUILT=1 torture --seconds 60) >"$log" 2>&1 </dev/null; then
+        sed -n '/^  *KILLS/,$p' "$log"
+    else
+        cat "$log"
+        say "the torture failed; its output is in $log"
+        return 1
+    fi
+}
+
 check() {
     case "${1:-}" in
         "") ;;
@@ -135,6 +148,9 @@ check() {
     if [ $outcome = 0 ]; then
         rm -rf "$APP" # or jars of former versions would stay
         maven_verify || outcome=1
+    fi
+    if [ $outcome = 0 ]; then
+        torture_a_little || outcome=1
     fi
     if [ $outcome = 0 ]; then
         touch -r "$begun" "$APP/built" # it is built; what was edited meanwhile is newer
