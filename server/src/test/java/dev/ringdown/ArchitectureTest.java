@@ -106,7 +106,8 @@ class ArchitectureTest {
                 "dev.ringdown.log.embedded..",
                 "dev.ringdown.log.embedded",
                 "dev.ringdown.server",
-                "dev.ringdown.launch");
+                "dev.ringdown.launch",
+                "dev.ringdown.config");
         onlyKnownTo("org.rocksdb..", "dev.ringdown.log.embedded");
     }
 

@@ -7,7 +7,6 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.routing.TypeFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,16 +86,6 @@ final class Feed extends Receiver implements CatchUp.Follower {
     void begin(Replay replay) {
         replays.add(replay);
         replay.attach(router);
-    }
-
-    /** Gives a topic that is replayed at this time other types from here on; false if it is not. */
-    boolean retype(String topic, TypeFilter types) {
-        for (Replay replay : replays) {
-            if (replay.retype(topic, types, router)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether no topic is subscribed; what was sent is remembered all the same. */

@@ -5,7 +5,6 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.routing.TypeFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +73,6 @@ final class Replay extends Receiver implements CatchUp.Follower {
     void detach(LoopRouter router) {
         subscriptions.forEach(subscription -> subscription.detach(router));
         subscriptions.clear();
-    }
-
-    /** Gives a topic other types for what is still to come; false if this replay does not have it. */
-    boolean retype(String topic, TypeFilter types, LoopRouter router) {
-        for (int i = 0; i < subscriptions.size(); i++) {
-            Subscription before = subscriptions.get(i);
-            if (before.topic().equals(topic)) {
-                Subscription after = before.retyped(types, walkedOffset());
-                after.attach(router, this);
-                before.detach(router);
-                subscriptions.set(i, after);
-                feed.rememberReplayed(before.upTo(walkedOffset()));
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes a topic back; false if this replay does not have it. */

@@ -39,13 +39,6 @@ final class Subscription {
         sinceOffset = offset;
     }
 
-    /** The same topic with other types, for what comes after an offset. */
-    Subscription retyped(TypeFilter other, long afterOffset) {
-        Subscription retyped = new Subscription(topic, filters, other);
-        retyped.since(Math.max(sinceOffset, afterOffset));
-        return retyped;
-    }
-
     /** Whether the entry is meant, wherever it is. */
     boolean matches(LogEntry entry) {
         return Coverage.matches(filters, types, entry);

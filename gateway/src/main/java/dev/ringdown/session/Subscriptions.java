@@ -72,17 +72,11 @@ final class Subscriptions {
         return granted;
     }
 
-    /**
-     * Subscribes topics from now on; one that is subscribed already gets the new options. What a replay has still to bring of
-     * it is not lost.
-     */
+    /** Subscribes topics from now on; one that is subscribed already gets the new options, and its replay ends. */
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
-            Feed feed = feed(customerOf(topic));
-            if (feed.retype(topic.topic(), message.types())) {
-                continue; // its replay goes on, and brings it here
-            }
             unsubscribe(topic.topic());
+            Feed feed = feed(customerOf(topic));
             feed.subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
             feedByTopic.put(topic.topic(), feed);
         }

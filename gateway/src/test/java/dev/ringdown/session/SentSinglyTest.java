@@ -71,36 +71,6 @@ class SentSinglyTest {
     }
 
     @Test
-    void whatARetypedLastDidNotLookForIsNotTakenForSent() {
-        gateway.publish(call("created"), call("hangup"), call("created"));
-        socket.stall();
-        say("{'type':'subscribe','topics':['call'],'types':['call_created'],'last':10}");
-        client.subscribeTyped("call", "call_hangup");
-        socket.resume();
-        loop.runUntilIdle();
-        socket.assertExhausted();
-
-        say("{'type':'subscribe','topics':['call'],'after':'" + BEGINNING + "'}");
-
-        socket.assertEvents("call_created", "call_hangup", "call_created");
-    }
-
-    @Test
-    void whatARetypedSnapshotDidNotSendIsNotTakenForSent() {
-        gateway.publish(call("created"));
-        socket.stall();
-        snapshot("'call'");
-        client.subscribeTyped("call", "call_hangup");
-        socket.resume();
-        loop.runUntilIdle();
-        socket.assertExhausted();
-
-        snapshot("'call'");
-
-        socket.assertEvents("call_created");
-    }
-
-    @Test
     void aTopicTakenBackBeforeItsSnapshotWasSentIsNotTakenForSent() {
         gateway.publish(call("created"), of("queue", "created"));
         socket.stall();

@@ -55,6 +55,7 @@ final class ConfigTree {
                 get(Settings.SERVER_PORT),
                 get(Settings.SERVER_LOOPS),
                 get(Settings.SERVER_DRAIN),
+                get(Settings.SERVER_WARM_UP),
                 get(Settings.SERVER_TRUSTED_PROXIES),
                 tls());
     }

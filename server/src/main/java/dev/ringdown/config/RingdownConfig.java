@@ -41,6 +41,7 @@ public record RingdownConfig(
      *
      * @param loops event loops; 0: one for each processor
      * @param drain how long sessions have to go elsewhere before the process ends
+     * @param warmUp how long the JVM is warmed up before the node is ready; zero: not at all
      * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
      * @param tls null: plain TCP
      */
@@ -49,6 +50,7 @@ public record RingdownConfig(
             int port,
             int loops,
             Duration drain,
+            Duration warmUp,
             List<String> trustedProxies,
             @Nullable Tls tls) {}
 

@@ -43,6 +43,12 @@ final class Settings {
             Duration.ZERO,
             HOUR,
             "How long sessions have to go elsewhere when the process is told to end; 0s closes them at once.");
+    static final Setting<Duration> SERVER_WARM_UP = duration(
+            "server.warm-up",
+            "2s",
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "How long the JVM compiles the way of an event before /readyz says yes; 0s: not at all.");
     static final Setting<List<String>> SERVER_TRUSTED_PROXIES = texts(
             "server.trusted-proxies",
             "[]",
@@ -293,6 +299,7 @@ final class Settings {
             SERVER_PORT,
             SERVER_LOOPS,
             SERVER_DRAIN,
+            SERVER_WARM_UP,
             SERVER_TRUSTED_PROXIES,
             TLS_CERTIFICATE,
             TLS_KEY,

@@ -3,11 +3,13 @@ package dev.ringdown.server;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.log.EventLog;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the process lives, and whether clients should be sent to it. Thread-safe. */
 final class Health {
     private final EventLog log;
     private volatile boolean listening;
+    private volatile boolean warmingUp;
     private volatile boolean draining;
 
     Health(EventLog log) {
@@ -17,6 +19,11 @@ final class Health {
     /** Both ports are open. */
     void listening() {
         listening = true;
+    }
+
+    /** Whether clients should wait a little, since everything would be slow. */
+    void warmingUp(boolean now) {
+        warmingUp = now;
     }
 
     /** Newcomers are refused from now on. */
@@ -31,9 +38,19 @@ final class Health {
 
     /** {@code /readyz}: 200, or 503 with the reason. */
     Answer ready() {
-        String reason = !listening ? "starting" : draining ? "draining" : log.fault();
+        String reason = reasonAgainst();
         return reason == null
                 ? Answer.text(200, "ready\n")
                 : Problem.of(503, "Service Unavailable", reason).toAnswer();
+    }
+
+    private @Nullable String reasonAgainst() {
+        if (!listening) {
+            return "starting";
+        }
+        if (draining) {
+            return "draining";
+        }
+        return warmingUp ? "warming up" : log.fault();
     }
 }

@@ -132,7 +132,30 @@ public final class RingdownServer implements AutoCloseable {
         RingdownServer server = new RingdownServer(config, clock);
         warnOfGaps(config);
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
+        if (!config.server().warmUp().isZero()) {
+            server.health.warmingUp(true);
+            Thread thread = new Thread(server::warmUp, "warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
         return server;
+    }
+
+    private void warmUp() {
+        WarmUp warmUp = new WarmUp();
+        try {
+            RingdownServer other =
+                    new RingdownServer(warmUp.config(config.server().loops()), Clock.systemUTC());
+            try {
+                warmUp.run(other, config.server().warmUp());
+            } finally {
+                other.closeParts();
+            }
+        } catch (IOException e) {
+            LOG.warn("no warm-up: {} (the first seconds will be slower)", e.getMessage());
+        } finally {
+            health.warmingUp(false);
+        }
     }
 
     /** Where clients connect. */

@@ -60,6 +60,7 @@ enum Part {
     Map<String, String> settings() {
         return Map.ofEntries(
                 Map.entry("server.drain", "0s"),
+                Map.entry("server.warm-up", "0s"),
                 Map.entry("log.store", "embedded"),
                 Map.entry("log.sync", "interval"),
                 Map.entry("log.retention-bytes", retentionMebibytes + "MiB"),

@@ -1,7 +1,9 @@
 package dev.ringdown.log.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,15 @@ final class DiskSpace {
 
     /** What this user may still write on the disk of a folder. */
     static Free of(Path folder) {
-        return () -> Files.getFileStore(folder).getUsableSpace();
+        File file = folder.toFile();
+        return () -> {
+            long bytes =
+                    file.getUsableSpace(); // one system call; Files.getFileStore reads the table of mounts each time
+            if (bytes == 0 && !Files.isDirectory(folder)) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            return bytes;
+        };
     }
 
     /** What is wrong, with the remedy; null if there is room. */

@@ -72,6 +72,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
                 "server.port=0",
                 "internal.port=0",
                 "server.drain=0s",
+                "server.warm-up=0s",
                 "log.dir=" + LogFolders.next(),
                 "log.min-free=0",
                 "auth.jwt.secret=" + TestTokens.SECRET,

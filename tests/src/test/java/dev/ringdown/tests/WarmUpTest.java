@@ -1,0 +1,46 @@
+package dev.ringdown.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.HttpAnswer;
+import dev.ringdown.tests.support.Patience;
+import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Subscriber;
+import dev.ringdown.tests.support.TestEvent;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+    private static final Agent ADMIN = Agent.admin();
+
+    @Test
+    void aServerThatWarmsUpServesButIsNotReady() {
+        try (RunningServer server = RunningServer.start("server.warm-up=60s")) {
+            HttpAnswer answer = server.publisher().get("/readyz");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body()).contains("warming up");
+
+            Subscriber subscriber = server.connect(ADMIN).subscribe("call");
+            server.publish(TestEvent.call("created", ADMIN));
+            subscriber.assertEvents("call_created");
+        }
+    }
+
+    @Test
+    void theWarmUpLeavesNoTrace() {
+        try (RunningServer server = RunningServer.start("server.warm-up=500ms")) {
+            Awaitility.await()
+                    .atMost(Patience.LIMIT)
+                    .untilAsserted(
+                            () -> assertThat(server.publisher().get("/readyz").status())
+                                    .isEqualTo(200));
+
+            for (String series : new String[] {
+                "ringdown_events_total", "ringdown_deliveries_total", "ringdown_sessions", "ringdown_connections"
+            }) {
+                assertThat(server.publisher().metric(series)).as(series).isZero();
+            }
+        }
+    }
+}
