@@ -1,0 +1,87 @@
+package dev.ringdown.bench.load;
+
+import dev.ringdown.bench.wire.ReadBuffer;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** One thread of load: an event loop, and how it connects. Thread-safe. */
+public final class LoadLoop implements AutoCloseable {
+    /** Fewer than a loopback address has ephemeral ports. */
+    private static final int CONNECTIONS_PER_SOURCE = 20_000;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final Bootstrap bootstrap;
+
+    public LoadLoop(String name) {
+        boolean epoll = Epoll.isAvailable();
+        group = new MultiThreadIoEventLoopGroup(
+                1,
+                new DefaultThreadFactory(name, true),
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        loop = group.next();
+        bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffer());
+        if (epoll) {
+            bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        }
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Begins to connect.
+     *
+     * @param number of the connection: to a server on this machine 20,000 each come from an address of their own
+     */
+    ChannelFuture connect(InetSocketAddress to, int number, ChannelHandler handler) {
+        Bootstrap one = bootstrap.clone().handler(handler);
+        boolean loopback = to.getAddress() != null && to.getAddress().isLoopbackAddress();
+        return loopback && Epoll.isAvailable()
+                ? one.connect(to, new InetSocketAddress("127.0.0." + (2 + number / CONNECTIONS_PER_SOURCE), 0))
+                : one.connect(to);
+    }
+
+    /** Does something on the loop and waits for it. */
+    public <T> T call(Callable<T> work) throws IOException, InterruptedException {
+        try {
+            return loop.submit(work).get();
+        } catch (ExecutionException e) {
+            throw new IOException("cannot go on: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** Does something on the loop and waits for it. */
+    public void run(Runnable work) throws IOException, InterruptedException {
+        call(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+}
