@@ -2,58 +2,162 @@ package dev.ringdown.log;
 
 import dev.ringdown.event.EventName;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which events came lately, by source and id, so that a publisher may safely send one again. Bounded by age
  * and count. Only the log's appender calls this.
+ *
+ * <p>A million events are remembered in some arrays and no objects, which the garbage collector need not follow: a ring
+ * has them in the order in which they came, and a hash table with open addressing (Knuth, The Art of Computer
+ * Programming 3, section 6.4, algorithm R for removing) finds them in the ring.
  */
 final class DuplicateWindow {
-    private record Seen(Sequence sequence, long atMillis) {}
+    private static final int FIRST_CAPACITY = 1024;
+    private static final int EMPTY = -1;
 
     private final long windowMillis;
     private final int maxEvents;
-    private final Map<EventName, Seen> seen = new LinkedHashMap<>();
+    private final NameDigest digest = new NameDigest();
+
+    // The ring: event n is in slot n modulo its length, a power of two.
+    private long[] high = new long[FIRST_CAPACITY];
+    private long[] low = new long[FIRST_CAPACITY];
+    private long[] epochs = new long[FIRST_CAPACITY];
+    private long[] offsets = new long[FIRST_CAPACITY];
+    private long[] atMillis = new long[FIRST_CAPACITY];
+    private long oldest;
+    private long next;
+
+    /** Slots of the ring by the low bits of their digest; at most half full. */
+    private int[] table = emptyTable(FIRST_CAPACITY);
 
     DuplicateWindow(Duration window, int maxEvents) {
         this.windowMillis = window.toMillis();
         this.maxEvents = maxEvents;
     }
 
-    /** The sequence of the event that came first under this name, or null if none did within the window. */
+    private static int[] emptyTable(int capacity) {
+        int[] table = new int[2 * capacity];
+        Arrays.fill(table, EMPTY);
+        return table;
+    }
+
+    /**
+     * Remembers an event unless one of this name came within the window.
+     *
+     * @return the sequence of the one that came first, or null if this is the first
+     */
     @Nullable
-    Sequence find(EventName name, long nowMillis) {
-        Seen first = seen.get(name);
-        return first == null || first.atMillis < nowMillis - windowMillis ? null : first.sequence;
-    }
-
-    void remember(EventName name, Sequence sequence, long nowMillis) {
-        Seen now = new Seen(sequence, nowMillis);
-        if (seen.put(name, now) != null) {
-            seen.remove(name); // so that it moves to the young end
-            seen.put(name, now);
-        }
+    Sequence firstOrRemember(EventName name, Sequence sequence, long nowMillis) {
         forgetOld(nowMillis);
-    }
-
-    /** Takes back what was remembered of an event that could not be stored after all. */
-    void forget(EventName name) {
-        seen.remove(name);
+        digest.digest(name);
+        int first = table[find(digest.high(), digest.low())];
+        if (first != EMPTY && !isOld(first, nowMillis)) {
+            return new Sequence(epochs[first], offsets[first]);
+        }
+        if (maxEvents == 0) {
+            return null;
+        }
+        if (size() == maxEvents) {
+            forgetOldest();
+        } else if (size() == high.length) {
+            grow();
+        }
+        int slot = slot(next++);
+        high[slot] = digest.high();
+        low[slot] = digest.low();
+        epochs[slot] = sequence.epoch();
+        offsets[slot] = sequence.offset();
+        atMillis[slot] = nowMillis;
+        table[find(high[slot], low[slot])] = slot;
+        return null;
     }
 
     /** How many events are remembered. */
     int size() {
-        return seen.size();
+        return (int) (next - oldest);
+    }
+
+    /** A point in time to which {@link #forgetSince} can go back. */
+    long mark() {
+        return next;
+    }
+
+    /** Forgets what came since a mark, because it could not be stored after all. */
+    void forgetSince(long mark) {
+        while (next > Math.max(mark, oldest)) {
+            next--;
+            removeFromTable(slot(next));
+        }
     }
 
     private void forgetOld(long nowMillis) {
-        Iterator<Seen> oldestFirst = seen.values().iterator();
-        while (oldestFirst.hasNext()
-                && (oldestFirst.next().atMillis < nowMillis - windowMillis || seen.size() > maxEvents)) {
-            oldestFirst.remove();
+        while (oldest < next && isOld(slot(oldest), nowMillis)) {
+            forgetOldest();
         }
+    }
+
+    private boolean isOld(int slot, long nowMillis) {
+        return atMillis[slot] < nowMillis - windowMillis;
+    }
+
+    private void forgetOldest() {
+        removeFromTable(slot(oldest));
+        oldest++;
+    }
+
+    private int slot(long number) {
+        return (int) number & (high.length - 1);
+    }
+
+    /** Where the table has this digest, or the free place where it would be. */
+    private int find(long highBits, long lowBits) {
+        int mask = table.length - 1;
+        int place = (int) lowBits & mask;
+        while (table[place] != EMPTY && !(high[table[place]] == highBits && low[table[place]] == lowBits)) {
+            place = (place + 1) & mask;
+        }
+        return place;
+    }
+
+    /** Takes a slot out, and closes the hole that would hide those behind it. */
+    private void removeFromTable(int slot) {
+        int mask = table.length - 1;
+        int hole = find(high[slot], low[slot]);
+        if (table[hole] != slot) {
+            return; // the name came again when this one was old, but hidden behind one that a clock put in the future
+        }
+        for (int place = (hole + 1) & mask; table[place] != EMPTY; place = (place + 1) & mask) {
+            int wanted = (int) low[table[place]] & mask;
+            boolean mayMove = ((place - wanted) & mask) >= ((place - hole) & mask);
+            if (mayMove) {
+                table[hole] = table[place];
+                hole = place;
+            }
+        }
+        table[hole] = EMPTY;
+    }
+
+    private void grow() {
+        high = longer(high);
+        low = longer(low);
+        epochs = longer(epochs);
+        offsets = longer(offsets);
+        atMillis = longer(atMillis);
+        table = emptyTable(high.length);
+        for (long number = oldest; number < next; number++) {
+            int slot = slot(number);
+            table[find(high[slot], low[slot])] = slot; // of two with one name the younger
+        }
+    }
+
+    private long[] longer(long[] ring) {
+        long[] longer = new long[2 * ring.length];
+        for (long number = oldest; number < next; number++) {
+            longer[(int) number & (longer.length - 1)] = ring[(int) number & (ring.length - 1)];
+        }
+        return longer;
     }
 }

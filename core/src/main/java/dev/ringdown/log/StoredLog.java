@@ -56,7 +56,7 @@ public final class StoredLog implements EventLog {
         long windowStartMillis = clock.millis() - options.duplicateWindow().toMillis();
         store.recall(
                 windowStartMillis,
-                event -> duplicates.remember(event.name(), event.sequence(), event.appendedAtMillis()));
+                event -> duplicates.firstOrRemember(event.name(), event.sequence(), event.appendedAtMillis()));
         this.appender = new Thread(this::run, "log-appender");
         this.appender.setDaemon(true);
         this.appender.start();
@@ -198,6 +198,7 @@ public final class StoredLog implements EventLog {
         List<LogEntry> entries = new ArrayList<>();
         List<List<Appended>> results = new ArrayList<>(batch.size());
         long firstOffset = nextOffset;
+        long duplicatesMark = duplicates.mark();
         long epoch = epoch();
         for (Append append : batch) {
             results.add(place(append, epoch, now, entries));
@@ -207,7 +208,7 @@ public final class StoredLog implements EventLog {
         } catch (IOException | RuntimeException e) {
             nextOffset = firstOffset;
             entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
-            forget(batch, results);
+            duplicates.forgetSince(duplicatesMark);
             LogUnavailableException refusal = new LogUnavailableException(
                     "cannot append " + entries.size() + " events: " + e.getMessage() + " (nothing was stored)", e);
             batch.forEach(append -> refuse(append, refusal));
@@ -224,13 +225,13 @@ public final class StoredLog implements EventLog {
     private List<Appended> place(Append append, long epoch, long now, List<LogEntry> entries) {
         List<Appended> places = new ArrayList<>(append.events.size());
         for (Event event : append.events) {
-            Sequence first = duplicates.find(event.name(), now);
+            Sequence sequence = new Sequence(epoch, nextOffset);
+            Sequence first = duplicates.firstOrRemember(event.name(), sequence, now);
             if (first != null) {
                 places.add(new Appended(event.name().id(), first, true));
                 continue;
             }
-            Sequence sequence = new Sequence(epoch, nextOffset++);
-            duplicates.remember(event.name(), sequence, now);
+            nextOffset++;
             entries.add(new LogEntry(
                     sequence,
                     numberByCustomer.merge(event.customer(), 1L, Long::sum),
@@ -244,17 +245,6 @@ public final class StoredLog implements EventLog {
             places.add(new Appended(event.name().id(), sequence, false));
         }
         return places;
-    }
-
-    private void forget(List<Append> batch, List<List<Appended>> results) {
-        for (int i = 0; i < batch.size(); i++) {
-            List<Event> events = batch.get(i).events;
-            for (int j = 0; j < events.size(); j++) {
-                if (!results.get(i).get(j).duplicate()) {
-                    duplicates.forget(events.get(j).name());
-                }
-            }
-        }
     }
 
     private void refuse(Append append, LogUnavailableException refusal) {

@@ -15,54 +15,72 @@ class DuplicateWindowTest {
 
     @Test
     void anEventIsFoundUntilTheWindowHasPassed() {
-        window.remember(A, new Sequence(1, 5), 1_000);
+        assertThat(window.firstOrRemember(A, new Sequence(1, 5), 1_000)).isNull();
 
-        assertThat(window.find(A, 1_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.find(A, 11_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.find(A, 11_001)).isNull();
-        assertThat(window.find(B, 1_000)).isNull();
+        assertThat(window.firstOrRemember(A, new Sequence(1, 6), 1_000)).isEqualTo(new Sequence(1, 5));
+        assertThat(window.firstOrRemember(A, new Sequence(1, 7), 11_000)).isEqualTo(new Sequence(1, 5));
+        assertThat(window.firstOrRemember(A, new Sequence(1, 8), 11_001)).isNull();
+        assertThat(window.firstOrRemember(A, new Sequence(1, 9), 11_001)).isEqualTo(new Sequence(1, 8));
+    }
+
+    @Test
+    void sourceAndIdTogetherTellEventsApart() {
+        window.firstOrRemember(new EventName("/a", "bc"), new Sequence(1, 0), 0);
+
+        assertThat(window.firstOrRemember(new EventName("/ab", "c"), new Sequence(1, 1), 0))
+                .isNull();
     }
 
     @Test
     void theOldestIsForgottenWhenThereAreTooMany() {
-        window.remember(A, new Sequence(1, 0), 0);
-        window.remember(B, new Sequence(1, 1), 0);
-        window.remember(C, new Sequence(1, 2), 0);
+        window.firstOrRemember(A, new Sequence(1, 0), 0);
+        window.firstOrRemember(B, new Sequence(1, 1), 0);
+        window.firstOrRemember(C, new Sequence(1, 2), 0);
 
         assertThat(window.size()).isEqualTo(2);
-        assertThat(window.find(A, 0)).isNull();
-        assertThat(window.find(B, 0)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.find(C, 0)).isEqualTo(new Sequence(1, 2));
-    }
-
-    @Test
-    void whatIsRememberedAgainIsYoungAgain() {
-        window.remember(A, new Sequence(1, 0), 0);
-        window.remember(B, new Sequence(1, 1), 0);
-        window.remember(A, new Sequence(1, 2), 0);
-        window.remember(C, new Sequence(1, 3), 0);
-
-        assertThat(window.find(A, 0)).isEqualTo(new Sequence(1, 2));
-        assertThat(window.find(B, 0)).isNull();
+        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(C, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(A, new Sequence(1, 3), 0)).isNull();
     }
 
     @Test
     void whatIsTooOldTakesNoRoom() {
-        window.remember(A, new Sequence(1, 0), 0);
-        window.remember(B, new Sequence(1, 1), 1);
+        window.firstOrRemember(A, new Sequence(1, 0), 0);
+        window.firstOrRemember(B, new Sequence(1, 1), 1);
 
-        window.remember(C, new Sequence(1, 2), 10_001);
+        window.firstOrRemember(C, new Sequence(1, 2), 10_001);
 
         assertThat(window.size()).isEqualTo(2);
     }
 
     @Test
+    void aNameThatIsOldIsNewAgainEvenBehindOneFromTheFuture() {
+        window.firstOrRemember(A, new Sequence(1, 0), 50_000);
+        window.firstOrRemember(B, new Sequence(1, 1), 0);
+
+        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 20_000)).isNull();
+        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 20_000)).isEqualTo(new Sequence(1, 2));
+    }
+
+    @Test
     void whatIsTakenBackIsNew() {
-        window.remember(A, new Sequence(1, 0), 0);
+        window.firstOrRemember(A, new Sequence(1, 0), 0);
+        long mark = window.mark();
+        window.firstOrRemember(B, new Sequence(1, 1), 0);
 
-        window.forget(A);
+        window.forgetSince(mark);
 
-        assertThat(window.find(A, 0)).isNull();
-        assertThat(window.size()).isZero();
+        assertThat(window.size()).isOne();
+        assertThat(window.firstOrRemember(A, new Sequence(1, 2), 0)).isEqualTo(new Sequence(1, 0));
+        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 0)).isNull();
+    }
+
+    @Test
+    void aWindowOfNothingRemembersNothing() {
+        DuplicateWindow none = new DuplicateWindow(Duration.ofSeconds(10), 0);
+
+        none.firstOrRemember(A, new Sequence(1, 0), 0);
+
+        assertThat(none.firstOrRemember(A, new Sequence(1, 1), 0)).isNull();
     }
 }
