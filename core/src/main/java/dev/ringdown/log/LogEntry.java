@@ -6,6 +6,8 @@ import dev.ringdown.event.EventName;
 import dev.ringdown.topic.Topic;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that has its place in the log. Immutable; the JSON is shared by everybody who sends it and must not be
@@ -21,6 +23,8 @@ public final class LogEntry {
     private final byte[] json;
     private final long appendedAtMillis;
     private final long receivedNanos;
+
+    private volatile byte @Nullable [] deflated;
 
     /**
      * @param number which entry of its customer it is, counted from 1 without a hole
@@ -90,6 +94,21 @@ public final class LogEntry {
     /** The message as receivers get it, UTF-8; not a copy. */
     public byte[] json() {
         return json;
+    }
+
+    /**
+     * The message compressed, not a copy. Who asks first has it made and everybody shares it; threads that ask at the same
+     * moment may each make it, and get the same bytes.
+     *
+     * @param deflater makes it of {@link #json()}; always the same of the same
+     */
+    public byte[] deflated(UnaryOperator<byte[]> deflater) {
+        byte[] known = deflated;
+        if (known == null) {
+            known = deflater.apply(json);
+            deflated = known;
+        }
+        return known;
     }
 
     public long appendedAtMillis() {

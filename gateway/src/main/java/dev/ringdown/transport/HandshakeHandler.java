@@ -14,22 +14,26 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,21 +162,22 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             String address,
             ConnectionLimits.Admitted admitted) {
         HandshakeOptions options = endpoint.options();
+        WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
                 null,
                 Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS,
                 WebSocketDecoderConfig.newBuilder()
                         .maxFramePayloadLength(options.maxMessageBytes())
-                        .allowExtensions(false)
+                        .allowExtensions(deflate != null)
                         .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
                         .build());
         upgraded = true;
         endpoint.handshakeEnds();
         Subprotocols.prepare(request.headers());
-        handshaker.handshake(ctx.channel(), request, EmptyHttpHeaders.INSTANCE, ctx.newPromise());
+        handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
 
         String sessionId = UUID.randomUUID().toString();
-        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout());
+        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout(), deflate != null);
         boolean notices = Subprotocols.RINGDOWN.equals(handshaker.selectedSubprotocol());
         LoopSessions sessions = endpoint.sessionsOf(ctx.channel().eventLoop());
         Session session = sessions.open(sessionId, identity, connection, notices);
@@ -186,12 +191,23 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
         ChannelPipeline pipeline = ctx.pipeline();
         pipeline.remove(ReadTimeoutHandler.class);
+        if (deflate != null) {
+            pipeline.addLast(deflate.newExtensionDecoder());
+        }
         pipeline.addLast(
                 new WebSocketFrameAggregator(options.maxMessageBytes()),
                 new Utf8FrameValidator(false),
                 new SessionHandler(session, connection, admitted, endpoint.metrics()));
         pipeline.remove(this);
         ctx.channel().config().setAutoRead(true);
+    }
+
+    private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {
+        return deflate == null
+                ? EmptyHttpHeaders.INSTANCE
+                : DefaultHttpHeadersFactory.headersFactory()
+                        .newHeaders()
+                        .set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.answer(deflate));
     }
 
     private static Problem tooMany(String limit) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param closeTimeout how long a closing connection may linger
  * @param outboundBytes what may wait in memory for a socket that does not drain
  * @param maxHandshakes connections that have not been upgraded yet
+ * @param compression whether permessage-deflate is agreed on with clients that offer it
  */
 public record HandshakeOptions(
         int maxRequestBytes,
@@ -18,4 +19,5 @@ public record HandshakeOptions(
         Duration handshakeTimeout,
         Duration closeTimeout,
         int outboundBytes,
-        int maxHandshakes) {}
+        int maxHandshakes,
+        boolean compression) {}

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class NettyConnection implements Connection {
     private final Channel channel;
     private final Duration closeTimeout;
+    private final boolean deflates;
     private @Nullable CloseReason closeReason;
 
-    /** @param closeTimeout how long a closing connection may take to send what it has and to hear the peer's close */
-    NettyConnection(Channel channel, Duration closeTimeout) {
+    /**
+     * @param closeTimeout how long a closing connection may take to send what it has and to hear the peer's close
+     * @param deflates whether compression is agreed on with the peer
+     */
+    NettyConnection(Channel channel, Duration closeTimeout, boolean deflates) {
         this.channel = channel;
         this.closeTimeout = closeTimeout;
+        this.deflates = deflates;
     }
 
     @Override
@@ -40,7 +45,8 @@ final class NettyConnection implements Connection {
 
     @Override
     public void write(Frames frames) {
-        channel.writeAndFlush(((WebSocketFrames) frames).retained(), channel.voidPromise());
+        WebSocketFrames made = (WebSocketFrames) frames;
+        channel.writeAndFlush(deflates ? made.retainedDeflated() : made.retained(), channel.voidPromise());
     }
 
     @Override

@@ -20,8 +20,10 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.EventExecutor;
@@ -55,6 +57,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final HandshakeOptions options;
     private final GatewayMetrics metrics;
     private final @Nullable SslContext tls;
+    private final @Nullable Deflate deflate;
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -88,11 +91,16 @@ public final class PublicEndpoint implements AutoCloseable {
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
+        this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
         for (EventExecutor loop : loops) {
             LoopRouter router = new LoopRouter(
-                    new NettyLoop(loop), tail, WebSocketFrames.encoder(ByteBufAllocator.DEFAULT), metrics);
+                    new NettyLoop(loop),
+                    tail,
+                    WebSocketFrames.encoder(
+                            ByteBufAllocator.DEFAULT, options.compression() ? new TextDeflater() : null),
+                    metrics);
             LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, metrics, clock);
             sessionsByLoop.put(loop, sessions);
             tail.follow(router::wake);
@@ -192,6 +200,12 @@ public final class PublicEndpoint implements AutoCloseable {
                     .retryAfterSeconds(1);
         }
         return limits.isFull() ? full() : null;
+    }
+
+    /** The compression that is agreed on with a client, or null for none. */
+    @Nullable
+    WebSocketServerExtension agreeOnDeflate(HttpHeaders headers) {
+        return deflate == null ? null : deflate.agree(headers);
     }
 
     /** The node has as many connections as it may have. */

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -25,6 +26,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
     private static final int NO_STATUS = 1005;
     private static final int ABNORMAL = 1006;
+
+    /** Netty has no exception of its own for it. */
+    private static final String INFLATED_TOO_LARGE = "maximum size";
 
     private final Session session;
     private final NettyConnection connection;
@@ -43,7 +47,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        if (frame instanceof TextWebSocketFrame) {
+        if (frame.rsv() != 0) { // nothing has a meaning for it here; RSV1 is gone once a message is inflated
+            session.close(CloseReason.PROTOCOL_ERROR);
+        } else if (frame instanceof TextWebSocketFrame) {
             session.onText(ByteBufUtil.getBytes(frame.content()));
         } else if (frame instanceof PingWebSocketFrame) {
             session.onHeard();
@@ -112,6 +118,11 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static CloseReason reasonOf(Throwable cause) {
         if (cause instanceof TooLongFrameException) {
             return CloseReason.MESSAGE_TOO_LARGE;
+        }
+        if (cause instanceof DecompressionException) {
+            return String.valueOf(cause.getMessage()).contains(INFLATED_TOO_LARGE)
+                    ? CloseReason.MESSAGE_TOO_LARGE
+                    : CloseReason.PROTOCOL_ERROR;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             return switch (corrupted.closeStatus().code()) {

@@ -3,11 +3,12 @@ package dev.ringdown.transport;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A text message in one frame, as a server sends it (RFC 6455 section 5.2): final, without extension bits and without a
- * mask, and therefore the same bytes for every receiver.
+ * A text message in one frame, as a server sends it (RFC 6455 section 5.2): final and without a mask, and therefore the
+ * same bytes for every receiver.
  */
 final class TextFrame {
     private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_DEFLATED_TEXT = 0xC1; // RSV1, RFC 7692 section 6
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
 
@@ -19,7 +20,16 @@ final class TextFrame {
     }
 
     static void write(ByteBuf out, byte[] text) {
-        out.writeByte(FINAL_TEXT);
+        write(out, FINAL_TEXT, text);
+    }
+
+    /** @param payload a text compressed by {@link TextDeflater} */
+    static void writeDeflated(ByteBuf out, byte[] payload) {
+        write(out, FINAL_DEFLATED_TEXT, payload);
+    }
+
+    private static void write(ByteBuf out, int firstByte, byte[] text) {
+        out.writeByte(firstByte);
         if (text.length < LENGTH_16) {
             out.writeByte(text.length);
         } else if (text.length <= 0xFFFF) {

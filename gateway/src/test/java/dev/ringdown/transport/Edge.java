@@ -27,7 +27,7 @@ final class Edge implements AutoCloseable {
     static final String KEY = "access-key-of-the-wallboard";
 
     private static final HandshakeOptions OPTIONS =
-            new HandshakeOptions(4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2);
+            new HandshakeOptions(4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);

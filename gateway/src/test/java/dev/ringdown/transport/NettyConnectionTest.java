@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NettyConnectionTest {
     private final EmbeddedChannel channel = frozen();
-    private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5));
+    private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
 
     @AfterEach
     void nothingElseWasSent() {
@@ -39,7 +39,7 @@ class NettyConnectionTest {
 
     @Test
     void sharedFramesAreHeldUntilTheyAreSent() {
-        WebSocketFrames frames = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true))
+        WebSocketFrames frames = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), null)
                 .encode(List.of(call("created").at(0, 1, 0)));
 
         connection.write(frames);

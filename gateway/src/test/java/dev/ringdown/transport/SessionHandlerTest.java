@@ -40,7 +40,7 @@ class SessionHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     SessionHandlerTest() {
-        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5));
+        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, metrics));
@@ -70,6 +70,13 @@ class SessionHandlerTest {
         PongWebSocketFrame pong = channel.readOutbound();
         assertThat(pong.content().toString(UTF_8)).isEqualTo("abc");
         pong.release();
+    }
+
+    @Test
+    void bitsThatWereNotAgreedOnEndTheConnection() {
+        channel.writeInbound(new TextWebSocketFrame(true, 2, "{\"type\":\"ping\",\"id\":1}"));
+
+        assertCloseFrame(CloseReason.PROTOCOL_ERROR);
     }
 
     @Test

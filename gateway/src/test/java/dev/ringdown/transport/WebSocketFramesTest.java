@@ -15,7 +15,7 @@ class WebSocketFramesTest {
     private final LogEntry created = call("created").at(0, 1, 0);
     private final LogEntry hangup = call("hangup").at(1, 1, 0);
     private final WebSocketFrames frames = (WebSocketFrames)
-            WebSocketFrames.encoder(new UnpooledByteBufAllocator(true)).encode(List.of(created, hangup));
+            WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), null).encode(List.of(created, hangup));
 
     @Test
     void everyEntryIsAFrameOfItsOwn() {
@@ -29,6 +29,28 @@ class WebSocketFramesTest {
         assertThat(written.writableBytes()).isZero();
         written.release();
         frames.release();
+    }
+
+    @Test
+    void compressedFramesAreMadeOnceForAllWhoAgreedOnThem() {
+        LogEntry talkative = call("created").at(2, 1, 0);
+        TextDeflater deflater = new TextDeflater();
+        WebSocketFrames both = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), deflater)
+                .encode(List.of(talkative, talkative));
+        ByteBuf expected = Unpooled.buffer();
+        TextFrame.writeDeflated(expected, deflater.deflate(talkative.json()));
+        TextFrame.writeDeflated(expected, deflater.deflate(talkative.json()));
+
+        ByteBuf first = both.retainedDeflated();
+        ByteBuf second = both.retainedDeflated();
+
+        assertThat(ByteBufUtil.getBytes(first)).isEqualTo(ByteBufUtil.getBytes(expected));
+        assertThat(first.memoryAddress()).isEqualTo(second.memoryAddress());
+        assertThat(talkative.deflated(json -> new byte[0])).isEqualTo(deflater.deflate(talkative.json()));
+        first.release();
+        second.release();
+        both.release();
+        assertThat(second.refCnt()).isZero();
     }
 
     @Test

@@ -175,7 +175,8 @@ final class ConfigTree {
                         get(Settings.HANDSHAKE_TIMEOUT),
                         get(Settings.CLOSE_TIMEOUT),
                         intBytes(Settings.OUTBOUND_BYTES),
-                        get(Settings.HANDSHAKES)),
+                        get(Settings.HANDSHAKES),
+                        get(Settings.SERVER_COMPRESSION)),
                 new ConnectionLimits.Maxima(
                         get(Settings.CONNECTIONS),
                         get(Settings.CONNECTIONS_PER_ADDRESS),

@@ -49,6 +49,10 @@ final class Settings {
             Duration.ZERO,
             Duration.ofMinutes(1),
             "How long the JVM compiles the way of an event before /readyz says yes; 0s: not at all.");
+    static final Setting<Boolean> SERVER_COMPRESSION = yesOrNo(
+            "server.compression",
+            true,
+            "Whether events are compressed for clients that offer permessage-deflate; each event once, for all of them.");
     static final Setting<List<String>> SERVER_TRUSTED_PROXIES = texts(
             "server.trusted-proxies",
             "[]",
@@ -300,6 +304,7 @@ final class Settings {
             SERVER_LOOPS,
             SERVER_DRAIN,
             SERVER_WARM_UP,
+            SERVER_COMPRESSION,
             SERVER_TRUSTED_PROXIES,
             TLS_CERTIFICATE,
             TLS_KEY,

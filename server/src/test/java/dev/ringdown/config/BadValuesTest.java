@@ -27,6 +27,7 @@ class BadValuesTest {
             new Bad("server.drain", "soon"),
             new Bad("server.warm-up", "-1s"),
             new Bad("server.warm-up", "61s"),
+            new Bad("server.compression", "6"),
             new Bad("server.trusted-proxies", "10.0.0.0"),
             new Bad("server.trusted-proxies", "10.0.0.0/33"),
             new Bad("server.trusted-proxies", "10.0.0/8"),

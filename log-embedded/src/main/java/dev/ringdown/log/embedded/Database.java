@@ -77,6 +77,9 @@ final class Database implements AutoCloseable {
         return own(options)
                 .setWriteBufferSize(32 * MIB)
                 .setMaxWriteBufferNumber(4)
+                // Segments are written in order and dropped whole: sorting what is retained into further levels only
+                // costs.
+                .setMaxBytesForLevelBase(4096 * MIB)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .useFixedLengthPrefixExtractor(prefixBytes)
                 .setMemtablePrefixBloomSizeRatio(0.05)

@@ -1,0 +1,111 @@
+package dev.ringdown.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.Frame;
+import dev.ringdown.tests.support.RawWebSocket;
+import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Subscriber;
+import dev.ringdown.tests.support.TestEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Events are compressed for whom it was agreed on with, message by message (RFC 7692), and for nobody else. */
+class CompressionTest {
+    private static final String CHROMES_OFFER = "permessage-deflate; client_max_window_bits";
+    private static final int RSV1 = 4;
+    private static final int LIMIT = 65_536;
+
+    private final Agent admin = Agent.admin();
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with();
+
+    @Test
+    void anEventComesCompressedToWhoOfferedIt() throws DataFormatException {
+        RawWebSocket webSocket = connect(CHROMES_OFFER);
+        webSocket.send(
+                deflated("{\"type\":\"subscribe\",\"topics\":[\"" + admin.customerTopic("call") + "\"],\"id\":1}"));
+        assertThat(webSocket.read().text()).contains("\"subscribed\"");
+
+        server.publish(TestEvent.call("created", admin).with("detail", "again and again and again"));
+        server.publish(TestEvent.call("hangup", admin).with("detail", "again and again and again"));
+
+        assertThat(webSocket.handshake().header("sec-websocket-extensions"))
+                .contains("server_no_context_takeover", "client_no_context_takeover");
+        Frame first = webSocket.read();
+        assertThat(first.reserved()).isEqualTo(RSV1);
+        assertThat(inflated(first)).contains("\"call_created\"").contains("again and again and again");
+        assertThat(first.payload().length).isLessThan(inflated(first).length());
+        assertThat(inflated(webSocket.read())).contains("\"call_hangup\"");
+    }
+
+    @Test
+    void whoDidNotOfferItGetsPlainText() {
+        Subscriber plain = server.connect(admin);
+        plain.subscribe(admin.customerTopic("call"));
+
+        server.publish(TestEvent.call("created", admin).with("detail", "again and again and again"));
+
+        assertThat(plain.webSocket().handshake().header("sec-websocket-extensions"))
+                .isNull();
+        assertThat(plain.webSocket().read().reserved()).isZero();
+    }
+
+    @Test
+    void aMessageThatInflatesBeyondTheLimitIsTooLarge() {
+        RawWebSocket webSocket = connect(CHROMES_OFFER);
+
+        webSocket.send(deflated(" ".repeat(LIMIT + 1)));
+
+        RawWebSocket.Closed closed = webSocket.readClose();
+        closed.assertIs(1009);
+        webSocket.confirmClose(1009);
+    }
+
+    @Test
+    void whatCannotBeInflatedIsAProtocolError() {
+        RawWebSocket webSocket = connect(CHROMES_OFFER);
+
+        webSocket.send(
+                Frame.of(Frame.TEXT, new byte[] {(byte) 0xFF, 0x01, 0x02}).withReserved(RSV1));
+
+        RawWebSocket.Closed closed = webSocket.readClose();
+        closed.assertIs(1002);
+        webSocket.confirmClose(1002);
+    }
+
+    private RawWebSocket connect(String offer) {
+        return server.handshake()
+                .token(admin.token())
+                .header("Sec-WebSocket-Extensions", offer)
+                .open();
+    }
+
+    private static Frame deflated(String text) {
+        byte[] buffer = new byte[text.length() + 100];
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+        int length = deflater.deflate(buffer, 0, buffer.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Frame.of(Frame.TEXT, Arrays.copyOf(buffer, length - 4)).withReserved(RSV1);
+    }
+
+    private static String inflated(Frame frame) throws DataFormatException {
+        byte[] input = Arrays.copyOf(frame.payload(), frame.payload().length + 4);
+        input[input.length - 2] = (byte) 0xFF;
+        input[input.length - 1] = (byte) 0xFF;
+        byte[] buffer = new byte[LIMIT];
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(input);
+        int length = inflater.inflate(buffer);
+        inflater.end();
+        return new String(buffer, 0, length, StandardCharsets.UTF_8);
+    }
+}
