@@ -16,6 +16,8 @@ public enum ErrorCode {
     INVALID_SEQUENCE("invalidsequence"),
     /** Messages came faster than {@code limits.message-rate}. */
     RATE_LIMITED("ratelimited"),
+    /** The token of {@code authenticate} is not good, or not of this session's holder. */
+    INVALID_TOKEN("invalidtoken"),
     /** What was asked for is not offered by this node at this time. */
     UNAVAILABLE("unavailable");
 

@@ -26,6 +26,14 @@ sealed interface ClientMessage {
         }
     }
 
+    /** A new token for this connection; it is never written to a log. */
+    record Authenticate(@Nullable String id, String token) implements ClientMessage {
+        @Override
+        public String toString() {
+            return "Authenticate[id=" + id + ", token=…]";
+        }
+    }
+
     record Ping(@Nullable String id) implements ClientMessage {}
 
     /**

@@ -27,6 +27,8 @@ final class ClientMessageReader {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
+    private static final String KNOWN_TYPES = "subscribe, unsubscribe, authenticate or ping";
+
     private static final int MAX_ID_LENGTH = 128;
 
     /** The most events that {@code last} may ask for. */
@@ -40,6 +42,7 @@ final class ClientMessageReader {
     private @Nullable List<String> types;
     private final List<StartingPoint> startingPoints = new ArrayList<>(0);
     private @Nullable String badSequence;
+    private @Nullable String token;
     private @Nullable String limit;
 
     private ClientMessageReader(int maxTypes) {
@@ -105,6 +108,13 @@ final class ClientMessageReader {
                 if (types == null || types.isEmpty() || types.size() > maxTypes) {
                     return "types: expected an array of 1 to " + maxTypes + " strings";
                 }
+            }
+            case "token" -> {
+                if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                    parser.skipChildren();
+                    return "token: not a string (expected: a token)"; // whatever it is may be meant as one
+                }
+                token = parser.getText();
             }
             case "after" -> {
                 return readAfter(parser);
@@ -211,7 +221,7 @@ final class ClientMessageReader {
 
     private ClientMessage message() {
         if (type == null) {
-            return malformed("type: missing (expected: subscribe, unsubscribe or ping)");
+            return malformed("type: missing (expected: %s)".formatted(KNOWN_TYPES));
         }
         return switch (type) {
             case "subscribe" -> subscribe();
@@ -219,12 +229,16 @@ final class ClientMessageReader {
                 topics == null
                         ? malformed("topics: missing (expected: an array of strings)")
                         : new ClientMessage.Unsubscribe(id, List.copyOf(topics));
+            case "authenticate" ->
+                token == null
+                        ? malformed("token: missing (expected: a token)")
+                        : new ClientMessage.Authenticate(id, token);
             case "ping" -> new ClientMessage.Ping(id);
             default ->
                 new ClientMessage.Unreadable(
                         id,
                         ErrorCode.UNKNOWN_TYPE,
-                        "type: " + Quoted.of(type) + " (expected: subscribe, unsubscribe or ping)",
+                        "type: " + Quoted.of(type) + " (expected: " + KNOWN_TYPES + ")",
                         null);
         };
     }

@@ -7,6 +7,7 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +111,22 @@ final class Feed extends Receiver implements CatchUp.Follower {
             }
         }
         return false;
+    }
+
+    /** Other filters stand for a topic from here on; what was sent of it is remembered. */
+    void refilter(String topic, List<TopicFilter> filters) {
+        Subscription subscription = subscriptions.get(topic);
+        if (subscription == null) {
+            for (Replay replay : replays) {
+                if (replay.refilter(topic, filters, router)) {
+                    return;
+                }
+            }
+        } else if (!subscription.hasFilters(filters)) {
+            remember(subscription.upTo(position()));
+            subscription.refilter(router, this, filters);
+            subscription.since(position());
+        }
     }
 
     /** Ends a replay before it is over. */

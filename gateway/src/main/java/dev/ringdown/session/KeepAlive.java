@@ -24,7 +24,7 @@ final class KeepAlive {
     private final long intervalNanos;
     private final long pongTimeoutNanos;
 
-    private final @Nullable Instant expiresAt;
+    private @Nullable Instant expiresAt;
     private boolean expiringTold;
     private long nextPingNanos;
     private boolean awaitingPong;
@@ -42,6 +42,12 @@ final class KeepAlive {
     /** The peer has shown that it is there, by whatever it sent. */
     void heard() {
         awaitingPong = false;
+    }
+
+    /** The connection lives until then; null: without an end. */
+    void renew(@Nullable Instant newExpiresAt) {
+        expiresAt = newExpiresAt;
+        expiringTold = false;
     }
 
     /** Whether the token has ended. */

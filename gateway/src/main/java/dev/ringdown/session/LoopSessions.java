@@ -29,16 +29,26 @@ public final class LoopSessions {
     private final GatewayMetrics metrics;
     private final Clock clock;
     private final SharedReads reads;
+    private final TokenProver tokens;
     private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /** @param reads of the log that the router follows */
+    /**
+     * @param reads of the log that the router follows
+     * @param tokens proves what clients send while they are connected
+     */
     public LoopSessions(
-            LoopRouter router, SharedReads reads, SessionOptions options, GatewayMetrics metrics, Clock clock) {
+            LoopRouter router,
+            SharedReads reads,
+            SessionOptions options,
+            TokenProver tokens,
+            GatewayMetrics metrics,
+            Clock clock) {
         this.router = requireNonNull(router, "router");
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.clock = requireNonNull(clock, "clock");
         this.reads = requireNonNull(reads, "reads");
+        this.tokens = requireNonNull(tokens, "tokens");
     }
 
     /**
@@ -114,6 +124,10 @@ public final class LoopSessions {
 
     GatewayMetrics metrics() {
         return metrics;
+    }
+
+    TokenProver tokens() {
+        return tokens;
     }
 
     SharedReads reads() {

@@ -5,6 +5,7 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,23 @@ final class Replay extends Receiver implements CatchUp.Follower {
                 subscription.detach(router);
                 subscriptions.remove(subscription);
                 feed.rememberReplayed(subscription.upTo(walkedOffset()));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Other filters stand for a topic of this replay for the rest of its way; false if it does not have it. */
+    boolean refilter(String topic, List<TopicFilter> filters, LoopRouter router) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.topic().equals(topic)) {
+                if (!subscription.hasFilters(filters)) {
+                    feed.rememberReplayed(subscription.upTo(walkedOffset()));
+                    subscription.refilter(router, this, filters);
+                    if (walk != null) {
+                        subscription.since(walkedOffset());
+                    }
+                }
                 return true;
             }
         }

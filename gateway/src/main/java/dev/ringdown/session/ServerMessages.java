@@ -92,6 +92,16 @@ final class ServerMessages {
         return write("unsubscribed", id, json -> strings(json, "topics", topics));
     }
 
+    /** @param dropped topics that the new token may not read */
+    static byte[] authenticated(String id, @Nullable Instant expiresAt, List<String> dropped) {
+        return write("authenticated", id, json -> {
+            if (expiresAt != null) {
+                json.writeStringField("expires", expiresAt.toString());
+            }
+            strings(json, "dropped", dropped);
+        });
+    }
+
     static byte[] pong(String id, Sequence sequence) {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }

@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
  * One client on one connection, from the accepted handshake to the close: reads what it says, answers, and receives
  * what it subscribed to. Confined to the event loop of its connection.
  */
-public final class Session implements Feed.Outlet {
+public final class Session implements Feed.Outlet, Reauthentication.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final String id;
-    private final Identity identity;
+    private Identity identity;
     private final Connection connection;
     private final boolean notices;
     private final SessionOptions options;
@@ -40,6 +40,7 @@ public final class Session implements Feed.Outlet {
     private final Replays replays;
     private final StallWatch stallWatch;
     private final KeepAlive keepAlive;
+    private final Reauthentication reauthentication;
     private final TokenBucket messages;
 
     private int errorsInARow;
@@ -62,6 +63,7 @@ public final class Session implements Feed.Outlet {
         this.replays = new Replays(router, owner.reads(), subscriptions, this);
         long now = router.loop().nanoTime();
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
+        this.reauthentication = new Reauthentication(router.loop(), owner.tokens(), this);
         this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
     }
@@ -98,6 +100,8 @@ public final class Session implements Feed.Outlet {
             subscribe(subscribe);
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             unsubscribe(unsubscribe);
+        } else if (message instanceof ClientMessage.Authenticate authenticate) {
+            reauthentication.begin(authenticate, identity);
         } else if (message instanceof ClientMessage.Ping ping) {
             errorsInARow = 0;
             if (ping.id() != null) {
@@ -227,6 +231,31 @@ public final class Session implements Feed.Outlet {
         }
         if (message.id() != null) {
             connection.send(ServerMessages.unsubscribed(message.id(), ended));
+        }
+    }
+
+    @Override
+    public void renewed(@Nullable String messageId, Identity newIdentity) {
+        if (closed) {
+            return;
+        }
+        errorsInARow = 0;
+        identity = newIdentity;
+        keepAlive.renew(newIdentity.expiresAt());
+        List<String> dropped = subscriptions.renew(newIdentity);
+        LOG.debug("renewed session={} expires={} dropped={}", id, newIdentity.expiresAt(), dropped);
+        if (messageId != null) {
+            connection.send(ServerMessages.authenticated(messageId, newIdentity.expiresAt(), dropped));
+        } else if (!dropped.isEmpty()) {
+            connection.send(ServerMessages.error(
+                    null, ErrorCode.FORBIDDEN.text(), "the new token may not read these topics", dropped));
+        }
+    }
+
+    @Override
+    public void refused(@Nullable String messageId, ErrorCode code, String reason) {
+        if (!closed) {
+            refuse(messageId, code, reason, CloseReason.TOO_MANY_ERRORS);
         }
     }
 

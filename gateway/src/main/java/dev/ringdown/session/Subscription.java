@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Subscription {
     private final String topic;
-    private final List<TopicFilter> filters;
+    private List<TopicFilter> filters;
     private final TypeFilter types;
     private final List<Interest> interests = new ArrayList<>(1);
     private long sinceOffset = Long.MAX_VALUE; // nothing is meant until somebody says since when
@@ -67,6 +67,16 @@ final class Subscription {
         interests.clear();
         attach(router, receiver);
         before.forEach(router::unsubscribe);
+    }
+
+    /** From now on other filters stand for the topic, because its session's holder may read more or less than before. */
+    void refilter(LoopRouter router, Receiver receiver, List<TopicFilter> newFilters) {
+        filters = List.copyOf(newFilters);
+        move(router, receiver);
+    }
+
+    boolean hasFilters(List<TopicFilter> others) {
+        return filters.equals(others);
     }
 
     /** Takes the filters out of the index. */

@@ -30,7 +30,7 @@ final class Subscriptions {
      */
     static final int MAX_IDLE_FEEDS = 64;
 
-    private final Identity identity;
+    private Identity identity;
     private final LoopRouter router;
     private final SharedReads reads;
     private final Feed.Outlet outlet;
@@ -141,6 +141,27 @@ final class Subscriptions {
                 tooMany--;
             }
         }
+    }
+
+    /**
+     * Decides on every topic again, for the same holder with another token.
+     *
+     * @return topics that it may not read any more, which are taken back
+     */
+    List<String> renew(Identity newIdentity) {
+        identity = newIdentity;
+        List<String> dropped = new ArrayList<>(0);
+        for (Map.Entry<String, Feed> subscribed : List.copyOf(feedByTopic.entrySet())) {
+            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(subscribed.getKey()));
+            if (decision instanceof Decision.Allowed allowed) {
+                subscribed.getValue().refilter(subscribed.getKey(), allowed.filters());
+            } else {
+                dropped.add(subscribed.getKey());
+            }
+        }
+        dropped.sort(null);
+        dropped.forEach(this::unsubscribe);
+        return dropped;
     }
 
     /** Up to where everything of the identity's own customer has been sent. */

@@ -12,6 +12,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
+import dev.ringdown.session.TokenProver;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
@@ -94,6 +95,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
+        TokenProver tokens = new SessionTokens(authenticator, authExecutor, metrics);
         for (EventExecutor loop : loops) {
             LoopRouter router = new LoopRouter(
                     new NettyLoop(loop),
@@ -101,7 +103,7 @@ public final class PublicEndpoint implements AutoCloseable {
                     WebSocketFrames.encoder(
                             ByteBufAllocator.DEFAULT, options.compression() ? new TextDeflater() : null),
                     metrics);
-            LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, metrics, clock);
+            LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, tokens, metrics, clock);
             sessionsByLoop.put(loop, sessions);
             tail.follow(router::wake);
             Sweeping.everySecond(loop, sessions);

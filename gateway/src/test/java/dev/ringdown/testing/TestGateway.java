@@ -35,6 +35,7 @@ public final class TestGateway {
     private final EntryEncoder encoder = new EntryEncoder();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TestLog log = new TestLog(TAIL_ENTRIES);
+    private final FakeTokens tokens = new FakeTokens();
     private final LoopRouter router;
     private final LoopSessions sessions;
 
@@ -48,7 +49,8 @@ public final class TestGateway {
         this.loop = loop;
         GatewayMetrics metrics = new GatewayMetrics(meters);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
-        this.sessions = new LoopSessions(router, new SharedReads(log, loop::execute, 1 << 20), options, metrics, clock);
+        this.sessions =
+                new LoopSessions(router, new SharedReads(log, loop::execute, 1 << 20), options, tokens, metrics, clock);
         log.tail().follow(router::wake);
     }
 
@@ -66,6 +68,11 @@ public final class TestGateway {
         Session session = sessions.open("s" + ++connections, identity, socket, notices);
         socket.onWritable(session::onWritable);
         return new TestClient(session);
+    }
+
+    /** Tokens that clients send while they are connected. */
+    public FakeTokens tokens() {
+        return tokens;
     }
 
     /** Appends events together, as the log does: they are in the tail, and the loop is woken, but has not run. */
