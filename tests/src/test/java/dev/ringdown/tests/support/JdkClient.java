@@ -60,6 +60,7 @@ public final class JdkClient implements Client {
 
     @Override
     public void send(String text) {
+        Contract.assertClientMessage(text);
         webSocket.sendText(text, true).join();
     }
 

@@ -2,10 +2,12 @@ package dev.ringdown.tests.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the server said in one text message: as it came, and read. Immutable. */
+/** What the server said in one text message, which must keep to the contract: as it came, and read. Immutable. */
 public record Message(String text, JsonNode json) {
     public static Message of(String text) {
-        return new Message(text, Json.parse(text));
+        Message message = new Message(text, Json.parse(text));
+        Contract.assertServerMessage(message.json);
+        return message;
     }
 
     public String type() {

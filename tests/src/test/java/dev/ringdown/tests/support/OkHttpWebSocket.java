@@ -52,6 +52,7 @@ public final class OkHttpWebSocket implements Client {
 
     @Override
     public void send(String text) {
+        Contract.assertClientMessage(text);
         webSocket.send(text);
     }
 
