@@ -211,7 +211,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {
-        endpoint.metrics().refused("public", problem.status());
         LOG.debug(
                 "refused peer={} status={} detail={}",
                 ctx.channel().remoteAddress(),
@@ -221,7 +220,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
 
     /** The last that is said on the connection. */
-    private static void answer(ChannelHandlerContext ctx, Answer answer) {
+    private void answer(ChannelHandlerContext ctx, Answer answer) {
+        if (answer.status() >= 400) {
+            endpoint.metrics().refused("public", answer.status());
+        }
         FullHttpResponse response = HttpMessages.response(answer);
         if (answer.status() != 426) { // which has a Connection of its own
             response.headers().set(HttpHeaderNames.CONNECTION, "close");

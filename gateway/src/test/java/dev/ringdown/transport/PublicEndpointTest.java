@@ -187,6 +187,19 @@ class PublicEndpointTest {
     }
 
     @Test
+    void whoWouldChangeADocumentIsRefusedAndCounted() throws IOException {
+        client.send("PUT /v1.0/openapi.yaml HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 405 ").containsIgnoringCase("allow: GET, HEAD\r\n");
+        assertThat(edge.meters
+                        .get("ringdown.refusals")
+                        .tags("port", "public", "status", "405")
+                        .counter()
+                        .count())
+                .isOne();
+    }
+
+    @Test
     void aDocumentIsTheEndOfTheConnection() throws IOException {
         client.send("GET /v1.0/openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n" + RawClient.handshake(WITH_KEY, ""));
 
