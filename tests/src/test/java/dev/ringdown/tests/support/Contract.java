@@ -93,14 +93,14 @@ public final class Contract {
     }
 
     /** A client that keeps to the contract may say this. */
-    public static void assertClientMessage(String text) {
+    static void assertClientMessage(String text) {
         assertThat(clientFaults(text))
                 .as("what the contract has against sending %s", text)
                 .isEmpty();
     }
 
     /** A client that keeps to the contract never says this. */
-    public static void assertNoClientMessage(String text) {
+    static void assertNoClientMessage(String text) {
         assertThat(clientFaults(text))
                 .as("what the contract has against sending %s", text)
                 .isNotEmpty();
@@ -118,7 +118,8 @@ public final class Contract {
     }
 
     /** The server may say this. */
-    public static void assertServerMessage(JsonNode message) {
+    static void assertServerMessage(String text) {
+        JsonNode message = Json.parse(text);
         String type = message.path("type").asText();
         String schema = type.contains("_") ? "event" : type;
         assertThat(SERVER_SCHEMAS)

@@ -66,7 +66,9 @@ public final class JdkClient implements Client {
 
     @Override
     public String next() {
-        return Waiting.forNext(messages);
+        String text = Waiting.forNext(messages);
+        Contract.assertServerMessage(text);
+        return text;
     }
 
     @Override

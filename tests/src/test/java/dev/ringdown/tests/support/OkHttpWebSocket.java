@@ -58,7 +58,9 @@ public final class OkHttpWebSocket implements Client {
 
     @Override
     public String next() {
-        return Waiting.forNext(messages);
+        String text = Waiting.forNext(messages);
+        Contract.assertServerMessage(text);
+        return text;
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class ProcessClient implements Client {
     /** Prompts, which wscat prints even to a pipe, are left out. */
     @Override
     public String next() {
-        return process.out().take().replaceFirst("^(> )+", "");
+        String line = process.out().take().replaceFirst("^(> )+", "");
+        if (line.startsWith("{")) {
+            Contract.assertServerMessage(line);
+        }
+        return line;
     }
 
     @Override
