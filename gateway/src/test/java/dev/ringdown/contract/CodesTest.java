@@ -29,6 +29,7 @@ class CodesTest {
         assertThat(Files.readString(CONTRACT.resolve("asyncapi.yaml")))
                 .containsPattern("code: " + reason.code() + ", reconnect: " + reason.mayReconnect() + ", reason: '?"
                         + reason.text() + "'? }");
-        assertThat(Files.readString(TROUBLESHOOTING)).containsPattern("(?m)^\\| [^|]*\\b" + reason.code() + "\\b[^|]* \\| ");
+        assertThat(Files.readString(TROUBLESHOOTING))
+                .containsPattern("(?m)^\\| [^|]*\\b" + reason.code() + "\\b[^|]* \\| ");
     }
 }
