@@ -14,9 +14,10 @@ check_usage() {
     cat <<'TEXT'
 ./run check: formats, static analysis, every test, and a minute of ./run torture, on the newest JDK.
 
-Some tests drive clients that others wrote. As root on Debian or Ubuntu what is missing for them is installed: the packages
-chromium, python3-websocket, python3-websockets and curl; npm's packages go to tests/npm/node_modules. Elsewhere the tests
-without their client are left out and named at the end; with CI=true that is a failure. CHROMIUM chooses another browser.
+Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
+installed: the packages chromium, python3-websocket, python3-websockets and curl; npm's packages go to
+tests/npm/node_modules. Elsewhere the tests without their client are left out and named at the end; with CI=true that
+is a failure. CHROMIUM chooses another browser.
 TEXT
 }
 
@@ -55,7 +56,7 @@ install_npm_packages() {
         return 0
     fi
     say "fetching the npm packages of the tests ..."
-    if ! (cd "$npm" && npm ci --no-audit --no-fund) >"$log" 2>&1 </dev/null; then
+    if ! (cd "$npm" && npm ci --no-audit --no-fund --ignore-scripts) >"$log" 2>&1 </dev/null; then
         say "that failed; all of its output is in $log"
         return 1
     fi
@@ -69,7 +70,7 @@ prepare() {
     if install_npm_packages; then
         has_chromium || leave_out chromium "a page in headless Chromium" "apt-get install chromium, or set CHROMIUM"
     else
-        leave_out npm "npm's ws and wscat" "$node_remedy"
+        leave_out npm "npm's ws and wscat, and its readers of the contract" "$node_remedy"
         leave_out chromium "a page in headless Chromium" "$node_remedy"
     fi
     { has_python websocket && has_python websockets; } \

@@ -6,26 +6,10 @@
 'use strict';
 
 const readline = require('node:readline');
-const { chromium } = require('playwright-core');
-
-const QUIET_AND_OFFLINE = [
-  '--no-sandbox', // as root Chromium starts in no other way
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const { openPage } = require('./chromium.js');
 
 async function main(pageUrl, socketUrl, subprotocols) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    timeout: 120_000, // the first start from a cold disk is slow
-    args: QUIET_AND_OFFLINE,
-  });
-  const page = await browser.newPage();
+  const { browser, page } = await openPage();
   let end;
   const ended = new Promise((resolve) => {
     end = resolve;

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a connection from its first request to an open session, or refuses it with the status and reason of the
- * protocol. While the credential is verified elsewhere nothing is read. Confined to the channel's event loop, for one
+ * protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is read. Confined to the channel's event loop, for one
  * channel.
  */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -75,6 +76,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return; // sent before the first was answered, which RFC 6455 section 4.1 forbids; one channel, one session
         }
         requested = true;
+        if (endpoint.contract().has(new QueryStringDecoder(request.uri()).rawPath())) {
+            answer(ctx, endpoint.contract().answer(HttpMessages.request(request)));
+            return;
+        }
         if (request.decoderResult().cause() instanceof TooLongFrameException) {
             endpoint.metrics().limitReached("limits.handshake-bytes");
         }
@@ -222,14 +227,21 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     }
 
     private void refuse(ChannelHandlerContext ctx, Problem problem) {
-        endpoint.metrics().refused("public", problem.status());
         LOG.debug(
                 "refused peer={} status={} detail={}",
                 ctx.channel().remoteAddress(),
                 problem.status(),
                 problem.detail());
-        FullHttpResponse response = HttpMessages.response(problem.toAnswer());
-        if (problem.status() != 426) {
+        answer(ctx, problem.toAnswer());
+    }
+
+    /** The last that is said on the connection. */
+    private void answer(ChannelHandlerContext ctx, Answer answer) {
+        if (answer.status() >= 400) {
+            endpoint.metrics().refused("public", answer.status());
+        }
+        FullHttpResponse response = HttpMessages.response(answer);
+        if (answer.status() != 426) { // which has a Connection of its own
             response.headers().set(HttpHeaderNames.CONNECTION, "close");
         }
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

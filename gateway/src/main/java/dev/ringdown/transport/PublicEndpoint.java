@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.http.Problem;
 import dev.ringdown.limits.ConnectionLimits;
@@ -47,7 +48,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublicEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublicEndpoint.class);
-    private static final int MAX_BODY_BYTES = 8192; // a handshake has none; this is for the answer to be a problem
+    private static final int MAX_BODY_BYTES = 8192; // no request here has one; this is for the answer to be a problem
     private static final int BACKLOG = 4096;
 
     private final Authenticator authenticator;
@@ -62,6 +63,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
+    private final ContractDocuments contract = ContractDocuments.load();
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -221,6 +223,11 @@ public final class PublicEndpoint implements AutoCloseable {
 
     LoopSessions sessionsOf(EventLoop loop) {
         return requireNonNull(sessionsByLoop.get(loop), "sessions of the loop");
+    }
+
+    /** What is answered instead of a handshake. */
+    ContractDocuments contract() {
+        return contract;
     }
 
     Authenticator authenticator() {

@@ -156,6 +156,57 @@ class PublicEndpointTest {
         assertThat(edge.limits.open()).isOne();
     }
 
+    @Test
+    void theContractIsAnsweredInsteadOfAHandshake() throws IOException {
+        client.send("GET /v1.0/schemas/ping.json?v=1 HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\n\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .containsIgnoringCase("content-type: application/schema+json\r\n")
+                .containsIgnoringCase("access-control-allow-origin: *\r\n")
+                .containsIgnoringCase("connection: close\r\n");
+        assertThat(client.readRest()).startsWith("{\n").endsWith("}\n");
+    }
+
+    @Test
+    void theHeadOfADocumentHasNoBody() throws IOException {
+        client.send("HEAD /v1.0/asyncapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK\r\n").doesNotContain("content-length: 0");
+        assertThat(client.readRest()).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatDidNotChangeIsNotSentAgain() throws IOException {
+        client.send("GET /v1.0/asyncapi.yaml HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 304 Not Modified\r\n")
+                .containsIgnoringCase("etag: \"");
+        assertThat(client.readRest()).isEmpty();
+    }
+
+    @Test
+    void whoWouldChangeADocumentIsRefusedAndCounted() throws IOException {
+        client.send("PUT /v1.0/openapi.yaml HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 405 ").containsIgnoringCase("allow: GET, HEAD\r\n");
+        assertThat(edge.meters
+                        .get("ringdown.refusals")
+                        .tags("port", "public", "status", "405")
+                        .counter()
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    void aDocumentIsTheEndOfTheConnection() throws IOException {
+        client.send("GET /v1.0/openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n" + RawClient.handshake(WITH_KEY, ""));
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK\r\n");
+        assertThat(client.readRest()).startsWith("openapi: 3.1").doesNotContain("HTTP/1.1 101");
+    }
+
     /** A loop that ends has no time left to tell its handlers; until then it must. */
     private void awaitNobody() {
         while (edge.limits.open() > 0 && !Thread.currentThread().isInterrupted()) {

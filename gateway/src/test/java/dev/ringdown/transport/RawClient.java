@@ -73,6 +73,11 @@ final class RawClient implements AutoCloseable {
         return (opcode == 1 ? "text " : "opcode " + opcode + ' ') + new String(payload, UTF_8);
     }
 
+    /** What comes until the server closes the connection. */
+    String readRest() throws IOException {
+        return new String(in.readAllBytes(), UTF_8);
+    }
+
     /** Whether the server has closed the connection; waits for that or for a further byte. */
     boolean isAtEnd() throws IOException {
         return in.read() < 0;

@@ -50,7 +50,7 @@ class MessageRateTest {
     void tenErrorsInARowAreClosedWith1008() {
         Subscriber admin = patient.connect(ADMIN);
 
-        admin.sendAtOnce(Collections.nCopies(10, "nonsense"));
+        admin.sendWrongAtOnce(Collections.nCopies(10, "nonsense"));
 
         admin.assertErrors("malformed", 10);
         admin.assertClosed(1008);
@@ -60,9 +60,9 @@ class MessageRateTest {
     void aGoodMessageInBetweenStartsTheCountAnew() {
         Subscriber admin = patient.connect(ADMIN);
 
-        admin.sendAtOnce(Collections.nCopies(9, "nonsense"));
+        admin.sendWrongAtOnce(Collections.nCopies(9, "nonsense"));
         admin.send(SUBSCRIBE);
-        admin.sendAtOnce(Collections.nCopies(9, "nonsense"));
+        admin.sendWrongAtOnce(Collections.nCopies(9, "nonsense"));
 
         admin.assertErrors("malformed", 18);
         patient.publish(TestEvent.call("created", ADMIN));

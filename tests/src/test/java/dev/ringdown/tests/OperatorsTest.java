@@ -113,7 +113,7 @@ class OperatorsTest {
     void errorsOfClientsAreCountedByCode() {
         Subscriber subscriber = server.connect(ADMIN);
 
-        assertCounted(() -> subscriber.send("nonsense"), "ringdown_client_errors_total{code=\"malformed\"}");
+        assertCounted(() -> subscriber.sendWrong("nonsense"), "ringdown_client_errors_total{code=\"malformed\"}");
 
         subscriber.nextError("malformed");
     }

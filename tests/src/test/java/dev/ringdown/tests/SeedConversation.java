@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.Client;
 import dev.ringdown.tests.support.Json;
+import dev.ringdown.tests.support.Message;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.TestEvent;
 
@@ -37,8 +38,8 @@ final class SeedConversation {
     }
 
     private static void assertReceives(Client client, TestEvent event) {
-        String message = client.next();
-        assertThat(Json.parse(message).path("type").asText()).as(message).isEqualTo(event.type());
-        assertThat(Json.parse(message).path("data")).isEqualTo(Json.parse(Json.write(event.data())));
+        Message message = Message.of(client.next());
+        assertThat(message.type()).as(message.text()).isEqualTo(event.type());
+        assertThat(message.json().path("data")).isEqualTo(Json.parse(Json.write(event.data())));
     }
 }

@@ -121,7 +121,7 @@ class SessionMessagesTest {
     void unsubscribingConfirmsWhatWasSubscribedAndIgnoresTheRest() {
         Subscriber admin = server.connect(ADMIN).subscribe("call", "queue");
 
-        admin.send("{\"type\":\"unsubscribe\",\"topics\":[\"queue\",\"recording\",\"no topic\"],\"id\":2}");
+        admin.sendWrong("{\"type\":\"unsubscribe\",\"topics\":[\"queue\",\"recording\",\"no topic\"],\"id\":2}");
 
         assertThat(Json.texts(admin.next("unsubscribed").json().path("topics"))).containsExactly("queue");
     }
@@ -169,7 +169,7 @@ class SessionMessagesTest {
     void manyMessagesInOneWriteAreAnsweredInTheirOrder() {
         Subscriber admin = server.connect(ADMIN);
 
-        admin.sendAtOnce(List.of(
+        admin.sendWrongAtOnce(List.of(
                 "{\"type\":\"ping\",\"id\":1}",
                 "{\"type\":\"subscribe\",\"topics\":[\"call\"],\"id\":2}",
                 "{\"type\":\"nonsense\",\"id\":3}",

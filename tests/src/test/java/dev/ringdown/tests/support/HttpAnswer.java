@@ -65,7 +65,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String body) {
         assertThat(status).as("status of %s", this).isEqualTo(expectedStatus);
         assertThat(header("content-type")).isEqualTo("application/problem+json");
         assertThat(json().path("status").asInt()).isEqualTo(expectedStatus);
-        assertThat(json().path("title").asText()).isNotBlank();
+        Contract.assertKept("problem", json());
         assertThat(json().path("detail").asText()).contains(inDetail);
         return this;
     }

@@ -60,12 +60,15 @@ public final class JdkClient implements Client {
 
     @Override
     public void send(String text) {
+        Contract.assertClientMessage(text);
         webSocket.sendText(text, true).join();
     }
 
     @Override
     public String next() {
-        return Waiting.forNext(messages);
+        String text = Waiting.forNext(messages);
+        Contract.assertServerMessage(text);
+        return text;
     }
 
     @Override

@@ -52,12 +52,15 @@ public final class OkHttpWebSocket implements Client {
 
     @Override
     public void send(String text) {
+        Contract.assertClientMessage(text);
         webSocket.send(text);
     }
 
     @Override
     public String next() {
-        return Waiting.forNext(messages);
+        String text = Waiting.forNext(messages);
+        Contract.assertServerMessage(text);
+        return text;
     }
 
     @Override

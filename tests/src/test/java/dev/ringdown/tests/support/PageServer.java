@@ -7,14 +7,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
-/** Serves one text on 127.0.0.1 under every path: a web page, or an issuer's key set. Thread-safe. */
+/** Serves texts on 127.0.0.1: a web page, an issuer's key set, or whatever a path asks for. Thread-safe. */
 public final class PageServer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
 
+    /** Serves one text under every path. */
     public PageServer(String contentType, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        this(contentType, path -> text);
+    }
+
+    /** Serves what each path asks for. */
+    public PageServer(String contentType, UnaryOperator<String> textOf) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -24,6 +30,7 @@ public final class PageServer implements AutoCloseable {
             requests.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", contentType);
+            byte[] body = textOf.apply(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

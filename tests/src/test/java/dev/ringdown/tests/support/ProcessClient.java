@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A client that is a program: it sends the lines that it reads and prints the messages that it gets. */
 public final class ProcessClient implements Client {
@@ -15,9 +14,7 @@ public final class ProcessClient implements Client {
     private final RunProcess process;
 
     private ProcessClient(String... command) {
-        Map<String, String> environment = Map.of(
-                "NODE_PATH", Project.ROOT.resolve("tests/npm/node_modules").toString());
-        process = RunProcess.start(List.of(command), environment);
+        process = RunProcess.start(List.of(command), Project.npmPackages());
     }
 
     /** npm's {@code ws}. */
@@ -77,13 +74,18 @@ public final class ProcessClient implements Client {
 
     @Override
     public void send(String text) {
+        Contract.assertClientMessage(text);
         process.type(text);
     }
 
     /** Prompts, which wscat prints even to a pipe, are left out. */
     @Override
     public String next() {
-        return process.out().take().replaceFirst("^(> )+", "");
+        String line = process.out().take().replaceFirst("^(> )+", "");
+        if (line.startsWith("{")) {
+            Contract.assertServerMessage(line);
+        }
+        return line;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where things lie in the working tree. Stateless. */
 public final class Project {
@@ -23,6 +24,11 @@ public final class Project {
     /** An executable of an npm package. */
     public static Path npmExecutable(String name) {
         return ROOT.resolve("tests/npm/node_modules/.bin").resolve(name);
+    }
+
+    /** The variables that let {@code node} find the packages of {@code tests/npm}. */
+    public static Map<String, String> npmPackages() {
+        return Map.of("NODE_PATH", ROOT.resolve("tests/npm/node_modules").toString());
     }
 
     private static Path root() {

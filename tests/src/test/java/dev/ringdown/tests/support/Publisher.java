@@ -35,7 +35,8 @@ public final class Publisher {
         }
     }
 
-    Publisher(URI address, String key) {
+    /** Speaks to this port with this credential. */
+    public Publisher(URI address, String key) {
         this.address = address;
         this.key = key;
     }
@@ -51,6 +52,7 @@ public final class Publisher {
 
     /** Publishes in the form of VoIPBin's webhooks; it must be taken. */
     public Receipt publish(TestEvent event) {
+        Contract.assertKept("envelope", Json.parse(event.envelope()));
         HttpAnswer answer = post(ENVELOPE, event.envelope());
         assertThat(answer.status()).as("answer %s", answer).isEqualTo(202);
         return Receipt.of(answer.json());
@@ -58,6 +60,7 @@ public final class Publisher {
 
     /** Publishes CloudEvents as one batch; all must be taken. */
     public List<Receipt> publishBatch(List<String> cloudEvents) {
+        cloudEvents.forEach(event -> Contract.assertKept("published-event", Json.parse(event)));
         HttpAnswer answer = post(CLOUD_EVENT_BATCH, "[" + String.join(",", cloudEvents) + "]");
         assertThat(answer.status()).as("answer %s", answer).isEqualTo(202);
         return receipts(answer);
@@ -76,7 +79,9 @@ public final class Publisher {
                 .header("Content-Type", contentType)
                 .header("Authorization", "Bearer " + key)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        return send(headers.length == 0 ? request : request.headers(headers));
+        HttpAnswer answer = send(headers.length == 0 ? request : request.headers(headers));
+        Contract.assertPublishAnswer(answer);
+        return answer;
     }
 
     /** Posts without any credential. */

@@ -46,9 +46,13 @@ public final class RawWebSocket implements AutoCloseable {
         connection.write(bytes);
     }
 
-    /** The next frame, of whatever kind. */
+    /** The next frame, of whatever kind; a text must keep to the contract. */
     public Frame read() {
-        return connection.readFrame();
+        Frame frame = connection.readFrame();
+        if (frame.opcode() == Frame.TEXT) {
+            Contract.assertServerMessage(frame.text());
+        }
+        return frame;
     }
 
     /** The next frame, which must be the server's close with a reason that a person can read. */

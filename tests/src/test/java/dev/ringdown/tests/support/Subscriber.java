@@ -27,14 +27,33 @@ public final class Subscriber implements AutoCloseable {
         return webSocket;
     }
 
-    /** Sends a text message, whatever it is. */
+    /** Sends a message that keeps to the contract. */
     public Subscriber send(String text) {
+        Contract.assertClientMessage(text);
         webSocket.send(Frame.text(text));
         return this;
     }
 
-    /** Sends text messages in one write, so that they arrive together. */
+    /** Sends what no client should, which the schemas of the contract must see too. */
+    public Subscriber sendWrong(String text) {
+        Contract.assertNoClientMessage(text);
+        webSocket.send(Frame.text(text));
+        return this;
+    }
+
+    /** Sends messages that keep to the contract in one write, so that they arrive together. */
     public void sendAtOnce(List<String> texts) {
+        texts.forEach(Contract::assertClientMessage);
+        sendTogether(texts);
+    }
+
+    /** Sends what no client should in one write. */
+    public void sendWrongAtOnce(List<String> texts) {
+        assertThat(texts).anySatisfy(Contract::assertNoClientMessage);
+        sendTogether(texts);
+    }
+
+    private void sendTogether(List<String> texts) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         texts.forEach(text -> frames.writeBytes(Frame.text(text).masked()));
         webSocket.sendBytes(frames.toByteArray());

@@ -1,0 +1,96 @@
+package dev.ringdown.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.PageServer;
+import dev.ringdown.tests.support.Patience;
+import dev.ringdown.tests.support.Project;
+import dev.ringdown.tests.support.RunProcess;
+import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Snippets;
+import dev.ringdown.tests.support.TestEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every program of docs/quickstart.md, as it stands there: it subscribes, and shows the event that comes. */
+class QuickstartTest {
+    private static final Snippets PROGRAMS = Snippets.of("quickstart.md");
+
+    /** Debian's, whose packages another python on the PATH would not find. */
+    private static final String PYTHON = "/usr/bin/python3";
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with();
+
+    private final Agent admin = Agent.admin();
+
+    @Test
+    void theseAreAllOfThem() {
+        assertThat(PROGRAMS.names()).containsExactly("events.html", "events.js", "Events.java", "events.py");
+    }
+
+    @Test
+    @Tag("chromium")
+    void aWebPage() {
+        try (PageServer pages = new PageServer("text/html; charset=utf-8", PROGRAMS.text("events.html"));
+                RunProcess page = RunProcess.start(
+                        List.of(
+                                "node",
+                                Project.script("js/page-client.js").toString(),
+                                pages.origin() + "/events.html#gateway=" + server.webSocketUrl() + "&token="
+                                        + admin.token()),
+                        Project.npmPackages())) {
+            assertShowsWhatHappens(page);
+            page.endInput();
+            page.awaitEnd();
+        }
+    }
+
+    @Test
+    @Tag("npm")
+    void node() {
+        assertShowsWhatHappens("node", "events.js");
+    }
+
+    @Test
+    void java() {
+        assertShowsWhatHappens(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Events.java");
+    }
+
+    @Test
+    @Tag("python")
+    void python() {
+        assertShowsWhatHappens(PYTHON, "events.py");
+    }
+
+    @Test
+    @Tag("npm")
+    void nodeSaysWhyItIsRefused() {
+        try (RunProcess program = PROGRAMS.run(
+                "node", "events.js", Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", "no.token.really"))) {
+            assertThat(program.out().take()).startsWith("refused 401 {\"type\":\"about:blank\"");
+        }
+    }
+
+    private void assertShowsWhatHappens(String command, String program) {
+        try (RunProcess running =
+                PROGRAMS.run(command, program, Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", admin.token()))) {
+            assertShowsWhatHappens(running);
+        }
+    }
+
+    private void assertShowsWhatHappens(RunProcess program) {
+        TestEvent created = TestEvent.call("created", admin);
+
+        program.out().take(line -> line.contains("\"subscribed\""), Patience.COLD_START);
+        server.publish(created);
+
+        assertThat(program.out().take()).contains("call_created").contains("call:" + created.id());
+    }
+}
