@@ -71,8 +71,7 @@ class AuthenticateTest {
     }
 
     private Subscriber connectedUntil(Instant end) {
-        return server.subscriber(
-                server.handshake().token(admin.tokenUntil(end)).open());
+        return server.subscriber(server.handshake().token(admin.tokenUntil(end)).open());
     }
 
     private static String authenticate(String token) {

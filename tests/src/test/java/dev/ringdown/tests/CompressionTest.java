@@ -3,6 +3,7 @@ package dev.ringdown.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.Contract;
 import dev.ringdown.tests.support.Frame;
 import dev.ringdown.tests.support.RawWebSocket;
 import dev.ringdown.tests.support.RunningServer;
@@ -41,6 +42,7 @@ class CompressionTest {
                 .contains("server_no_context_takeover", "client_no_context_takeover");
         Frame first = webSocket.read();
         assertThat(first.reserved()).isEqualTo(RSV1);
+        Contract.assertServerMessage(inflated(first));
         assertThat(inflated(first)).contains("\"call_created\"").contains("again and again and again");
         assertThat(first.payload().length).isLessThan(inflated(first).length());
         assertThat(inflated(webSocket.read())).contains("\"call_hangup\"");
