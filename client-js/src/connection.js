@@ -1,0 +1,119 @@
+import { Emitter } from './emitter.js';
+import { EventStream } from './stream.js';
+import { Line } from './line.js';
+import { Subscription } from './subscription.js';
+
+/**
+ * @import { Options } from './options.js'
+ * @import { State, Welcome } from './line.js'
+ * @import { CloudEvent, Gap, Rejected, ServerError } from './protocol.js'
+ * @import { SubscribeOptions } from './subscription.js'
+ */
+
+/**
+ * What a connection tells besides events.
+ *
+ * @typedef {object} ConnectionMessages
+ * @property {State} state
+ * @property {Gap} gap
+ * @property {Rejected} rejected
+ * @property {ServerError} error
+ * @property {undefined} heartbeat
+ */
+
+/**
+ * A connection to a gateway, which opens itself again until it is closed.
+ *
+ * Usually it is one socket. A subscription that would not get exactly what it asks for beside those that are there, such
+ * as the `last` events of a topic that is subscribed already, gets a line of its own until it ends.
+ *
+ * @extends {Emitter<ConnectionMessages>}
+ */
+export class Connection extends Emitter {
+  /** How it is: of several lines, the worst. @type {State} */
+  state = { state: 'disconnected', code: 0, reason: 'not opened yet', retryIn: null };
+
+  #options;
+  #main;
+  /** @type {Set<Line>} the main one first */
+  #lines;
+  #closed = false;
+
+  /** @param {Options} options */
+  constructor(options) {
+    super();
+    this.#options = options;
+    this.#main = this.#newLine();
+    this.#lines = new Set([this.#main]);
+  }
+
+  /** What the server said when it greeted last. @type {Welcome | undefined} */
+  get welcome() {
+    return this.#main.welcome;
+  }
+
+  /**
+   * Subscribes to topics. It may be called at any time; what was asked for is kept until it is connected.
+   *
+   * @param {string | string[]} topics 1 to 200
+   * @param {SubscribeOptions} options
+   * @param {(event: CloudEvent) => void} onEvent
+   */
+  subscribe(topics, options, onEvent) {
+    const subscription = new Subscription(topics, options, onEvent);
+    let line = [...this.#lines].find((candidate) => !candidate.refuses(subscription));
+    if (!line) {
+      line = this.#newLine();
+      this.#lines.add(line);
+    }
+    line.add(subscription);
+    if (!this.#closed) {
+      line.open();
+    }
+    return subscription;
+  }
+
+  /**
+   * The events of topics, for `for await`. Ending the loop ends the subscription.
+   *
+   * @param {string | string[]} topics 1 to 200
+   * @param {SubscribeOptions & { buffer?: number }} [options] `buffer`: events that may wait, 1000 by default
+   */
+  events(topics, options = {}) {
+    return new EventStream((opts, onEvent) => this.subscribe(topics, opts, onEvent), options);
+  }
+
+  /** Connects again after it has stopped or was closed; nothing happens otherwise. */
+  open() {
+    this.#closed = false;
+    this.#lines.forEach((line) => line.state.retryIn === null && line.open());
+  }
+
+  /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
+  close() {
+    this.#closed = true;
+    this.#lines.forEach((line) => line.close(1000, 'closed by the application'));
+  }
+
+  #newLine() {
+    /** @type {Line} */
+    const line = new Line(this.#options, {
+      changed: () => this.#changed(line),
+      emit: (kind, message) => this.emit(/** @type {keyof ConnectionMessages} */ (kind), message),
+    });
+    return line;
+  }
+
+  /** @param {Line} line */
+  #changed(line) {
+    if (line !== this.#main && !line.subscriptions.size && this.#lines.delete(line)) {
+      line.close(1000, 'not needed any more');
+    }
+    const states = [...this.#lines].map((each) => each.state);
+    const worst = states.find((each) => each.state !== 'connected') ?? states[0];
+    if (worst !== this.state) {
+      this.state = worst;
+      this.emit('state', worst);
+    }
+  }
+}

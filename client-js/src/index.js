@@ -1,0 +1,29 @@
+import * as connections from './connection.js';
+import { checked } from './options.js';
+
+/**
+ * Connects to a Ringdown gateway.
+ *
+ * @param {import('./options.js').ConnectOptions} options
+ */
+export function connect(options) {
+  const connection = new connections.Connection(checked(options));
+  connection.open();
+  return connection;
+}
+
+/**
+ * @typedef {import('./protocol.js').CloudEvent} CloudEvent
+ * @typedef {import('./protocol.js').Gap} Gap
+ * @typedef {import('./protocol.js').Rejected} Rejected
+ * @typedef {import('./protocol.js').ServerError} ServerError
+ * @typedef {import('./line.js').State} State
+ * @typedef {import('./line.js').Welcome} Welcome
+ * @typedef {import('./options.js').ConnectOptions} ConnectOptions
+ * @typedef {import('./options.js').Clock} Clock
+ * @typedef {import('./subscription.js').Subscription} Subscription
+ * @typedef {import('./subscription.js').SubscribeOptions} SubscribeOptions
+ * @typedef {import('./subscription.js').Begun} Begun
+ * @typedef {import('./stream.js').EventStream} EventStream
+ * @typedef {import('./connection.js').Connection} Connection
+ */

@@ -1,0 +1,303 @@
+import { Backoff } from './backoff.js';
+import { Outbox } from './outbox.js';
+import { Position } from './position.js';
+import { ABNORMAL, SUBPROTOCOL, TOKEN_ENDED, address, mayReconnect } from './protocol.js';
+import { Session } from './session.js';
+import { TopicTable } from './table.js';
+
+/**
+ * @import { Options, Socket } from './options.js'
+ * @import { Subscription } from './subscription.js'
+ */
+
+/**
+ * How a connection is.
+ *
+ * @typedef {object} State
+ * @property {'connecting' | 'connected' | 'disconnected'} state
+ * @property {number} code a WebSocket close code; 0 if nothing has gone wrong
+ * @property {string} reason
+ * @property {number | null} retryIn while disconnected: milliseconds until the next attempt, null if there is none
+ */
+
+/**
+ * What `welcome` says.
+ *
+ * @typedef {object} Welcome
+ * @property {string} session
+ * @property {string} customer
+ * @property {string} [agent]
+ * @property {string[]} permissions
+ * @property {string} [expires]
+ * @property {{ messageBytes: number, topics: number, heartbeat: number, retention: number }} limits
+ */
+
+/** @typedef {{ changed: () => void, emit: (kind: any, message: any) => void }} Host who is told what happens on a line */
+
+/** A connection that lasted so long was a good one: the next wait is short again. */
+const STABLE_MILLIS = 10_000;
+
+/**
+ * One socket after the other, which together look like one that never breaks: it waits, connects again, gets tokens, and
+ * replaces a socket that has fallen silent. It keeps the subscriptions and the position; what is said on a socket is its
+ * {@link Session}'s.
+ */
+export class Line {
+  /** @type {State} */
+  state = { state: 'disconnected', code: 0, reason: 'not opened yet', retryIn: null };
+  /** @type {Welcome | undefined} */
+  welcome;
+  table = new TopicTable();
+  position = new Position();
+  /** @type {Set<Subscription>} */
+  subscriptions = new Set();
+  host;
+
+  #options;
+  /** @type {Socket | undefined} */
+  #socket;
+  /** @type {Session | undefined} undefined before `welcome` */
+  #session;
+  /** @type {Outbox | undefined} */
+  #outbox;
+  /** @type {string | undefined} */
+  #token;
+  /** @type {string | undefined} a token of no use any more */
+  #useless;
+  #failure = '';
+  /** Counts attempts, so that what belongs to a former one is not minded. */
+  #attempt = 0;
+  #backoff;
+  #heardAt = 0;
+  #welcomedAt = 0;
+  #silenceMillis = 0;
+  /** When `closing` wants the client back; 0 if it has not come. */
+  #backAt = 0;
+  /** @type {Set<unknown>} */
+  #timers = new Set();
+
+  /**
+   * @param {Options} options
+   * @param {Host} host
+   */
+  constructor(options, host) {
+    this.#options = options;
+    this.host = host;
+    this.#backoff = new Backoff(options.minBackoff, options.maxBackoff, options.random);
+  }
+
+  /** Whether a subscription would not get here exactly what it asks for. @param {Subscription} asking */
+  refuses(asking) {
+    const { after } = asking.options;
+    const customers = this.#customers();
+    return (
+      (asking.customer && customers.size && !customers.has(asking.customer)) ||
+      (after && this.subscriptions.size && after !== this.position.value) ||
+      this.table.refuses(asking)
+    );
+  }
+
+  /** Whether topics are of another customer: positions in control messages do not speak of them. @param {string} own */
+  isOfAnother(own) {
+    return [...this.#customers()].some((customer) => customer !== own);
+  }
+
+  #customers() {
+    return new Set([...this.subscriptions].map((s) => s.customer).filter(Boolean));
+  }
+
+  /** @param {Subscription} subscription */
+  add(subscription) {
+    const { after } = subscription.options;
+    subscription.line = this;
+    if (after) {
+      if (!this.subscriptions.size) {
+        this.position = new Position(after);
+      }
+      subscription.stage = 'live';
+    }
+    this.subscriptions.add(subscription);
+    this.table.add(subscription);
+    this.#session?.begin(subscription);
+  }
+
+  /** @param {Subscription} subscription */
+  remove(subscription) {
+    const topics = this.table.remove(subscription);
+    this.subscriptions.delete(subscription);
+    subscription.ended();
+    if (topics.length) {
+      this.#session?.unsubscribe(topics);
+    }
+    this.host.changed();
+  }
+
+  /** Connects; nothing happens if it is connecting or connected. */
+  open() {
+    if (!this.#socket && (this.state.state === 'disconnected')) {
+      this.#connect();
+    }
+  }
+
+  /** Ends it for good, or until it is opened again. @param {number} code @param {string} reason */
+  close(code, reason) {
+    this.#drop();
+    this.#set('disconnected', code, reason);
+  }
+
+  /** Gives the socket up and connects again. @param {number} code @param {string} reason @param {number} [delay] */
+  replace(code, reason, delay) {
+    this.#lost(code, reason, delay);
+  }
+
+  /** Does something a little later, if the socket is still the same. @param {() => void} task */
+  later(task) {
+    this.#timer(task, 1000 + this.#options.random() * 1000);
+  }
+
+  /** The server is about to close the connection. @param {number} code @param {number} reconnectMillis */
+  closing(code, reconnectMillis) {
+    this.#backAt = this.#options.clock.now() + reconnectMillis;
+    this.#timer(() => this.replace(code, 'the node is draining', 0), reconnectMillis);
+  }
+
+  /** The token is about to end. */
+  async renew() {
+    const { tokens } = this.#options;
+    const session = this.#session;
+    const token = await tokens.other(this.#token).catch(() => undefined); // it is asked again once the token has ended
+    if (session && session === this.#session && token && token !== this.#token) {
+      this.#token = token;
+      session.authenticate(token);
+    }
+  }
+
+  async #connect() {
+    const { tokens, accesskey, connectTimeout } = this.#options;
+    const attempt = this.#drop();
+    this.#set('connecting', this.state.code, this.state.reason);
+    try {
+      this.#token = await tokens.other(this.#useless);
+    } catch (error) {
+      return attempt === this.#attempt && this.#lost(ABNORMAL, `cannot get a token: ${error}`);
+    }
+    if (attempt !== this.#attempt) {
+      return;
+    }
+    if (!this.#token && tokens.renews) {
+      return this.close(TOKEN_ENDED, 'there is no token');
+    }
+    this.#timer(() => this.#lost(ABNORMAL, `no welcome within ${connectTimeout} ms`), connectTimeout);
+    const { WebSocket, url, tokenIn } = this.#options;
+    const socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
+    this.#socket = socket;
+    this.#failure = '';
+    socket.onopen = () => socket.protocol === SUBPROTOCOL || this.close(1002, `the server does not speak ${SUBPROTOCOL}`);
+    socket.onmessage = ({ data }) => this.#heard(JSON.parse(data));
+    socket.onerror = ({ message }) => (this.#failure = message ?? '');
+    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
+  }
+
+  /** @param {any} message */
+  #heard(message) {
+    this.#heardAt = this.#options.clock.now();
+    if (this.#session) {
+      this.#session.receive(message);
+    } else if (message.type === 'welcome') {
+      this.#welcomed(message);
+    }
+  }
+
+  /** @param {Welcome} welcome */
+  #welcomed(welcome) {
+    this.#clearTimers();
+    this.welcome = welcome;
+    this.#welcomedAt = this.#heardAt;
+    this.#silenceMillis = welcome.limits.heartbeat * 1.5 + 2000;
+    this.#watch(this.#silenceMillis);
+    this.#outbox = new Outbox((text) => this.#socket?.send(text), this.#options.clock);
+    this.#session = new Session(this, this.#outbox, welcome.customer);
+    this.#session.resume();
+    this.#set('connected', 0, 'welcome');
+  }
+
+  /** Replaces the socket once nothing has come for too long; a browser does not show pings. @param {number} millis */
+  #watch(millis) {
+    this.#timer(() => {
+      const left = this.#heardAt + this.#silenceMillis - this.#options.clock.now();
+      if (left > 0) {
+        this.#watch(left);
+      } else {
+        this.#lost(ABNORMAL, `nothing came for ${this.#silenceMillis} ms`);
+      }
+    }, millis);
+  }
+
+  /** @param {number} code @param {string} reason */
+  #closed(code, reason) {
+    const refusal = !this.#session && / (40[13])$/.exec(this.#failure);
+    if (refusal) {
+      code = 4000 + Number(refusal[1]); // 4401 and 4403 mean what 401 and 403 do
+    } else if (!this.#session && (!this.#failure || this.#failure.includes('101'))) {
+      this.#useless = this.#token; // a browser does not say why: the token may be the reason
+    }
+    this.#lost(code, reason || this.#failure || (this.#session ? 'connection lost' : 'cannot connect'));
+  }
+
+  /** @param {number} code @param {string} reason @param {number} [delay] milliseconds, instead of what follows from the code */
+  #lost(code, reason, delay) {
+    const { clock, tokens } = this.#options;
+    const wasStable = this.#session && clock.now() - this.#welcomedAt >= STABLE_MILLIS;
+    this.#drop();
+    if (wasStable) {
+      this.#backoff.reset();
+    }
+    const tokenEnded = code === TOKEN_ENDED;
+    if (tokenEnded) {
+      this.#useless = this.#token;
+    }
+    if (!mayReconnect(code) || (tokenEnded && !tokens.renews)) {
+      return this.close(code, reason);
+    }
+    const asked = this.#backAt ? Math.max(0, this.#backAt - clock.now()) : tokenEnded && wasStable ? 0 : undefined;
+    this.#backAt = 0;
+    const retryIn = delay ?? asked ?? this.#backoff.next();
+    this.#timer(() => this.#connect(), retryIn);
+    this.#set('disconnected', code, reason, retryIn);
+  }
+
+  /** Forgets the socket, whatever it is doing; returns the number of the next attempt. */
+  #drop() {
+    const socket = this.#socket;
+    this.#clearTimers();
+    this.#outbox?.close();
+    this.#socket = this.#session = this.#outbox = undefined;
+    if (socket) {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.onerror = () => {}; // `ws` throws what nobody listens to
+      socket.close(1000);
+    }
+    this.subscriptions.forEach((subscription) => subscription.lost());
+    return ++this.#attempt;
+  }
+
+  /** @param {() => void} task @param {number} millis */
+  #timer(task, millis) {
+    const timer = this.#options.clock.setTimeout(() => {
+      this.#timers.delete(timer);
+      task();
+    }, millis);
+    this.#timers.add(timer);
+  }
+
+  #clearTimers() {
+    this.#timers.forEach((timer) => this.#options.clock.clearTimeout(timer));
+    this.#timers.clear();
+  }
+
+  /** @param {State['state']} state @param {number} code @param {string} reason @param {number | null} [retryIn] */
+  #set(state, code, reason, retryIn = null) {
+    this.state = { state, code, reason, retryIn };
+    this.host.changed();
+  }
+}
