@@ -21,8 +21,7 @@ export class Backoff {
 
   /** The next wait in milliseconds. */
   next() {
-    const limit = Math.min(this.#mostMillis, this.#firstMillis * 2 ** this.#attempts);
-    this.#attempts = Math.min(this.#attempts + 1, 30);
+    const limit = Math.min(this.#mostMillis, this.#firstMillis * 2 ** this.#attempts++);
     return Math.floor(this.#random() * limit);
   }
 

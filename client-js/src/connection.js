@@ -31,12 +31,12 @@ import { Subscription } from './subscription.js';
  */
 export class Connection extends Emitter {
   /** How it is: of several lines, the worst. @type {State} */
-  state = { state: 'disconnected', code: 0, reason: 'not opened yet', retryIn: null };
+  state;
 
   #options;
   #main;
   /** @type {Set<Line>} the main one first */
-  #lines;
+  #lines = new Set();
   #closed = false;
 
   /** @param {Options} options */
@@ -44,7 +44,7 @@ export class Connection extends Emitter {
     super();
     this.#options = options;
     this.#main = this.#newLine();
-    this.#lines = new Set([this.#main]);
+    this.state = this.#main.state;
   }
 
   /** What the server said when it greeted last. @type {Welcome | undefined} */
@@ -61,13 +61,10 @@ export class Connection extends Emitter {
    */
   subscribe(topics, options, onEvent) {
     const subscription = new Subscription(topics, options, onEvent);
-    let line = [...this.#lines].find((candidate) => !candidate.refuses(subscription));
-    if (!line) {
-      line = this.#newLine();
-      this.#lines.add(line);
-    }
+    const fitting = [...this.#lines].find((line) => !line.refuses(subscription));
+    const line = fitting ?? this.#newLine();
     line.add(subscription);
-    if (!this.#closed) {
+    if (!fitting && !this.#closed) {
       line.open();
     }
     return subscription;
@@ -83,10 +80,10 @@ export class Connection extends Emitter {
     return new EventStream((opts, onEvent) => this.subscribe(topics, opts, onEvent), options);
   }
 
-  /** Connects again after it has stopped or was closed; nothing happens otherwise. */
+  /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
   open() {
     this.#closed = false;
-    this.#lines.forEach((line) => line.state.retryIn === null && line.open());
+    this.#lines.forEach((line) => line.open());
   }
 
   /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
@@ -101,13 +98,14 @@ export class Connection extends Emitter {
       changed: () => this.#changed(line),
       emit: (kind, message) => this.emit(/** @type {keyof ConnectionMessages} */ (kind), message),
     });
+    this.#lines.add(line);
     return line;
   }
 
   /** @param {Line} line */
   #changed(line) {
     if (line !== this.#main && !line.subscriptions.size && this.#lines.delete(line)) {
-      line.close(1000, 'not needed any more');
+      line.close(1000, '');
     }
     const states = [...this.#lines].map((each) => each.state);
     const worst = states.find((each) => each.state !== 'connected') ?? states[0];

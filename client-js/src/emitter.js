@@ -6,8 +6,8 @@ import { guarded } from './subscription.js';
  * @template {Record<string, any>} Messages
  */
 export class Emitter {
-  /** @type {Map<keyof Messages, Set<(message: any) => void>>} */
-  #listeners = new Map();
+  /** @type {Set<{ kind: keyof Messages, listener: (message: any) => void }>} */
+  #all = new Set();
 
   /**
    * Calls a function each time.
@@ -18,9 +18,9 @@ export class Emitter {
    * @returns {() => void} ends it
    */
   on(kind, listener) {
-    const listeners = this.#listeners.get(kind) ?? new Set();
-    this.#listeners.set(kind, listeners.add(listener));
-    return () => void listeners.delete(listener);
+    const entry = { kind, listener };
+    this.#all.add(entry);
+    return () => void this.#all.delete(entry);
   }
 
   /**
@@ -29,6 +29,6 @@ export class Emitter {
    * @param {Messages[Kind]} message
    */
   emit(kind, message) {
-    this.#listeners.get(kind)?.forEach((listener) => guarded(() => listener(message)));
+    this.#all.forEach((each) => each.kind === kind && guarded(() => each.listener(message)));
   }
 }

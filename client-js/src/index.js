@@ -1,13 +1,18 @@
 import * as connections from './connection.js';
 import { checked } from './options.js';
+import * as tabs from './shared.js';
 
 /**
  * Connects to a Ringdown gateway.
  *
  * @param {import('./options.js').ConnectOptions} options
+ * @returns {Connection}
  */
 export function connect(options) {
-  const connection = new connections.Connection(checked(options));
+  const all = checked(options);
+  // Node has no tabs, and an insecure page no locks
+  const shares = all.shared && globalThis.navigator?.locks;
+  const connection = shares ? new tabs.SharedConnection(all) : new connections.Connection(all);
   connection.open();
   return connection;
 }
@@ -25,5 +30,6 @@ export function connect(options) {
  * @typedef {import('./subscription.js').SubscribeOptions} SubscribeOptions
  * @typedef {import('./subscription.js').Begun} Begun
  * @typedef {import('./stream.js').EventStream} EventStream
- * @typedef {import('./connection.js').Connection} Connection
+ * @typedef {Pick<import('./connection.js').Connection,
+ *   'state' | 'welcome' | 'subscribe' | 'events' | 'on' | 'open' | 'close'>} Connection
  */

@@ -34,6 +34,10 @@ import { TopicTable } from './table.js';
 
 /** @typedef {{ changed: () => void, emit: (kind: any, message: any) => void }} Host who is told what happens on a line */
 
+/** The customers whose topics these say to be; of a short form it is one's own. @param {Subscription} subscription */
+const customersOf = ({ topics }) =>
+  topics.filter(({ scope }) => scope.startsWith('customer')).map(({ scope }) => scope.split(':')[1]);
+
 /** A connection that lasted so long was a good one: the next wait is short again. */
 const STABLE_MILLIS = 10_000;
 
@@ -44,9 +48,9 @@ const STABLE_MILLIS = 10_000;
  */
 export class Line {
   /** @type {State} */
-  state = { state: 'disconnected', code: 0, reason: 'not opened yet', retryIn: null };
-  /** @type {Welcome | undefined} */
-  welcome;
+  state = { state: 'disconnected', code: 0, reason: 'opening', retryIn: null };
+  /** What the server said when it greeted last; nothing before. @type {Welcome} */
+  welcome = /** @type {any} */ (undefined);
   table = new TopicTable();
   position = new Position();
   /** @type {Set<Subscription>} */
@@ -89,36 +93,37 @@ export class Line {
   /** Whether a subscription would not get here exactly what it asks for. @param {Subscription} asking */
   refuses(asking) {
     const { after } = asking.options;
-    const customers = this.#customers();
+    const { position, subscriptions, table } = this;
+    if (after && table.covers(asking) && !position.size && position.value !== undefined && position.value <= after) {
+      return false; // nothing that it wants has come yet
+    }
     return (
-      (asking.customer && customers.size && !customers.has(asking.customer)) ||
-      (after && this.subscriptions.size && after !== this.position.value) ||
-      this.table.refuses(asking)
+      (subscriptions.size && customersOf(asking).some((customer) => this.isOfAnother(customer))) ||
+      (after && subscriptions.size && after !== position.value) ||
+      table.refuses(asking)
     );
   }
 
   /** Whether topics are of another customer: positions in control messages do not speak of them. @param {string} own */
   isOfAnother(own) {
-    return [...this.#customers()].some((customer) => customer !== own);
-  }
-
-  #customers() {
-    return new Set([...this.subscriptions].map((s) => s.customer).filter(Boolean));
+    return [...this.subscriptions].flatMap(customersOf).some((customer) => customer !== own);
   }
 
   /** @param {Subscription} subscription */
   add(subscription) {
     const { after } = subscription.options;
+    const missing = this.table.missing(subscription);
     subscription.line = this;
     if (after) {
       if (!this.subscriptions.size) {
         this.position = new Position(after);
       }
       subscription.stage = 'live';
+      subscription.floor = missing.length ? undefined : after;
     }
     this.subscriptions.add(subscription);
     this.table.add(subscription);
-    this.#session?.begin(subscription);
+    this.#session?.begin(subscription, missing);
   }
 
   /** @param {Subscription} subscription */
@@ -132,9 +137,9 @@ export class Line {
     this.host.changed();
   }
 
-  /** Connects; nothing happens if it is connecting or connected. */
+  /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */
   open() {
-    if (!this.#socket && (this.state.state === 'disconnected')) {
+    if (this.state.state === 'disconnected') {
       this.#connect();
     }
   }
@@ -145,20 +150,15 @@ export class Line {
     this.#set('disconnected', code, reason);
   }
 
-  /** Gives the socket up and connects again. @param {number} code @param {string} reason @param {number} [delay] */
-  replace(code, reason, delay) {
-    this.#lost(code, reason, delay);
-  }
-
   /** Does something a little later, if the socket is still the same. @param {() => void} task */
   later(task) {
-    this.#timer(task, 1000 + this.#options.random() * 1000);
+    this.#timer(task, 1000 + this.#backoff.next());
   }
 
   /** The server is about to close the connection. @param {number} code @param {number} reconnectMillis */
   closing(code, reconnectMillis) {
     this.#backAt = this.#options.clock.now() + reconnectMillis;
-    this.#timer(() => this.replace(code, 'the node is draining', 0), reconnectMillis);
+    this.#timer(() => this.lost(code, 'the node is draining', 0), reconnectMillis);
   }
 
   /** The token is about to end. */
@@ -176,18 +176,19 @@ export class Line {
     const { tokens, accesskey, connectTimeout } = this.#options;
     const attempt = this.#drop();
     this.#set('connecting', this.state.code, this.state.reason);
-    try {
-      this.#token = await tokens.other(this.#useless);
-    } catch (error) {
-      return attempt === this.#attempt && this.#lost(ABNORMAL, `cannot get a token: ${error}`);
-    }
+    let failure = '';
+    const token = await tokens.other(this.#useless).catch((error) => void (failure = `cannot get a token: ${error}`));
     if (attempt !== this.#attempt) {
       return;
     }
-    if (!this.#token && tokens.renews) {
+    if (failure) {
+      return this.lost(ABNORMAL, failure);
+    }
+    if (!token && tokens.renews) {
       return this.close(TOKEN_ENDED, 'there is no token');
     }
-    this.#timer(() => this.#lost(ABNORMAL, `no welcome within ${connectTimeout} ms`), connectTimeout);
+    this.#token = token;
+    this.#timer(() => this.lost(ABNORMAL, `no welcome within ${connectTimeout} ms`), connectTimeout);
     const { WebSocket, url, tokenIn } = this.#options;
     const socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
     this.#socket = socket;
@@ -228,7 +229,7 @@ export class Line {
       if (left > 0) {
         this.#watch(left);
       } else {
-        this.#lost(ABNORMAL, `nothing came for ${this.#silenceMillis} ms`);
+        this.lost(ABNORMAL, `nothing came for ${this.#silenceMillis} ms`);
       }
     }, millis);
   }
@@ -241,11 +242,17 @@ export class Line {
     } else if (!this.#session && (!this.#failure || this.#failure.includes('101'))) {
       this.#useless = this.#token; // a browser does not say why: the token may be the reason
     }
-    this.#lost(code, reason || this.#failure || (this.#session ? 'connection lost' : 'cannot connect'));
+    this.lost(code, reason || this.#failure || (this.#session ? 'connection lost' : 'cannot connect'));
   }
 
-  /** @param {number} code @param {string} reason @param {number} [delay] milliseconds, instead of what follows from the code */
-  #lost(code, reason, delay) {
+  /**
+   * The socket is gone, or given up: connects again, if that is of any use.
+   *
+   * @param {number} code
+   * @param {string} reason
+   * @param {number} [delay] milliseconds, instead of what follows from the code
+   */
+  lost(code, reason, delay) {
     const { clock, tokens } = this.#options;
     const wasStable = this.#session && clock.now() - this.#welcomedAt >= STABLE_MILLIS;
     this.#drop();

@@ -1,4 +1,4 @@
-import { address } from './protocol.js';
+import { address, atMostOne } from './protocol.js';
 import { TokenSource } from './token.js';
 
 /**
@@ -56,9 +56,7 @@ const SYSTEM_CLOCK = {
  */
 export function checked(options) {
   const { token, getToken, accesskey } = options;
-  if ([token, getToken, accesskey].filter(Boolean).length > 1) {
-    throw new TypeError('token, getToken, accesskey: several (expected: one of them)');
-  }
+  atMostOne({ token, getToken, accesskey });
   address(options.url, {});
   const all = {
     connectTimeout: 15_000,
@@ -72,7 +70,7 @@ export function checked(options) {
   };
   const { WebSocket } = all;
   if (!WebSocket) {
-    throw new TypeError('WebSocket: missing (expected: a class, such as that of the package ws)');
+    throw new TypeError('WebSocket: missing (expected: a class, as of the package ws)');
   }
   return { ...all, WebSocket };
 }

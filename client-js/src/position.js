@@ -59,10 +59,4 @@ export class Position {
   has(sequence) {
     return (this.value !== undefined && sequence <= this.value) || this.#beyond.has(sequence);
   }
-
-  copy() {
-    const copy = new Position(this.value);
-    this.#beyond.forEach((single) => copy.#beyond.add(single));
-    return copy;
-  }
 }

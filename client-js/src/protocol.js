@@ -14,6 +14,18 @@ export const TOPICS_PER_MESSAGE = 200;
 /** Messages a second, below `limits.message-rate`. */
 export const MESSAGES_PER_SECOND = 40;
 
+/**
+ * Of some options one at most may be given.
+ *
+ * @param {object} options
+ */
+export function atMostOne(options) {
+  const given = Object.entries(options).flatMap(([name, value]) => (value ? name : []));
+  if (given.length > 1) {
+    throw new TypeError(`${given}: several (expected: one)`);
+  }
+}
+
 /** The same client would be closed in the same way again. */
 const FINAL = [1002, 1003, 1007, 1008, 1009, 4403, 4429];
 
@@ -41,10 +53,8 @@ export function address(url, { token, accesskey, tokenIn }) {
   const subprotocols = [SUBPROTOCOL];
   if (token && tokenIn === 'subprotocol') {
     subprotocols.push('bearer.' + token);
-  } else if (token) {
-    where.searchParams.set('token', token);
-  } else if (accesskey) {
-    where.searchParams.set('accesskey', accesskey);
+  } else if (token || accesskey) {
+    where.searchParams.set(token ? 'token' : 'accesskey', token ?? accesskey ?? '');
   }
   return [where.href, subprotocols];
 }

@@ -51,19 +51,23 @@ export class Session {
   resume() {
     const { table, position, subscriptions } = this.#line;
     table.forgetPast();
-    for (const { topics, types } of table.live()) {
+    for (const { topics, types } of table.live().values()) {
       for (let i = 0; i < topics.length; i += TOPICS_PER_MESSAGE) {
         this.#subscribe({ topics: topics.slice(i, i + TOPICS_PER_MESSAGE), types, after: position.value });
       }
     }
-    [...subscriptions].forEach((subscription) => subscription.stage === 'asked' && this.begin(subscription));
+    for (const subscription of subscriptions) {
+      if (subscription.stage === 'asked') {
+        this.begin(subscription, table.missing(subscription));
+      }
+    }
   }
 
-  /** @param {Subscription} subscription one that was added to the line */
-  begin(subscription) {
-    const topics = subscription.options.after
-      ? subscription.topics.map((topic) => topic.text)
-      : this.#line.table.missing(subscription);
+  /**
+   * @param {Subscription} subscription one that was added to the line
+   * @param {string[]} topics those of it that are not live already
+   */
+  begin(subscription, topics) {
     const { after, types } = subscription.options;
     if (topics.length) {
       this.#subscribe(after ? { topics, types, after } : { topics, types, begins: subscription });
@@ -87,7 +91,7 @@ export class Session {
       this.#resuming++;
     }
     // undefined members are left out of the JSON
-    this.#outbox.send({ type: 'subscribe', id, topics, types, after, last, snapshot: snapshot || undefined });
+    this.#outbox.send({ type: 'subscribe', id, topics, types, after, last, snapshot });
   }
 
   /** @param {string[]} topics */
@@ -123,8 +127,8 @@ export class Session {
       case 'expiring':
         return this.#line.renew();
       case 'authenticated':
-        Object.assign(this.#line.welcome ?? {}, { expires: message.expires });
-        return this.#reject(message.dropped ?? [], 'forbidden', 'the new token does not allow it');
+        this.#line.welcome.expires = message.expires;
+        return this.#reject(message.dropped, { code: 'forbidden', message: 'the new token does not allow it' });
       case 'closing':
         return this.#line.closing(message.code, message.reconnect);
     }
@@ -175,7 +179,7 @@ export class Session {
     const { position, table } = this.#line;
     this.#answered(message.id, request);
     const rejected = topics.filter((topic) => !message.topics.includes(topic));
-    rejected.forEach((topic, i) => this.#reject([topic], message.rejected[i]?.code, message.rejected[i]?.message));
+    rejected.forEach((topic, i) => this.#reject([topic], message.rejected[i])); // it may have cut a long topic
     if (message.recovered === false) {
       position.value = message.sequence; // of another epoch, perhaps
     } else if (!this.#resuming) {
@@ -201,17 +205,13 @@ export class Session {
     const { topics, begins } = request;
     this.#answered(message.id, request);
     if (message.code === 'unavailable') {
-      this.#line.later(() => !begins ? this.#subscribe(request) : begins.line && this.begin(begins));
+      this.#line.later(() => !begins ? this.#subscribe(request) : begins.line && this.begin(begins, topics));
     } else if (message.code === 'invalidsequence' && request.after) {
-      const { table, position, host } = this.#line;
-      /** @type {import('./protocol.js').Gap} */
-      const gap = { type: 'gap', topics, after: request.after, count: null, reason: 'unknown' };
-      table.holders(topics).forEach((subscription) => subscription.gap(gap));
-      host.emit('gap', gap);
-      position.value = undefined;
+      this.receive({ type: 'gap', topics, after: request.after, count: null, reason: 'unknown' });
+      this.#line.position.value = undefined;
       this.#subscribe({ ...request, after: undefined });
     } else {
-      this.#reject(topics, message.code, message.message);
+      this.#reject(topics, message);
       begins?.subscribed({});
     }
   }
@@ -219,17 +219,17 @@ export class Session {
   /** @param {any} message an error that answers no subscribe message */
   #error(message) {
     if (message.id === 'authenticate') {
-      this.#line.replace(1000, 'a new token', 0);
+      this.#line.lost(1000, 'a new token', 0);
     } else if (message.code === 'ratelimited') {
-      this.#line.replace(1000, message.message); // nobody knows what was not read
+      this.#line.lost(1000, message.message); // nobody knows what was not read
     } else {
-      this.#reject(message.topics ?? [], message.code, message.message);
+      this.#reject(message.topics, message);
       this.#line.host.emit('error', message);
     }
   }
 
-  /** @param {string[]} topics @param {string} code @param {string} message */
-  #reject(topics, code, message) {
+  /** @param {string[]} topics @param {{ code: string, message: string }} why */
+  #reject(topics = [], { code, message }) {
     for (const topic of topics) {
       /** @type {import('./protocol.js').Rejected} */
       const rejected = { type: 'rejected', topic, code, message };

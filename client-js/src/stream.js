@@ -1,8 +1,12 @@
+import { Position } from './position.js';
+
 /**
  * @import { CloudEvent, Gap, Rejected } from './protocol.js'
  * @import { SubscribeOptions, Subscription } from './subscription.js'
- * @import { Position } from './position.js'
  */
+
+/** @type {IteratorReturnResult<undefined>} */
+const DONE = { done: true, value: undefined };
 
 /** @typedef {CloudEvent | Gap | Rejected} Item what a stream yields: types of events have an underscore, others none */
 
@@ -23,12 +27,11 @@ export class EventStream {
   #ended = false;
   /** @type {Subscription | undefined} */
   #subscription;
-  /** @type {Position | undefined} where to take it up again, once the consumer has caught up */
-  #paused;
-  /** @type {Position | undefined} what was handed over before a pause */
-  #had;
+  /** What has come, whichever subscription brought it. */
+  #had = new Position();
+  #paused = false;
   #subscribe;
-  #options;
+  #types;
   #buffer;
 
   /**
@@ -37,7 +40,7 @@ export class EventStream {
    */
   constructor(subscribe, { buffer = 1000, ...options }) {
     this.#subscribe = subscribe;
-    this.#options = options;
+    this.#types = options.types;
     this.#buffer = buffer;
     this.#start(options);
   }
@@ -50,48 +53,49 @@ export class EventStream {
   next() {
     const item = this.#waiting.shift();
     if (!this.#waiting.length && this.#paused) {
-      this.#had = this.#paused;
-      this.#paused = undefined;
-      const { types } = this.#options;
-      this.#start({ types, after: this.#had.value });
+      this.#paused = false;
+      this.#start({ types: this.#types, after: this.#had.value });
     }
-    if (item) {
-      return Promise.resolve({ done: false, value: item });
-    }
-    if (this.#ended) {
-      return Promise.resolve({ done: true, value: undefined });
-    }
-    return new Promise((resolve) => this.#takers.push(resolve));
+    return new Promise((resolve) => {
+      if (item) {
+        resolve({ done: false, value: item });
+      } else if (this.#ended) {
+        resolve(DONE);
+      } else {
+        this.#takers.push(resolve);
+      }
+    });
   }
 
   /** Ends the subscription. @returns {Promise<IteratorResult<Item>>} */
   return() {
     this.#ended = true;
     this.#waiting = [];
-    this.#paused = undefined;
+    this.#paused = false;
     this.#subscription?.unsubscribe();
-    this.#takers.splice(0).forEach((taker) => taker({ done: true, value: undefined }));
-    return Promise.resolve({ done: true, value: undefined });
+    this.#takers.splice(0).forEach((taker) => taker(DONE));
+    return Promise.resolve(DONE);
   }
 
   /** @param {SubscribeOptions} options */
   #start(options) {
     /** @param {Gap | Rejected} notice */
     const onNotice = (notice) => this.#put(notice);
-    this.#subscription = this.#subscribe({ ...options, onGap: onNotice, onRejected: onNotice }, (event) => {
-      if (!this.#had?.has(event.sequence)) {
+    const subscription = this.#subscribe({ ...options, onGap: onNotice, onRejected: onNotice }, (event) => {
+      if (!this.#had.has(event.sequence)) {
+        this.#had.note(event.sequence, false);
         this.#put(event);
-        this.#pauseIfFull();
+      }
+      const { position } = subscription;
+      if (position) {
+        this.#had.reached(position);
+        if (this.#waiting.length >= this.#buffer) {
+          this.#paused = true;
+          subscription.unsubscribe();
+        }
       }
     });
-  }
-
-  #pauseIfFull() {
-    const subscription = this.#subscription;
-    if (this.#waiting.length >= this.#buffer && subscription?.position) {
-      this.#paused = subscription.line?.position.copy();
-      subscription.unsubscribe();
-    }
+    this.#subscription = subscription;
   }
 
   /** @param {Item} item */

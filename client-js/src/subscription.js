@@ -1,8 +1,9 @@
-import { TOPICS_PER_MESSAGE } from './protocol.js';
-import { hasType, matches, parseTopic } from './topic.js';
+import { TOPICS_PER_MESSAGE, atMostOne } from './protocol.js';
+import { hasType, overlap, parseTopic } from './topic.js';
 
 /**
  * @import { CloudEvent, Gap, Rejected } from './protocol.js'
+ * @import { Position } from './position.js'
  * @import { Topic } from './topic.js'
  */
 
@@ -30,6 +31,14 @@ import { hasType, matches, parseTopic } from './topic.js';
  * @property {boolean} [complete] with `snapshot`: whether those are all that are alive
  */
 
+/**
+ * Who holds a subscription: a line, or a tab.
+ *
+ * @typedef {object} Holder
+ * @property {Position} position
+ * @property {(subscription: Subscription) => void} remove
+ */
+
 /** @param {() => void} call a function of the application; what it throws is the application's to see */
 export function guarded(call) {
   try {
@@ -55,13 +64,13 @@ export class Subscription {
   /** @type {SubscribeOptions} */
   options;
 
-  /** @type {string | undefined} the customer whose topics they say to be */
-  customer;
+  /** @type {string | undefined} events up to here are not meant: it joined topics that were live, from further on */
+  floor;
 
   /** Settles when the subscription gets live events, and everything it begins with was handed over. */
   ready;
 
-  /** @type {import('./line.js').Line | undefined} whose events it gets; undefined after the end */
+  /** @type {Holder | undefined} whose events it gets; undefined after the end */
   line;
 
   /** @type {(begun: Begun) => void} */
@@ -82,19 +91,12 @@ export class Subscription {
    */
   constructor(topics, options, onEvent) {
     const { after, last, snapshot } = options;
-    if ([after, last, snapshot].filter(Boolean).length > 1) {
-      throw new TypeError('after, last, snapshot: several (expected: one at most)');
-    }
+    atMostOne({ after, last, snapshot });
     const texts = [...new Set([topics].flat())];
     if (!texts.length || texts.length > TOPICS_PER_MESSAGE) {
-      throw new TypeError(`topics: ${texts.length} (expected: 1 to ${TOPICS_PER_MESSAGE}, or several subscriptions)`);
+      throw new TypeError(`topics: ${texts.length} (expected: 1 to ${TOPICS_PER_MESSAGE})`);
     }
     this.topics = texts.map(parseTopic);
-    const customers = new Set(this.topics.map((topic) => /^customer_id:(.*)/.exec(topic.scope)?.[1]).filter(Boolean));
-    if (customers.size > 1) {
-      throw new TypeError('topics: of several customers (expected: of one)');
-    }
-    this.customer = [...customers][0];
     this.options = options;
     this.#onEvent = onEvent;
     this.ready = new Promise((/** @type {(begun: Begun) => void} */ resolve) => (this.#begin = resolve));
@@ -141,8 +143,7 @@ export class Subscription {
     if (!this.#missing) {
       const held = this.#held;
       this.#held = [];
-      this.stage = 'live';
-      held.forEach((event) => this.#hand(event));
+      held.forEach((event) => this.#hand(event)); // before it is live: in the middle there is no position
       this.live(this.#outcome);
     }
   }
@@ -154,10 +155,10 @@ export class Subscription {
    * @param {Topic} subject
    */
   offer(event, subject) {
-    if (this.stage === 'asked' || !hasType(this.options.types, event.type)) {
+    if (this.stage === 'asked' || !hasType(this.options.types, event.type) || (this.floor ?? '') >= event.sequence) {
       return;
     }
-    if (this.topics.some((topic) => matches(topic, subject))) {
+    if (this.topics.some((topic) => overlap(topic, subject))) {
       if (this.stage === 'history') {
         this.#held.push(event);
         this.#missing--;
@@ -177,6 +178,9 @@ export class Subscription {
 
   /** @param {Gap} gap */
   gap(gap) {
+    if (gap.reason !== 'retention') {
+      this.floor = undefined; // of another log
+    }
     guarded(() => this.options.onGap?.(gap));
   }
 
@@ -190,7 +194,6 @@ export class Subscription {
   /** Its line does not hold it any more. */
   ended() {
     this.line = undefined;
-    this.#held = [];
     this.#begin({ topics: [], rejected: this.#rejected }); // of no effect if it had begun
   }
 }

@@ -1,20 +1,27 @@
-import { hasType, overlap, parseTopic } from './topic.js';
-
-/** @import { Subscription } from './subscription.js' */
+import { hasType, overlap } from './topic.js';
 
 /**
- * A topic that the server knows of, or is about to.
+ * @import { Subscription } from './subscription.js'
+ * @import { Topic } from './topic.js'
+ */
+
+/**
+ * A topic that was subscribed on this socket, or is about to be.
  *
  * @typedef {object} Held
+ * @property {Topic} topic
  * @property {string[] | undefined} types
- * @property {Set<Subscription>} holders
+ * @property {Set<Subscription>} holders nobody if it was given up: the server does not send again what it has sent for it
  */
 
 /** @param {string[] | undefined} types */
 const keyOf = (types) => JSON.stringify(types);
 
-/** @param {Held} held */
-const isLive = (held) => [...held.holders].some((holder) => holder.stage === 'live');
+/** @param {Held | undefined} held */
+const isLive = (held) => held && [...held.holders].some((holder) => holder.stage === 'live');
+
+/** Whether it brings every type that is asked for. @param {Held} held @param {Subscription} asking */
+const brings = ({ types }, { options }) => !types || options.types?.every((type) => hasType(types, type));
 
 /**
  * The topics of one line, and which subscriptions hold them.
@@ -26,71 +33,62 @@ export class TopicTable {
   /** @type {Map<string, Held>} */
   #held = new Map();
 
-  /** @type {Set<string>} topics given up on this socket: the server does not send again what it has sent for them */
-  #past = new Set();
-
   /** There is a new socket, which nothing was sent on. */
   forgetPast() {
-    this.#past.clear();
+    this.#held.forEach(({ holders }, text) => holders.size || this.#held.delete(text));
   }
 
-  /**
-   * Whether a subscription would not get exactly what it asks for, beside what is there.
-   *
-   * @param {Subscription} asking
-   */
+  /** Whether a subscription would not get exactly what it asks for, beside what is there. @param {Subscription} asking */
   refuses(asking) {
-    return [...this.#held.keys(), ...this.#past].some((text) => {
-      const there = parseTopic(text);
-      return asking.topics.some((topic) => overlap(topic, there) && this.#clash(asking, topic.text, topic.scope, text));
-    });
+    return [...this.#held.values()].some((held) =>
+      asking.topics.some((topic) => overlap(topic, held.topic) && this.#clash(asking, topic, held)),
+    );
   }
 
-  /** @param {Subscription} asking @param {string} topic @param {string} scope @param {string} there */
-  #clash(asking, topic, scope, there) {
-    const held = this.#held.get(there);
-    if (asking.singles || asking.options.after) {
+  /** @param {Subscription} asking @param {Topic} topic one of its topics @param {Held} held an overlapping one */
+  #clash(asking, topic, held) {
+    const { singles, options } = asking;
+    if (singles || options.after) {
       return true; // events that the line has had already would not come again
     }
-    if (!held) {
-      return false;
+    if ([...held.holders].some((holder) => topic.scope !== held.topic.scope || (holder.singles && holder.stage !== 'live'))) {
+      return true; // whose event it is could not be told
     }
-    if (scope !== parseTopic(there).scope || [...held.holders].some((h) => h.singles && h.stage !== 'live')) {
-      return true; // whose event it is cannot be told
-    }
-    const { types } = asking.options;
-    const covered = !held.types || (types && types.every((type) => hasType(held.types, type)));
-    return topic === there && !(isLive(held) ? covered : keyOf(types) === keyOf(held.types));
+    return topic.text === held.topic.text && held.holders.size > 0 &&
+      !(isLive(held) ? brings(held, asking) : keyOf(options.types) === keyOf(held.types));
+  }
+
+  /** Whether everything that a subscription asks for comes anyway. @param {Subscription} asking */
+  covers(asking) {
+    return asking.topics.every(({ text }) => {
+      const held = this.#held.get(text);
+      return held && isLive(held) && brings(held, asking);
+    });
   }
 
   /** @param {Subscription} subscription */
   add(subscription) {
-    for (const { text } of subscription.topics) {
-      const held = this.#held.get(text) ?? { types: subscription.options.types, holders: new Set() };
-      held.holders.add(subscription);
-      this.#held.set(text, held);
+    for (const topic of subscription.topics) {
+      const held = this.#held.get(topic.text);
+      if (held?.holders.size) {
+        held.holders.add(subscription);
+      } else {
+        this.#held.set(topic.text, { topic, types: subscription.options.types, holders: new Set([subscription]) });
+      }
     }
   }
 
-  /**
-   * @param {Subscription} subscription
-   * @returns {string[]} topics that nobody holds any more
-   */
+  /** @param {Subscription} subscription @returns {string[]} topics that nobody holds any more */
   remove(subscription) {
-    return subscription.topics.map((topic) => topic.text).filter((text) => {
-      const held = this.#held.get(text);
-      if (!held?.holders.delete(subscription) || held.holders.size) {
-        return false;
-      }
-      this.#held.delete(text);
-      this.#past.add(text);
-      return true;
+    return textsOf(subscription).filter((text) => {
+      const holders = this.#held.get(text)?.holders;
+      return holders?.delete(subscription) && !holders.size;
     });
   }
 
-  /** A topic that the server does not take. @param {string} text @returns {Subscription[]} who held it */
+  /** A topic that the server does not take. @param {string} text @returns {Set<Subscription>} who held it */
   reject(text) {
-    const holders = [...(this.#held.get(text)?.holders ?? [])];
+    const holders = this.holders([text]);
     this.#held.delete(text);
     return holders;
   }
@@ -102,27 +100,26 @@ export class TopicTable {
 
   /** The topics that a subscription must ask for: others are live already. @param {Subscription} subscription */
   missing(subscription) {
-    return subscription.topics.map((topic) => topic.text).filter((text) => {
-      const held = this.#held.get(text);
-      return !held || !isLive(held);
-    });
+    return textsOf(subscription).filter((text) => !isLive(this.#held.get(text)));
   }
 
   /**
    * The topics that are live, to be resumed on another socket: those with the same types together.
    *
-   * @returns {{ types: string[] | undefined, topics: string[] }[]}
+   * @returns {Map<string, { types: string[] | undefined, topics: string[] }>}
    */
   live() {
-    /** @type {Map<string, { types: string[] | undefined, topics: string[] }>} */
     const groups = new Map();
-    for (const [text, held] of this.#held) {
+    this.#held.forEach((held, text) => {
+      const { types } = held;
       if (isLive(held)) {
-        const group = groups.get(keyOf(held.types)) ?? { types: held.types, topics: [] };
-        group.topics.push(text);
-        groups.set(keyOf(held.types), group);
+        const { topics = [] } = groups.get(keyOf(types)) ?? {};
+        groups.set(keyOf(types), { types, topics: [...topics, text] });
       }
-    }
-    return [...groups.values()];
+    });
+    return groups;
   }
 }
+
+/** @param {Subscription} subscription */
+const textsOf = ({ topics }) => topics.map(({ text }) => text);

@@ -9,7 +9,7 @@
  * @property {string} id empty for any
  */
 
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const UUID = /^[\da-f-]{36}$/i;
 
 /** UUIDs compare without regard to case, everything else with it. @param {string} text */
 const comparable = (text) => (UUID.test(text) ? text.toLowerCase() : text);
@@ -31,21 +31,12 @@ export function parseTopic(text) {
 const meet = (a, b) => !a || !b || a === b;
 
 /**
- * Whether an event can match both topics, scopes left aside.
+ * Whether an event can match both topics, scopes left aside. The subject of an event is a topic too.
  *
  * @param {Topic} a
  * @param {Topic} b
  */
 export const overlap = (a, b) => meet(a.resource, b.resource) && meet(a.id, b.id);
-
-/**
- * Whether an event about `subject` matches, scopes left aside.
- *
- * @param {Topic} topic
- * @param {Topic} subject
- */
-export const matches = (topic, subject) =>
-  (!topic.resource || topic.resource === subject.resource) && (!topic.id || topic.id === subject.id);
 
 /**
  * Whether an event's type is asked for; a trailing `*` stands for any ending.

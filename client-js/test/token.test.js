@@ -37,7 +37,7 @@ test('https is written for wss as well', async () => {
 });
 
 test('several credentials are a mistake', () => {
-  assert.throws(() => new FakeGateway().connect({ token: 'a', accesskey: 'b' }), /token, getToken, accesskey/);
+  assert.throws(() => new FakeGateway().connect({ token: 'a', accesskey: 'b' }), /token,accesskey: several/);
 });
 
 test('a token that is about to end is replaced on the open connection', async () => {
