@@ -1,24 +1,10 @@
-import { Emitter } from './emitter.js';
-import { EventStream } from './stream.js';
+import { Client } from './client.js';
 import { Line } from './line.js';
 import { Subscription } from './subscription.js';
 
 /**
  * @import { Options } from './options.js'
  * @import { State, Welcome } from './line.js'
- * @import { CloudEvent, Gap, Rejected, ServerError } from './protocol.js'
- * @import { SubscribeOptions } from './subscription.js'
- */
-
-/**
- * What a connection tells besides events.
- *
- * @typedef {object} ConnectionMessages
- * @property {State} state
- * @property {Gap} gap
- * @property {Rejected} rejected
- * @property {ServerError} error
- * @property {undefined} heartbeat
  */
 
 /**
@@ -26,10 +12,8 @@ import { Subscription } from './subscription.js';
  *
  * Usually it is one socket. A subscription that would not get exactly what it asks for beside those that are there, such
  * as the `last` events of a topic that is subscribed already, gets a line of its own until it ends.
- *
- * @extends {Emitter<ConnectionMessages>}
  */
-export class Connection extends Emitter {
+export class Connection extends Client {
   /** How it is: of several lines, the worst. @type {State} */
   state;
 
@@ -52,13 +36,7 @@ export class Connection extends Emitter {
     return this.#main.welcome;
   }
 
-  /**
-   * Subscribes to topics. It may be called at any time; what was asked for is kept until it is connected.
-   *
-   * @param {string | string[]} topics 1 to 200
-   * @param {SubscribeOptions} options
-   * @param {(event: CloudEvent) => void} onEvent
-   */
+  /** @type {import('./client.js').Subscribe} */
   subscribe(topics, options, onEvent) {
     const subscription = new Subscription(topics, options, onEvent);
     const fitting = [...this.#lines].find((line) => !line.refuses(subscription));
@@ -70,16 +48,6 @@ export class Connection extends Emitter {
     return subscription;
   }
 
-  /**
-   * The events of topics, for `for await`. Ending the loop ends the subscription.
-   *
-   * @param {string | string[]} topics 1 to 200
-   * @param {SubscribeOptions & { buffer?: number }} [options] `buffer`: events that may wait, 1000 by default
-   */
-  events(topics, options = {}) {
-    return new EventStream((opts, onEvent) => this.subscribe(topics, opts, onEvent), options);
-  }
-
   /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
   open() {
     this.#closed = false;
@@ -89,14 +57,14 @@ export class Connection extends Emitter {
   /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
   close() {
     this.#closed = true;
-    this.#lines.forEach((line) => line.close(1000, 'closed by the application'));
+    this.#lines.forEach((line) => line.close(1000, 'closed'));
   }
 
   #newLine() {
     /** @type {Line} */
     const line = new Line(this.#options, {
       changed: () => this.#changed(line),
-      emit: (kind, message) => this.emit(/** @type {keyof ConnectionMessages} */ (kind), message),
+      emit: (kind, message) => this.emit(kind, message),
     });
     this.#lines.add(line);
     return line;

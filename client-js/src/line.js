@@ -35,8 +35,7 @@ import { TopicTable } from './table.js';
 /** @typedef {{ changed: () => void, emit: (kind: any, message: any) => void }} Host who is told what happens on a line */
 
 /** The customers whose topics these say to be; of a short form it is one's own. @param {Subscription} subscription */
-const customersOf = ({ topics }) =>
-  topics.filter(({ scope }) => scope.startsWith('customer')).map(({ scope }) => scope.split(':')[1]);
+const customersOf = ({ topics }) => topics.flatMap(({ scope }) => /^customer_id:(.*)/.exec(scope)?.[1] ?? []);
 
 /** A connection that lasted so long was a good one: the next wait is short again. */
 const STABLE_MILLIS = 10_000;
@@ -74,7 +73,8 @@ export class Line {
   #backoff;
   #heardAt = 0;
   #welcomedAt = 0;
-  #silenceMillis = 0;
+  /** Milliseconds of silence after which the socket is given up. */
+  #patience = 0;
   /** When `closing` wants the client back; 0 if it has not come. */
   #backAt = 0;
   /** @type {Set<unknown>} */
@@ -94,11 +94,11 @@ export class Line {
   refuses(asking) {
     const { after } = asking.options;
     const { position, subscriptions, table } = this;
-    if (after && table.covers(asking) && !position.size && position.value !== undefined && position.value <= after) {
+    if (after && table.covers(asking) && !position.size && position.isWithin(after)) {
       return false; // nothing that it wants has come yet
     }
     return (
-      (subscriptions.size && customersOf(asking).some((customer) => this.isOfAnother(customer))) ||
+      customersOf(asking).some((customer) => this.isOfAnother(customer)) ||
       (after && subscriptions.size && after !== position.value) ||
       table.refuses(asking)
     );
@@ -119,7 +119,7 @@ export class Line {
         this.position = new Position(after);
       }
       subscription.stage = 'live';
-      subscription.floor = missing.length ? undefined : after;
+      subscription.floor = missing.length ? '' : after;
     }
     this.subscriptions.add(subscription);
     this.table.add(subscription);
@@ -158,7 +158,7 @@ export class Line {
   /** The server is about to close the connection. @param {number} code @param {number} reconnectMillis */
   closing(code, reconnectMillis) {
     this.#backAt = this.#options.clock.now() + reconnectMillis;
-    this.#timer(() => this.lost(code, 'the node is draining', 0), reconnectMillis);
+    this.#timer(() => this.lost(code, 'draining', 0), reconnectMillis);
   }
 
   /** The token is about to end. */
@@ -173,7 +173,7 @@ export class Line {
   }
 
   async #connect() {
-    const { tokens, accesskey, connectTimeout } = this.#options;
+    const { tokens, accesskey, connectTimeout, clock } = this.#options;
     const attempt = this.#drop();
     this.#set('connecting', this.state.code, this.state.reason);
     let failure = '';
@@ -184,16 +184,18 @@ export class Line {
     if (failure) {
       return this.lost(ABNORMAL, failure);
     }
-    if (!token && tokens.renews) {
-      return this.close(TOKEN_ENDED, 'there is no token');
+    if (!token && tokens.get) {
+      return this.close(TOKEN_ENDED, 'no token');
     }
     this.#token = token;
-    this.#timer(() => this.lost(ABNORMAL, `no welcome within ${connectTimeout} ms`), connectTimeout);
+    this.#patience = connectTimeout;
+    this.#heardAt = clock.now();
+    this.#watch();
     const { WebSocket, url, tokenIn } = this.#options;
     const socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
     this.#socket = socket;
     this.#failure = '';
-    socket.onopen = () => socket.protocol === SUBPROTOCOL || this.close(1002, `the server does not speak ${SUBPROTOCOL}`);
+    socket.onopen = () => socket.protocol === SUBPROTOCOL || this.close(1002, `it does not speak ${SUBPROTOCOL}`);
     socket.onmessage = ({ data }) => this.#heard(JSON.parse(data));
     socket.onerror = ({ message }) => (this.#failure = message ?? '');
     socket.onclose = ({ code, reason }) => this.#closed(code, reason);
@@ -214,24 +216,22 @@ export class Line {
     this.#clearTimers();
     this.welcome = welcome;
     this.#welcomedAt = this.#heardAt;
-    this.#silenceMillis = welcome.limits.heartbeat * 1.5 + 2000;
-    this.#watch(this.#silenceMillis);
+    this.#patience = welcome.limits.heartbeat * 1.5 + 2000;
+    this.#watch();
     this.#outbox = new Outbox((text) => this.#socket?.send(text), this.#options.clock);
     this.#session = new Session(this, this.#outbox, welcome.customer);
     this.#session.resume();
     this.#set('connected', 0, 'welcome');
   }
 
-  /** Replaces the socket once nothing has come for too long; a browser does not show pings. @param {number} millis */
-  #watch(millis) {
-    this.#timer(() => {
-      const left = this.#heardAt + this.#silenceMillis - this.#options.clock.now();
-      if (left > 0) {
-        this.#watch(left);
-      } else {
-        this.lost(ABNORMAL, `nothing came for ${this.#silenceMillis} ms`);
-      }
-    }, millis);
+  /** Gives the socket up once nothing has come for too long; a browser does not show pings. */
+  #watch() {
+    const left = this.#heardAt + this.#patience - this.#options.clock.now();
+    if (left > 0) {
+      this.#timer(() => this.#watch(), left);
+    } else {
+      this.lost(ABNORMAL, `nothing came for ${this.#patience} ms`);
+    }
   }
 
   /** @param {number} code @param {string} reason */
@@ -242,7 +242,7 @@ export class Line {
     } else if (!this.#session && (!this.#failure || this.#failure.includes('101'))) {
       this.#useless = this.#token; // a browser does not say why: the token may be the reason
     }
-    this.lost(code, reason || this.#failure || (this.#session ? 'connection lost' : 'cannot connect'));
+    this.lost(code, reason || this.#failure || 'no connection');
   }
 
   /**
@@ -263,7 +263,7 @@ export class Line {
     if (tokenEnded) {
       this.#useless = this.#token;
     }
-    if (!mayReconnect(code) || (tokenEnded && !tokens.renews)) {
+    if (!mayReconnect(code) || (tokenEnded && !tokens.get)) {
       return this.close(code, reason);
     }
     const asked = this.#backAt ? Math.max(0, this.#backAt - clock.now()) : tokenEnded && wasStable ? 0 : undefined;

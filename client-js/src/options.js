@@ -1,4 +1,4 @@
-import { address, atMostOne } from './protocol.js';
+import { address } from './protocol.js';
 import { TokenSource } from './token.js';
 
 /**
@@ -28,7 +28,7 @@ import { TokenSource } from './token.js';
  *
  * @typedef {object} ConnectOptions
  * @property {string} url such as `wss://events.example.com/v1.0/ws`
- * @property {string} [token] one that never changes
+ * @property {string} [token] the first token, or the only one
  * @property {() => string | null | undefined | Promise<string | null | undefined>} [getToken] gets a new one each time;
  *   nothing if nobody is signed in, which ends the connection
  * @property {string} [accesskey] instead of a token, for programs
@@ -55,8 +55,6 @@ const SYSTEM_CLOCK = {
  * @param {ConnectOptions} options
  */
 export function checked(options) {
-  const { token, getToken, accesskey } = options;
-  atMostOne({ token, getToken, accesskey });
   address(options.url, {});
   const all = {
     connectTimeout: 15_000,
@@ -66,11 +64,11 @@ export function checked(options) {
     clock: SYSTEM_CLOCK,
     random: Math.random,
     ...options,
-    tokens: new TokenSource(token, getToken),
+    tokens: new TokenSource(options.token, options.getToken),
   };
   const { WebSocket } = all;
   if (!WebSocket) {
-    throw new TypeError('WebSocket: missing (expected: a class, as of the package ws)');
+    throw new TypeError('WebSocket: missing (expected: a class)');
   }
   return { ...all, WebSocket };
 }

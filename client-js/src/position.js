@@ -33,7 +33,7 @@ export class Position {
     const isNew = !this.#beyond.has(sequence);
     if (inOrder) {
       this.reached(sequence);
-    } else if (this.value === undefined || sequence > this.value) {
+    } else if (!this.#includes(sequence)) {
       this.#beyond.add(sequence);
     }
     return isNew;
@@ -45,7 +45,7 @@ export class Position {
    * @param {string} sequence
    */
   reached(sequence) {
-    if (this.value === undefined || sequence > this.value) {
+    if (!this.#includes(sequence)) {
       this.value = sequence;
       for (const single of this.#beyond) {
         if (single <= sequence) {
@@ -57,6 +57,16 @@ export class Position {
 
   /** Whether an event was handed over before. @param {string} sequence */
   has(sequence) {
-    return (this.value !== undefined && sequence <= this.value) || this.#beyond.has(sequence);
+    return this.#includes(sequence) || this.#beyond.has(sequence);
+  }
+
+  /** Whether it is as far, or less far. @param {string} after */
+  isWithin(after) {
+    return /** @type {string} */ (this.value) <= after; // never, if there is none
+  }
+
+  /** @param {string} sequence */
+  #includes(sequence) {
+    return sequence <= /** @type {string} */ (this.value); // never, if there is none
   }
 }

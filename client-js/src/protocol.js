@@ -14,18 +14,6 @@ export const TOPICS_PER_MESSAGE = 200;
 /** Messages a second, below `limits.message-rate`. */
 export const MESSAGES_PER_SECOND = 40;
 
-/**
- * Of some options one at most may be given.
- *
- * @param {object} options
- */
-export function atMostOne(options) {
-  const given = Object.entries(options).flatMap(([name, value]) => (value ? name : []));
-  if (given.length > 1) {
-    throw new TypeError(`${given}: several (expected: one)`);
-  }
-}
-
 /** The same client would be closed in the same way again. */
 const FINAL = [1002, 1003, 1007, 1008, 1009, 4403, 4429];
 

@@ -33,7 +33,8 @@ export class Session {
   /** Resuming messages that are not answered: until all are, no position speaks for all topics. */
   #resuming = 0;
   #calm = 0;
-  #pinged = false;
+  /** How many single events there are when the server is asked again. */
+  #pingAt = SINGLES_PER_PING;
   #customer;
 
   /**
@@ -122,13 +123,14 @@ export class Session {
       case 'heartbeat':
         return this.#heartbeat(message);
       case 'pong':
-        this.#pinged = false;
-        return this.#reached(message.sequence);
+        this.#reached(message.sequence);
+        this.#pingAt = this.#line.position.size + SINGLES_PER_PING;
+        return;
       case 'expiring':
         return this.#line.renew();
       case 'authenticated':
         this.#line.welcome.expires = message.expires;
-        return this.#reject(message.dropped, { code: 'forbidden', message: 'the new token does not allow it' });
+        return this.#reject(message.dropped, { code: 'forbidden', message: 'not any more' });
       case 'closing':
         return this.#line.closing(message.code, message.reconnect);
     }
@@ -149,8 +151,8 @@ export class Session {
       const subject = parseTopic(event.subject);
       [...subscriptions].forEach((subscription) => subscription.offer(event, subject));
     }
-    if (position.size >= SINGLES_PER_PING && !this.#pinged) {
-      this.#pinged = true;
+    if (position.size >= this.#pingAt) {
+      this.#pingAt = Infinity; // until it has answered
       this.#outbox.send({ type: 'ping', id: 'position' });
     }
   }

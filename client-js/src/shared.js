@@ -1,13 +1,11 @@
+import { Client } from './client.js';
 import { Connection } from './connection.js';
-import { Emitter } from './emitter.js';
-import { EventStream } from './stream.js';
 import { Leader } from './leader.js';
 import { Position } from './position.js';
 import { Subscription } from './subscription.js';
 import { parseTopic } from './topic.js';
 
 /**
- * @import { ConnectionMessages } from './connection.js'
  * @import { Options } from './options.js'
  * @import { State, Welcome } from './line.js'
  */
@@ -19,10 +17,8 @@ const GATHER_MILLIS = 200;
  * One connection for all tabs of an origin, with the methods of {@link Connection}. A Web Lock decides which tab has the
  * socket; it speaks with the others over a BroadcastChannel. When that tab goes, the next one connects, and every tab goes
  * on from the position of each of its subscriptions.
- *
- * @extends {Emitter<ConnectionMessages>}
  */
-export class SharedConnection extends Emitter {
+export class SharedConnection extends Client {
   /** @type {State} */
   state = { state: 'connecting', code: 0, reason: 'opening', retryIn: null };
   /** @type {Welcome | undefined} */
@@ -52,7 +48,7 @@ export class SharedConnection extends Emitter {
     this.#name = 'ringdown:' + options.shared;
   }
 
-  /** @type {Connection['subscribe']} */
+  /** @type {import('./client.js').Subscribe} */
   subscribe(topics, options, onEvent) {
     const key = this.#nextKey++;
     const subscription = new Subscription(topics, options, onEvent);
@@ -67,11 +63,6 @@ export class SharedConnection extends Emitter {
     this.#subscriptions.set(key, subscription);
     this.#ask(key, subscription);
     return subscription;
-  }
-
-  /** @type {Connection['events']} */
-  events(topics, options = {}) {
-    return new EventStream((opts, onEvent) => this.subscribe(topics, opts, onEvent), options);
   }
 
   /** Joins the other tabs; connects now, if that is for this tab to do. */
@@ -94,7 +85,7 @@ export class SharedConnection extends Emitter {
     this.#channel?.close();
     this.#channel = this.#leader = this.#connection = undefined;
     this.#leave();
-    this.#setState({ state: 'disconnected', code: 1000, reason: 'closed by the application', retryIn: null });
+    this.#setState({ state: 'disconnected', code: 1000, reason: 'closed', retryIn: null });
   }
 
   /** @param {Promise<unknown>} left */

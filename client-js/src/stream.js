@@ -5,10 +5,10 @@ import { Position } from './position.js';
  * @import { SubscribeOptions, Subscription } from './subscription.js'
  */
 
+/** @typedef {CloudEvent | Gap | Rejected} Item what a stream yields: types of events have an underscore, others none */
+
 /** @type {IteratorReturnResult<undefined>} */
 const DONE = { done: true, value: undefined };
-
-/** @typedef {CloudEvent | Gap | Rejected} Item what a stream yields: types of events have an underscore, others none */
 
 /**
  * Events for `for await`, with the gaps and rejected topics among them where they belong.
@@ -22,14 +22,13 @@ const DONE = { done: true, value: undefined };
 export class EventStream {
   /** @type {Item[]} */
   #waiting = [];
-  /** @type {((result: IteratorResult<Item>) => void)[]} */
-  #takers = [];
+  /** @type {((value?: any) => void)[]} */
+  #wakes = [];
   #ended = false;
-  /** @type {Subscription | undefined} */
+  /** @type {Subscription | undefined} undefined while it is given up */
   #subscription;
   /** What has come, whichever subscription brought it. */
   #had = new Position();
-  #paused = false;
   #subscribe;
   #types;
   #buffer;
@@ -50,61 +49,51 @@ export class EventStream {
   }
 
   /** @returns {Promise<IteratorResult<Item>>} */
-  next() {
-    const item = this.#waiting.shift();
-    if (!this.#waiting.length && this.#paused) {
-      this.#paused = false;
-      this.#start({ types: this.#types, after: this.#had.value });
-    }
-    return new Promise((resolve) => {
-      if (item) {
-        resolve({ done: false, value: item });
-      } else if (this.#ended) {
-        resolve(DONE);
-      } else {
-        this.#takers.push(resolve);
+  async next() {
+    while (!this.#waiting.length && !this.#ended) {
+      if (!this.#subscription) {
+        this.#start({ types: this.#types, after: this.#had.value });
       }
-    });
+      await new Promise((resolve) => this.#wakes.push(resolve));
+    }
+    const value = this.#waiting.shift();
+    return value ? { value } : DONE;
   }
 
   /** Ends the subscription. @returns {Promise<IteratorResult<Item>>} */
-  return() {
+  async return() {
     this.#ended = true;
     this.#waiting = [];
-    this.#paused = false;
     this.#subscription?.unsubscribe();
-    this.#takers.splice(0).forEach((taker) => taker(DONE));
-    return Promise.resolve(DONE);
+    this.#wake();
+    return DONE;
   }
 
   /** @param {SubscribeOptions} options */
   #start(options) {
-    /** @param {Gap | Rejected} notice */
-    const onNotice = (notice) => this.#put(notice);
-    const subscription = this.#subscribe({ ...options, onGap: onNotice, onRejected: onNotice }, (event) => {
+    /** @param {Item} item */
+    const put = (item) => {
+      this.#waiting.push(item);
+      this.#wake();
+    };
+    const subscription = this.#subscribe({ ...options, onGap: put, onRejected: put }, (event) => {
       if (!this.#had.has(event.sequence)) {
         this.#had.note(event.sequence, false);
-        this.#put(event);
+        put(event);
       }
       const { position } = subscription;
       if (position) {
         this.#had.reached(position);
         if (this.#waiting.length >= this.#buffer) {
-          this.#paused = true;
           subscription.unsubscribe();
+          this.#subscription = undefined;
         }
       }
     });
     this.#subscription = subscription;
   }
 
-  /** @param {Item} item */
-  #put(item) {
-    const taker = this.#takers.shift();
-    if (taker) {
-      taker({ done: false, value: item });
-    } else {
-      this.#waiting.push(item);
-    }
+  #wake() {
+    this.#wakes.splice(0).forEach((wake) => wake());
   }
 }

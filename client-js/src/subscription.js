@@ -1,4 +1,4 @@
-import { TOPICS_PER_MESSAGE, atMostOne } from './protocol.js';
+import { TOPICS_PER_MESSAGE } from './protocol.js';
 import { hasType, overlap, parseTopic } from './topic.js';
 
 /**
@@ -64,8 +64,8 @@ export class Subscription {
   /** @type {SubscribeOptions} */
   options;
 
-  /** @type {string | undefined} events up to here are not meant: it joined topics that were live, from further on */
-  floor;
+  /** Events up to this sequence are not meant: it joined topics that were live, from further on. */
+  floor = '';
 
   /** Settles when the subscription gets live events, and everything it begins with was handed over. */
   ready;
@@ -91,7 +91,9 @@ export class Subscription {
    */
   constructor(topics, options, onEvent) {
     const { after, last, snapshot } = options;
-    atMostOne({ after, last, snapshot });
+    if ((after && (last || snapshot)) || (last && snapshot)) {
+      throw new TypeError('after, last, snapshot: several (expected: one)');
+    }
     const texts = [...new Set([topics].flat())];
     if (!texts.length || texts.length > TOPICS_PER_MESSAGE) {
       throw new TypeError(`topics: ${texts.length} (expected: 1 to ${TOPICS_PER_MESSAGE})`);
@@ -155,7 +157,7 @@ export class Subscription {
    * @param {Topic} subject
    */
   offer(event, subject) {
-    if (this.stage === 'asked' || !hasType(this.options.types, event.type) || (this.floor ?? '') >= event.sequence) {
+    if (this.stage === 'asked' || !hasType(this.options.types, event.type) || this.floor >= event.sequence) {
       return;
     }
     if (this.topics.some((topic) => overlap(topic, subject))) {
@@ -179,7 +181,7 @@ export class Subscription {
   /** @param {Gap} gap */
   gap(gap) {
     if (gap.reason !== 'retention') {
-      this.floor = undefined; // of another log
+      this.floor = ''; // of another log
     }
     guarded(() => this.options.onGap?.(gap));
   }

@@ -5,8 +5,6 @@
 export class TokenSource {
   /** @type {string | undefined} */
   #current;
-  /** @type {(() => string | null | undefined | Promise<string | null | undefined>) | undefined} */
-  #get;
   /** @type {Promise<string | undefined> | undefined} */
   #pending;
 
@@ -16,12 +14,8 @@ export class TokenSource {
    */
   constructor(token, getToken) {
     this.#current = token;
-    this.#get = getToken;
-  }
-
-  /** Whether another token can be had than the one at hand. */
-  get renews() {
-    return this.#get !== undefined;
+    /** Gets another token than the one at hand, if there is a way. */
+    this.get = getToken;
   }
 
   /**
@@ -31,7 +25,7 @@ export class TokenSource {
    * @returns {Promise<string | undefined>} undefined if there is none at all; rejected if it could not be got
    */
   async other(useless) {
-    const get = this.#get;
+    const { get } = this;
     if (!get || (this.#current && this.#current !== useless)) {
       return this.#current;
     }

@@ -120,5 +120,5 @@ test('ready says whether everything after a stored position was still there', as
 test('several beginnings at once are a mistake', () => {
   const connection = new FakeGateway().connect();
 
-  assert.throws(() => connection.subscribe('call', { last: 1, snapshot: true }, () => {}), /last,snapshot: several/);
+  assert.throws(() => connection.subscribe('call', { last: 1, snapshot: true }, () => {}), /after, last, snapshot: several/);
 });

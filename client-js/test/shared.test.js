@@ -212,7 +212,7 @@ test('a tab that closes its connection leaves it to the others', async () => {
 
   assert.equal(socket.closedWith, 1000);
   assert.equal(next.heardOne().after, seq(10));
-  assert.deepEqual([first.state.reason, second.state.state], ['closed by the application', 'connected']);
+  assert.deepEqual([first.state.reason, second.state.state], ['closed', 'connected']);
 });
 
 test('a loop over events works in a tab that does not lead', async () => {

@@ -36,8 +36,15 @@ test('https is written for wss as well', async () => {
   assert.equal(socket.url.href, 'wss://events.example.com/v1.0/ws?tab=1&token=t');
 });
 
-test('several credentials are a mistake', () => {
-  assert.throws(() => new FakeGateway().connect({ token: 'a', accesskey: 'b' }), /token,accesskey: several/);
+test('a first token may come with the page, and others be got later', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected({ token: 'token-of-the-page', getToken: tokens() });
+  socket.cut(4401, 'the token has expired');
+
+  const next = await gateway.reconnected(connection);
+
+  assert.equal(socket.url.searchParams.get('token'), 'token-of-the-page');
+  assert.equal(next.url.searchParams.get('token'), 'token-1');
 });
 
 test('a token that is about to end is replaced on the open connection', async () => {
@@ -191,7 +198,7 @@ test('nobody is signed in: it stops', async () => {
   const connection = gateway.connect({ getToken: () => null });
   await gateway.socket();
 
-  assert.deepEqual(connection.state, { state: 'disconnected', code: 4401, reason: 'there is no token', retryIn: null });
+  assert.deepEqual(connection.state, { state: 'disconnected', code: 4401, reason: 'no token', retryIn: null });
 });
 
 test('the same token again is not sent, and its end is waited for', async () => {
