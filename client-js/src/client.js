@@ -2,8 +2,7 @@ import { EventStream } from './stream.js';
 import { guarded } from './subscription.js';
 
 /**
- * @import { CloudEvent, Gap, Rejected, ServerError } from './protocol.js'
- * @import { State } from './line.js'
+ * @import { CloudEvent, Gap, Rejected, ServerError, State } from './protocol.js'
  * @import { SubscribeOptions, Subscription } from './subscription.js'
  */
 
@@ -63,7 +62,6 @@ export class Client {
    * @param {SubscribeOptions & { buffer?: number }} [options] `buffer`: events that may wait, 1000 by default
    */
   events(topics, options = {}) {
-    const { subscribe } = /** @type {{ subscribe: Subscribe }} */ (/** @type {unknown} */ (this));
-    return new EventStream((its, onEvent) => subscribe.call(this, topics, its, onEvent), options);
+    return new EventStream(/** @type {any} */ (this), topics, options);
   }
 }

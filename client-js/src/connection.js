@@ -4,7 +4,8 @@ import { Subscription } from './subscription.js';
 
 /**
  * @import { Options } from './options.js'
- * @import { State, Welcome } from './line.js'
+ * @import { CloudEvent, State, Welcome } from './protocol.js'
+ * @import { SubscribeOptions } from './subscription.js'
  */
 
 /**
@@ -36,7 +37,13 @@ export class Connection extends Client {
     return this.#main.welcome;
   }
 
-  /** @type {import('./client.js').Subscribe} */
+  /**
+   * Subscribes to topics. It may be called at any time; what was asked for is kept until it is connected.
+   *
+   * @param {string | string[]} topics 1 to 200
+   * @param {SubscribeOptions} options
+   * @param {(event: CloudEvent) => void} onEvent
+   */
   subscribe(topics, options, onEvent) {
     const subscription = new Subscription(topics, options, onEvent);
     const fitting = [...this.#lines].find((line) => !line.refuses(subscription));

@@ -22,14 +22,14 @@ export function connect(options) {
  * @typedef {import('./protocol.js').Gap} Gap
  * @typedef {import('./protocol.js').Rejected} Rejected
  * @typedef {import('./protocol.js').ServerError} ServerError
- * @typedef {import('./line.js').State} State
- * @typedef {import('./line.js').Welcome} Welcome
+ * @typedef {import('./protocol.js').State} State
+ * @typedef {import('./protocol.js').Welcome} Welcome
  * @typedef {import('./options.js').ConnectOptions} ConnectOptions
  * @typedef {import('./options.js').Clock} Clock
  * @typedef {import('./subscription.js').Subscription} Subscription
  * @typedef {import('./subscription.js').SubscribeOptions} SubscribeOptions
  * @typedef {import('./subscription.js').Begun} Begun
  * @typedef {import('./stream.js').EventStream} EventStream
- * @typedef {Pick<import('./connection.js').Connection,
- *   'state' | 'welcome' | 'subscribe' | 'events' | 'on' | 'open' | 'close'>} Connection
+ * @typedef {'state' | 'welcome' | 'subscribe' | 'events' | 'on' | 'open' | 'close'} ConnectionMember
+ * @typedef {Pick<import('./connection.js').Connection, ConnectionMember>} Connection
  */

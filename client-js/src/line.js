@@ -7,29 +7,8 @@ import { TopicTable } from './table.js';
 
 /**
  * @import { Options, Socket } from './options.js'
+ * @import { State, Welcome } from './protocol.js'
  * @import { Subscription } from './subscription.js'
- */
-
-/**
- * How a connection is.
- *
- * @typedef {object} State
- * @property {'connecting' | 'connected' | 'disconnected'} state
- * @property {number} code a WebSocket close code; 0 if nothing has gone wrong
- * @property {string} reason
- * @property {number | null} retryIn while disconnected: milliseconds until the next attempt, null if there is none
- */
-
-/**
- * What `welcome` says.
- *
- * @typedef {object} Welcome
- * @property {string} session
- * @property {string} customer
- * @property {string} [agent]
- * @property {string[]} permissions
- * @property {string} [expires]
- * @property {{ messageBytes: number, topics: number, heartbeat: number, retention: number }} limits
  */
 
 /** @typedef {{ changed: () => void, emit: (kind: any, message: any) => void }} Host who is told what happens on a line */
@@ -219,7 +198,7 @@ export class Line {
     this.#patience = welcome.limits.heartbeat * 1.5 + 2000;
     this.#watch();
     this.#outbox = new Outbox((text) => this.#socket?.send(text), this.#options.clock);
-    this.#session = new Session(this, this.#outbox, welcome.customer);
+    this.#session = new Session(this, this.#outbox);
     this.#session.resume();
     this.#set('connected', 0, 'welcome');
   }

@@ -30,7 +30,6 @@ export class Outbox {
 
   /** The socket is gone. */
   close() {
-    this.#waiting = [];
     this.#clock.clearTimeout(this.#timer);
   }
 

@@ -93,3 +93,25 @@ export function address(url, { token, accesskey, tokenIn }) {
  * @property {string} message
  * @property {string[]} [topics]
  */
+
+/**
+ * How a connection is.
+ *
+ * @typedef {object} State
+ * @property {'connecting' | 'connected' | 'disconnected'} state
+ * @property {number} code a WebSocket close code; 0 if nothing has gone wrong
+ * @property {string} reason
+ * @property {number | null} retryIn while disconnected: milliseconds until the next attempt, null if there is none
+ */
+
+/**
+ * What `welcome` says.
+ *
+ * @typedef {object} Welcome
+ * @property {string} session
+ * @property {string} customer
+ * @property {string} [agent]
+ * @property {string[]} permissions
+ * @property {string} [expires]
+ * @property {{ messageBytes: number, topics: number, heartbeat: number, retention: number }} limits
+ */

@@ -35,17 +35,14 @@ export class Session {
   #calm = 0;
   /** How many single events there are when the server is asked again. */
   #pingAt = SINGLES_PER_PING;
-  #customer;
 
   /**
    * @param {Line} line
    * @param {Outbox} outbox
-   * @param {string} customer
    */
-  constructor(line, outbox, customer) {
+  constructor(line, outbox) {
     this.#line = line;
     this.#outbox = outbox;
-    this.#customer = customer;
   }
 
   /** Goes on where the line was, and begins what has not begun. */
@@ -159,7 +156,7 @@ export class Session {
 
   /** @param {string} sequence of a control message: everything up to it has been sent */
   #reached(sequence) {
-    if (!this.#resuming && !this.#line.isOfAnother(this.#customer)) {
+    if (!this.#resuming && !this.#line.isOfAnother(this.#line.welcome.customer)) {
       this.#line.position.reached(sequence);
     }
   }

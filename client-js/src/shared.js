@@ -7,7 +7,8 @@ import { parseTopic } from './topic.js';
 
 /**
  * @import { Options } from './options.js'
- * @import { State, Welcome } from './line.js'
+ * @import { CloudEvent, State, Welcome } from './protocol.js'
+ * @import { SubscribeOptions } from './subscription.js'
  */
 
 /** How long a new leader waits for what the other tabs had. */
@@ -48,7 +49,13 @@ export class SharedConnection extends Client {
     this.#name = 'ringdown:' + options.shared;
   }
 
-  /** @type {import('./client.js').Subscribe} */
+  /**
+   * Subscribes to topics, as {@link Connection#subscribe} does.
+   *
+   * @param {string | string[]} topics
+   * @param {SubscribeOptions} options
+   * @param {(event: CloudEvent) => void} onEvent
+   */
   subscribe(topics, options, onEvent) {
     const key = this.#nextKey++;
     const subscription = new Subscription(topics, options, onEvent);

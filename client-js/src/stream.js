@@ -29,16 +29,19 @@ export class EventStream {
   #subscription;
   /** What has come, whichever subscription brought it. */
   #had = new Position();
-  #subscribe;
+  #client;
+  #topics;
   #types;
   #buffer;
 
   /**
-   * @param {(options: SubscribeOptions, onEvent: (event: CloudEvent) => void) => Subscription} subscribe
+   * @param {{ subscribe: import('./client.js').Subscribe }} client
+   * @param {string | string[]} topics
    * @param {SubscribeOptions & { buffer?: number }} options
    */
-  constructor(subscribe, { buffer = 1000, ...options }) {
-    this.#subscribe = subscribe;
+  constructor(client, topics, { buffer = 1000, ...options }) {
+    this.#client = client;
+    this.#topics = topics;
     this.#types = options.types;
     this.#buffer = buffer;
     this.#start(options);
@@ -76,7 +79,7 @@ export class EventStream {
       this.#waiting.push(item);
       this.#wake();
     };
-    const subscription = this.#subscribe({ ...options, onGap: put, onRejected: put }, (event) => {
+    const subscription = this.#client.subscribe(this.#topics, { ...options, onGap: put, onRejected: put }, (event) => {
       if (!this.#had.has(event.sequence)) {
         this.#had.note(event.sequence, false);
         put(event);

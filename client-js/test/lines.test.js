@@ -72,6 +72,36 @@ test('what the server would not send again comes on a line of its own, which end
   assert.equal(connection.state.state, 'connected');
 });
 
+test('who has got further than a live topic joins it, and is not handed again what it had', async () => {
+  const gateway = new FakeGateway();
+  const received = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+
+  connection.subscribe('call', { after: seq(15) }, received.onEvent);
+  await gateway.socket();
+  socket.say(event(12), event(16));
+
+  assert.equal(gateway.sockets.length, 1);
+  assert.deepEqual(socket.heard(), []);
+  assert.deepEqual(received.offsets, [16]);
+});
+
+test('who is behind a live topic is brought up on a line of its own', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+
+  connection.subscribe('call', { after: seq(5) }, () => {});
+  const own = await gateway.socket();
+  own.welcome();
+
+  assert.deepEqual(socket.heard(), []);
+  assert.equal(own.heardOne().after, seq(5));
+});
+
 test('history of a topic that was given up before comes on a line of its own', async () => {
   const gateway = new FakeGateway();
   const { connection, socket } = await gateway.connected();
