@@ -62,18 +62,18 @@ export class Server {
       `publish.keys.tests=${PUBLISHER_KEY}`,
       ...this.#settings,
     ].flatMap((setting) => ['--set', setting]);
-    const env = { ...process.env, JAVA_OPTS: '-ea -Xmx256m -XX:TieredStopAtLevel=1' };
+    const env = { ...process.env, JAVA_OPTS: '-ea -Xmx512m -XX:TieredStopAtLevel=1' };
     const started = spawn(RUN, ['serve', ...settings], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = started;
     for await (const line of createInterface({ input: started.stdout })) {
       const ports = /listening public=\S+:(\d+) internal=\S+:(\d+)/.exec(line);
       if (ports) {
         [this.publicPort, this.#internalPort] = ports.slice(1).map(Number);
-        break;
+        started.stdout.resume();
+        return this;
       }
     }
-    started.stdout.resume();
-    return this;
+    throw new Error('the server did not start');
   }
 
   /** @param {NodeJS.Signals} signal */
