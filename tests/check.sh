@@ -5,6 +5,7 @@
 # Debian's; another python3 on the PATH would not find Debian's packages.
 PYTHON=/usr/bin/python3
 LEAST_NODE=18
+LEAST_NODE_OF_CLIENT_JS=20
 
 # What does not run on this machine, a line each, and the JUnit tags that leave it out.
 NOT_RUN=()
@@ -16,8 +17,8 @@ check_usage() {
 
 Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
 installed: the packages chromium, python3-websocket, python3-websockets and curl; npm's packages go to
-tests/npm/node_modules. Elsewhere the tests without their client are left out and named at the end; with CI=true that
-is a failure. CHROMIUM chooses another browser.
+tests/npm/node_modules and client-js/node_modules. Elsewhere the tests without their client are left out and named at the
+end; with CI=true that is a failure. CHROMIUM chooses another browser.
 TEXT
 }
 
@@ -29,7 +30,7 @@ leave_out() {
 
 has_chromium() { [ -x "$CHROMIUM" ]; }
 has_python() { "$PYTHON" -c "import $1" 2>/dev/null; }
-has_node() { command -v npm >/dev/null && node -e "process.exit(parseInt(process.versions.node) < $LEAST_NODE ? 1 : 0)"; }
+has_node() { command -v npm >/dev/null && node -e "process.exit(parseInt(process.versions.node) < $1 ? 1 : 0)"; }
 
 install_debian_packages() {
     local missing=() log="$ROOT/tests/target/apt.log"
@@ -47,15 +48,16 @@ install_debian_packages() {
     fi
 }
 
-# Whether the npm packages of the lock file are there, after fetching them if they are not.
+# install_npm_packages FOLDER LEAST_NODE: whether the npm packages of its lock file are there, after fetching them if they
+# are not.
 install_npm_packages() {
-    local npm="$ROOT/tests/npm" log="$ROOT/tests/target/npm.log"
-    has_node || return 1
+    local npm="$ROOT/$1" log="$ROOT/tests/target/npm.log"
+    has_node "$2" || return 1
     if [ -f "$npm/node_modules/.package-lock.json" ] \
         && ! [ "$npm/package-lock.json" -nt "$npm/node_modules/.package-lock.json" ]; then
         return 0
     fi
-    say "fetching the npm packages of the tests ..."
+    say "fetching the npm packages of $1 ..."
     if ! (cd "$npm" && npm ci --no-audit --no-fund --ignore-scripts) >"$log" 2>&1 </dev/null; then
         say "that failed; all of its output is in $log"
         return 1
@@ -66,13 +68,14 @@ prepare() {
     mkdir -p "$ROOT/tests/target"
     export CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
     install_debian_packages
-    local node_remedy="install Node.js $LEAST_NODE or newer with npm, which fetches them"
-    if install_npm_packages; then
+    local node_remedy="install Node.js $LEAST_NODE_OF_CLIENT_JS or newer with npm, which fetches them"
+    if install_npm_packages tests/npm "$LEAST_NODE"; then
         has_chromium || leave_out chromium "a page in headless Chromium" "apt-get install chromium, or set CHROMIUM"
     else
         leave_out npm "npm's ws and wscat, and its readers of the contract" "$node_remedy"
         leave_out chromium "a page in headless Chromium" "$node_remedy"
     fi
+    install_npm_packages client-js "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the JavaScript client: $node_remedy")
     { has_python websocket && has_python websockets; } \
         || leave_out python "Python's WebSocket clients" "apt-get install python3-websocket python3-websockets"
     command -v curl >/dev/null || leave_out curl "the demo's curl lines" "apt-get install curl"
@@ -121,6 +124,20 @@ maven_verify() {
         || { say "the check failed; all of Maven's output is in $log"; return 1; }
 }
 
+# The types, the tests and the size of the JavaScript client; some of its tests run the server that was built.
+check_client_js() {
+    local log="$ROOT/target/client-js.log"
+    has_node "$LEAST_NODE_OF_CLIENT_JS" && [ -d "$ROOT/client-js/node_modules" ] || return 0
+    say "checking the JavaScript client ..."
+    if (cd "$ROOT/client-js" && JDK_HOME="$JDK" AS_BUILT=1 npm test) >"$log" 2>&1 </dev/null; then
+        (cd "$ROOT/client-js" && npm run --silent size)
+    else
+        cat "$log"
+        say "the JavaScript client failed; its output is in $log"
+        return 1
+    fi
+}
+
 # A minute of it; the whole is for people, see ./run torture --help.
 torture_a_little() {
     local log="$ROOT/target/torture.log"
@@ -149,6 +166,9 @@ check() {
     if [ $outcome = 0 ]; then
         rm -rf "$APP" # or jars of former versions would stay
         maven_verify || outcome=1
+    fi
+    if [ $outcome = 0 ]; then
+        check_client_js || outcome=1
     fi
     if [ $outcome = 0 ]; then
         torture_a_little || outcome=1

@@ -1,0 +1,67 @@
+import { EventStream } from './stream.js';
+import { guarded } from './subscription.js';
+
+/**
+ * @import { CloudEvent, Gap, Rejected, ServerError, State } from './protocol.js'
+ * @import { SubscribeOptions, Subscription } from './subscription.js'
+ */
+
+/**
+ * What is told besides events.
+ *
+ * @typedef {object} Messages
+ * @property {State} state
+ * @property {Gap} gap
+ * @property {Rejected} rejected
+ * @property {ServerError} error
+ * @property {undefined} heartbeat
+ */
+
+/**
+ * Subscribes to topics. It may be called at any time; what was asked for is kept until it is connected.
+ *
+ * @callback Subscribe
+ * @param {string | string[]} topics 1 to 200
+ * @param {SubscribeOptions} options
+ * @param {(event: CloudEvent) => void} onEvent
+ * @returns {Subscription}
+ */
+
+/** What a connection of one's own and a shared one have in common: listeners, and events as a stream. */
+export class Client {
+  /** @type {Set<{ kind: keyof Messages, listener: (message: any) => void }>} */
+  #listeners = new Set();
+
+  /**
+   * Calls a function each time.
+   *
+   * @template {keyof Messages} Kind
+   * @param {Kind} kind
+   * @param {(message: Messages[Kind]) => void} listener
+   * @returns {() => void} ends it
+   */
+  on(kind, listener) {
+    const entry = { kind, listener };
+    this.#listeners.add(entry);
+    return () => void this.#listeners.delete(entry);
+  }
+
+  /**
+   * @template {keyof Messages} Kind
+   * @param {Kind} kind
+   * @param {Messages[Kind]} message
+   */
+  emit(kind, message) {
+    this.#listeners.forEach((each) => each.kind === kind && guarded(() => each.listener(message)));
+  }
+
+  /**
+   * The events of topics, for `for await`. Ending the loop ends the subscription.
+   *
+   * @param {string | string[]} topics 1 to 200
+   * @param {SubscribeOptions & { buffer?: number }} [options] `buffer`: events that may wait, 1000 by default
+   */
+  events(topics, options = {}) {
+    return new EventStream(/** @type {any} */ (this), topics, options);
+  }
+}

@@ -1,0 +1,92 @@
+import { Client } from './client.js';
+import { Line } from './line.js';
+import { Subscription } from './subscription.js';
+
+/**
+ * @import { Options } from './options.js'
+ * @import { CloudEvent, State, Welcome } from './protocol.js'
+ * @import { SubscribeOptions } from './subscription.js'
+ */
+
+/**
+ * A connection to a gateway, which opens itself again until it is closed.
+ *
+ * Usually it is one socket. A subscription that would not get exactly what it asks for beside those that are there, such
+ * as the `last` events of a topic that is subscribed already, gets a line of its own until it ends.
+ */
+export class Connection extends Client {
+  /** How it is: of several lines, the worst. @type {State} */
+  state;
+
+  #options;
+  #main;
+  /** @type {Set<Line>} the main one first */
+  #lines = new Set();
+  #closed = false;
+
+  /** @param {Options} options */
+  constructor(options) {
+    super();
+    this.#options = options;
+    this.#main = this.#newLine();
+    this.state = this.#main.state;
+  }
+
+  /** What the server said when it greeted last. @type {Welcome | undefined} */
+  get welcome() {
+    return this.#main.welcome;
+  }
+
+  /**
+   * Subscribes to topics. It may be called at any time; what was asked for is kept until it is connected.
+   *
+   * @param {string | string[]} topics 1 to 200
+   * @param {SubscribeOptions} options
+   * @param {(event: CloudEvent) => void} onEvent
+   */
+  subscribe(topics, options, onEvent) {
+    const subscription = new Subscription(topics, options, onEvent);
+    const fitting = [...this.#lines].find((line) => !line.refuses(subscription));
+    const line = fitting ?? this.#newLine();
+    line.add(subscription);
+    if (!fitting && !this.#closed) {
+      line.open();
+    }
+    return subscription;
+  }
+
+  /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
+  open() {
+    this.#closed = false;
+    this.#lines.forEach((line) => line.open());
+  }
+
+  /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
+  close() {
+    this.#closed = true;
+    this.#lines.forEach((line) => line.close(1000, 'closed'));
+  }
+
+  #newLine() {
+    /** @type {Line} */
+    const line = new Line(this.#options, {
+      changed: () => this.#changed(line),
+      emit: (kind, message) => this.emit(kind, message),
+    });
+    this.#lines.add(line);
+    return line;
+  }
+
+  /** @param {Line} line */
+  #changed(line) {
+    if (line !== this.#main && !line.subscriptions.size && this.#lines.delete(line)) {
+      line.close(1000, '');
+    }
+    const states = [...this.#lines].map((each) => each.state);
+    const worst = states.find((each) => each.state !== 'connected') ?? states[0];
+    if (worst !== this.state) {
+      this.state = worst;
+      this.emit('state', worst);
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { TOPICS_PER_MESSAGE } from './protocol.js';
+import { hasType, overlap, parseTopic } from './topic.js';
+
+/**
+ * @import { CloudEvent, Gap, Rejected } from './protocol.js'
+ * @import { Position } from './position.js'
+ * @import { Topic } from './topic.js'
+ */
+
+/**
+ * What a subscription begins with, and what it is told besides events. Of `after`, `last` and `snapshot` one at most.
+ *
+ * @typedef {object} SubscribeOptions
+ * @property {string} [after] a sequence: first everything retained after it
+ * @property {number} [last] 1 to 1000: first the newest so many that match, oldest of them first
+ * @property {boolean} [snapshot] first the latest event of every resource that is alive
+ * @property {string[]} [types] only events of these types; a trailing `*` stands for any ending
+ * @property {(gap: Gap) => void} [onGap] events are gone
+ * @property {(rejected: Rejected) => void} [onRejected] a topic is not subscribed
+ */
+
+/**
+ * What became of a subscription, once it gets live events.
+ *
+ * @typedef {object} Begun
+ * @property {string[]} topics those that are subscribed
+ * @property {Rejected[]} rejected the others
+ * @property {boolean} [recovered] with `after`: whether everything after it was still there
+ * @property {number} [replayed] with `last`: how many events came
+ * @property {number} [snapshot] with `snapshot`: how many events came
+ * @property {boolean} [complete] with `snapshot`: whether those are all that are alive
+ */
+
+/**
+ * Who holds a subscription: a line, or a tab.
+ *
+ * @typedef {object} Holder
+ * @property {Position} position
+ * @property {(subscription: Subscription) => void} remove
+ */
+
+/** @param {() => void} call a function of the application; what it throws is the application's to see */
+export function guarded(call) {
+  try {
+    call();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+/**
+ * Some topics, and who gets their events. Events of `last` and `snapshot` are held until all of them have come: if the
+ * connection is lost before, they are asked for again, and nothing has been handed over twice.
+ */
+export class Subscription {
+  /** @type {'asked' | 'history' | 'live'} what the connection may count on */
+  stage = 'asked';
+
+  /** @type {Topic[]} those that are not rejected */
+  topics;
+
+  /** @type {SubscribeOptions} */
+  options;
+
+  /** Events up to this sequence are not meant: it joined topics that were live, from further on. */
+  floor = '';
+
+  /** Settles when the subscription gets live events, and everything it begins with was handed over. */
+  ready;
+
+  /** @type {Holder | undefined} whose events it gets; undefined after the end */
+  line;
+
+  /** @type {(begun: Begun) => void} */
+  #begin = () => {};
+  /** @type {Partial<Begun>} */
+  #outcome = {};
+  /** @type {Rejected[]} */
+  #rejected = [];
+  /** @type {CloudEvent[]} events of `last` or `snapshot` */
+  #held = [];
+  #missing = 0;
+  #onEvent;
+
+  /**
+   * @param {string | string[]} topics
+   * @param {SubscribeOptions} options
+   * @param {(event: CloudEvent) => void} onEvent
+   */
+  constructor(topics, options, onEvent) {
+    const { after, last, snapshot } = options;
+    if ((after && (last || snapshot)) || (last && snapshot)) {
+      throw new TypeError('after, last, snapshot: several (expected: one)');
+    }
+    const texts = [...new Set([topics].flat())];
+    if (!texts.length || texts.length > TOPICS_PER_MESSAGE) {
+      throw new TypeError(`topics: ${texts.length} (expected: 1 to ${TOPICS_PER_MESSAGE})`);
+    }
+    this.topics = texts.map(parseTopic);
+    this.options = options;
+    this.#onEvent = onEvent;
+    this.ready = new Promise((/** @type {(begun: Begun) => void} */ resolve) => (this.#begin = resolve));
+  }
+
+  /** Whether it begins with something that is no stretch of the log. */
+  get singles() {
+    return Boolean(this.options.last || this.options.snapshot);
+  }
+
+  /** Where to go on, for `after`, once this page is gone; undefined while there is no such place. */
+  get position() {
+    return this.stage === 'live' ? this.line?.position.value : undefined;
+  }
+
+  /** Ends it: no event comes any more. */
+  unsubscribe() {
+    this.line?.remove(this);
+  }
+
+  /** The connection was lost: what has not come as a whole is asked for again. */
+  lost() {
+    if (this.stage === 'history') {
+      this.stage = 'asked';
+      this.#held = [];
+    }
+  }
+
+  /** It gets live events from here on. @param {Partial<Begun>} outcome */
+  live(outcome) {
+    this.stage = 'live';
+    this.#begin({ ...outcome, topics: this.topics.map((topic) => topic.text), rejected: this.#rejected });
+  }
+
+  /** The server has subscribed it. @param {Partial<Begun>} outcome */
+  subscribed(outcome) {
+    this.#missing = outcome.replayed ?? outcome.snapshot ?? 0;
+    this.#outcome = outcome;
+    this.stage = 'history';
+    this.#flush();
+  }
+
+  #flush() {
+    if (!this.#missing) {
+      const held = this.#held;
+      this.#held = [];
+      held.forEach((event) => this.#hand(event)); // before it is live: in the middle there is no position
+      this.live(this.#outcome);
+    }
+  }
+
+  /**
+   * An event came on its line.
+   *
+   * @param {CloudEvent} event
+   * @param {Topic} subject
+   */
+  offer(event, subject) {
+    if (this.stage === 'asked' || !hasType(this.options.types, event.type) || this.floor >= event.sequence) {
+      return;
+    }
+    if (this.topics.some((topic) => overlap(topic, subject))) {
+      if (this.stage === 'history') {
+        this.#held.push(event);
+        this.#missing--;
+        this.#flush();
+      } else {
+        this.#hand(event);
+      }
+    }
+  }
+
+  /** @param {CloudEvent} event */
+  #hand(event) {
+    if (this.line) {
+      guarded(() => this.#onEvent(event));
+    }
+  }
+
+  /** @param {Gap} gap */
+  gap(gap) {
+    if (gap.reason !== 'retention') {
+      this.floor = ''; // of another log
+    }
+    guarded(() => this.options.onGap?.(gap));
+  }
+
+  /** A topic of it is not subscribed. @param {Rejected} rejected */
+  reject(rejected) {
+    this.topics = this.topics.filter((topic) => topic.text !== rejected.topic);
+    this.#rejected.push(rejected);
+    guarded(() => this.options.onRejected?.(rejected));
+  }
+
+  /** Its line does not hold it any more. */
+  ended() {
+    this.line = undefined;
+    this.#begin({ topics: [], rejected: this.#rejected }); // of no effect if it had begun
+  }
+}

@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { FakeGateway, Received, event, seq } from './support/gateway.js';
+
+const CUSTOMER = '71c18690-ee42-490b-b1bb-54d8d101b5b9';
+const AGENT = '14d7973c-5c2a-449c-bef1-fd0ed1548fcd';
+
+test('an event goes to every subscription that asked for it, and to no other', async () => {
+  const gateway = new FakeGateway();
+  const all = new Received();
+  const one = new Received();
+  const hangups = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, all.onEvent);
+  connection.subscribe('call:1', {}, one.onEvent);
+  connection.subscribe('callback', { types: ['callback_h*'] }, hangups.onEvent);
+  socket.heard().forEach(({ id, topics }) => socket.say({ type: 'subscribed', id, topics, rejected: [], sequence: seq(10) }));
+
+  socket.say(event(11), event(12, 'call:2'), event(13, 'callback:1', 'callback_hangup'), event(14, 'callback:1', 'callback_created'));
+
+  assert.deepEqual(all.offsets, [11, 12]);
+  assert.deepEqual(one.offsets, [11]);
+  assert.deepEqual(hangups.offsets, [13]);
+});
+
+test('UUIDs compare without regard to case', async () => {
+  const gateway = new FakeGateway();
+  const received = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call:F052EFF5-DB6C-4C1D-87C6-AD175E3DFA95', {}, received.onEvent);
+  socket.subscribed(10);
+
+  socket.say(event(11, 'call:f052eff5-db6c-4c1d-87c6-ad175e3dfa95'));
+
+  assert.deepEqual(received.offsets, [11]);
+});
+
+test('a topic that is live already is not asked for again, and is taken back by the last who holds it', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  const first = connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+  const second = connection.subscribe('call', {}, () => {});
+  await second.ready;
+
+  first.unsubscribe();
+  const afterFirst = socket.heard();
+  second.unsubscribe();
+
+  assert.deepEqual(afterFirst, []);
+  assert.deepEqual(socket.heardOne(), { type: 'unsubscribe', topics: ['call'] });
+});
+
+test('what the server would not send again comes on a line of its own, which ends with its subscription', async () => {
+  const gateway = new FakeGateway();
+  const received = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+
+  const subscription = connection.subscribe('call', { last: 1 }, received.onEvent);
+  const own = await gateway.socket();
+  own.welcome();
+  own.subscribed(10, { replayed: 1 });
+  own.say(event(9));
+  subscription.unsubscribe();
+
+  assert.notEqual(own, socket);
+  assert.deepEqual(received.offsets, [9]);
+  assert.equal(own.closedWith, 1000);
+  assert.equal(socket.closedWith, undefined);
+  assert.equal(connection.state.state, 'connected');
+});
+
+test('who has got further than a live topic joins it, and is not handed again what it had', async () => {
+  const gateway = new FakeGateway();
+  const received = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+
+  connection.subscribe('call', { after: seq(15) }, received.onEvent);
+  await gateway.socket();
+  socket.say(event(12), event(16));
+
+  assert.equal(gateway.sockets.length, 1);
+  assert.deepEqual(socket.heard(), []);
+  assert.deepEqual(received.offsets, [16]);
+});
+
+test('who is behind a live topic is brought up on a line of its own', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+
+  connection.subscribe('call', { after: seq(5) }, () => {});
+  const own = await gateway.socket();
+  own.welcome();
+
+  assert.deepEqual(socket.heard(), []);
+  assert.equal(own.heardOne().after, seq(5));
+});
+
+test('history of a topic that was given up before comes on a line of its own', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  const before = connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+  before.unsubscribe();
+  socket.heard();
+
+  connection.subscribe('call', { snapshot: true }, () => {});
+  const own = await gateway.socket();
+  own.welcome();
+
+  assert.deepEqual(socket.heard(), []);
+  assert.equal(own.heardOne().snapshot, true);
+});
+
+test('topics of different scopes do not share a line, since an event does not name its scopes', async () => {
+  const gateway = new FakeGateway();
+  const customers = new Received();
+  const agents = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe(`customer_id:${CUSTOMER}:call`, {}, customers.onEvent);
+  socket.subscribed(10);
+  connection.subscribe(`agent_id:${AGENT}:call`, {}, agents.onEvent);
+  const own = await gateway.socket();
+  own.welcome();
+  own.subscribed(10);
+
+  socket.say(event(11));
+
+  assert.deepEqual(customers.offsets, [11]);
+  assert.deepEqual(agents.offsets, []);
+});
+
+test('scopes of different resources share a line', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+
+  connection.subscribe(`customer_id:${CUSTOMER}:call`, {}, () => {});
+  connection.subscribe(`agent_id:${AGENT}:chat`, {}, () => {});
+  await gateway.socket();
+
+  assert.equal(gateway.sockets.length, 1);
+  assert.equal(socket.heard().length, 2);
+});
+
+test('positions of the own customer are not those of another customer', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe(`customer_id:${AGENT}:call`, {}, () => {});
+  socket.subscribed(10);
+  socket.say(event(11), { type: 'heartbeat', sequence: seq(50), lag: 0 });
+
+  socket.cut();
+  const next = await gateway.reconnected(connection);
+
+  assert.equal(next.heardOne().after, seq(11));
+});
+
+test('the state of several lines is the worst of them', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => {});
+  socket.subscribed(10);
+  connection.subscribe('call', { last: 1 }, () => {});
+  const own = await gateway.socket();
+  own.welcome();
+  const before = connection.state.state;
+
+  own.cut(1013, 'connect again later');
+
+  assert.equal(before, 'connected');
+  assert.deepEqual([connection.state.state, connection.state.code], ['disconnected', 1013]);
+});
+
+test('a rejected topic is told once and not asked for again', async () => {
+  const gateway = new FakeGateway();
+  /** @type {any[]} */
+  const told = [];
+  const { connection, socket } = await gateway.connected();
+  connection.on('rejected', ({ topic, code }) => told.push(['connection', topic, code]));
+  const subscription = connection.subscribe(['call', 'Nonsense!'], { onRejected: ({ topic }) => told.push(topic) }, () => {});
+  socket.subscribed(10, {
+    topics: ['call'],
+    rejected: [{ topic: 'Nonsense!', code: 'invalidtopic', message: 'Nonsense!: not a topic' }],
+  });
+  const begun = await subscription.ready;
+
+  socket.cut();
+  const next = await gateway.reconnected(connection);
+
+  assert.deepEqual(told, ['Nonsense!', ['connection', 'Nonsense!', 'invalidtopic']]);
+  assert.deepEqual(begun.topics, ['call']);
+  assert.deepEqual(begun.rejected.map(({ code }) => code), ['invalidtopic']);
+  assert.deepEqual(next.heardOne().topics, ['call']);
+});
+
+test('topics that the server takes back later are rejected', async () => {
+  const gateway = new FakeGateway();
+  /** @type {any[]} */
+  const told = [];
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', { onRejected: ({ topic, code }) => told.push(topic, code) }, () => {});
+  socket.subscribed(10);
+
+  socket.say({ type: 'error', code: 'forbidden', message: 'the permission was taken away', topics: ['call'] });
+
+  assert.deepEqual(told, ['call', 'forbidden']);
+});
+
+test('many subscriptions at once keep below the rate that the server allows', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+
+  Array.from({ length: 100 }, (_, i) => connection.subscribe(`call:${i}`, {}, () => {}));
+  const atOnce = socket.heard().length;
+  await gateway.clock.advance(1000);
+  const aSecondLater = socket.heard().length;
+  await gateway.clock.advance(1000);
+
+  assert.deepEqual([atOnce, aSecondLater, socket.heard().length], [40, 40, 20]);
+});
+
+test('nothing is handed over after unsubscribe, not even of the event at hand', async () => {
+  const gateway = new FakeGateway();
+  const second = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, () => other.unsubscribe());
+  socket.subscribed(10);
+  const other = connection.subscribe('call', {}, second.onEvent);
+
+  socket.say(event(11));
+
+  assert.deepEqual(second.offsets, []);
+});
+
+test('types of control messages that are not known are ignored', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+
+  socket.say({ type: 'explained', id: 5 });
+
+  assert.equal(connection.state.state, 'connected');
+});

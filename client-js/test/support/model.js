@@ -1,0 +1,145 @@
+import { hasType, overlap, parseTopic } from '../../src/topic.js';
+import { event, seq } from './gateway.js';
+
+/** @typedef {{ topic: import('../../src/topic.js').Topic, types?: string[], since: number }} Held */
+/** @typedef {{ held: Held[], preface: number[], heldOffset: number, walk: number }} Replay */
+
+/** Numbers by chance, the same for the same seed (mulberry32). @param {number} seed */
+export function chance(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** What was published: the offset of an event is its place here. */
+export class Log {
+  /** @type {{ subject: string, type: string }[]} */
+  entries = [];
+
+  /** @param {string} resource @param {number} id @param {string} action */
+  publish(resource, id, action) {
+    this.entries.push({ subject: `${resource}:${id}`, type: `${resource}_${action}` });
+  }
+
+  /** @param {number} offset @param {import('../../src/topic.js').Topic} topic @param {string[]} [types] */
+  matches(offset, topic, types) {
+    const { subject, type } = this.entries[offset];
+    return overlap(topic, parseTopic(subject)) && hasType(types, type);
+  }
+}
+
+/**
+ * The server's session as docs/protocol.md has it: a live cursor, and a cursor for each replay, which walk in any order. A
+ * test lets it take one step after the other, or forgets it.
+ */
+export class ModelSession {
+  /** @type {Held[]} */
+  #live = [];
+  /** @type {Replay[]} */
+  #replays = [];
+  #sent = new Set();
+  #at;
+  #log;
+  #socket;
+
+  /** @param {Log} log @param {import('./gateway.js').FakeSocket} socket */
+  constructor(log, socket) {
+    this.#log = log;
+    this.#socket = socket;
+    this.#at = log.entries.length - 1;
+    socket.welcome({ sequence: seq(this.#at) });
+  }
+
+  get #complete() {
+    return Math.min(this.#at, ...this.#replays.map(({ preface, heldOffset, walk }) => (preface.length ? heldOffset : walk)));
+  }
+
+  /** Reads one message of the client; false if there is none. */
+  read() {
+    const message = this.#socket.sent.shift();
+    if (message?.type === 'subscribe') {
+      this.#subscribe(message);
+    } else if (message?.type === 'unsubscribe') {
+      this.#drop(message.topics);
+    } else if (message?.type === 'ping') {
+      this.#socket.say({ type: 'pong', id: message.id, sequence: seq(this.#complete) });
+    }
+    return Boolean(message);
+  }
+
+  /** @param {string[]} topics */
+  #drop(topics) {
+    const others = (/** @type {Held} */ held) => !topics.includes(held.topic.text);
+    this.#live = this.#live.filter(others);
+    this.#replays.forEach((replay) => (replay.held = replay.held.filter(others)));
+    this.#replays = this.#replays.filter((replay) => replay.held.length);
+  }
+
+  /** @param {any} message */
+  #subscribe({ id, topics, types, after, last, snapshot }) {
+    this.#drop(topics);
+    const held = topics.map((/** @type {string} */ text) => ({ topic: parseTopic(text), types, since: this.#at }));
+    const wants = (/** @type {number} */ offset) => held.some((/** @type {Held} */ one) => this.#log.matches(offset, one.topic, types));
+    const offsets = [...this.#log.entries.keys()].filter((offset) => offset <= this.#at && wants(offset));
+    const latest = new Map(offsets.map((offset) => [this.#log.entries[offset].subject, offset]));
+    const preface = last ? offsets.slice(-last) : snapshot ? [...latest.values()].sort((a, b) => a - b) : [];
+    const walk = after ? parseInt(after.split('-')[1], 16) : this.#at;
+    if (after || last || snapshot) {
+      held.forEach((/** @type {Held} */ one) => (one.since = walk));
+      this.#replays.push({ held, preface, heldOffset: walk, walk });
+    } else {
+      this.#live.push(...held);
+    }
+    const outcome = { recovered: after ? true : undefined, replayed: last && preface.length, snapshot: snapshot && preface.length };
+    this.#socket.say({ type: 'subscribed', id, topics, rejected: [], sequence: seq(this.#complete), ...outcome });
+  }
+
+  /** @param {number} offset */
+  #send(offset) {
+    if (!this.#sent.has(offset)) {
+      this.#sent.add(offset);
+      const { subject, type } = this.#log.entries[offset];
+      this.#socket.say(event(offset, subject, type));
+    }
+  }
+
+  /** Sends the next live event; false if there is none. */
+  route() {
+    const moves = this.#at < this.#log.entries.length - 1;
+    if (moves) {
+      this.#at++;
+      this.#sendIfWanted(this.#at, this.#live);
+    }
+    return moves;
+  }
+
+  /** @param {number} offset @param {Held[]} held */
+  #sendIfWanted(offset, held) {
+    if (held.some(({ topic, types, since }) => offset > since && this.#log.matches(offset, topic, types))) {
+      this.#send(offset);
+    }
+  }
+
+  /** Lets a replay take a step; false if there is none. @param {number} which any number */
+  walk(which) {
+    const replay = this.#replays[which % (this.#replays.length || 1)];
+    const next = replay?.preface.shift();
+    if (next !== undefined) {
+      this.#send(next);
+    } else if (replay && replay.walk < this.#at) {
+      this.#sendIfWanted(++replay.walk, replay.held);
+    } else if (replay && replay.walk === this.#at) {
+      this.#replays.splice(this.#replays.indexOf(replay), 1);
+      this.#live.push(...replay.held);
+    } // else the client has seen more than was routed
+    return Boolean(replay);
+  }
+
+  heartbeat() {
+    this.#socket.say({ type: 'heartbeat', sequence: seq(this.#complete), lag: this.#log.entries.length - 1 - this.#complete });
+  }
+}
