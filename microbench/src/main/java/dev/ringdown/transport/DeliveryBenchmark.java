@@ -8,6 +8,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
+import dev.ringdown.microbench.LoopThreads;
 import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
@@ -37,7 +38,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {LoopThreads.CUSTOM, LoopThreads.THIS})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DeliveryBenchmark {
