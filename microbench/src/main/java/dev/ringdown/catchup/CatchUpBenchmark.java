@@ -1,0 +1,129 @@
+package dev.ringdown.catchup;
+
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.StoredLog;
+import dev.ringdown.microbench.CallEvent;
+import dev.ringdown.microbench.OneTaskLoop;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One step of a walk: up to 64 KiB or 128 entries are found and handed over; making frames of them is not in it. They come
+ * from the live tail, or from slices that were read before.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CatchUpBenchmark {
+    private static final int ENTRIES = 8_192;
+
+    @Param({"tail", "slices"})
+    String from;
+
+    private final CallEvent event = CallEvent.any();
+    private final OneTaskLoop loop = new OneTaskLoop();
+    private final Taker taker = new Taker();
+    private EventLog log;
+    private SharedReads reads;
+
+    /** Takes everything that it is given. */
+    private static final class Taker implements CatchUp.Follower {
+        private int taken;
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public boolean wants(LogEntry entry) {
+            return true;
+        }
+
+        @Override
+        public void deliver(List<LogEntry> entries) {
+            taken += entries.size();
+        }
+
+        @Override
+        public long liveOffset() {
+            return ENTRIES - 1;
+        }
+
+        @Override
+        public void whenLive(long offset, Runnable task) {
+            throw new IllegalStateException("the walk is ahead of live delivery");
+        }
+
+        @Override
+        public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
+            throw new IllegalStateException("a gap after " + afterOffset);
+        }
+
+        @Override
+        public void onCaughtUp() {
+            taken = 0;
+        }
+    }
+
+    @Setup
+    public void append() {
+        LiveResourceIndex live = new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10_000);
+        int tailEntries = from.equals("tail") ? ENTRIES : 2;
+        log = new StoredLog(
+                new MemoryStore(1, 1L << 30, Duration.ofDays(1), live),
+                new LogOptions(tailEntries, 1L << 30, 10_000, 1L << 30, 1_000, Duration.ZERO, 0),
+                Clock.systemUTC());
+        log.append(Collections.nCopies(ENTRIES, event.event())).join();
+        reads = new SharedReads(log, Runnable::run, 1L << 30);
+        walkToItsEnd(); // reads every slice once
+    }
+
+    private void walkToItsEnd() {
+        begin();
+        while (loop.runOne()) {
+            // a step offers the next one
+        }
+    }
+
+    private void begin() {
+        new CatchUp(loop, reads, event.customer(), taker, List.of(), -1).resume();
+    }
+
+    @TearDown
+    public void close() {
+        log.close();
+    }
+
+    @Benchmark
+    public int step() {
+        if (!loop.runOne()) {
+            begin();
+        }
+        return taker.taken;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ringdown.microbench;
+
+import dev.ringdown.fanout.Loop;
+import org.jspecify.annotations.Nullable;
+
+/** An event loop with room for one task, run when the benchmark says so. Confined to the benchmark's thread. */
+public final class OneTaskLoop implements Loop {
+    private @Nullable Runnable task;
+
+    @Override
+    public boolean inEventLoop() {
+        return true;
+    }
+
+    @Override
+    public void execute(Runnable next) {
+        task = next;
+    }
+
+    /** Runs the task that was offered last; false if there is none. */
+    public boolean runOne() {
+        Runnable next = task;
+        task = null;
+        if (next == null) {
+            return false;
+        }
+        next.run();
+        return true;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+}
