@@ -34,13 +34,18 @@ final class Measurement {
     /** Waits for as long as the options say, first without counting. */
     static Measurement take(Common options, Stage stage, LoadLoop loop, Meter meter)
             throws IOException, InterruptedException {
-        long pid = stage.target().pid();
-        TimeUnit.SECONDS.sleep(options.warmupSeconds);
+        return take(options.warmupSeconds, options.seconds, stage.target().pid(), loop, meter);
+    }
+
+    /** @param pid of the server, -1 if it is not known */
+    static Measurement take(int warmupSeconds, int seconds, long pid, LoadLoop loop, Meter meter)
+            throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(warmupSeconds);
         ProcessUsage.resetPeak(pid);
         ProcessUsage before = ProcessUsage.of(pid);
         double benchBefore = ProcessUsage.ofSelf().cpuSeconds();
         loop.run(meter::begin);
-        TimeUnit.SECONDS.sleep(options.seconds);
+        TimeUnit.SECONDS.sleep(seconds);
         Meter.Readings readings = loop.call(meter::end);
         return new Measurement(
                 readings,
@@ -54,6 +59,31 @@ final class Measurement {
         return readings;
     }
 
+    /** Seconds of the server's processor time outside the kernel, for each million that was counted. */
+    double userPerMillion() {
+        return (serverAfter.userSeconds() - serverBefore.userSeconds()) * MILLION / readings.count();
+    }
+
+    /** Seconds of the server's processor time in the kernel, for each million that was counted. */
+    double systemPerMillion() {
+        return (serverAfter.systemSeconds() - serverBefore.systemSeconds()) * MILLION / readings.count();
+    }
+
+    /** How much of a processor the server had. */
+    double serverPercent() {
+        return 100 * (serverAfter.cpuSeconds() - serverBefore.cpuSeconds()) / readings.seconds();
+    }
+
+    /** How much of a processor the load generator had. */
+    double benchPercent() {
+        return 100 * benchCpuSeconds / readings.seconds();
+    }
+
+    /** The server's memory at the end. */
+    long rssBytes() {
+        return serverAfter.rssBytes();
+    }
+
     /** @param what is counted, in the plural */
     void report(Summary summary, String what) {
         summary.add("throughput", what, readings.perSecond(), Unit.PER_SECOND);
@@ -61,18 +91,14 @@ final class Measurement {
             summary.addMemory("throughput", "payload a second", readings.bytes() / readings.seconds());
         }
         summary.addLatency("latency", readings.latency());
-        double seconds = readings.seconds();
         if (serverIsKnown) {
-            double user = serverAfter.userSeconds() - serverBefore.userSeconds();
-            double system = serverAfter.systemSeconds() - serverBefore.systemSeconds();
-            double millions = readings.count() / MILLION;
-            summary.add("server", "cpu user", user / millions, Unit.SECONDS_PER_MILLION);
-            summary.add("server", "cpu system", system / millions, Unit.SECONDS_PER_MILLION);
-            summary.add("server", "cpu", 100 * (user + system) / seconds, Unit.PERCENT);
+            summary.add("server", "cpu user", userPerMillion(), Unit.SECONDS_PER_MILLION);
+            summary.add("server", "cpu system", systemPerMillion(), Unit.SECONDS_PER_MILLION);
+            summary.add("server", "cpu", serverPercent(), Unit.PERCENT);
             summary.addMemory("server", "rss before", serverBefore.rssBytes());
             summary.addMemory("server", "rss after", serverAfter.rssBytes());
             summary.addMemory("server", "rss peak", serverAfter.peakBytes());
         }
-        summary.add("generator", "cpu", 100 * benchCpuSeconds / seconds, Unit.PERCENT);
+        summary.add("generator", "cpu", benchPercent(), Unit.PERCENT);
     }
 }
