@@ -16,6 +16,7 @@ final class Measurement {
     private final ProcessUsage serverBefore;
     private final ProcessUsage serverAfter;
     private final double benchCpuSeconds;
+    private final double machineSeconds;
     private final boolean serverIsKnown;
 
     private Measurement(
@@ -23,11 +24,13 @@ final class Measurement {
             ProcessUsage serverBefore,
             ProcessUsage serverAfter,
             double benchCpuSeconds,
+            double machineSeconds,
             boolean serverIsKnown) {
         this.readings = readings;
         this.serverBefore = serverBefore;
         this.serverAfter = serverAfter;
         this.benchCpuSeconds = benchCpuSeconds;
+        this.machineSeconds = machineSeconds;
         this.serverIsKnown = serverIsKnown;
     }
 
@@ -43,6 +46,7 @@ final class Measurement {
         TimeUnit.SECONDS.sleep(warmupSeconds);
         ProcessUsage.resetPeak(pid);
         ProcessUsage before = ProcessUsage.of(pid);
+        double machineBefore = ProcessUsage.machineSeconds();
         double benchBefore = ProcessUsage.ofSelf().cpuSeconds();
         loop.run(meter::begin);
         TimeUnit.SECONDS.sleep(seconds);
@@ -52,6 +56,7 @@ final class Measurement {
                 before,
                 ProcessUsage.of(pid),
                 ProcessUsage.ofSelf().cpuSeconds() - benchBefore,
+                ProcessUsage.machineSeconds() - machineBefore,
                 ProcessHandle.of(pid).isPresent());
     }
 
@@ -77,6 +82,12 @@ final class Measurement {
     /** How much of a processor the load generator had. */
     double benchPercent() {
         return 100 * benchCpuSeconds / readings.seconds();
+    }
+
+    /** How much of a processor others on this machine had, who disturb. */
+    double othersPercent() {
+        double own = serverAfter.cpuSeconds() - serverBefore.cpuSeconds() + benchCpuSeconds;
+        return 100 * Math.max(0, machineSeconds - own) / readings.seconds();
     }
 
     /** The server's memory at the end. */

@@ -104,6 +104,7 @@ record TrialRun(int seconds, int warmupSeconds, int slowWarmupSeconds, int event
         values.put(Measure.SYSTEM_SECONDS_PER_MILLION, measured.systemPerMillion());
         values.put(Measure.SERVER_PERCENT, measured.serverPercent());
         values.put(Measure.BENCH_PERCENT, measured.benchPercent());
+        values.put(Measure.OTHERS_PERCENT, measured.othersPercent());
         values.put(Measure.RSS_MEBIBYTES, measured.rssBytes() / MEBIBYTE);
     }
 

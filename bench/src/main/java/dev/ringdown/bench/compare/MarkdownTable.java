@@ -18,6 +18,7 @@ public final class MarkdownTable {
                 text.append('\n');
             }
         }
+        appendDisturbed(text, comparison.outcomes());
         appendFaults(text, comparison.outcomes());
         return text.toString();
     }
@@ -64,6 +65,16 @@ public final class MarkdownTable {
 
     private static String whole(Standing standing, Measure measure) {
         return Spread.number(standing.median(measure), 0);
+    }
+
+    private static void appendDisturbed(StringBuilder text, List<Outcome> outcomes) {
+        long disturbed = outcomes.stream().filter(Outcome::isDisturbed).count();
+        if (disturbed > 0) {
+            text.append("In ")
+                    .append(disturbed)
+                    .append(
+                            " measurements others took more than a fifth of a processor: what they touch says little.\n\n");
+        }
     }
 
     /** What was not as it should be; a sentence if nothing was. */

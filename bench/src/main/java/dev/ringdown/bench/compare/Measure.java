@@ -13,6 +13,8 @@ public enum Measure {
     SYSTEM_SECONDS_PER_MILLION,
     SERVER_PERCENT,
     BENCH_PERCENT,
+    /** How much of a processor others on this machine had. */
+    OTHERS_PERCENT,
     RSS_MEBIBYTES,
     /** Published but not yet delivered to everybody, when the time was over. */
     BACKLOG_EVENTS,

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param story the first thing that went wrong, or empty
  */
 public record Outcome(String trial, String peer, String title, int round, Map<Measure, Double> values, String story) {
+    /** A quiet machine has a few percent. */
+    private static final double MOST_OTHERS_PERCENT = 20;
+
     private static final List<Measure> FAULTS = List.of(
             Measure.LOST, Measure.DOUBLED, Measure.DISORDERED, Measure.FOREIGN, Measure.REFUSED, Measure.CLOSED);
 
@@ -28,6 +31,11 @@ public record Outcome(String trial, String peer, String title, int round, Map<Me
     /** A value, 0 if it was not measured. */
     public double value(Measure measure) {
         return values.getOrDefault(measure, 0.0);
+    }
+
+    /** Whether others on the machine took so much of a processor that this says little. */
+    public boolean isDisturbed() {
+        return value(Measure.OTHERS_PERCENT) > MOST_OTHERS_PERCENT;
     }
 
     /** Whether nothing was lost, doubled, out of order or refused. */

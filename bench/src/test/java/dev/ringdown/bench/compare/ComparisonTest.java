@@ -43,6 +43,17 @@ class ComparisonTest {
     }
 
     @Test
+    void whatOthersDisturbedIsSaid() {
+        Comparison comparison = new Comparison(List.of(
+                Outcomes.faulty("ws", Measure.OTHERS_PERCENT, 21, ""),
+                Outcomes.faulty("uws", Measure.OTHERS_PERCENT, 5, "")));
+
+        String table = MarkdownTable.of(comparison);
+
+        assertThat(table).contains("In 1 measurements others took more than a fifth of a processor");
+    }
+
+    @Test
     void faultsAreToldInATableOfTheirOwn() {
         Comparison comparison = new Comparison(List.of(
                 Outcomes.faulty("ws", Measure.LOST, 3, ""),
