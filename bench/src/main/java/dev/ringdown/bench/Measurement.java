@@ -16,7 +16,7 @@ final class Measurement {
     private final ProcessUsage serverBefore;
     private final ProcessUsage serverAfter;
     private final double benchCpuSeconds;
-    private final double machineSeconds;
+    private final double othersPercent;
     private final boolean serverIsKnown;
 
     private Measurement(
@@ -24,13 +24,13 @@ final class Measurement {
             ProcessUsage serverBefore,
             ProcessUsage serverAfter,
             double benchCpuSeconds,
-            double machineSeconds,
+            double othersPercent,
             boolean serverIsKnown) {
         this.readings = readings;
         this.serverBefore = serverBefore;
         this.serverAfter = serverAfter;
         this.benchCpuSeconds = benchCpuSeconds;
-        this.machineSeconds = machineSeconds;
+        this.othersPercent = othersPercent;
         this.serverIsKnown = serverIsKnown;
     }
 
@@ -43,10 +43,10 @@ final class Measurement {
     /** @param pid of the server, -1 if it is not known */
     static Measurement take(int warmupSeconds, int seconds, long pid, LoadLoop loop, Meter meter)
             throws IOException, InterruptedException {
+        double othersBefore = othersSeconds(pid);
         TimeUnit.SECONDS.sleep(warmupSeconds);
         ProcessUsage.resetPeak(pid);
         ProcessUsage before = ProcessUsage.of(pid);
-        double machineBefore = ProcessUsage.machineSeconds();
         double benchBefore = ProcessUsage.ofSelf().cpuSeconds();
         loop.run(meter::begin);
         TimeUnit.SECONDS.sleep(seconds);
@@ -56,7 +56,7 @@ final class Measurement {
                 before,
                 ProcessUsage.of(pid),
                 ProcessUsage.ofSelf().cpuSeconds() - benchBefore,
-                ProcessUsage.machineSeconds() - machineBefore,
+                100 * Math.max(0, othersSeconds(pid) - othersBefore) / (warmupSeconds + readings.seconds()),
                 ProcessHandle.of(pid).isPresent());
     }
 
@@ -84,10 +84,15 @@ final class Measurement {
         return 100 * benchCpuSeconds / readings.seconds();
     }
 
-    /** How much of a processor others on this machine had, who disturb. */
+    /** How much of a processor others on this machine had, who disturb; in the time of warm-up too. */
     double othersPercent() {
-        double own = serverAfter.cpuSeconds() - serverBefore.cpuSeconds() + benchCpuSeconds;
-        return 100 * Math.max(0, machineSeconds - own) / readings.seconds();
+        return othersPercent;
+    }
+
+    private static double othersSeconds(long pid) {
+        return ProcessUsage.machineSeconds()
+                - ProcessUsage.of(pid).cpuSeconds()
+                - ProcessUsage.ofSelf().cpuSeconds();
     }
 
     /** The server's memory at the end. */
