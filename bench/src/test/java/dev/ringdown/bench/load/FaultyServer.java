@@ -49,11 +49,20 @@ final class FaultyServer implements Closeable {
                 socket.getOutputStream().write(frame(event((int) event[0], event[1])));
             }
             socket.getOutputStream().write(frame(END.getBytes(StandardCharsets.US_ASCII)));
-            while (in.read() >= 0) {
-                // Until the client has had enough.
-            }
+            awaitEnd(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Until the client has had enough. */
+    private static void awaitEnd(BufferedReader in) {
+        try {
+            while (in.read() >= 0) {
+                // It has nothing more to say.
+            }
+        } catch (IOException e) {
+            // It ends with a reset.
         }
     }
 
