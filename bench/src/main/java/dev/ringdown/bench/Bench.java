@@ -42,7 +42,8 @@ public final class Bench implements Runnable {
         System.exit(commands(server).execute(own.toArray(new String[0])));
     }
 
-    private static CommandLine commands(List<String> server) {
+    /** @param server the command of the server */
+    static CommandLine commands(List<String> server) {
         return new CommandLine(new Bench())
                 .addSubcommand(new FanoutCommand(server))
                 .addSubcommand(new SelectiveCommand(server))
@@ -50,7 +51,8 @@ public final class Bench implements Runnable {
                 .addSubcommand(new IngestCommand(server))
                 .addSubcommand(new StormCommand(server))
                 .addSubcommand(new StalledCommand(server))
-                .addSubcommand(new IdleCommand(server));
+                .addSubcommand(new IdleCommand(server))
+                .addSubcommand(new CompareCommand(server));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ringdown.bench.load.Crowd;
 import dev.ringdown.bench.load.Feed;
 import dev.ringdown.bench.load.LoadLoop;
 import dev.ringdown.bench.load.Seat;
+import dev.ringdown.bench.load.World;
 import dev.ringdown.bench.report.Summary;
 import java.io.IOException;
 import java.util.ArrayList;

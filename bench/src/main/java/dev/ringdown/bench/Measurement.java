@@ -16,6 +16,7 @@ final class Measurement {
     private final ProcessUsage serverBefore;
     private final ProcessUsage serverAfter;
     private final double benchCpuSeconds;
+    private final double othersPercent;
     private final boolean serverIsKnown;
 
     private Measurement(
@@ -23,35 +24,80 @@ final class Measurement {
             ProcessUsage serverBefore,
             ProcessUsage serverAfter,
             double benchCpuSeconds,
+            double othersPercent,
             boolean serverIsKnown) {
         this.readings = readings;
         this.serverBefore = serverBefore;
         this.serverAfter = serverAfter;
         this.benchCpuSeconds = benchCpuSeconds;
+        this.othersPercent = othersPercent;
         this.serverIsKnown = serverIsKnown;
     }
 
     /** Waits for as long as the options say, first without counting. */
     static Measurement take(Common options, Stage stage, LoadLoop loop, Meter meter)
             throws IOException, InterruptedException {
-        long pid = stage.target().pid();
-        TimeUnit.SECONDS.sleep(options.warmupSeconds);
+        return take(options.warmupSeconds, options.seconds, stage.target().pid(), loop, meter);
+    }
+
+    /** @param pid of the server, -1 if it is not known */
+    static Measurement take(int warmupSeconds, int seconds, long pid, LoadLoop loop, Meter meter)
+            throws IOException, InterruptedException {
+        double othersBefore = othersSeconds(pid);
+        TimeUnit.SECONDS.sleep(warmupSeconds);
         ProcessUsage.resetPeak(pid);
         ProcessUsage before = ProcessUsage.of(pid);
         double benchBefore = ProcessUsage.ofSelf().cpuSeconds();
         loop.run(meter::begin);
-        TimeUnit.SECONDS.sleep(options.seconds);
+        TimeUnit.SECONDS.sleep(seconds);
         Meter.Readings readings = loop.call(meter::end);
         return new Measurement(
                 readings,
                 before,
                 ProcessUsage.of(pid),
                 ProcessUsage.ofSelf().cpuSeconds() - benchBefore,
+                100 * Math.max(0, othersSeconds(pid) - othersBefore) / (warmupSeconds + readings.seconds()),
                 ProcessHandle.of(pid).isPresent());
     }
 
     Meter.Readings readings() {
         return readings;
+    }
+
+    /** Seconds of the server's processor time outside the kernel, for each million that was counted. */
+    double userPerMillion() {
+        return (serverAfter.userSeconds() - serverBefore.userSeconds()) * MILLION / readings.count();
+    }
+
+    /** Seconds of the server's processor time in the kernel, for each million that was counted. */
+    double systemPerMillion() {
+        return (serverAfter.systemSeconds() - serverBefore.systemSeconds()) * MILLION / readings.count();
+    }
+
+    /** How much of a processor the server had. */
+    double serverPercent() {
+        return 100 * (serverAfter.cpuSeconds() - serverBefore.cpuSeconds()) / readings.seconds();
+    }
+
+    /** How much of a processor the load generator had. */
+    double benchPercent() {
+        return 100 * benchCpuSeconds / readings.seconds();
+    }
+
+    /** How much of a processor others on this machine had, who disturb; in the time of warm-up too. */
+    double othersPercent() {
+        return othersPercent;
+    }
+
+    private static double othersSeconds(long pid) {
+        return ProcessUsage.machineSeconds()
+                - ProcessUsage.of(pid).cpuSeconds()
+                - ProcessUsage.ofSelf().cpuSeconds();
+    }
+
+    /** The server's memory at the end. */
+    long rssBytes() {
+        return serverAfter.rssBytes();
     }
 
     /** @param what is counted, in the plural */
@@ -61,18 +107,14 @@ final class Measurement {
             summary.addMemory("throughput", "payload a second", readings.bytes() / readings.seconds());
         }
         summary.addLatency("latency", readings.latency());
-        double seconds = readings.seconds();
         if (serverIsKnown) {
-            double user = serverAfter.userSeconds() - serverBefore.userSeconds();
-            double system = serverAfter.systemSeconds() - serverBefore.systemSeconds();
-            double millions = readings.count() / MILLION;
-            summary.add("server", "cpu user", user / millions, Unit.SECONDS_PER_MILLION);
-            summary.add("server", "cpu system", system / millions, Unit.SECONDS_PER_MILLION);
-            summary.add("server", "cpu", 100 * (user + system) / seconds, Unit.PERCENT);
+            summary.add("server", "cpu user", userPerMillion(), Unit.SECONDS_PER_MILLION);
+            summary.add("server", "cpu system", systemPerMillion(), Unit.SECONDS_PER_MILLION);
+            summary.add("server", "cpu", serverPercent(), Unit.PERCENT);
             summary.addMemory("server", "rss before", serverBefore.rssBytes());
             summary.addMemory("server", "rss after", serverAfter.rssBytes());
             summary.addMemory("server", "rss peak", serverAfter.peakBytes());
         }
-        summary.add("generator", "cpu", 100 * benchCpuSeconds / seconds, Unit.PERCENT);
+        summary.add("generator", "cpu", benchPercent(), Unit.PERCENT);
     }
 }

@@ -1,10 +1,13 @@
 package dev.ringdown.bench;
 
 import dev.ringdown.bench.load.Crowd;
+import dev.ringdown.bench.load.Dialect;
 import dev.ringdown.bench.load.Feed;
 import dev.ringdown.bench.load.LoadLoop;
 import dev.ringdown.bench.load.Publication;
+import dev.ringdown.bench.load.RingdownDialect;
 import dev.ringdown.bench.load.Source;
+import dev.ringdown.bench.load.World;
 import dev.ringdown.bench.server.Pinning;
 import dev.ringdown.bench.server.ServerProcess;
 import dev.ringdown.bench.server.Target;
@@ -77,7 +80,11 @@ final class Stage implements AutoCloseable {
     }
 
     Crowd crowd(LoadLoop loop) {
-        return new Crowd(loop, target.open());
+        return new Crowd(loop, target.open(), dialect());
+    }
+
+    private Dialect dialect() {
+        return new RingdownDialect(publication());
     }
 
     Publication publication() {
@@ -86,7 +93,7 @@ final class Stage implements AutoCloseable {
 
     Feed feed(LoadLoop loop, List<Source> sources, int firstStream, int streams, int connections)
             throws IOException, InterruptedException {
-        return new Feed(loop, publication(), sources, firstStream, streams).connect(connections);
+        return new Feed(loop, target.internal(), dialect(), sources, firstStream, streams).connect(connections);
     }
 
     World world() {

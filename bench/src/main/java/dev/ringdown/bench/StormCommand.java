@@ -5,6 +5,7 @@ import dev.ringdown.bench.load.Feed;
 import dev.ringdown.bench.load.LoadLoop;
 import dev.ringdown.bench.load.Meter;
 import dev.ringdown.bench.load.Seat;
+import dev.ringdown.bench.load.World;
 import dev.ringdown.bench.report.Summary;
 import dev.ringdown.bench.report.Unit;
 import dev.ringdown.bench.server.ProcessUsage;

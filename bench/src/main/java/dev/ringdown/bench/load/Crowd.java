@@ -19,6 +19,7 @@ public final class Crowd {
 
     private final LoadLoop loop;
     private final InetSocketAddress to;
+    private final Dialect dialect;
     private final Meter meter = new Meter();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private CompletableFuture<Boolean> connected = new CompletableFuture<>();
@@ -32,15 +33,16 @@ public final class Crowd {
     private String story = "";
 
     /** @param to the public port */
-    public Crowd(LoadLoop loop, InetSocketAddress to) {
+    public Crowd(LoadLoop loop, InetSocketAddress to, Dialect dialect) {
         this.loop = loop;
         this.to = to;
+        this.dialect = dialect;
     }
 
     /** Adds subscribers, connects them, and returns when all are subscribed. */
     public void join(List<Seat> seats) throws IOException, InterruptedException {
         CompletableFuture<Boolean> done = loop.call(() -> {
-            seats.forEach(seat -> subscribers.add(new Subscriber(this, meter, seat)));
+            seats.forEach(seat -> subscribers.add(new Subscriber(this, dialect, meter, seat)));
             return connectMore();
         });
         await(done);
@@ -80,7 +82,7 @@ public final class Crowd {
         while (begun < target && begun - ready < handshakes) {
             Subscriber next = subscribers.get(begun);
             String authority = to.getHostString() + ':' + to.getPort();
-            loop.connect(to, begun, new SocketHandler(authority, next.token(), next))
+            loop.connect(to, begun, new SocketHandler(authority, next.target(), dialect.reader(), next))
                     .addListener(attempt -> {
                         if (!attempt.isSuccess()) {
                             next.onFailed("cannot connect: " + attempt.cause().getMessage());

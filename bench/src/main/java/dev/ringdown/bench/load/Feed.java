@@ -1,9 +1,10 @@
 package dev.ringdown.bench.load;
 
 import dev.ringdown.bench.wire.Clock;
-import dev.ringdown.bench.wire.PostHandler;
+import dev.ringdown.bench.wire.PublisherHandler;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,7 +18,7 @@ public final class Feed {
 
     private final LoadLoop loop;
     private final Publishers publishers;
-    private final PostTemplate[] templates;
+    private final EventTemplate[] templates;
     private final int firstStream;
     private final long[] seqs;
     private int stream;
@@ -39,17 +40,19 @@ public final class Feed {
     private final Runnable due = this::publishDue;
 
     /**
+     * @param to where publishers connect
      * @param sources of the streams; the first has the number {@code firstStream}
      * @param streams how many there are in all
      */
-    public Feed(LoadLoop loop, Publication publication, List<Source> sources, int firstStream, int streams) {
+    public Feed(
+            LoadLoop loop, InetSocketAddress to, Dialect dialect, List<Source> sources, int firstStream, int streams) {
         this.loop = loop;
-        this.publishers = new Publishers(loop, publication, 1);
+        this.publishers = new Publishers(loop, to, dialect::uplink, 1);
         this.firstStream = firstStream;
         this.seqs = new long[streams];
-        this.templates = new PostTemplate[sources.size()];
+        this.templates = new EventTemplate[sources.size()];
         for (int i = 0; i < templates.length; i++) {
-            templates[i] = PostTemplate.single(publication, sources.get(i));
+            templates[i] = dialect.template(sources.get(i));
         }
     }
 
@@ -153,7 +156,7 @@ public final class Feed {
     }
 
     private void publish(long tsNanos) {
-        PostHandler connection = publishers.get(stream);
+        PublisherHandler connection = publishers.get(stream);
         connection.post(
                 templates[stream].request(
                         UnpooledByteBufAllocator.DEFAULT, firstStream + stream, seqs[firstStream + stream], tsNanos),

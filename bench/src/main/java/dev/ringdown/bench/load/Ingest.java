@@ -1,7 +1,8 @@
 package dev.ringdown.bench.load;
 
 import dev.ringdown.bench.wire.Clock;
-import dev.ringdown.bench.wire.PostHandler;
+import dev.ringdown.bench.wire.HttpUplink;
+import dev.ringdown.bench.wire.PublisherHandler;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class Ingest {
     private final Publishers publishers;
     private final int batch;
     private final List<Source> sources;
-    private final Map<PostHandler, PostTemplate[]> templates = new HashMap<>();
+    private final Map<PublisherHandler, EventTemplate[]> templates = new HashMap<>();
     private final int pipeline;
     private final int connections;
     private long seq;
@@ -33,7 +34,7 @@ public final class Ingest {
             LoadLoop loop, Publication publication, List<Source> sources, int batch, int connections, int pipeline) {
         this.loop = loop;
         this.publication = publication;
-        this.publishers = new Publishers(loop, publication, batch);
+        this.publishers = new Publishers(loop, publication.to(), () -> HttpUplink.accepting(batch), batch);
         this.batch = batch;
         this.sources = sources;
         this.connections = connections;
@@ -54,17 +55,16 @@ public final class Ingest {
     }
 
     /** Single posts go to every source in turn, a batch has several of them. */
-    private PostTemplate[] templates(int connection) {
+    private EventTemplate[] templates(int connection) {
         if (batch > 1) {
             List<Source> mixed = new ArrayList<>();
             for (int i = 0; i < batch; i++) {
                 mixed.add(sources.get((connection + i) % sources.size()));
             }
-            return new PostTemplate[] {PostTemplate.batch(publication, "c" + connection, mixed)};
+            return new EventTemplate[] {EventTemplate.batch(publication, "c" + connection, mixed)};
         }
-        return sources.stream()
-                .map(source -> PostTemplate.single(publication, source))
-                .toArray(PostTemplate[]::new);
+        Dialect dialect = new RingdownDialect(publication);
+        return sources.stream().map(dialect::template).toArray(EventTemplate[]::new);
     }
 
     private void publish() {
@@ -72,11 +72,11 @@ public final class Ingest {
             return;
         }
         for (int i = 0; i < publishers.size(); i++) {
-            PostHandler connection = publishers.get(i);
-            PostTemplate[] own = templates.getOrDefault(connection, new PostTemplate[0]);
+            PublisherHandler connection = publishers.get(i);
+            EventTemplate[] own = templates.getOrDefault(connection, new EventTemplate[0]);
             while (connection.unanswered() < pipeline) {
                 long nowNanos = Clock.nanos();
-                PostTemplate next = own[(int) (seq / batch % own.length)];
+                EventTemplate next = own[(int) (seq / batch % own.length)];
                 connection.post(next.request(UnpooledByteBufAllocator.DEFAULT, 0, seq, nowNanos), nowNanos);
                 seq += batch;
             }

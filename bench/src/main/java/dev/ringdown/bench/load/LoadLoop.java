@@ -28,6 +28,7 @@ public final class LoadLoop implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    private final ReadBuffer readBuffer = new ReadBuffer();
 
     public LoadLoop(String name) {
         boolean epoll = Epoll.isAvailable();
@@ -40,7 +41,7 @@ public final class LoadLoop implements AutoCloseable {
                 .group(loop)
                 .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffer());
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer);
         if (epoll) {
             bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         }
@@ -82,6 +83,8 @@ public final class LoadLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        if (group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS)) {
+            readBuffer.release();
+        }
     }
 }

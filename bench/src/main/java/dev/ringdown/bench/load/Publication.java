@@ -11,9 +11,16 @@ import java.net.InetSocketAddress;
  */
 public record Publication(InetSocketAddress to, String key, int eventBytes) {
     public Publication {
-        if (eventBytes < PostTemplate.LEAST_EVENT_BYTES || eventBytes > PostTemplate.MOST_EVENT_BYTES) {
+        if (eventBytes < EventTemplate.LEAST_EVENT_BYTES || eventBytes > EventTemplate.MOST_EVENT_BYTES) {
             throw new IllegalArgumentException("--event-bytes: " + eventBytes + " (expected: "
-                    + PostTemplate.LEAST_EVENT_BYTES + " to " + PostTemplate.MOST_EVENT_BYTES + ')');
+                    + EventTemplate.LEAST_EVENT_BYTES + " to " + EventTemplate.MOST_EVENT_BYTES + ')');
         }
+    }
+
+    /** The head of a request with a body of so many bytes. */
+    public String head(String path, String mediaType, int bytes) {
+        String authorization = key.isEmpty() ? "" : "Authorization: Bearer " + key + "\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: " + to.getHostString() + ':' + to.getPort() + "\r\n" + authorization
+                + "Content-Type: " + mediaType + "\r\nContent-Length: " + bytes + "\r\n\r\n";
     }
 }

@@ -1,24 +1,28 @@
 package dev.ringdown.bench.load;
 
 import dev.ringdown.bench.wire.Clock;
-import dev.ringdown.bench.wire.PostHandler;
+import dev.ringdown.bench.wire.PublisherHandler;
+import dev.ringdown.bench.wire.Uplink;
 import io.netty.channel.ChannelHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Connections on which events are published, and what came of it. Confined to its loop, except where it says so. */
-final class Publishers implements PostHandler.Listener {
+final class Publishers implements PublisherHandler.Listener {
     private static final int CONNECT_SECONDS = 20;
 
     private final LoadLoop loop;
-    private final Publication publication;
+    private final InetSocketAddress to;
+    private final Supplier<Uplink> uplinks;
     private final Meter answered = new Meter();
-    private final List<PostHandler> connections = new ArrayList<>();
+    private final List<PublisherHandler> connections = new ArrayList<>();
     private final CompletableFuture<Boolean> connected = new CompletableFuture<>();
     private final int eventsPerRequest;
     private int wanted;
@@ -27,10 +31,11 @@ final class Publishers implements PostHandler.Listener {
     private boolean closing;
     private String story = "";
 
-    /** @param eventsPerRequest for each of them an answer has an object */
-    Publishers(LoadLoop loop, Publication publication, int eventsPerRequest) {
+    /** @param uplinks makes one for each connection */
+    Publishers(LoadLoop loop, InetSocketAddress to, Supplier<Uplink> uplinks, int eventsPerRequest) {
         this.loop = loop;
-        this.publication = publication;
+        this.to = to;
+        this.uplinks = uplinks;
         this.eventsPerRequest = eventsPerRequest;
     }
 
@@ -39,8 +44,8 @@ final class Publishers implements PostHandler.Listener {
         loop.run(() -> {
             wanted = count;
             for (int i = 0; i < count; i++) {
-                ChannelHandler handler = new PostHandler(this);
-                loop.connect(publication.to(), i, handler).addListener(attempt -> {
+                ChannelHandler handler = new PublisherHandler(uplinks.get(), this);
+                loop.connect(to, i, handler).addListener(attempt -> {
                     if (!attempt.isSuccess()) {
                         connected.completeExceptionally(attempt.cause());
                     }
@@ -55,7 +60,7 @@ final class Publishers implements PostHandler.Listener {
     }
 
     @Override
-    public void onConnected(PostHandler connection) {
+    public void onConnected(PublisherHandler connection) {
         connections.add(connection);
         if (connections.size() == wanted) {
             connected.complete(true);
@@ -63,19 +68,21 @@ final class Publishers implements PostHandler.Listener {
     }
 
     @Override
-    public void onAnswer(PostHandler connection, long sentNanos, int status, int objects, String refusal) {
-        if (status == 202 && objects == eventsPerRequest) {
-            answered.add(Clock.nanos() - sentNanos, 0, eventsPerRequest);
-        } else {
-            refused += eventsPerRequest;
-            complain("publishing was answered " + status + " with " + objects + " objects (expected: 202 with "
-                    + eventsPerRequest + ") " + refusal);
-        }
+    public void onTaken(PublisherHandler connection, long sentNanos) {
+        answered.add(Clock.nanos() - sentNanos, 0, eventsPerRequest);
         afterAnswer.run();
     }
 
     @Override
-    public void onLost(PostHandler connection, String reason) {
+    public void onRefused(PublisherHandler connection, String why) {
+        refused += eventsPerRequest;
+        complain(why);
+        connected.completeExceptionally(new IOException(why)); // of no consequence once they are
+        afterAnswer.run();
+    }
+
+    @Override
+    public void onLost(PublisherHandler connection, String reason) {
         if (!closing) {
             refused += (long) connection.unanswered() * eventsPerRequest;
             complain("a publisher's connection ended: " + reason);
@@ -92,7 +99,7 @@ final class Publishers implements PostHandler.Listener {
         afterAnswer = what;
     }
 
-    PostHandler get(int i) {
+    PublisherHandler get(int i) {
         return connections.get(i % connections.size());
     }
 
@@ -125,6 +132,6 @@ final class Publishers implements PostHandler.Listener {
 
     void close() {
         closing = true;
-        connections.forEach(PostHandler::close);
+        connections.forEach(PublisherHandler::close);
     }
 }

@@ -14,6 +14,7 @@ final class Subscriber implements SocketHandler.Listener {
     private static final byte[] SEQUENCE = "\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
 
     private final Crowd crowd;
+    private final Dialect dialect;
     private final Meter meter;
     private final Seat seat;
     private final StreamCheck check;
@@ -24,15 +25,17 @@ final class Subscriber implements SocketHandler.Listener {
 
     private boolean subscribed;
 
-    Subscriber(Crowd crowd, Meter meter, Seat seat) {
+    Subscriber(Crowd crowd, Dialect dialect, Meter meter, Seat seat) {
         this.crowd = crowd;
+        this.dialect = dialect;
         this.meter = meter;
         this.seat = seat;
         this.check = new StreamCheck(seat.firstStream(), seat.streams());
     }
 
-    String token() {
-        return seat.token();
+    /** The path and query with which it opens. */
+    String target() {
+        return dialect.target(seat);
     }
 
     StreamCheck check() {
@@ -42,15 +45,12 @@ final class Subscriber implements SocketHandler.Listener {
     @Override
     public void onOpen(SocketHandler opened) {
         socket = opened;
-        StringBuilder message = new StringBuilder("{\"type\":\"subscribe\",\"id\":1,\"topics\":[");
-        for (int i = 0; i < seat.topics().size(); i++) {
-            message.append(i == 0 ? "\"" : ",\"").append(seat.topics().get(i)).append('"');
+        ByteBuf subscription = dialect.subscription(seat, sequence);
+        if (subscription == null) {
+            becomeSubscribed();
+        } else {
+            opened.send(subscription);
         }
-        message.append(']');
-        if (sequence != null) {
-            message.append(",\"after\":\"").append(sequence).append('"');
-        }
-        opened.send(message.append('}').toString());
     }
 
     @Override
@@ -86,9 +86,13 @@ final class Subscriber implements SocketHandler.Listener {
             crowd.complain(reply.text());
         }
         if (!subscribed && !reply.type().equals("closing")) {
-            subscribed = true;
-            crowd.onSubscribed();
+            becomeSubscribed();
         }
+    }
+
+    private void becomeSubscribed() {
+        subscribed = true;
+        crowd.onSubscribed();
     }
 
     @Override

@@ -16,6 +16,9 @@ import java.util.List;
 public record ProcessUsage(double userSeconds, double systemSeconds, long rssBytes, long peakBytes) {
     private static final double TICKS_PER_SECOND = 100;
     private static final int UTIME = 11;
+    private static final int IDLE = 4;
+    private static final int IOWAIT = 5;
+    private static final int STEAL = 8;
 
     public static ProcessUsage of(long pid) {
         Path folder = Path.of("/proc", String.valueOf(pid));
@@ -38,6 +41,22 @@ public record ProcessUsage(double userSeconds, double systemSeconds, long rssByt
     /** Of this process. */
     public static ProcessUsage ofSelf() {
         return of(ProcessHandle.current().pid());
+    }
+
+    /** Seconds for which processors of this machine were busy, or taken from it, since it began; all processes together. */
+    public static double machineSeconds() {
+        try {
+            // cpu user nice system idle iowait irq softirq steal
+            List<String> fields =
+                    List.of(Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +", -1));
+            double ticks = 0;
+            for (int i = 1; i <= STEAL; i++) {
+                ticks += i == IDLE || i == IOWAIT ? 0 : Long.parseLong(fields.get(i));
+            }
+            return ticks / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     static long bytes(String status, String name) {

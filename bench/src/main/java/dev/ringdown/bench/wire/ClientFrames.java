@@ -15,22 +15,34 @@ public final class ClientFrames {
         return frame(FrameScanner.TEXT, Unpooled.wrappedBuffer(payload));
     }
 
+    public static ByteBuf binary(String latin1) {
+        return frame(FrameScanner.BINARY, Unpooled.wrappedBuffer(latin1.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** Everything before the payload of a text message of so many bytes. */
+    public static ByteBuf textHeader(int length) {
+        return header(FrameScanner.TEXT, length);
+    }
+
     /** Answers a ping, whose payload is only lent. */
     static ByteBuf pong(ByteBuf in, int start, int end) {
         return frame(PONG, in.slice(start, end - start));
     }
 
     private static ByteBuf frame(int opcode, ByteBuf payload) {
-        int length = payload.readableBytes();
+        return header(opcode, payload.readableBytes()).writeBytes(payload);
+    }
+
+    private static ByteBuf header(int opcode, int length) {
         if (length > 0xffff) {
             throw new IllegalArgumentException("a message of " + length + " bytes (expected: at most 65535)");
         }
-        ByteBuf frame = Unpooled.buffer(length + 8).writeByte(0x80 | opcode);
+        ByteBuf header = Unpooled.buffer(length + 8).writeByte(0x80 | opcode);
         if (length < 126) {
-            frame.writeByte(0x80 | length);
+            header.writeByte(0x80 | length);
         } else {
-            frame.writeByte(0x80 | 126).writeShort(length);
+            header.writeByte(0x80 | 126).writeShort(length);
         }
-        return frame.writeInt(0).writeBytes(payload);
+        return header.writeInt(0);
     }
 }

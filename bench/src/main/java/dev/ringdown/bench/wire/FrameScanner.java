@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameScanner {
     public static final int TEXT = 1;
+    public static final int BINARY = 2;
     public static final int CLOSE = 8;
     public static final int PING = 9;
 

@@ -14,6 +14,11 @@ public final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
     private final ByteBuf shared = Unpooled.directBuffer(BYTES, BYTES);
 
+    /** No connection reads any more; called once, when the loop has ended. */
+    public void release() {
+        shared.release();
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the type that a channel's option still wants
     public Handle newHandle() {

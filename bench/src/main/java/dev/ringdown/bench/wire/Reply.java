@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record Reply(String type, @Nullable String sequence, int rejected, boolean recovered, String text) {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** What a server says that has no more words for it. */
+    public static Reply subscribed(String text) {
+        return new Reply("subscribed", null, 0, true, text);
+    }
+
     /** @throws IOException it is no JSON object */
     public static Reply parse(String text) throws IOException {
         String type = "";

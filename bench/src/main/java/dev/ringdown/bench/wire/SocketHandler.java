@@ -3,12 +3,10 @@ package dev.ringdown.bench.wire;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class SocketHandler extends ChannelInboundHandlerAdapter {
     /** How a connection ended without a close frame. */
     public static final int LOST = 1006;
-
-    private static final int MOST_HEAD_BYTES = 16 * 1024;
 
     /** Who hears what comes. Called on the loop. */
     public interface Listener {
@@ -37,98 +33,76 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         void onClosed(int code, String reason);
     }
 
-    private final String request;
+    private final String authority;
+    private final String target;
+    private final MessageReader reader;
     private final Listener listener;
     private final FrameScanner frames = new FrameScanner();
     private final FrameScanner.Sink sink = this::onFrame;
+    private final MessageReader.Sink found = new Found();
     private @Nullable Channel channel;
-    private @Nullable StringBuilder head = new StringBuilder();
+    private @Nullable Handshake handshake = new Handshake();
     private long nowNanos;
     private boolean ended;
 
     /**
      * @param authority host and port, as the server shall see them
-     * @param token who this is
+     * @param target the path and query with which it opens
+     * @param reader of what the server sends
      */
-    public SocketHandler(String authority, String token, Listener listener) {
-        this.request = "GET /v1.0/ws?token=" + token + " HTTP/1.1\r\nHost: " + authority
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
-                + "\r\nSec-WebSocket-Key: cmluZ2Rvd24ncyBiZW5jaA==\r\n\r\n";
+    public SocketHandler(String authority, String target, MessageReader reader, Listener listener) {
+        this.authority = authority;
+        this.target = target;
+        this.reader = reader;
         this.listener = listener;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
-        context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), context.voidPromise());
+        context.writeAndFlush(Handshake.request(authority, target), context.voidPromise());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         try {
-            if (!ended && (head == null || isUpgraded(head, in))) {
+            if (!ended && (handshake == null || isOpened(handshake, in))) {
                 nowNanos = Clock.nanos();
                 frames.scan(in, sink);
             }
-        } catch (FrameScanner.BrokenFrameException e) {
+        } catch (FrameScanner.BrokenFrameException | Handshake.RefusedException e) {
             end(LOST, String.valueOf(e.getMessage()));
         } finally {
             in.release();
         }
     }
 
-    /** Reads the server's answer up to its end. */
-    private boolean isUpgraded(StringBuilder answer, ByteBuf in) {
-        while (in.isReadable()) {
-            answer.append((char) in.readByte());
-            if (answer.length() >= 4 && answer.indexOf("\r\n\r\n", answer.length() - 4) >= 0) {
-                if (answer.indexOf("HTTP/1.1 101 ") != 0) {
-                    String rest = in.toString(StandardCharsets.UTF_8).strip();
-                    end(LOST, "refused: " + answer.substring(0, answer.indexOf("\r")) + ' ' + rest);
-                    return false;
-                }
-                head = null;
-                listener.onOpen(this);
-                return true;
-            }
-            if (answer.length() > MOST_HEAD_BYTES) {
-                end(LOST, "an answer without an end");
-                return false;
-            }
+    private boolean isOpened(Handshake begun, ByteBuf in) throws Handshake.RefusedException {
+        if (!begun.isUpgraded(in)) {
+            return false;
         }
-        return false;
+        handshake = null;
+        listener.onOpen(this);
+        return true;
     }
 
     private boolean onFrame(int opcode, ByteBuf in, int start, int end) {
-        if (opcode == FrameScanner.TEXT && EventTail.isEvent(in, start, end)) {
-            listener.onEvent(nowNanos, in, start, end);
-        } else {
-            onOther(opcode, in, start, end);
+        if (opcode == FrameScanner.TEXT || opcode == FrameScanner.BINARY) {
+            reader.read(in, start, end, found);
+        } else if (opcode == FrameScanner.PING) {
+            send(ClientFrames.pong(in, start, end));
+        } else if (opcode == FrameScanner.CLOSE) {
+            onCloseFrame(in, start, end);
         }
-        return !ended;
+        return !ended; // a pong that was not asked for is allowed
     }
 
-    private void onOther(int opcode, ByteBuf in, int start, int end) {
-        switch (opcode) {
-            case FrameScanner.TEXT -> {
-                String text = in.toString(start, end - start, StandardCharsets.UTF_8);
-                try {
-                    listener.onReply(Reply.parse(text));
-                } catch (IOException e) {
-                    end(LOST, "not understood: " + text);
-                }
-            }
-            case FrameScanner.PING -> write(ClientFrames.pong(in, start, end));
-            case FrameScanner.CLOSE ->
-                end(
-                        end - start < 2 ? LOST : in.getUnsignedShort(start),
-                        end - start < 2
-                                ? "no reason"
-                                : in.toString(start + 2, end - start - 2, StandardCharsets.UTF_8));
-            default -> {
-                // A pong that was not asked for is allowed.
-            }
+    private void onCloseFrame(ByteBuf in, int start, int end) {
+        if (end - start < 2) {
+            end(LOST, "no reason");
+        } else {
+            end(in.getUnsignedShort(start), in.toString(start + 2, end - start - 2, StandardCharsets.UTF_8));
         }
     }
 
@@ -140,6 +114,7 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         frames.close();
+        reader.close();
         end(LOST, "end of stream");
     }
 
@@ -155,13 +130,10 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(ByteBuf frame) {
+    /** Sends a frame, which is released. */
+    public void send(ByteBuf frame) {
         Channel open = requireNonNull(channel, "connected");
         open.writeAndFlush(frame, open.voidPromise());
-    }
-
-    public void send(String text) {
-        write(ClientFrames.text(text));
     }
 
     /** Stops reading, or goes on. */
@@ -183,5 +155,28 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         close();
+    }
+
+    /** What the reader has found. */
+    private final class Found implements MessageReader.Sink {
+        @Override
+        public void onEvent(ByteBuf in, int start, int end) {
+            listener.onEvent(nowNanos, in, start, end);
+        }
+
+        @Override
+        public void onReply(Reply reply) {
+            listener.onReply(reply);
+        }
+
+        @Override
+        public void answer(ByteBuf frame) {
+            send(frame);
+        }
+
+        @Override
+        public void onNotUnderstood(String what) {
+            end(LOST, "not understood: " + what);
+        }
     }
 }

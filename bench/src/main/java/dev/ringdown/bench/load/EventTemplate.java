@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** A publish request in which only numbers change, at known places. Confined to one thread. */
-final class PostTemplate {
+public final class EventTemplate {
     static final int LEAST_EVENT_BYTES = 450;
     static final int MOST_EVENT_BYTES = 200_000;
 
@@ -25,15 +26,21 @@ final class PostTemplate {
     /** Of the number in each event's id; empty if the server shall name them. */
     private final int[] idsAt;
 
-    private PostTemplate(byte[] request, int[] tailsAt, int[] idsAt) {
+    private EventTemplate(byte[] request, int[] tailsAt, int[] idsAt) {
         this.request = request;
         this.tailsAt = tailsAt;
         this.idsAt = idsAt;
     }
 
-    /** One event in the platform's own envelope. */
-    static PostTemplate single(Publication to, Source source) {
-        return of(to, "application/json", List.of(ENVELOPE), List.of(source), "", "");
+    /**
+     * One event in the platform's own envelope.
+     *
+     * @param eventBytes of the JSON, which ends with an {@link EventTail} and a brace
+     * @param head what stands before so many bytes of it
+     * @param foot what stands behind it
+     */
+    public static EventTemplate envelope(Source source, int eventBytes, IntFunction<String> head, String foot) {
+        return of(List.of(ENVELOPE), List.of(source), eventBytes, head, "", foot);
     }
 
     /**
@@ -41,49 +48,56 @@ final class PostTemplate {
      *
      * @param name of the template: with it and a number that it counts an event is unique
      */
-    static PostTemplate batch(Publication to, String name, List<Source> sources) {
+    static EventTemplate batch(Publication to, String name, List<Source> sources) {
         List<String> heads = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             heads.add("{\"specversion\":\"1.0\",\"id\":\"" + name + '-' + BLANK_ID + "\",\"source\":\"" + ORIGIN + "\","
                     + TYPE + ",\"data\":");
         }
-        return of(to, "application/cloudevents-batch+json", heads, sources, "[", "]");
+        return of(
+                heads,
+                sources,
+                to.eventBytes(),
+                bytes -> to.head("/v1.0/events", "application/cloudevents-batch+json", bytes + 2) + '[',
+                ",",
+                "]");
     }
 
-    private static PostTemplate of(
-            Publication to, String mediaType, List<String> heads, List<Source> sources, String before, String after) {
-        StringBuilder body = new StringBuilder(before);
+    private static EventTemplate of(
+            List<String> heads,
+            List<Source> sources,
+            int eventBytes,
+            IntFunction<String> head,
+            String between,
+            String foot) {
+        StringBuilder body = new StringBuilder();
         int[] tails = new int[sources.size()];
         boolean named = !heads.get(0).equals(ENVELOPE);
         int[] ids = new int[named ? tails.length : 0];
         for (int i = 0; i < tails.length; i++) {
             if (i > 0) {
-                body.append(',');
+                body.append(between);
             }
             int start = body.length();
             if (named) {
                 ids[i] = start + heads.get(i).indexOf(BLANK_ID);
             }
             body.append(heads.get(i)).append(members(sources.get(i)));
-            int pad = to.eventBytes() - (body.length() - start) - 1 - EventTail.BYTES - 1;
+            int pad = eventBytes - (body.length() - start) - 1 - EventTail.BYTES - 1;
             body.append("x".repeat(Math.max(0, pad))).append('"');
             tails[i] = body.length();
             body.append(" ".repeat(EventTail.BYTES)).append('}');
         }
-        body.append(after);
-        String head = "POST /v1.0/events HTTP/1.1\r\nHost: " + to.to().getHostString() + ':'
-                + to.to().getPort()
-                + "\r\nAuthorization: Bearer " + to.key() + "\r\nContent-Type: " + mediaType + "\r\nContent-Length: "
-                + body.length() + "\r\n\r\n";
-        byte[] bytes = (head + body).getBytes(StandardCharsets.US_ASCII);
+        String before = head.apply(body.length());
+        byte[] bytes = (before + body + foot).getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < tails.length; i++) {
-            tails[i] += head.length();
+            tails[i] += before.length();
             EventTail.writeBlank(bytes, tails[i]);
         }
         for (int i = 0; i < ids.length; i++) {
-            ids[i] += head.length();
+            ids[i] += before.length();
         }
-        return new PostTemplate(bytes, tails, ids);
+        return new EventTemplate(bytes, tails, ids);
     }
 
     /** Of {@code data}, up to the inside of the last text. */

@@ -1,14 +1,12 @@
-package dev.ringdown.bench;
+package dev.ringdown.bench.load;
 
-import dev.ringdown.bench.load.Seat;
-import dev.ringdown.bench.load.Source;
 import dev.ringdown.bench.wire.Tokens;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
 
 /** Customers, agents and calls that nobody else has, by their numbers. Immutable. */
-final class World {
+public final class World {
     private static final long CUSTOMERS = 0x0000_0000_0000_4000L;
     private static final long AGENTS = 0x0000_0000_0000_4001L;
     private static final long CALLS = 0x0000_0000_0000_4002L;
@@ -17,19 +15,19 @@ final class World {
     private final long run = new SecureRandom().nextLong() << 16;
     private final Tokens tokens;
 
-    World(Tokens tokens) {
+    public World(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    String customer(int number) {
+    public String customer(int number) {
         return id(CUSTOMERS, number);
     }
 
-    String agent(int number) {
+    public String agent(int number) {
         return id(AGENTS, number);
     }
 
-    String call(int number) {
+    public String call(int number) {
         return id(CALLS, number);
     }
 
@@ -38,22 +36,22 @@ final class World {
     }
 
     /** An admin who sees some of its customer's streams. */
-    Seat admin(int customer, int agent, String topic, int firstStream, int streams) {
+    public Seat admin(int customer, int agent, String topic, int firstStream, int streams) {
         String token = tokens.of(customer(customer), agent(agent), Tokens.Permission.ADMIN);
         return new Seat(token, List.of(topic), firstStream, streams);
     }
 
     /** An agent who sees the streams of its own calls. */
-    Seat agent(int customer, int agent, String topic, int firstStream, int streams) {
+    public Seat agent(int customer, int agent, String topic, int firstStream, int streams) {
         String token = tokens.of(customer(customer), agent(agent), Tokens.Permission.AGENT);
         return new Seat(token, List.of(topic), firstStream, streams);
     }
 
-    Source source(int customer, int call) {
+    public Source source(int customer, int call) {
         return new Source(customer(customer), null, call(call));
     }
 
-    Source ownedSource(int customer, int agent, int call) {
+    public Source ownedSource(int customer, int agent, int call) {
         return new Source(customer(customer), agent(agent), call(call));
     }
 }
