@@ -103,7 +103,7 @@ export class Server {
   async publish(admin, first, count, type = 'call_updated') {
     const batch = Array.from({ length: count }, (_, i) => ({
       specversion: '1.0',
-      id: `${type}-${first + i}`,
+      id: `${admin.customer}-${type}-${first + i}`, // the same source and id again would be the same event
       source: '/tests',
       type,
       subject: `${type.split('_')[0]}:${first + i}`,
