@@ -40,26 +40,26 @@ public final class AccessPolicy {
 
     private static Decision decideAgent(Identity identity, TopicFilter filter) {
         return filter.scopeId().equals(identity.agent())
-                ? allowed(filter)
+                ? allowed(filter, "an agent reads its own topics")
                 : forbidden("only the agent itself may subscribe to its topics");
     }
 
     private static Decision decideCustomer(Identity identity, TopicFilter filter) {
         if (identity instanceof SuperAdmin) {
-            return allowed(filter);
+            return allowed(filter, "a super admin reads every customer");
         }
         if (!filter.scopeId().equals(identity.customer())) {
             return forbidden("the topic is another customer's");
         }
         if (identity instanceof AgentIdentity agent) {
             return agent.readsCustomer()
-                    ? allowed(filter)
+                    ? allowed(filter, "an admin or manager reads everything of its customer")
                     : forbidden("customer topics need the permission admin or manager");
         }
         if (identity instanceof DirectIdentity direct) {
             return decideDirect(direct, filter);
         }
-        return allowed(filter); // an access key acts as admin of its customer
+        return allowed(filter, "an access key reads everything of its customer"); // it acts as admin
     }
 
     private static Decision decideDirect(DirectIdentity direct, TopicFilter filter) {
@@ -67,7 +67,7 @@ public final class AccessPolicy {
             return forbidden("a direct token reads only the resource types that it names");
         }
         return filter.resourceId() != null
-                ? allowed(filter)
+                ? allowed(filter, "a direct token reads single resources of the types that it names")
                 : forbidden("a direct token reads one resource at a time: name its id");
     }
 
@@ -81,11 +81,13 @@ public final class AccessPolicy {
         if (identity.agent() != null) {
             filters.add(shortForm.in(Scope.AGENT, identity.agent()));
         }
-        return filters.isEmpty() ? inCustomer : new Decision.Allowed(filters);
+        return filters.isEmpty()
+                ? inCustomer
+                : new Decision.Allowed(filters, "a short form stands for every scope that may be read");
     }
 
-    private static Decision allowed(TopicFilter filter) {
-        return new Decision.Allowed(List.of(filter));
+    private static Decision allowed(TopicFilter filter, String rule) {
+        return new Decision.Allowed(List.of(filter), rule);
     }
 
     private static Decision forbidden(String message) {

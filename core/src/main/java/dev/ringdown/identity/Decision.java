@@ -10,8 +10,9 @@ public sealed interface Decision {
      * Yes.
      *
      * @param filters what the topic stands for; more than one only for a short form, never empty
+     * @param rule why, in a sentence
      */
-    record Allowed(List<TopicFilter> filters) implements Decision {
+    record Allowed(List<TopicFilter> filters, String rule) implements Decision {
         public Allowed {
             filters = List.copyOf(filters);
         }

@@ -33,10 +33,13 @@ final class Access {
 
     /** The topic is allowed and stands for exactly these filters. */
     static void assertReads(Identity identity, String topic, String... filters) {
-        assertThat(decide(identity, topic))
-                .isEqualTo(new Decision.Allowed(Arrays.stream(filters)
-                        .map(filter -> (TopicFilter) RequestedTopic.parse(filter))
-                        .toList()));
+        assertThat(decide(identity, topic)).isInstanceOfSatisfying(Decision.Allowed.class, allowed -> {
+            assertThat(allowed.filters())
+                    .isEqualTo(Arrays.stream(filters)
+                            .map(filter -> (TopicFilter) RequestedTopic.parse(filter))
+                            .toList());
+            assertThat(allowed.rule()).isNotBlank();
+        });
     }
 
     static void assertForbidden(Identity identity, String topic, String message) {

@@ -33,6 +33,9 @@ public final class SharedReads {
     /** Entries of the live tail, of all customers, that one look examines. */
     static final int TAIL_ENTRIES_PER_LOOK = 1024;
 
+    /** Entries of one customer that one look at the live tail takes: no more than a step of catching up delivers. */
+    static final int TAIL_ENTRIES_PER_SLICE = CatchUp.ENTRIES_PER_STEP;
+
     private static final long RETRY_MILLIS = 500;
 
     private final EventLog log;
@@ -77,7 +80,8 @@ public final class SharedReads {
             return null;
         }
         List<LogEntry> entries = new ArrayList<>();
-        for (long offset = fromOffset; offset <= lastOffset; offset++) {
+        long offset = fromOffset;
+        for (; offset <= lastOffset && entries.size() < TAIL_ENTRIES_PER_SLICE; offset++) {
             LogEntry entry = tail.get(offset);
             if (entry == null) {
                 return null; // overwritten meanwhile
@@ -86,7 +90,7 @@ public final class SharedReads {
                 entries.add(entry);
             }
         }
-        return new LogSlice(fromOffset, entries, lastOffset + 1);
+        return new LogSlice(fromOffset, entries, offset);
     }
 
     /**

@@ -34,6 +34,13 @@ sealed interface ClientMessage {
         }
     }
 
+    /** Topics as they were written, each once. */
+    record Explain(@Nullable String id, List<String> topics) implements ClientMessage {
+        public Explain {
+            topics = List.copyOf(topics);
+        }
+    }
+
     record Ping(@Nullable String id) implements ClientMessage {}
 
     /**

@@ -27,12 +27,15 @@ final class ClientMessageReader {
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
-    private static final String KNOWN_TYPES = "subscribe, unsubscribe, authenticate or ping";
+    private static final String KNOWN_TYPES = "subscribe, unsubscribe, authenticate, explain or ping";
 
     private static final int MAX_ID_LENGTH = 128;
 
     /** The most events that {@code last} may ask for. */
     private static final int MAX_LAST = 1000;
+
+    /** The most topics that one {@code explain} may have. */
+    private static final int MAX_EXPLAINED = 100;
 
     private final int maxTypes;
 
@@ -233,6 +236,7 @@ final class ClientMessageReader {
                 token == null
                         ? malformed("token: missing (expected: a token)")
                         : new ClientMessage.Authenticate(id, token);
+            case "explain" -> explain();
             case "ping" -> new ClientMessage.Ping(id);
             default ->
                 new ClientMessage.Unreadable(
@@ -241,6 +245,16 @@ final class ClientMessageReader {
                         "type: " + Quoted.of(type) + " (expected: " + KNOWN_TYPES + ")",
                         null);
         };
+    }
+
+    private ClientMessage explain() {
+        if (topics == null) {
+            return malformed("topics: missing (expected: an array of strings)");
+        }
+        return topics.size() > MAX_EXPLAINED
+                ? malformed(
+                        "topics: " + topics.size() + " of them (expected: at most " + MAX_EXPLAINED + " to explain)")
+                : new ClientMessage.Explain(id, List.copyOf(topics));
     }
 
     private ClientMessage subscribe() {

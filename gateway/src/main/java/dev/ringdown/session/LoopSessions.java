@@ -130,6 +130,10 @@ public final class LoopSessions {
         return tokens;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     SharedReads reads() {
         return reads;
     }

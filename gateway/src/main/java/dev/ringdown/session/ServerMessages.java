@@ -102,6 +102,36 @@ final class ServerMessages {
         });
     }
 
+    static byte[] explained(String id, List<Explanation> topics) {
+        return write("explained", id, json -> {
+            json.writeArrayFieldStart("topics");
+            for (Explanation explanation : topics) {
+                write(json, explanation);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator json, Explanation explanation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("topic", Quoted.of(explanation.topic()));
+        if (explanation.allowed()) {
+            strings(json, "filters", explanation.filters());
+        }
+        json.writeBooleanField("allowed", explanation.allowed());
+        json.writeStringField("rule", explanation.rule());
+        if (explanation.allowed()) {
+            json.writeObjectFieldStart("matched");
+            json.writeNumberField("hour", explanation.matched());
+            json.writeBooleanField("complete", explanation.complete());
+            json.writeEndObject();
+        }
+        if (explanation.hint() != null) {
+            json.writeStringField("hint", explanation.hint());
+        }
+        json.writeEndObject();
+    }
+
     static byte[] pong(String id, Sequence sequence) {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }

@@ -6,17 +6,13 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.TokenBucket;
-import dev.ringdown.log.Located;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One client on one connection, from the accepted handshake to the close: reads what it says, answers, and receives
  * what it subscribed to. Confined to the event loop of its connection.
  */
-public final class Session implements Feed.Outlet, Reauthentication.Outcome {
+public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthentication.Outcome, Explanations.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final String id;
@@ -37,10 +33,11 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
     private final LoopRouter router;
     private final GatewayMetrics metrics;
     private final Subscriptions subscriptions;
-    private final Replays replays;
+    private final Subscribing subscribing;
     private final StallWatch stallWatch;
     private final KeepAlive keepAlive;
     private final Reauthentication reauthentication;
+    private final Explanations explanations;
     private final TokenBucket messages;
 
     private int errorsInARow;
@@ -60,10 +57,12 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
         this.router = owner.router();
         this.metrics = owner.metrics();
         this.subscriptions = new Subscriptions(identity, router, owner.reads(), this, options.maxTopics());
-        this.replays = new Replays(router, owner.reads(), subscriptions, this);
+        Replays replays = new Replays(router, owner.reads(), subscriptions, this);
+        this.subscribing = new Subscribing(subscriptions, replays, owner.reads().log(), metrics, this);
         long now = router.loop().nanoTime();
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
         this.reauthentication = new Reauthentication(router.loop(), owner.tokens(), this);
+        this.explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
         this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
     }
@@ -97,11 +96,16 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
         }
         ClientMessage message = ClientMessageReader.read(text, options.maxTypes());
         if (message instanceof ClientMessage.Subscribe subscribe) {
-            subscribe(subscribe);
+            subscribing.subscribe(subscribe);
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             unsubscribe(unsubscribe);
         } else if (message instanceof ClientMessage.Authenticate authenticate) {
             reauthentication.begin(authenticate, identity);
+        } else if (message instanceof ClientMessage.Explain explain) {
+            errorsInARow = 0;
+            if (explain.id() != null) {
+                explanations.explain(explain.id(), explain.topics(), identity);
+            }
         } else if (message instanceof ClientMessage.Ping ping) {
             errorsInARow = 0;
             if (ping.id() != null) {
@@ -120,107 +124,6 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
         keepAlive.heard();
     }
 
-    private void subscribe(ClientMessage.Subscribe message) {
-        List<Rejection> rejected = new ArrayList<>(0);
-        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), rejected);
-        rejected.forEach(this::count);
-        LOG.debug("subscribe session={} granted={} rejected={}", id, granted.size(), rejected);
-        List<String> accepted =
-                granted.stream().map(Subscriptions.Granted::topic).toList();
-        SubscribeOutcome outcome = SubscribeOutcome.live(accepted, rejected);
-        if (message.from() instanceof StartingPoint.Now || granted.isEmpty()) {
-            subscriptions.subscribe(granted, message);
-            reply(message, outcome);
-        } else if (!replay(message, granted, outcome)) {
-            return; // refused as a whole, and counted
-        }
-        countErrors(accepted.isEmpty() && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
-    }
-
-    private void count(Rejection rejection) {
-        metrics.clientError(rejection.code().text());
-        if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
-            metrics.limitReached("limits.topics");
-        }
-    }
-
-    /** Begins a replay; false if the message is refused because of where it wants to begin. */
-    private boolean replay(
-            ClientMessage.Subscribe message, List<Subscriptions.Granted> granted, SubscribeOutcome outcome) {
-        UUID customer = subscriptions.oneCustomer(granted);
-        if (customer == null) {
-            refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
-            return false;
-        }
-        Replays.Reply reply = replyTo(message, outcome.accepted());
-        if (message.from() instanceof StartingPoint.After after) {
-            Located located = owner.reads().log().locate(after.sequence());
-            if (located == null) {
-                refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
-                return false;
-            }
-            replays.after(customer, granted, message, after.sequence(), located, reply, outcome);
-        } else if (message.from() instanceof StartingPoint.Last last) {
-            replays.last(customer, granted, message, last.count(), reply, outcome);
-        } else {
-            replays.snapshot(customer, granted, message, reply, outcome);
-        }
-        return true;
-    }
-
-    private void refuseSequence(ClientMessage.Subscribe message, String reason) {
-        refuse(message.id(), ErrorCode.INVALID_SEQUENCE, reason, CloseReason.TOO_MANY_ERRORS);
-    }
-
-    private Replays.Reply replyTo(ClientMessage.Subscribe message, List<String> topics) {
-        return new Replays.Reply() {
-            @Override
-            public void subscribed(SubscribeOutcome outcome) {
-                if (!closed) { // it may have ended while the log was read
-                    reply(message, outcome);
-                }
-            }
-
-            @Override
-            public void unavailable() {
-                if (closed) {
-                    return;
-                }
-                topics.forEach(subscriptions::unsubscribe);
-                metrics.clientError(ErrorCode.UNAVAILABLE.text());
-                connection.send(ServerMessages.error(
-                        message.id(),
-                        ErrorCode.UNAVAILABLE.text(),
-                        "the log cannot be read at this time, subscribe again later",
-                        topics));
-            }
-        };
-    }
-
-    private void reply(ClientMessage.Subscribe message, SubscribeOutcome outcome) {
-        if (message.id() != null) {
-            connection.send(ServerMessages.subscribed(message.id(), outcome, sequence()));
-        } else {
-            sendRejections(outcome.rejected());
-        }
-    }
-
-    /** One error for each code, since a message may be refused for several reasons. */
-    private void sendRejections(List<Rejection> rejected) {
-        Map<ErrorCode, List<Rejection>> byCode = new LinkedHashMap<>();
-        for (Rejection rejection : rejected) {
-            byCode.computeIfAbsent(rejection.code(), code -> new ArrayList<>()).add(rejection);
-        }
-        byCode.forEach((code, rejections) -> {
-            String more = rejections.size() == 1 ? "" : " (topics refused for this: " + rejections.size() + ")";
-            connection.send(ServerMessages.error(
-                    null,
-                    code.text(),
-                    rejections.get(0).message() + more,
-                    rejections.stream().map(Rejection::topic).toList()));
-        });
-    }
-
     private void unsubscribe(ClientMessage.Unsubscribe message) {
         errorsInARow = 0;
         List<String> ended = new ArrayList<>(message.topics().size());
@@ -232,6 +135,24 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
         if (message.id() != null) {
             connection.send(ServerMessages.unsubscribed(message.id(), ended));
         }
+    }
+
+    @Override
+    public void subscribed(int granted, List<Rejection> rejected) {
+        LOG.debug("subscribe session={} granted={} rejected={}", id, granted, rejected);
+        countErrors(granted == 0 && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
+    }
+
+    @Override
+    public void tell(byte[] message) {
+        if (!closed) {
+            connection.send(message);
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -250,6 +171,11 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
             connection.send(ServerMessages.error(
                     null, ErrorCode.FORBIDDEN.text(), "the new token may not read these topics", dropped));
         }
+    }
+
+    @Override
+    public void explained(String messageId, List<Explanation> topics) {
+        tell(ServerMessages.explained(messageId, topics));
     }
 
     @Override
@@ -347,8 +273,9 @@ public final class Session implements Feed.Outlet, Reauthentication.Outcome {
         }
     }
 
-    /** How far this session has got: all that matches up to here has been sent. */
-    private Sequence sequence() {
+    /** All that matches up to here has been sent. */
+    @Override
+    public Sequence sequence() {
         return sequence(subscriptions.completeOffset());
     }
 

@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a connection from its first request to an open session, or refuses it with the status and reason of the
- * protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is read. Confined to the channel's event loop, for one
- * channel.
+ * protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is
+ * read. Confined to the channel's event loop, for one channel.
  */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeHandler.class);

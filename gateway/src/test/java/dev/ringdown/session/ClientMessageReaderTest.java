@@ -68,10 +68,10 @@ class ClientMessageReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'type':'shout','id':1}           | 1 | unknowntype | type: shout (expected: subscribe, unsubscribe, authenticate or ping)",
-                "{'type':'Subscribe','topics':[]}  |   | unknowntype | type: Subscribe (expected: subscribe, unsubscribe, authenticate or ping)",
-                "{'type':'explain','id':1}         | 1 | unknowntype | type: explain (expected: subscribe, unsubscribe, authenticate or ping)",
-                "{'type':'','id':1}                | 1 | unknowntype | type:  (expected: subscribe, unsubscribe, authenticate or ping)"
+                "{'type':'shout','id':1}           | 1 | unknowntype | type: shout (expected: subscribe, unsubscribe, authenticate, explain or ping)",
+                "{'type':'Subscribe','topics':[]}  |   | unknowntype | type: Subscribe (expected: subscribe, unsubscribe, authenticate, explain or ping)",
+                "{'type':'revoke','id':1}          | 1 | unknowntype | type: revoke (expected: subscribe, unsubscribe, authenticate, explain or ping)",
+                "{'type':'','id':1}                | 1 | unknowntype | type:  (expected: subscribe, unsubscribe, authenticate, explain or ping)"
             })
     void aTypeThatIsNotKnownIsNamed(String json, @Nullable String id, String code, String reason) {
         assertUnreadable(json, id, code, reason);
@@ -83,7 +83,7 @@ class ClientMessageReaderTest {
                 "{'type':'" + "x".repeat(200) + "'}",
                 null,
                 "unknowntype",
-                "type: " + "x".repeat(128) + "… (expected: subscribe, unsubscribe, authenticate or ping)");
+                "type: " + "x".repeat(128) + "… (expected: subscribe, unsubscribe, authenticate, explain or ping)");
     }
 
     private static void assertUnreadable(String json, @Nullable String id, String code, String reason) {

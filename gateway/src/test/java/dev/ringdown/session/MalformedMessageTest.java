@@ -55,8 +55,8 @@ class MalformedMessageTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{}                                          | type: missing (expected: subscribe, unsubscribe, authenticate or ping)",
-                "{'id':1,'topics':['call']}                  | type: missing (expected: subscribe, unsubscribe, authenticate or ping)",
+                "{}                                          | type: missing (expected: subscribe, unsubscribe, authenticate, explain or ping)",
+                "{'id':1,'topics':['call']}                  | type: missing (expected: subscribe, unsubscribe, authenticate, explain or ping)",
                 "{'type':null}                               | type: null (expected: a string)",
                 "{'type':1}                                  | type: 1 (expected: a string)",
                 "{'type':['subscribe'],'topics':['call']}    | type: [ (expected: a string)",

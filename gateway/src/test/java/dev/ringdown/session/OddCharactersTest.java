@@ -42,7 +42,7 @@ class OddCharactersTest {
         client.say("{'type':'\\ud83d','id':1}");
 
         socket.assertSaid("{'type':'error','id':1,'code':'unknowntype',"
-                + "'message':'type: ? (expected: subscribe, unsubscribe, authenticate or ping)'}");
+                + "'message':'type: ? (expected: subscribe, unsubscribe, authenticate, explain or ping)'}");
     }
 
     @Test
@@ -66,6 +66,6 @@ class OddCharactersTest {
         client.say("{'type':'" + "x".repeat(127) + "\uD83D\uDE00" + "','id':1}");
 
         socket.assertSaid("{'type':'error','id':1,'code':'unknowntype','message':'type: " + "x".repeat(127)
-                + "… (expected: subscribe, unsubscribe, authenticate or ping)'}");
+                + "… (expected: subscribe, unsubscribe, authenticate, explain or ping)'}");
     }
 }

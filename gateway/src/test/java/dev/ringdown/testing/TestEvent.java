@@ -55,7 +55,7 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
                 type,
                 List.of(new Topic(Scope.CUSTOMER, customer, resource, id), new Topic(Scope.AGENT, owner, resource, id)),
                 json.getBytes(StandardCharsets.UTF_8),
-                0,
+                MutableClock.START.toEpochMilli(),
                 nanos);
     }
 }

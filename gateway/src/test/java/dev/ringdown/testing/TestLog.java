@@ -54,7 +54,7 @@ public final class TestLog implements EventLog {
 
     /** Retention drops everything that is there now. */
     public void dropEverything() {
-        store.maintain(1_000);
+        store.maintain(MutableClock.START.toEpochMilli() + 1_000);
     }
 
     /** How often somebody read from the store, not from the tail. */

@@ -105,15 +105,6 @@ class ClientErrorsTest {
         assertStillSubscribed();
     }
 
-    /** It is in the contract, and no server understands it yet. */
-    @Test
-    void whatIsToComeIsAnUnknownTypeUntilThen() {
-        admin.send("{\"type\":\"explain\",\"topics\":[\"call\"]}");
-
-        admin.nextError("unknowntype");
-        assertStillSubscribed();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

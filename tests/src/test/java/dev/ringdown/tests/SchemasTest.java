@@ -40,6 +40,7 @@ class SchemasTest {
             "maximum",
             "items",
             "minItems",
+            "maxItems",
             "required",
             "properties",
             "propertyNames",

@@ -118,7 +118,7 @@ public final class Contract {
     }
 
     /** The server may say this. */
-    static void assertServerMessage(String text) {
+    public static void assertServerMessage(String text) {
         JsonNode message = Json.parse(text);
         String type = message.path("type").asText();
         String schema = type.contains("_") ? "event" : type;

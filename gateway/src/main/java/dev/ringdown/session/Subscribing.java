@@ -1,0 +1,148 @@
+package dev.ringdown.session;
+
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.Located;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries subscribe messages out: decides, subscribes or begins a replay, and tells the outcome. Confined to the session's
+ * event loop.
+ */
+final class Subscribing {
+    /** The session, as it is told of and asked. */
+    interface Outcome {
+        /** Sends a message, unless the session has ended. */
+        void tell(byte[] message);
+
+        /** How far the session has got. */
+        Sequence sequence();
+
+        boolean isClosed();
+
+        /** A message was refused as a whole. */
+        void refused(@Nullable String messageId, ErrorCode code, String reason);
+
+        /** A message was carried out, as far as its topics were granted. */
+        void subscribed(int granted, List<Rejection> rejected);
+    }
+
+    private final Subscriptions subscriptions;
+    private final Replays replays;
+    private final EventLog log;
+    private final GatewayMetrics metrics;
+    private final Outcome outcome;
+
+    Subscribing(Subscriptions subscriptions, Replays replays, EventLog log, GatewayMetrics metrics, Outcome outcome) {
+        this.subscriptions = subscriptions;
+        this.replays = replays;
+        this.log = log;
+        this.metrics = metrics;
+        this.outcome = outcome;
+    }
+
+    void subscribe(ClientMessage.Subscribe message) {
+        List<Rejection> rejected = new ArrayList<>(0);
+        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), rejected);
+        rejected.forEach(this::count);
+        List<String> accepted =
+                granted.stream().map(Subscriptions.Granted::topic).toList();
+        SubscribeOutcome live = SubscribeOutcome.live(accepted, rejected);
+        if (message.from() instanceof StartingPoint.Now || granted.isEmpty()) {
+            subscriptions.subscribe(granted, message);
+            reply(message, live);
+        } else if (!replay(message, granted, live)) {
+            return; // refused as a whole, and counted
+        }
+        outcome.subscribed(granted.size(), rejected);
+    }
+
+    private void count(Rejection rejection) {
+        metrics.clientError(rejection.code().text());
+        if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
+            metrics.limitReached("limits.topics");
+        }
+    }
+
+    /** Begins a replay; false if the message is refused because of where it wants to begin. */
+    private boolean replay(
+            ClientMessage.Subscribe message, List<Subscriptions.Granted> granted, SubscribeOutcome live) {
+        UUID customer = subscriptions.oneCustomer(granted);
+        if (customer == null) {
+            refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
+            return false;
+        }
+        Replays.Reply reply = replyTo(message, live.accepted());
+        if (message.from() instanceof StartingPoint.After after) {
+            Located located = log.locate(after.sequence());
+            if (located == null) {
+                refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
+                return false;
+            }
+            replays.after(customer, granted, message, after.sequence(), located, reply, live);
+        } else if (message.from() instanceof StartingPoint.Last last) {
+            replays.last(customer, granted, message, last.count(), reply, live);
+        } else {
+            replays.snapshot(customer, granted, message, reply, live);
+        }
+        return true;
+    }
+
+    private void refuseSequence(ClientMessage.Subscribe message, String reason) {
+        outcome.refused(message.id(), ErrorCode.INVALID_SEQUENCE, reason);
+    }
+
+    private Replays.Reply replyTo(ClientMessage.Subscribe message, List<String> topics) {
+        return new Replays.Reply() {
+            @Override
+            public void subscribed(SubscribeOutcome found) {
+                reply(message, found);
+            }
+
+            @Override
+            public void unavailable() {
+                if (outcome.isClosed()) {
+                    return; // it has ended while the log was read
+                }
+                topics.forEach(subscriptions::unsubscribe);
+                metrics.clientError(ErrorCode.UNAVAILABLE.text());
+                outcome.tell(ServerMessages.error(
+                        message.id(),
+                        ErrorCode.UNAVAILABLE.text(),
+                        "the log cannot be read at this time, subscribe again later",
+                        topics));
+            }
+        };
+    }
+
+    private void reply(ClientMessage.Subscribe message, SubscribeOutcome found) {
+        if (message.id() != null) {
+            outcome.tell(ServerMessages.subscribed(message.id(), found, outcome.sequence()));
+        } else {
+            sendRejections(found.rejected());
+        }
+    }
+
+    /** One error for each code, since a message may be refused for several reasons. */
+    private void sendRejections(List<Rejection> rejected) {
+        Map<ErrorCode, List<Rejection>> byCode = new LinkedHashMap<>();
+        for (Rejection rejection : rejected) {
+            byCode.computeIfAbsent(rejection.code(), code -> new ArrayList<>()).add(rejection);
+        }
+        byCode.forEach((code, rejections) -> {
+            String more = rejections.size() == 1 ? "" : " (topics refused for this: " + rejections.size() + ")";
+            outcome.tell(ServerMessages.error(
+                    null,
+                    code.text(),
+                    rejections.get(0).message() + more,
+                    rejections.stream().map(Rejection::topic).toList()));
+        });
+    }
+}

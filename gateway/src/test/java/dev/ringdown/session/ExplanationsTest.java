@@ -1,0 +1,113 @@
+package dev.ringdown.session;
+
+import static dev.ringdown.testing.People.AGENT_ID;
+import static dev.ringdown.testing.People.CUSTOMER;
+import static dev.ringdown.testing.People.OTHER_AGENT_ID;
+import static dev.ringdown.testing.People.OTHER_CUSTOMER;
+import static dev.ringdown.testing.TestEvent.call;
+
+import dev.ringdown.testing.FakeSocket;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestEvent;
+import dev.ringdown.testing.TestGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a topic means is told without subscribing it, and nothing is told that the identity may not know. */
+class ExplanationsTest {
+    private final FakeSocket socket = new FakeSocket();
+    private final ManualLoop loop = new ManualLoop();
+    private final TestGateway gateway = new TestGateway(loop);
+
+    @AfterEach
+    void nothingElseWasSent() {
+        socket.assertExhausted();
+    }
+
+    @Test
+    void whatMatchedLatelyIsCounted() {
+        gateway.publish(call("created"), call("hangup"), TestEvent.of("chat", "created"));
+
+        gateway.connect(People.ADMIN, socket)
+                .say("{'type':'explain','topics':['customer_id:" + CUSTOMER + ":call'],'id':1}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'explained','id':1,'topics':[{'topic':'customer_id:" + CUSTOMER + ":call',"
+                + "'filters':['customer_id:" + CUSTOMER + ":call'],'allowed':true,"
+                + "'rule':'an admin or manager reads everything of its customer',"
+                + "'matched':{'hour':2,'complete':true}}]}");
+    }
+
+    @Test
+    void aTypeOfEventInPlaceOfAResourceIsNoticed() {
+        gateway.publish(call("hangup"));
+
+        gateway.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['call_hangup'],'id':1}");
+        loop.runUntilIdle();
+
+        socket.assertSaidStart("{'type':'explained','id':1,'topics':[{'topic':'call_hangup',"
+                + "'filters':['customer_id:" + CUSTOMER + ":call_hangup'],'allowed':true,"
+                + "'rule':'a short form stands for every scope that may be read','matched':{'hour':0,'complete':true},"
+                + "'hint':'call_hangup is a type of event (expected: the topic call with types [");
+    }
+
+    @Test
+    void aHintTellsOnlyOfWhatMayBeRead() {
+        gateway.publish(
+                call("created").owner(OTHER_AGENT_ID),
+                TestEvent.of("chat", "created").owner(AGENT_ID));
+
+        gateway.connect(People.AGENT, socket).say("{'type':'explain','topics':['queue'],'id':1}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'explained','id':1,'topics':[{'topic':'queue',"
+                + "'filters':['agent_id:" + AGENT_ID + ":queue'],'allowed':true,"
+                + "'rule':'a short form stands for every scope that may be read','matched':{'hour':0,'complete':true},"
+                + "'hint':'nothing of the last hour matches; what you may read was about chat'}]}");
+    }
+
+    @Test
+    void whatIsNotAllowedOrNoTopicIsToldWithTheReason() {
+        gateway.publish(call("created").customer(OTHER_CUSTOMER));
+
+        gateway.connect(People.ADMIN, socket)
+                .say("{'type':'explain','topics':['customer_id:" + OTHER_CUSTOMER + "','call:'],'id':1}");
+        loop.runUntilIdle();
+
+        socket.assertSaidStart("{'type':'explained','id':1,'topics':[{'topic':'customer_id:" + OTHER_CUSTOMER
+                + "','allowed':false,'rule':'the topic is another customer");
+    }
+
+    @Test
+    void aQuietHourIsSaidToBeOne() {
+        gateway.connect(People.SUPER_ADMIN, socket)
+                .say("{'type':'explain','topics':['customer_id:" + OTHER_CUSTOMER + "'],'id':1}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'explained','id':1,'topics':[{'topic':'customer_id:" + OTHER_CUSTOMER + "',"
+                + "'filters':['customer_id:" + OTHER_CUSTOMER + "'],'allowed':true,"
+                + "'rule':'a super admin reads every customer','matched':{'hour':0,'complete':true},"
+                + "'hint':'no event that you may read came in the last hour'}]}");
+    }
+
+    @Test
+    void oneMessageIsExplainedAtATime() {
+        gateway.connect(People.ADMIN, socket)
+                .say("{'type':'explain','topics':['agent_id:" + People.ADMIN_ID + "'],'id':1}")
+                .say("{'type':'explain','topics':['call'],'id':2}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'error','id':2,'code':'ratelimited','message':'topics are being explained already"
+                        + " (expected: the next ones after their answer)'}")
+                .assertSaidStart("{'type':'explained','id':1,");
+    }
+
+    @Test
+    void nothingIsSubscribedByIt() {
+        gateway.connect(People.ADMIN, socket).say("{'type':'explain','topics':['call']}");
+        loop.runUntilIdle();
+
+        gateway.publish(call("created"));
+    }
+}
