@@ -63,7 +63,7 @@ public class DeliveryBenchmark {
     private final LoopRouter router = new LoopRouter(
             loop,
             tail,
-            WebSocketFrames.encoder(ByteBufAllocator.DEFAULT),
+            WebSocketFrames.encoder(ByteBufAllocator.DEFAULT, null),
             new GatewayMetrics(new SimpleMeterRegistry()));
     private final CallEvent event = CallEvent.any();
     private final LogEntry template = event.at(0);
@@ -99,7 +99,7 @@ public class DeliveryBenchmark {
     }
 
     private final class Writing extends Counting {
-        private final NettyConnection connection = new NettyConnection(new Sink(), Duration.ofSeconds(1));
+        private final NettyConnection connection = new NettyConnection(new Sink(), Duration.ofSeconds(1), false);
 
         @Override
         public boolean isWritable() {
