@@ -42,15 +42,19 @@ final class Deflate {
     /** What is agreed on with a client that sent these headers; null if it offers nothing that can be done. */
     @Nullable
     WebSocketServerExtension agree(HttpHeaders headers) {
-        for (String header : headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-            for (WebSocketExtensionData offer : offers(header)) {
-                WebSocketServerExtension agreed = handshaker.handshakeExtension(withoutContext(offer));
-                if (agreed != null) {
-                    return agreed;
+        try {
+            for (String header : headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
+                for (WebSocketExtensionData offer : offers(header)) {
+                    WebSocketServerExtension agreed = handshaker.handshakeExtension(withoutContext(offer));
+                    if (agreed != null) {
+                        return agreed;
+                    }
                 }
             }
+            return null;
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return null; // so Netty says that it cannot read an offer; such a one is declined (RFC 7692 section 7.1)
         }
-        return null;
     }
 
     private static List<WebSocketExtensionData> offers(String header) {

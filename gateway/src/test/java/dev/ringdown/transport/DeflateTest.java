@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is agreed on with whom. */
 class DeflateTest {
@@ -41,6 +43,21 @@ class DeflateTest {
     @Test
     void anUnknownParameterIsDeclined() {
         assertThat(answerTo("permessage-deflate; shared_dictionary=1")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",",
+                ";",
+                "=",
+                "permessage-deflate;,;",
+                "permessage-deflate; client_max_window_bits=x",
+                "permessage-deflate; client_max_window_bits=99999999999",
+                "permessage-deflate; server_max_window_bits=x"
+            })
+    void whatIsNoOfferIsDeclined(String offer) {
+        assertThat(answerTo(offer)).isNull();
     }
 
     private @Nullable String answerTo(@Nullable String offer) {
