@@ -16,7 +16,8 @@ public enum CloseReason {
     TOO_SLOW(1013, "the connection does not take events as fast as they come, connect again later", true),
     TOKEN_ENDED(4401, "the token has expired", false),
     NO_PONG(4408, "no pong came back in time", true),
-    RATE_LIMITED(4429, "too many messages, keep to limits.message-rate", false);
+    RATE_LIMITED(4429, "too many messages, keep to limits.message-rate", false),
+    UNAVAILABLE(4503, "the log cannot be read at this time, connect again later", true);
 
     private final int code;
     private final String text;

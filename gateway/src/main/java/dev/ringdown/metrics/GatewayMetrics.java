@@ -1,19 +1,28 @@
 package dev.ringdown.metrics;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of the gateway. Thread-safe. */
 public final class GatewayMetrics {
+    /** The transports of sessions. */
+    public static final String WEBSOCKET = "websocket";
+
+    public static final String SSE = "sse";
+
     private final MeterRegistry registry;
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger sessions = new AtomicInteger();
+    private final Map<String, AtomicInteger> sessionsByTransport =
+            Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
     private final Counter events;
     private final Counter duplicates;
     private final Counter deliveries;
@@ -27,9 +36,11 @@ public final class GatewayMetrics {
         Gauge.builder("ringdown.connections", connections, AtomicInteger::get)
                 .description("open sockets of the public port, upgraded or not")
                 .register(registry);
-        Gauge.builder("ringdown.sessions", sessions, AtomicInteger::get)
-                .description("open WebSocket sessions")
-                .register(registry);
+        sessionsByTransport.forEach(
+                (transport, sessions) -> Gauge.builder("ringdown.sessions", sessions, AtomicInteger::get)
+                        .description("open sessions, by transport")
+                        .tag("transport", transport)
+                        .register(registry));
         events = Counter.builder("ringdown.events")
                 .description("events appended to the log")
                 .register(registry);
@@ -64,17 +75,28 @@ public final class GatewayMetrics {
         connections.decrementAndGet();
     }
 
-    public void sessionOpened() {
-        sessions.incrementAndGet();
+    /** A session began; {@code transport} is one of those above. */
+    public void sessionOpened(String transport) {
+        sessions(transport).incrementAndGet();
     }
 
-    public void sessionClosed() {
-        sessions.decrementAndGet();
+    public void sessionClosed(String transport) {
+        sessions(transport).decrementAndGet();
+    }
+
+    private AtomicInteger sessions(String transport) {
+        return requireNonNull(sessionsByTransport.get(transport), transport);
     }
 
     /** A session ended with this close code; 1005 and 1006 as in RFC 6455 section 7.4.1. */
-    public void closed(int code) {
-        count("ringdown.closes", "sessions that ended, by close code", "code", Integer.toString(code));
+    public void closed(String transport, int code) {
+        count(
+                "ringdown.closes",
+                "sessions that ended, by transport and close code",
+                "transport",
+                transport,
+                "code",
+                Integer.toString(code));
     }
 
     /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */

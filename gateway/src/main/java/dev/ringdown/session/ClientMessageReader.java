@@ -31,9 +31,6 @@ final class ClientMessageReader {
 
     private static final int MAX_ID_LENGTH = 128;
 
-    /** The most events that {@code last} may ask for. */
-    private static final int MAX_LAST = 1000;
-
     /** The most topics that one {@code explain} may have. */
     private static final int MAX_EXPLAINED = 100;
 
@@ -175,15 +172,15 @@ final class ClientMessageReader {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        String expected = "1 to " + MAX_LAST;
+        String expected = "1 to " + StartingPoint.Last.MAX;
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             return wrongKind("last", parser, expected);
         }
-        String text = parser.getText();
-        if (text.length() > 9 || parser.getIntValue() < 1 || parser.getIntValue() > MAX_LAST) {
-            return "last: " + Quoted.of(text) + " (expected: " + expected + ")";
+        StartingPoint.Last last = StartingPoint.Last.parse(parser.getText());
+        if (last == null) {
+            return "last: " + Quoted.of(parser.getText()) + " (expected: " + expected + ")";
         }
-        startingPoints.add(new StartingPoint.Last(parser.getIntValue()));
+        startingPoints.add(last);
         return null;
     }
 

@@ -5,6 +5,8 @@ import dev.ringdown.protocol.CloseReason;
 
 /** The socket of a session, as the session sees it. Confined to its event loop. */
 public interface Connection {
+    Transport transport();
+
     /** Whether what was written has left, but for less than {@code limits.outbound-bytes}. */
     boolean isWritable();
 
@@ -14,15 +16,22 @@ public interface Connection {
     /** Sends frames that others may be sent too; does not take them over. */
     void write(Frames frames);
 
-    /** Sends one text message, UTF-8. */
-    void send(byte[] text);
+    /** Sends one message. */
+    void send(ServerMessage message);
 
-    /** Sends a ping (RFC 6455 section 5.5.2). */
-    void ping();
+    /** Asks the peer for a sign of life (RFC 6455 section 5.5.2); false if none can be expected of it. */
+    boolean ping();
 
     /**
-     * Closes with a close frame; what was written before still goes out, within {@code limits.close-timeout}. Nothing
-     * can be sent afterwards. Closing again does nothing.
+     * Closes, and tells why; what was written before still goes out, within {@code limits.close-timeout}. Nothing can be
+     * sent afterwards. Closing again does nothing.
      */
     void close(CloseReason reason);
+
+    /**
+     * Closes a connection whose peer comes back by itself.
+     *
+     * @param reconnectMillis how long the peer is to wait before that, if it can be told so
+     */
+    void close(CloseReason reason, long reconnectMillis);
 }

@@ -213,6 +213,16 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return offset;
     }
 
+    /** Whether a client may resume from {@link #completeOffset}: not while single entries are still to come. */
+    boolean isResumable() {
+        for (Replay replay : replays) {
+            if (!replay.isWalking()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The socket takes more again. */
     void onWritable() {
         if (behind != null) {

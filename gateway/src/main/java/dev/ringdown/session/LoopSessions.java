@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +63,33 @@ public final class LoopSessions {
         assert router.loop().inEventLoop();
         Session session = new Session(id, identity, connection, notices, this);
         sessions.add(session);
-        metrics.sessionOpened();
+        metrics.sessionOpened(session.transport().text());
         session.open();
+        return session;
+    }
+
+    /**
+     * Reads the request for an event stream.
+     *
+     * @param query decoded; the values of each name in their order
+     * @param lastEventId the header {@code Last-Event-ID}, or null
+     */
+    public StreamReading read(Map<String, List<String>> query, @Nullable String lastEventId) {
+        return StreamRequest.read(new StreamParameters(query), lastEventId, options.maxTypes());
+    }
+
+    /** Why an identity cannot have such a stream at this moment, or null. */
+    public @Nullable StreamFault faultOf(StreamRequest request, Identity identity) {
+        return request.faultFor(identity, reads.log());
+    }
+
+    /**
+     * Opens a session over an event stream, which gets what was asked for in the request; it must have been looked at by
+     * {@link #faultOf} in the same task.
+     */
+    public Session stream(String id, Identity identity, Connection connection, StreamRequest request) {
+        Session session = open(id, identity, connection, true);
+        session.stream(request);
         return session;
     }
 
@@ -110,7 +137,7 @@ public final class LoopSessions {
 
     void remove(Session session) {
         if (sessions.remove(session)) {
-            metrics.sessionClosed();
+            metrics.sessionClosed(session.transport().text());
         }
     }
 

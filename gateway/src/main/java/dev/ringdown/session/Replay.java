@@ -135,6 +135,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
         return walk == null || walk.inPreface() ? heldOffset : walk.offset();
     }
 
+    /** Whether it walks through the log, and has sent the single entries that come before that. */
+    boolean isWalking() {
+        return walk != null && !walk.inPreface();
+    }
+
     void resume() {
         if (walk != null) {
             walk.resume();

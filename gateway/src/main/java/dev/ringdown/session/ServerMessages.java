@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.CloseReason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,12 +16,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the server says besides events, as UTF-8 JSON. Stateless. */
-final class ServerMessages {
+public final class ServerMessages {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ServerMessages() {}
 
-    static byte[] welcome(String session, Identity identity, Sequence sequence, SessionOptions options) {
+    static ServerMessage welcome(String session, Identity identity, Sequence sequence, SessionOptions options) {
         return write("welcome", null, json -> {
             json.writeStringField("session", session);
             json.writeStringField("customer", identity.customer().toString());
@@ -41,14 +42,14 @@ final class ServerMessages {
         });
     }
 
-    static byte[] heartbeat(Sequence sequence, long lag) {
+    static ServerMessage heartbeat(Sequence sequence, long lag) {
         return write("heartbeat", null, json -> {
             json.writeStringField("sequence", sequence.toString());
             json.writeNumberField("lag", lag);
         });
     }
 
-    static byte[] subscribed(String id, SubscribeOutcome outcome, Sequence sequence) {
+    static ServerMessage subscribed(String id, SubscribeOutcome outcome, Sequence sequence) {
         return write("subscribed", id, json -> {
             strings(json, "topics", outcome.accepted());
             json.writeArrayFieldStart("rejected");
@@ -74,7 +75,8 @@ final class ServerMessages {
         });
     }
 
-    static byte[] gap(List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason) {
+    static ServerMessage gap(
+            List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason) {
         return write("gap", null, json -> {
             strings(json, "topics", topics);
             json.writeStringField("after", after.toString());
@@ -88,12 +90,12 @@ final class ServerMessages {
         });
     }
 
-    static byte[] unsubscribed(String id, List<String> topics) {
+    static ServerMessage unsubscribed(String id, List<String> topics) {
         return write("unsubscribed", id, json -> strings(json, "topics", topics));
     }
 
     /** @param dropped topics that the new token may not read */
-    static byte[] authenticated(String id, @Nullable Instant expiresAt, List<String> dropped) {
+    static ServerMessage authenticated(String id, @Nullable Instant expiresAt, List<String> dropped) {
         return write("authenticated", id, json -> {
             if (expiresAt != null) {
                 json.writeStringField("expires", expiresAt.toString());
@@ -102,7 +104,7 @@ final class ServerMessages {
         });
     }
 
-    static byte[] explained(String id, List<Explanation> topics) {
+    static ServerMessage explained(String id, List<Explanation> topics) {
         return write("explained", id, json -> {
             json.writeArrayFieldStart("topics");
             for (Explanation explanation : topics) {
@@ -132,12 +134,12 @@ final class ServerMessages {
         json.writeEndObject();
     }
 
-    static byte[] pong(String id, Sequence sequence) {
+    static ServerMessage pong(String id, Sequence sequence) {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }
 
     /** @param topics the topics concerned, empty if the whole message is */
-    static byte[] error(@Nullable String id, String code, String message, List<String> topics) {
+    static ServerMessage error(@Nullable String id, String code, String message, List<String> topics) {
         return write("error", id, json -> {
             json.writeStringField("code", code);
             json.writeStringField("message", message);
@@ -147,14 +149,29 @@ final class ServerMessages {
         });
     }
 
-    static byte[] expiring(Instant expiresAt) {
+    static ServerMessage expiring(Instant expiresAt) {
         return write("expiring", null, json -> json.writeStringField("expires", expiresAt.toString()));
     }
 
-    static byte[] closing(int code, long reconnectMillis) {
+    static ServerMessage closing(int code, long reconnectMillis) {
         return write("closing", null, json -> {
             json.writeNumberField("code", code);
             json.writeNumberField("reconnect", reconnectMillis);
+        });
+    }
+
+    /**
+     * The last message where a close has no other way to tell its reason.
+     *
+     * @param reconnectMillis how long to wait before connecting again; null if the client chooses, or should not
+     */
+    public static ServerMessage ending(CloseReason reason, @Nullable Long reconnectMillis) {
+        return write("closing", null, json -> {
+            json.writeNumberField("code", reason.code());
+            if (reconnectMillis != null) {
+                json.writeNumberField("reconnect", reconnectMillis);
+            }
+            json.writeStringField("reason", reason.text());
         });
     }
 
@@ -167,7 +184,7 @@ final class ServerMessages {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static byte[] write(String type, @Nullable String id, Body body) {
+    private static ServerMessage write(String type, @Nullable String id, Body body) {
         StringWriter out = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -182,7 +199,7 @@ final class ServerMessages {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
         // A client's JSON can spell half of a surrogate pair, which UTF-8 cannot: it becomes a question mark here.
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return new ServerMessage(type, out.toString().getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {

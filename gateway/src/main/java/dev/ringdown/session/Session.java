@@ -13,6 +13,7 @@ import dev.ringdown.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,10 +73,25 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         return id;
     }
 
+    /** Over what the client is connected. */
+    public Transport transport() {
+        return connection.transport();
+    }
+
+    /** Whether the client hears what the server says unasked. */
+    public boolean hearsNotices() {
+        return notices;
+    }
+
     void open() {
         if (notices) {
             connection.send(ServerMessages.welcome(id, identity, sequence(), options));
         }
+    }
+
+    /** Subscribes what the client asked for in its request; over an event stream it cannot say anything more. */
+    void stream(StreamRequest request) {
+        subscribing.subscribe(request.message());
     }
 
     /** The client sent a text message, whole and UTF-8. */
@@ -144,9 +160,17 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     }
 
     @Override
-    public void tell(byte[] message) {
+    public void tell(ServerMessage message) {
         if (!closed) {
             connection.send(message);
+        }
+    }
+
+    @Override
+    public void unavailable(ServerMessage error) {
+        tell(error);
+        if (transport() == Transport.SSE) {
+            close(CloseReason.UNAVAILABLE); // it can only ask again by coming back
         }
     }
 
@@ -228,9 +252,12 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
                     }
                 }
                 default -> {
-                    connection.ping();
+                    if (!connection.ping()) {
+                        keepAlive.heard(); // or it would be taken for gone
+                    }
                     if (notices) {
-                        connection.send(ServerMessages.heartbeat(sequence(), lag()));
+                        connection.send(
+                                ServerMessages.heartbeat(sequence(), lag()).at(position()));
                     }
                 }
             }
@@ -244,7 +271,13 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     /** The node drains: tells the client to come back after {@code reconnectMillis}, elsewhere or here. */
     void announceClosing(long reconnectMillis) {
-        if (notices && !closed) {
+        if (closed) {
+            return;
+        }
+        if (transport() == Transport.SSE) { // its client comes back by itself, but only once the stream has ended
+            end();
+            connection.close(CloseReason.DRAINING, reconnectMillis);
+        } else if (notices) {
             connection.send(ServerMessages.closing(CloseReason.DRAINING.code(), reconnectMillis));
         }
     }
@@ -277,6 +310,12 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     @Override
     public Sequence sequence() {
         return sequence(subscriptions.completeOffset());
+    }
+
+    @Override
+    public @Nullable Sequence position() {
+        OptionalLong offset = subscriptions.resumeOffset();
+        return offset.isPresent() ? sequence(offset.getAsLong()) : null;
     }
 
     private Sequence sequence(long offset) {

@@ -20,15 +20,22 @@ final class Subscribing {
     /** The session, as it is told of and asked. */
     interface Outcome {
         /** Sends a message, unless the session has ended. */
-        void tell(byte[] message);
+        void tell(ServerMessage message);
 
         /** How far the session has got. */
         Sequence sequence();
+
+        /** From where the client may resume, or null while that would leave out what it asked for. */
+        @Nullable
+        Sequence position();
 
         boolean isClosed();
 
         /** A message was refused as a whole. */
         void refused(@Nullable String messageId, ErrorCode code, String reason);
+
+        /** What a message asked for cannot be had at this time; nothing of it is subscribed. */
+        void unavailable(ServerMessage error);
 
         /** A message was carried out, as far as its topics were granted. */
         void subscribed(int granted, List<Rejection> rejected);
@@ -113,7 +120,7 @@ final class Subscribing {
                 }
                 topics.forEach(subscriptions::unsubscribe);
                 metrics.clientError(ErrorCode.UNAVAILABLE.text());
-                outcome.tell(ServerMessages.error(
+                outcome.unavailable(ServerMessages.error(
                         message.id(),
                         ErrorCode.UNAVAILABLE.text(),
                         "the log cannot be read at this time, subscribe again later",
@@ -124,7 +131,8 @@ final class Subscribing {
 
     private void reply(ClientMessage.Subscribe message, SubscribeOutcome found) {
         if (message.id() != null) {
-            outcome.tell(ServerMessages.subscribed(message.id(), found, outcome.sequence()));
+            outcome.tell(ServerMessages.subscribed(message.id(), found, outcome.sequence())
+                    .at(outcome.position()));
         } else {
             sendRejections(found.rejected());
         }

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class Subscriptions {
         for (String topic : topics) {
             Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
             if (decision instanceof Decision.Refused refused) {
-                rejected.add(new Rejection(topic, refused.code(), Quoted.of(topic) + ": " + refused.message()));
+                rejected.add(Rejection.of(topic, refused));
             } else if (!feedByTopic.containsKey(topic) && feedByTopic.size() + newTopics >= maxTopics) {
                 rejected.add(new Rejection(
                         topic,
@@ -89,9 +90,13 @@ final class Subscriptions {
         return customers.size() == 1 ? customers.get(0) : null;
     }
 
-    /** An agent's topics are its customer's events. */
     private UUID customerOf(Granted topic) {
-        TopicFilter filter = topic.filters().get(0);
+        return customerOf(topic.filters(), identity);
+    }
+
+    /** Whose events the filters of a topic mean: an agent's topics are its customer's events. */
+    static UUID customerOf(List<TopicFilter> filters, Identity identity) {
+        TopicFilter filter = filters.get(0);
         return filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
     }
 
@@ -168,6 +173,21 @@ final class Subscriptions {
     long completeOffset() {
         Feed own = feeds.get(identity.customer());
         return own == null ? router.routedOffset() : own.completeOffset();
+    }
+
+    /**
+     * The offset with which a client that has got everything so far may come back, and miss nothing that it asked for;
+     * none while what {@code last} or {@code snapshot} asked for is still to come, since that is no stretch of the log.
+     */
+    OptionalLong resumeOffset() {
+        long offset = feeds.isEmpty() ? router.routedOffset() : Long.MAX_VALUE;
+        for (Feed feed : feeds.values()) {
+            if (!feed.isResumable()) {
+                return OptionalLong.empty();
+            }
+            offset = Math.min(offset, feed.completeOffset());
+        }
+        return OptionalLong.of(offset);
     }
 
     /** The socket takes more again. */

@@ -30,16 +30,17 @@ final class HandshakeCheck {
                     "not HTTP: " + request.decoderResult().cause().getMessage());
         }
         if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
-            return Problem.of(404, "Not Found", "nothing is here (expected: GET " + PATH + ")");
+            return Problem.of(
+                    404,
+                    "Not Found",
+                    "nothing is here (expected: GET " + PATH + " or " + EventStreamOpening.PATH + ")");
         }
         if (!request.method().equals(HttpMethod.GET)) {
             return Problem.of(400, "Bad Request", "method: " + request.method().name() + " (expected: GET)");
         }
-        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            return Problem.of(400, "Bad Request", "version: " + request.protocolVersion() + " (expected: HTTP/1.1)");
-        }
-        if (!isDecodable(request.uri())) {
-            return Problem.of(400, "Bad Request", "query: a broken percent-encoding (expected: % and two hex digits)");
+        Problem fault = httpFaultOf(request);
+        if (fault != null) {
+            return fault;
         }
         HttpHeaders headers = request.headers();
         if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
@@ -54,6 +55,16 @@ final class HandshakeCheck {
             return Problem.of(400, "Bad Request", "Sec-WebSocket-Key: missing or wrong (expected: 16 bytes in base64)");
         }
         return null;
+    }
+
+    /** What is wrong with a request whose path and method are right, before its headers are looked at, or null. */
+    static @Nullable Problem httpFaultOf(FullHttpRequest request) {
+        if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            return Problem.of(400, "Bad Request", "version: " + request.protocolVersion() + " (expected: HTTP/1.1)");
+        }
+        return isDecodable(request.uri())
+                ? null
+                : Problem.of(400, "Bad Request", "query: a broken percent-encoding (expected: % and two hex digits)");
     }
 
     private static Problem upgradeRequired(String detail) {

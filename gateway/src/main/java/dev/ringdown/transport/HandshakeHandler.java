@@ -7,48 +7,42 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
-import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.Session;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a connection from its first request to an open session, or refuses it with the status and reason of the
- * protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is
+ * Takes a connection from its first request to an open session, over a WebSocket or an event stream, or refuses it with
+ * the status and reason of the protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is
  * read. Confined to the channel's event loop, for one channel.
  */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeHandler.class);
 
     private final PublicEndpoint endpoint;
+
+    /** What lets a page read a refusal; a page that opens a WebSocket never can. */
+    private HttpHeaders forPage = EmptyHttpHeaders.INSTANCE;
+
     private boolean requested;
-    private boolean upgraded;
+    private boolean opened;
 
     HandshakeHandler(PublicEndpoint endpoint) {
         this.endpoint = endpoint;
@@ -64,7 +58,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (!upgraded) {
+        if (!opened) {
             endpoint.handshakeEnds();
         }
         ctx.fireChannelInactive();
@@ -83,7 +77,8 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (request.decoderResult().cause() instanceof TooLongFrameException) {
             endpoint.metrics().limitReached("limits.handshake-bytes");
         }
-        Problem fault = HandshakeCheck.faultOf(request);
+        Opening opening = openingFor(ctx, request);
+        Problem fault = opening.fault();
         if (fault == null) {
             fault = endpoint.unready();
         }
@@ -103,10 +98,20 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                             + " <token>, or the subprotocol bearer.<token>)"));
             return;
         }
-        verify(ctx, request, credential);
+        verify(ctx, request, opening, credential);
     }
 
-    private void verify(ChannelHandlerContext ctx, FullHttpRequest request, Credential credential) {
+    private Opening openingFor(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!new QueryStringDecoder(request.uri()).rawPath().equals(EventStreamOpening.PATH)) {
+            return new WebSocketOpening(endpoint, request);
+        }
+        forPage = new DefaultHttpHeaders();
+        endpoint.origins().allow(request.headers(), forPage);
+        return new EventStreamOpening(
+                endpoint, endpoint.sessionsOf(ctx.channel().eventLoop()), request);
+    }
+
+    private void verify(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Credential credential) {
         ctx.channel().config().setAutoRead(false);
         Authenticator authenticator = endpoint.authenticator();
         request.retain();
@@ -115,7 +120,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                 Proof proof = authenticator.prove(credential);
                 ctx.executor().execute(() -> {
                     try {
-                        decide(ctx, request, proof);
+                        decide(ctx, request, opening, proof);
                     } finally {
                         request.release();
                     }
@@ -131,7 +136,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
     }
 
-    private void decide(ChannelHandlerContext ctx, FullHttpRequest request, Proof proof) {
+    private void decide(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Proof proof) {
         if (!ctx.channel().isActive()) {
             return;
         }
@@ -147,6 +152,11 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return;
         }
         Identity identity = ((Proof.Accepted) proof).identity();
+        Problem fault = opening.faultFor(identity);
+        if (fault != null) {
+            refuse(ctx, fault);
+            return;
+        }
         InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
         String address = endpoint.clientAddress().of(peer, request.headers());
         ConnectionLimits.Admission admission = endpoint.limits()
@@ -157,62 +167,29 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, tooMany(refused.limit()));
             return;
         }
-        upgrade(ctx, request, identity, address, (ConnectionLimits.Admitted) admission);
+        open(ctx, opening, identity, address, (ConnectionLimits.Admitted) admission);
     }
 
-    private void upgrade(
+    private void open(
             ChannelHandlerContext ctx,
-            FullHttpRequest request,
+            Opening opening,
             Identity identity,
             String address,
             ConnectionLimits.Admitted admitted) {
-        HandshakeOptions options = endpoint.options();
-        WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
-        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                null,
-                Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS,
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(options.maxMessageBytes())
-                        .allowExtensions(deflate != null)
-                        .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
-                        .build());
-        upgraded = true;
+        opened = true;
         endpoint.handshakeEnds();
-        Subprotocols.prepare(request.headers());
-        handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
-
-        String sessionId = UUID.randomUUID().toString();
-        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout(), deflate != null);
-        boolean notices = Subprotocols.RINGDOWN.equals(handshaker.selectedSubprotocol());
-        LoopSessions sessions = endpoint.sessionsOf(ctx.channel().eventLoop());
-        Session session = sessions.open(sessionId, identity, connection, notices);
+        Session session = opening.open(ctx, identity, admitted);
         LOG.debug(
-                "opened session={} holder={} customer={} address={} notices={}",
-                sessionId,
+                "opened session={} transport={} holder={} customer={} address={} notices={}",
+                session.id(),
+                session.transport().text(),
                 identity.holder(),
                 identity.customer(),
                 address,
-                notices);
-
-        ChannelPipeline pipeline = ctx.pipeline();
-        pipeline.remove(ReadTimeoutHandler.class);
-        if (deflate != null) {
-            pipeline.addLast(deflate.newExtensionDecoder());
-        }
-        pipeline.addLast(
-                new WebSocketFrameAggregator(options.maxMessageBytes()),
-                new Utf8FrameValidator(false),
-                new SessionHandler(session, connection, admitted, endpoint.metrics()));
-        pipeline.remove(this);
+                session.hearsNotices());
+        ctx.pipeline().remove(ReadTimeoutHandler.class);
+        ctx.pipeline().remove(this);
         ctx.channel().config().setAutoRead(true);
-    }
-
-    private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {
-        return deflate == null
-                ? EmptyHttpHeaders.INSTANCE
-                : DefaultHttpHeadersFactory.headersFactory()
-                        .newHeaders()
-                        .set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.answer(deflate));
     }
 
     private static Problem tooMany(String limit) {
@@ -241,6 +218,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             endpoint.metrics().refused("public", answer.status());
         }
         FullHttpResponse response = HttpMessages.response(answer);
+        response.headers().add(forPage);
         if (answer.status() != 426) { // which has a Connection of its own
             response.headers().set(HttpHeaderNames.CONNECTION, "close");
         }

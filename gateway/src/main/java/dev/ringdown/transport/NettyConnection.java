@@ -3,6 +3,8 @@ package dev.ringdown.transport;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.ServerMessage;
+import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -33,6 +35,11 @@ final class NettyConnection implements Connection {
     }
 
     @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
     public boolean isWritable() {
         return channel.isWritable();
     }
@@ -45,13 +52,14 @@ final class NettyConnection implements Connection {
 
     @Override
     public void write(Frames frames) {
-        WebSocketFrames made = (WebSocketFrames) frames;
+        SocketFrames made = (SocketFrames) frames;
         channel.writeAndFlush(deflates ? made.retainedDeflated() : made.retained(), channel.voidPromise());
     }
 
     @Override
-    public void send(byte[] text) {
+    public void send(ServerMessage message) {
         if (closeReason == null) {
+            byte[] text = message.json();
             ByteBuf frame = channel.alloc().directBuffer(TextFrame.size(text.length));
             TextFrame.write(frame, text);
             channel.writeAndFlush(frame, channel.voidPromise());
@@ -59,8 +67,9 @@ final class NettyConnection implements Connection {
     }
 
     @Override
-    public void ping() {
+    public boolean ping() {
         channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), channel.voidPromise());
+        return true;
     }
 
     @Override
@@ -74,6 +83,11 @@ final class NettyConnection implements Connection {
                     channel.eventLoop().schedule(this::cutOff, closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
             channel.closeFuture().addListener(closed -> cutOff.cancel(false));
         }
+    }
+
+    @Override
+    public void close(CloseReason reason, long reconnectMillis) {
+        close(reason); // a close frame has no place for it; a `closing` has told it
     }
 
     /** Closes like {@link #close}, but without waiting for a peer that cannot be understood any more. */

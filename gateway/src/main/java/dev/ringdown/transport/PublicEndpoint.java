@@ -102,8 +102,7 @@ public final class PublicEndpoint implements AutoCloseable {
             LoopRouter router = new LoopRouter(
                     new NettyLoop(loop),
                     tail,
-                    WebSocketFrames.encoder(
-                            ByteBufAllocator.DEFAULT, options.compression() ? new TextDeflater() : null),
+                    SocketFrames.encoder(ByteBufAllocator.DEFAULT, options.compression() ? new TextDeflater() : null),
                     metrics);
             LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, tokens, metrics, clock);
             sessionsByLoop.put(loop, sessions);

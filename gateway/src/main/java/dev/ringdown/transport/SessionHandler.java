@@ -90,7 +90,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         LOG.debug("closed session={} code={}", session.id(), code);
         session.onClosed();
         admitted.release();
-        metrics.closed(code);
+        metrics.closed(GatewayMetrics.WEBSOCKET, code);
     }
 
     @Override

@@ -13,7 +13,7 @@ class GatewayMetricsTest {
 
     @Test
     void everyMeterBelongsToTheProductAndSaysWhatItIs() {
-        metrics.closed(1000);
+        metrics.closed(GatewayMetrics.WEBSOCKET, 1000);
         metrics.refused("public", 401);
         metrics.clientError("malformed");
         metrics.limitReached("limits.topics");
@@ -28,11 +28,21 @@ class GatewayMetricsTest {
     void connectionsAndSessionsGoUpAndDown() {
         metrics.connectionOpened();
         metrics.connectionOpened();
-        metrics.sessionOpened();
+        metrics.sessionOpened(GatewayMetrics.WEBSOCKET);
+        metrics.sessionOpened(GatewayMetrics.SSE);
+        metrics.sessionClosed(GatewayMetrics.WEBSOCKET);
         metrics.connectionClosed();
 
         assertThat(meters.get("ringdown.connections").gauge().value()).isOne();
-        assertThat(meters.get("ringdown.sessions").gauge().value()).isOne();
+        assertThat(sessions("websocket")).isZero();
+        assertThat(sessions("sse")).isOne();
+    }
+
+    private double sessions(String transport) {
+        return meters.get("ringdown.sessions")
+                .tag("transport", transport)
+                .gauge()
+                .value();
     }
 
     @Test

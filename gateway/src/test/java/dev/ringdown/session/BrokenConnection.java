@@ -10,6 +10,11 @@ final class BrokenConnection implements Connection {
     final List<CloseReason> closed = new ArrayList<>();
 
     @Override
+    public Transport transport() {
+        return Transport.WEBSOCKET;
+    }
+
+    @Override
     public boolean isWritable() {
         return true;
     }
@@ -25,18 +30,23 @@ final class BrokenConnection implements Connection {
     }
 
     @Override
-    public void send(byte[] text) {
+    public void send(ServerMessage message) {
         throw broken();
     }
 
     @Override
-    public void ping() {
+    public boolean ping() {
         throw broken();
     }
 
     @Override
     public void close(CloseReason reason) {
         closed.add(reason);
+    }
+
+    @Override
+    public void close(CloseReason reason, long reconnectMillis) {
+        close(reason);
     }
 
     private static IllegalStateException broken() {

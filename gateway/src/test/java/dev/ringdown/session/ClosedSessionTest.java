@@ -96,18 +96,18 @@ class ClosedSessionTest {
         gateway.append(call("hangup"));
 
         assertThat(loop.isIdle()).isTrue();
-        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
     }
 
     @Test
     void aSessionIsCountedUntilItEndsAndThenOnce() {
         socket.forget();
-        assertThat(gateway.gauge("ringdown.sessions")).isOne();
+        assertThat(gateway.sessionsOpen()).isOne();
 
         client.session().close(CloseReason.SHUTTING_DOWN);
         client.vanish();
 
-        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
         socket.assertClosed(CloseReason.SHUTTING_DOWN);
     }
 }

@@ -37,7 +37,7 @@ class FaultySessionTest {
         gateway.advance(Duration.ofSeconds(25)); // a ping is due
 
         assertThat(broken.closed).containsExactly(CloseReason.INTERNAL);
-        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
         assertThat(captured.errors()).containsExactly("internal error session=b");
     }
 

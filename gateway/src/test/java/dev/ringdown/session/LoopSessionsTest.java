@@ -36,7 +36,7 @@ class LoopSessionsTest {
 
         first.assertClosed(CloseReason.SHUTTING_DOWN);
         second.assertClosed(CloseReason.SHUTTING_DOWN);
-        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
     }
 
     @Test

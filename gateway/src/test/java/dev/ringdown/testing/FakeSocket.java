@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.ServerMessage;
+import dev.ringdown.session.Transport;
 import dev.ringdown.testing.EntryEncoder.EntryFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that remembers, in order, what was sent on it until a test has asserted it, and that can stall. Sending on
@@ -26,13 +30,28 @@ public final class FakeSocket implements Connection {
 
     private record Pinged() implements Sent {}
 
-    private record Closed(CloseReason reason) implements Sent {}
+    private record Closed(CloseReason reason, @Nullable Long reconnectMillis) implements Sent {}
 
+    private final Transport transport;
     private final Deque<Sent> sent = new ArrayDeque<>();
     private boolean stalled;
     private long unsentBytes;
     private Runnable onWritable = () -> {};
     private boolean closed;
+    private @Nullable Sequence position;
+
+    public FakeSocket() {
+        this(Transport.WEBSOCKET);
+    }
+
+    private FakeSocket(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** One whose peer cannot say anything. */
+    public static FakeSocket ofEventStream() {
+        return new FakeSocket(Transport.SSE);
+    }
 
     /** The peer stops reading, until {@link #resume}. */
     public void stall() {
@@ -62,6 +81,11 @@ public final class FakeSocket implements Connection {
     }
 
     @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    @Override
     public boolean isWritable() {
         return !stalled;
     }
@@ -77,18 +101,30 @@ public final class FakeSocket implements Connection {
     }
 
     @Override
-    public void send(byte[] text) {
-        send(new Said(new String(text, StandardCharsets.UTF_8)));
+    public void send(ServerMessage message) {
+        String text = new String(message.json(), StandardCharsets.UTF_8);
+        assertThat(text).startsWith("{\"type\":\"" + message.type() + "\"");
+        position = message.position();
+        send(new Said(text));
     }
 
     @Override
-    public void ping() {
-        send(new Pinged());
+    public boolean ping() {
+        if (transport == Transport.WEBSOCKET) {
+            send(new Pinged());
+        }
+        return transport == Transport.WEBSOCKET;
     }
 
     @Override
     public void close(CloseReason reason) {
-        send(new Closed(reason));
+        send(new Closed(reason, null));
+        closed = true;
+    }
+
+    @Override
+    public void close(CloseReason reason, long reconnectMillis) {
+        send(new Closed(reason, reconnectMillis));
         closed = true;
     }
 
@@ -132,8 +168,18 @@ public final class FakeSocket implements Connection {
     }
 
     public FakeSocket assertClosed(CloseReason reason) {
-        assertThat(sent.poll()).isEqualTo(new Closed(reason));
+        assertThat(sent.poll()).isEqualTo(new Closed(reason, null));
         return this;
+    }
+
+    public FakeSocket assertClosed(CloseReason reason, long reconnectMillis) {
+        assertThat(sent.poll()).isEqualTo(new Closed(reason, reconnectMillis));
+        return this;
+    }
+
+    /** From where the newest message lets the peer resume, or null. */
+    public @Nullable Sequence position() {
+        return position;
     }
 
     /** Nothing came that was not asserted. */

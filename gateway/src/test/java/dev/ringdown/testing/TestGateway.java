@@ -1,5 +1,7 @@
 package dev.ringdown.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
@@ -7,8 +9,18 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionOptions;
+import dev.ringdown.session.StreamReading;
+import dev.ringdown.session.StreamRequest;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop of a gateway: the real tail, router and sessions, between events that a test publishes and sockets
@@ -46,11 +58,22 @@ public final class TestGateway {
     }
 
     public TestGateway(ManualLoop loop, SessionOptions options) {
+        this(loop, options, loop::execute);
+    }
+
+    /** One in which nobody has time to read the log for a session. */
+    public static TestGateway withoutReaders(ManualLoop loop) {
+        return new TestGateway(loop, OPTIONS, task -> {
+            throw new RejectedExecutionException("full");
+        });
+    }
+
+    private TestGateway(ManualLoop loop, SessionOptions options, Executor readers) {
         this.loop = loop;
         GatewayMetrics metrics = new GatewayMetrics(meters);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
         this.sessions =
-                new LoopSessions(router, new SharedReads(log, loop::execute, 1 << 20), options, tokens, metrics, clock);
+                new LoopSessions(router, new SharedReads(log, readers, 1 << 20), options, tokens, metrics, clock);
         log.tail().follow(router::wake);
     }
 
@@ -62,6 +85,32 @@ public final class TestGateway {
     /** Opens a session with {@code ringdown.v1}. */
     public TestClient connectWithNotices(Identity identity, FakeSocket socket) {
         return client(identity, socket, true);
+    }
+
+    /**
+     * Opens an event stream, which must be one that the identity can have.
+     *
+     * @param query such as {@code topics=call&types=call_hangup}, with nothing in it encoded
+     * @param lastEventId null for a client that comes for the first time
+     */
+    public Session stream(Identity identity, FakeSocket socket, String query, @Nullable String lastEventId) {
+        StreamRequest request = (StreamRequest) read(query, lastEventId);
+        assertThat(sessions.faultOf(request, identity)).isNull();
+        Session session = sessions.stream("s" + ++connections, identity, socket, request);
+        socket.onWritable(session::onWritable);
+        return session;
+    }
+
+    /** Reads the request for an event stream. */
+    public StreamReading read(String query, @Nullable String lastEventId) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            parameters
+                    .computeIfAbsent(parameter.substring(0, equals), name -> new ArrayList<>())
+                    .add(parameter.substring(equals + 1));
+        }
+        return sessions.read(parameters, lastEventId);
     }
 
     private TestClient client(Identity identity, FakeSocket socket, boolean notices) {
@@ -112,9 +161,19 @@ public final class TestGateway {
         return meters.get(meter).counter().count();
     }
 
-    /** The value of a gauge. */
-    public double gauge(String meter) {
-        return meters.get(meter).gauge().value();
+    /** Open sessions over all transports. */
+    public double sessionsOpen() {
+        return meters.get("ringdown.sessions").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
+
+    /** Open sessions over one transport. */
+    public double sessionsOpen(String transport) {
+        return meters.get("ringdown.sessions")
+                .tag("transport", transport)
+                .gauge()
+                .value();
     }
 
     public MutableClock clock() {

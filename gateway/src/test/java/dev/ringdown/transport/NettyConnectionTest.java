@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.ServerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NettyConnectionTest {
+    private static final ServerMessage HI = new ServerMessage("hi", "{\"type\":\"hi\"}".getBytes(UTF_8), null);
+
     private final EmbeddedChannel channel = frozen();
     private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
 
@@ -28,18 +31,18 @@ class NettyConnectionTest {
 
     @Test
     void aTextIsOneFrame() {
-        connection.send("hi".getBytes(UTF_8));
+        connection.send(HI);
 
         ByteBuf frame = channel.readOutbound();
         assertThat(frame.readByte()).isEqualTo((byte) 0x81);
-        assertThat(frame.readByte()).isEqualTo((byte) 2);
-        assertThat(frame.toString(UTF_8)).isEqualTo("hi");
+        assertThat(frame.readByte()).isEqualTo((byte) 13);
+        assertThat(frame.toString(UTF_8)).isEqualTo("{\"type\":\"hi\"}");
         frame.release();
     }
 
     @Test
     void sharedFramesAreHeldUntilTheyAreSent() {
-        WebSocketFrames frames = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), null)
+        SocketFrames frames = (SocketFrames) SocketFrames.encoder(new UnpooledByteBufAllocator(true), null)
                 .encode(List.of(call("created").at(0, 1, 0)));
 
         connection.write(frames);
@@ -53,7 +56,7 @@ class NettyConnectionTest {
 
     @Test
     void aPingIsEmpty() {
-        connection.ping();
+        assertThat(connection.ping()).isTrue();
 
         PingWebSocketFrame ping = channel.readOutbound();
         assertThat(ping.content().isReadable()).isFalse();
@@ -86,7 +89,7 @@ class NettyConnectionTest {
         connection.close(CloseReason.NO_PONG);
         assertCloseFrame(CloseReason.NO_PONG);
 
-        connection.send("hi".getBytes(UTF_8));
+        connection.send(HI);
         connection.close(CloseReason.INTERNAL);
         connection.closeOneSided(CloseReason.INTERNAL);
 

@@ -60,6 +60,18 @@ final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
+    /** The next chunk of a chunked answer (RFC 9112 section 7.1); empty at its end. */
+    String readChunk() throws IOException {
+        StringBuilder size = new StringBuilder();
+        while (size.indexOf("\r\n") < 0) {
+            size.append((char) in.readUnsignedByte());
+        }
+        byte[] chunk = new byte[Integer.parseInt(size.toString().strip(), 16)];
+        in.readFully(chunk);
+        in.readUnsignedShort(); // its line end
+        return new String(chunk, UTF_8);
+    }
+
     /** The next frame, as "text …", or "close 1000 …". */
     String readFrame() throws IOException {
         int opcode = in.readUnsignedByte() & 0x0F;

@@ -123,7 +123,7 @@ class SessionHandlerTest {
         channel.close();
 
         assertThat(limits.open()).isZero();
-        assertThat(gateway.gauge("ringdown.sessions")).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
         assertClosedWith("1006");
     }
 

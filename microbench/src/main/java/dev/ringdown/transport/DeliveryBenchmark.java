@@ -63,7 +63,7 @@ public class DeliveryBenchmark {
     private final LoopRouter router = new LoopRouter(
             loop,
             tail,
-            WebSocketFrames.encoder(ByteBufAllocator.DEFAULT, null),
+            SocketFrames.encoder(ByteBufAllocator.DEFAULT, null),
             new GatewayMetrics(new SimpleMeterRegistry()));
     private final CallEvent event = CallEvent.any();
     private final LogEntry template = event.at(0);

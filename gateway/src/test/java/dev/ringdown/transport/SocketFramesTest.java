@@ -11,11 +11,11 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WebSocketFramesTest {
+class SocketFramesTest {
     private final LogEntry created = call("created").at(0, 1, 0);
     private final LogEntry hangup = call("hangup").at(1, 1, 0);
-    private final WebSocketFrames frames = (WebSocketFrames)
-            WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), null).encode(List.of(created, hangup));
+    private final SocketFrames frames = (SocketFrames)
+            SocketFrames.encoder(new UnpooledByteBufAllocator(true), null).encode(List.of(created, hangup));
 
     @Test
     void everyEntryIsAFrameOfItsOwn() {
@@ -35,7 +35,7 @@ class WebSocketFramesTest {
     void compressedFramesAreMadeOnceForAllWhoAgreedOnThem() {
         LogEntry talkative = call("created").at(2, 1, 0);
         TextDeflater deflater = new TextDeflater();
-        WebSocketFrames both = (WebSocketFrames) WebSocketFrames.encoder(new UnpooledByteBufAllocator(true), deflater)
+        SocketFrames both = (SocketFrames) SocketFrames.encoder(new UnpooledByteBufAllocator(true), deflater)
                 .encode(List.of(talkative, talkative));
         ByteBuf expected = Unpooled.buffer();
         TextFrame.writeDeflated(expected, deflater.deflate(talkative.json()));

@@ -9,17 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as WebSocket frames in one buffer, each receiver of which holds a reference, not a copy. There are two such
- * buffers, plain and compressed, each made when the first receiver wants it. Confined to its event loop.
+ * Entries as bytes in one buffer, each receiver of which holds a reference, not a copy. There are three such buffers:
+ * WebSocket frames, the same compressed, and what goes over an event stream; each is made when the first receiver wants
+ * it. Confined to its event loop.
  */
-final class WebSocketFrames implements Frames {
+final class SocketFrames implements Frames {
     private final List<LogEntry> entries;
     private final ByteBufAllocator allocator;
     private final @Nullable TextDeflater deflater;
     private @Nullable ByteBuf plain;
     private @Nullable ByteBuf deflated;
+    private @Nullable ByteBuf eventStream;
 
-    private WebSocketFrames(List<LogEntry> entries, ByteBufAllocator allocator, @Nullable TextDeflater deflater) {
+    private SocketFrames(List<LogEntry> entries, ByteBufAllocator allocator, @Nullable TextDeflater deflater) {
         this.entries = entries;
         this.allocator = allocator;
         this.deflater = deflater;
@@ -32,7 +34,7 @@ final class WebSocketFrames implements Frames {
      * @param deflater null if nobody can have agreed on compression
      */
     static FrameEncoder encoder(ByteBufAllocator allocator, @Nullable TextDeflater deflater) {
-        return entries -> new WebSocketFrames(entries, allocator, deflater);
+        return entries -> new SocketFrames(entries, allocator, deflater);
     }
 
     /** The bytes with a position of their own; whoever writes them releases them. */
@@ -49,6 +51,14 @@ final class WebSocketFrames implements Frames {
             deflated = encodeDeflated();
         }
         return deflated.retainedDuplicate();
+    }
+
+    /** The same for a receiver over an event stream. */
+    ByteBuf retainedEventStream() {
+        if (eventStream == null) {
+            eventStream = EventStreamText.events(allocator, entries);
+        }
+        return eventStream.retainedDuplicate();
     }
 
     private ByteBuf encode() {
@@ -94,6 +104,9 @@ final class WebSocketFrames implements Frames {
         }
         if (deflated != null) {
             deflated.release();
+        }
+        if (eventStream != null) {
+            eventStream.release();
         }
     }
 }

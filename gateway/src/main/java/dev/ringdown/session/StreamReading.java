@@ -1,0 +1,4 @@
+package dev.ringdown.session;
+
+/** What became of reading the request for an event stream. */
+public sealed interface StreamReading permits StreamRequest, StreamFault {}

@@ -1,0 +1,155 @@
+package dev.ringdown.session;
+
+import dev.ringdown.event.Quoted;
+import dev.ringdown.identity.AccessPolicy;
+import dev.ringdown.identity.Decision;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.topic.RequestedTopic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for in its request for an event stream: a subscribe message in another spelling, and all that it can
+ * ever say. Immutable.
+ */
+public final class StreamRequest implements StreamReading {
+    /** What {@code subscribed} echoes, as JSON: the client asks for a reply, and has no id to give. */
+    private static final String ID = "\"stream\"";
+
+    private final ClientMessage.Subscribe message;
+
+    private StreamRequest(ClientMessage.Subscribe message) {
+        this.message = message;
+    }
+
+    /**
+     * Reads a request. Parameters that this version does not know are left alone.
+     *
+     * @param lastEventId the header {@code Last-Event-ID}, with which a client resumes by itself: it counts in place of
+     *     the parameters that say from where on, which were meant for the first time; null if there is none
+     * @param maxTypes how many patterns {@code types} may have
+     */
+    static StreamReading read(StreamParameters parameters, @Nullable String lastEventId, int maxTypes) {
+        List<String> topics = parameters.list("topics");
+        if (topics.isEmpty()) {
+            return StreamFault.malformed("topics: missing (expected: one or more, separated by commas)");
+        }
+        List<String> types = parameters.list("types");
+        if (types.size() > maxTypes) {
+            return new StreamFault(
+                    false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", "limits.types");
+        }
+        List<StartingPoint> from = new ArrayList<>(1);
+        StreamFault fault = lastEventId == null || lastEventId.isEmpty()
+                ? startingPoints(parameters, from)
+                : after("Last-Event-ID", lastEventId, from);
+        if (fault != null) {
+            return fault;
+        }
+        if (from.size() > 1) {
+            return StreamFault.malformed("after, last, snapshot: more than one of them (expected: one at most)");
+        }
+        return new StreamRequest(new ClientMessage.Subscribe(
+                ID,
+                topics,
+                types.isEmpty() ? TypeFilter.ALL : TypeFilter.of(types),
+                from.isEmpty() ? new StartingPoint.Now() : from.get(0)));
+    }
+
+    /** Reads the parameters that say from where on; returns what is wrong, or null. */
+    private static @Nullable StreamFault startingPoints(StreamParameters parameters, List<StartingPoint> from) {
+        for (String name : List.of("after", "last", "snapshot")) {
+            if (parameters.values(name).size() > 1) {
+                return StreamFault.malformed(name + ": given more than once (expected: once)");
+            }
+        }
+        String after = parameters.value("after");
+        StreamFault fault = after == null ? null : after("after", after, from);
+        String last = parameters.value("last");
+        if (fault == null && last != null) {
+            fault = last(last, from);
+        }
+        String snapshot = parameters.value("snapshot");
+        if (fault == null && snapshot != null) {
+            fault = snapshot(snapshot, from);
+        }
+        return fault;
+    }
+
+    private static @Nullable StreamFault after(String name, String text, List<StartingPoint> from) {
+        Sequence sequence = Sequence.parse(text);
+        if (sequence == null) {
+            return StreamFault.malformed(
+                    name + ": " + Quoted.of(text) + " (expected: a sequence that this server has sent)");
+        }
+        from.add(new StartingPoint.After(sequence));
+        return null;
+    }
+
+    private static @Nullable StreamFault last(String text, List<StartingPoint> from) {
+        StartingPoint.Last last = StartingPoint.Last.parse(text);
+        if (last == null) {
+            return StreamFault.malformed(
+                    "last: " + Quoted.of(text) + " (expected: 1 to " + StartingPoint.Last.MAX + ")");
+        }
+        from.add(last);
+        return null;
+    }
+
+    private static @Nullable StreamFault snapshot(String text, List<StartingPoint> from) {
+        if (text.equals("true")) {
+            from.add(new StartingPoint.Snapshot());
+        }
+        return text.equals("true") || text.equals("false")
+                ? null
+                : StreamFault.malformed("snapshot: " + Quoted.of(text) + " (expected: true or false)");
+    }
+
+    /** The subscribe message that it stands for. */
+    ClientMessage.Subscribe message() {
+        return message;
+    }
+
+    /**
+     * Why nothing of it could be subscribed, or null. A stream has one position, which its client comes back with, so all
+     * of its topics belong to one customer.
+     */
+    @Nullable
+    StreamFault faultFor(Identity identity, EventLog log) {
+        List<UUID> customers = new ArrayList<>(1);
+        Rejection first = null;
+        boolean forbidden = false;
+        for (String topic : message.topics()) {
+            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+            if (decision instanceof Decision.Allowed allowed) {
+                UUID customer = Subscriptions.customerOf(allowed.filters(), identity);
+                if (!customers.contains(customer)) {
+                    customers.add(customer);
+                }
+            } else if (decision instanceof Decision.Refused refused) {
+                forbidden |= refused.code() == ErrorCode.FORBIDDEN;
+                first = first == null ? Rejection.of(topic, refused) : first;
+            }
+        }
+        if (customers.isEmpty() && first != null) {
+            String more = message.topics().size() == 1
+                    ? ""
+                    : " (topics refused: " + message.topics().size() + ")";
+            return new StreamFault(forbidden, "topics: " + first.message() + more, null);
+        }
+        if (customers.size() > 1) {
+            return StreamFault.malformed("topics: of several customers (expected: of one, a stream for each)");
+        }
+        if (message.from() instanceof StartingPoint.After after && log.locate(after.sequence()) == null) {
+            return StreamFault.malformed(
+                    "after or Last-Event-ID: " + after.sequence() + " (expected: a sequence that was sent)");
+        }
+        return null;
+    }
+}

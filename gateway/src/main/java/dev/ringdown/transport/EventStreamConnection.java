@@ -1,0 +1,114 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Connection;
+import dev.ringdown.session.ServerMessage;
+import dev.ringdown.session.ServerMessages;
+import dev.ringdown.session.Transport;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A channel over which an event stream goes, as its session sees it. Confined to the channel's event loop. */
+final class EventStreamConnection implements Connection {
+    /** When a node dies, its clients come back after this, and up to so much more. */
+    private static final int LEAST_RECONNECT_MILLIS = 1000;
+
+    private static final int RECONNECT_SPREAD_MILLIS = 4000;
+
+    private final Channel channel;
+    private final Duration closeTimeout;
+    private @Nullable CloseReason closeReason;
+
+    /** @param closeTimeout how long a closing connection may take to send what it has */
+    EventStreamConnection(Channel channel, Duration closeTimeout) {
+        this.channel = channel;
+        this.closeTimeout = closeTimeout;
+    }
+
+    /**
+     * How long a client is to wait before it comes back when nobody has told it otherwise, in milliseconds. It follows
+     * from the random id of its session, so that not all of them come at once; browsers would all wait the same time.
+     */
+    static long firstReconnectMillis(String sessionId) {
+        return LEAST_RECONNECT_MILLIS + Math.floorMod(sessionId.hashCode(), RECONNECT_SPREAD_MILLIS);
+    }
+
+    /** The first that is said. */
+    void begin(long reconnectMillis) {
+        channel.writeAndFlush(EventStreamText.retry(channel.alloc(), reconnectMillis), channel.voidPromise());
+    }
+
+    @Override
+    public Transport transport() {
+        return Transport.SSE;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public long unsentBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void write(Frames frames) {
+        channel.writeAndFlush(((SocketFrames) frames).retainedEventStream(), channel.voidPromise());
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        if (closeReason == null) {
+            channel.writeAndFlush(EventStreamText.message(channel.alloc(), message, null), channel.voidPromise());
+        }
+    }
+
+    @Override
+    public boolean ping() {
+        return false; // the client has no way to answer; the heartbeat shows a proxy that the stream is alive
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        end(reason, null);
+    }
+
+    @Override
+    public void close(CloseReason reason, long reconnectMillis) {
+        end(reason, reconnectMillis);
+    }
+
+    private void end(CloseReason reason, @Nullable Long reconnectMillis) {
+        if (closeReason == null) {
+            closeReason = reason;
+            channel.write(
+                    EventStreamText.message(
+                            channel.alloc(), ServerMessages.ending(reason, reconnectMillis), reconnectMillis),
+                    channel.voidPromise());
+            channel.writeAndFlush(EventStreamText.end(channel.alloc())).addListener(ChannelFutureListener.CLOSE);
+            // A peer that does not read is cut off.
+            Future<?> cutOff =
+                    channel.eventLoop().schedule(this::cutOff, closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            channel.closeFuture().addListener(closed -> cutOff.cancel(false));
+        }
+    }
+
+    /** Why the server closed the connection; null if it did not. */
+    @Nullable
+    CloseReason closeReason() {
+        return closeReason;
+    }
+
+    private void cutOff() {
+        channel.close();
+    }
+}

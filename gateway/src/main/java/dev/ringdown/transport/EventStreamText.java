@@ -1,0 +1,113 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.session.ServerMessage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes over an event stream: {@code text/event-stream} (HTML, section 9.2) in chunks of HTTP/1.1 (RFC 9112 section
+ * 7.1). An event has its sequence as {@code id} and no name, so that a page gets it by {@code onmessage}; every other
+ * message is named by its type. Stateless.
+ */
+final class EventStreamText {
+    private static final byte[] ID = ascii("id: ");
+    private static final byte[] DATA = ascii("\ndata: ");
+    private static final byte[] END = ascii("\n\n");
+    private static final byte[] CHUNK_END = ascii("\r\n");
+    private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+
+    private static final int EVENT_BYTES = ID.length + Sequence.WIDTH + DATA.length + END.length;
+
+    private EventStreamText() {}
+
+    /** Events as one chunk, the same for every receiver. */
+    static ByteBuf events(ByteBufAllocator allocator, List<LogEntry> entries) {
+        int size = 0;
+        for (LogEntry entry : entries) {
+            size += EVENT_BYTES + entry.json().length;
+        }
+        byte[] chunkSize = chunkSize(size);
+        int whole = chunkSize.length + size + CHUNK_END.length;
+        ByteBuf out = allocator.directBuffer(whole, whole);
+        out.writeBytes(chunkSize);
+        for (LogEntry entry : entries) {
+            out.writeBytes(ID);
+            ByteBufUtil.writeAscii(out, entry.sequence().toString());
+            out.writeBytes(DATA);
+            writeInOneLine(out, entry.json());
+            out.writeBytes(END);
+        }
+        return out.writeBytes(CHUNK_END);
+    }
+
+    /**
+     * A line break would end the field. In JSON one can stand only between two tokens, where a publisher may have left it
+     * in {@code data}, and where a space means the same (RFC 8259 section 2).
+     */
+    private static void writeInOneLine(ByteBuf out, byte[] json) {
+        int at = out.writerIndex();
+        out.writeBytes(json);
+        for (int i = 0; i < json.length; i++) {
+            if (json[i] == '\n' || json[i] == '\r') {
+                out.setByte(at + i, ' ');
+            }
+        }
+    }
+
+    /**
+     * Another message, as one chunk.
+     *
+     * @param reconnectMillis how long the client is to wait before it comes back once the stream has ended, or null to
+     *     leave that as it is
+     */
+    static ByteBuf message(ByteBufAllocator allocator, ServerMessage message, @Nullable Long reconnectMillis) {
+        StringBuilder fields = new StringBuilder(128);
+        fields.append("event: ").append(message.type()).append('\n');
+        if (message.position() != null) {
+            fields.append("id: ").append(message.position()).append('\n');
+        }
+        if (reconnectMillis != null) {
+            fields.append("retry: ").append(reconnectMillis).append('\n');
+        }
+        fields.append("data: ");
+        return chunk(allocator, ascii(fields.toString()), message.json(), END);
+    }
+
+    /** Says only how long the client is to wait before it comes back once the stream has ended. */
+    static ByteBuf retry(ByteBufAllocator allocator, long reconnectMillis) {
+        return chunk(allocator, ascii("retry: " + reconnectMillis), END);
+    }
+
+    /** The end of the response. */
+    static ByteBuf end(ByteBufAllocator allocator) {
+        return allocator.directBuffer(LAST_CHUNK.length, LAST_CHUNK.length).writeBytes(LAST_CHUNK);
+    }
+
+    private static ByteBuf chunk(ByteBufAllocator allocator, byte[]... parts) {
+        int size = 0;
+        for (byte[] part : parts) {
+            size += part.length;
+        }
+        byte[] chunkSize = chunkSize(size);
+        ByteBuf out = allocator.directBuffer(chunkSize.length + size + CHUNK_END.length);
+        out.writeBytes(chunkSize);
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.writeBytes(CHUNK_END);
+    }
+
+    private static byte[] chunkSize(int size) {
+        return ascii(Integer.toHexString(size) + "\r\n");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

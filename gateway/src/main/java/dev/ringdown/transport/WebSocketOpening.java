@@ -1,0 +1,81 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.http.Problem;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.session.Session;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Upgrades a connection to a WebSocket. Confined to the channel's event loop, for one request. */
+final class WebSocketOpening implements Opening {
+    private final PublicEndpoint endpoint;
+    private final FullHttpRequest request;
+
+    WebSocketOpening(PublicEndpoint endpoint, FullHttpRequest request) {
+        this.endpoint = endpoint;
+        this.request = request;
+    }
+
+    @Override
+    public @Nullable Problem fault() {
+        return HandshakeCheck.faultOf(request);
+    }
+
+    @Override
+    public @Nullable Problem faultFor(Identity identity) {
+        return null; // what it asks for is said over the WebSocket
+    }
+
+    @Override
+    public Session open(ChannelHandlerContext ctx, Identity identity, ConnectionLimits.Admitted admitted) {
+        HandshakeOptions options = endpoint.options();
+        WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
+        WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
+                null,
+                Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS,
+                WebSocketDecoderConfig.newBuilder()
+                        .maxFramePayloadLength(options.maxMessageBytes())
+                        .allowExtensions(deflate != null)
+                        .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
+                        .build());
+        Subprotocols.prepare(request.headers());
+        handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
+
+        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout(), deflate != null);
+        boolean notices = Subprotocols.RINGDOWN.equals(handshaker.selectedSubprotocol());
+        Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
+                .open(UUID.randomUUID().toString(), identity, connection, notices);
+
+        ChannelPipeline pipeline = ctx.pipeline();
+        if (deflate != null) {
+            pipeline.addLast(deflate.newExtensionDecoder());
+        }
+        pipeline.addLast(
+                new WebSocketFrameAggregator(options.maxMessageBytes()),
+                new Utf8FrameValidator(false),
+                new SessionHandler(session, connection, admitted, endpoint.metrics()));
+        return session;
+    }
+
+    private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {
+        return deflate == null
+                ? EmptyHttpHeaders.INSTANCE
+                : DefaultHttpHeadersFactory.headersFactory()
+                        .newHeaders()
+                        .set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.answer(deflate));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ringdown.session;
+
+import static dev.ringdown.testing.TestEvent.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.identity.Identity;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestGateway;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in a request for an event stream; a client may ask for three types here. */
+class StreamRequestTest {
+    private static final String FIRST = "00000007-0000000000000001";
+    private static final StartingPoint AFTER_FIRST = new StartingPoint.After(new Sequence(7, 0));
+
+    private final TestGateway gateway = new TestGateway(new ManualLoop());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "topics=call,chat:c1",
+                "topics=call&topics=chat:c1",
+                "topics=call, chat:c1 ,call&topics=&topics=,",
+                "topics=call&unknown=1&topics=chat:c1&last=&after=&snapshot=&types="
+            })
+    void topicsAreSeparatedByCommasOrRepeated(String query) {
+        assertThat(read(query))
+                .isEqualTo(new ClientMessage.Subscribe(
+                        "\"stream\"", List.of("call", "chat:c1"), TypeFilter.ALL, new StartingPoint.Now()));
+    }
+
+    @Test
+    void typesAreReadAsTopicsAre() {
+        TypeFilter types =
+                read("topics=call&types=call_hangup,chat*&types=queue_created").types();
+
+        assertThat(types.matches("call_hangup")).isTrue();
+        assertThat(types.matches("chatmessage_created")).isTrue();
+        assertThat(types.matches("queue_created")).isTrue();
+        assertThat(types.matches("call_created")).isFalse();
+    }
+
+    @Test
+    void oneParameterSaysFromWhereOn() {
+        assertThat(read("topics=call&last=1").from()).isEqualTo(new StartingPoint.Last(1));
+        assertThat(read("topics=call&last=1000").from()).isEqualTo(new StartingPoint.Last(1000));
+        assertThat(read("topics=call&snapshot=true").from()).isEqualTo(new StartingPoint.Snapshot());
+        assertThat(read("topics=call&snapshot=false").from()).isEqualTo(new StartingPoint.Now());
+        assertThat(read("topics=call&after=" + FIRST).from()).isEqualTo(AFTER_FIRST);
+    }
+
+    /** A browser comes back with the address that it had, and with the position that it has. */
+    @Test
+    void theLastEventIdCountsInPlaceOfThem() {
+        StreamRequest request = (StreamRequest) gateway.read("topics=call&snapshot=true&last=x", FIRST);
+
+        assertThat(request.message().from()).isEqualTo(AFTER_FIRST);
+    }
+
+    @Test
+    void anEmptyLastEventIdIsNone() {
+        StreamRequest request = (StreamRequest) gateway.read("topics=call&last=2", "");
+
+        assertThat(request.message().from()).isEqualTo(new StartingPoint.Last(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    x=1                          | topics: missing (expected: one or more, separated by commas)
+                    topics=                      | topics: missing (expected: one or more, separated by commas)
+                    topics=,                     | topics: missing (expected: one or more, separated by commas)
+                    topics=a&types=a_,b_,c_,d_   | types: 4 of them (expected: at most 3)
+                    topics=a&last=0              | last: 0 (expected: 1 to 1000)
+                    topics=a&last=1001           | last: 1001 (expected: 1 to 1000)
+                    topics=a&last=-1             | last: -1 (expected: 1 to 1000)
+                    topics=a&last=99999999999    | last: 99999999999 (expected: 1 to 1000)
+                    topics=a&last=١              | last: ١ (expected: 1 to 1000)
+                    topics=a&last=many           | last: many (expected: 1 to 1000)
+                    topics=a&last=1&last=2       | last: given more than once (expected: once)
+                    topics=a&snapshot=yes        | snapshot: yes (expected: true or false)
+                    topics=a&after=7             | after: 7 (expected: a sequence that this server has sent)
+                    topics=a&last=1&snapshot=true| after, last, snapshot: more than one of them (expected: one at most)
+                    """)
+    void whatIsWrongIsToldWithTheParameter(String query, String reason) {
+        assertThat(((StreamFault) gateway.read(query, null)).reason()).isEqualTo(reason);
+        assertThat(((StreamFault) gateway.read(query, null)).forbidden()).isFalse();
+    }
+
+    @Test
+    void whatGoesBeyondALimitNamesIt() {
+        assertThat(((StreamFault) gateway.read("topics=a&types=a_,b_,c_,d_", null)).limit())
+                .isEqualTo("limits.types");
+    }
+
+    @Test
+    void aLastEventIdThatIsNoneIsToldByItsName() {
+        assertThat(((StreamFault) gateway.read("topics=call", "17")).reason())
+                .isEqualTo("Last-Event-ID: 17 (expected: a sequence that this server has sent)");
+    }
+
+    @Test
+    void oneTopicThatIsAllowedIsEnough() {
+        assertThat(fault("topics=agent_id:" + People.OTHER_AGENT_ID + ":call,:,call", People.AGENT))
+                .isNull();
+    }
+
+    @Test
+    void withoutATopicThatIsAllowedThereIsNothingToRead() {
+        assertThat(fault("topics=:,customer_id:" + People.OTHER_CUSTOMER + ":call", People.AGENT))
+                .satisfies(fault -> assertThat(fault.forbidden()).isTrue())
+                .satisfies(fault ->
+                        assertThat(fault.reason()).startsWith("topics: :: ").endsWith(" (topics refused: 2)"));
+    }
+
+    @Test
+    void topicsOfWhichNoneIsATopicAreMalformed() {
+        assertThat(fault("topics=a:b:c", People.AGENT))
+                .satisfies(fault -> assertThat(fault.forbidden()).isFalse())
+                .satisfies(fault -> assertThat(fault.reason()).startsWith("topics: a:b:c: a topic of 3 segments"));
+    }
+
+    /** It would come back with one position for both. */
+    @Test
+    void aStreamIsOfOneCustomer() {
+        String both = "topics=call,customer_id:" + People.OTHER_CUSTOMER + ":call";
+
+        assertThat(fault(both, People.SUPER_ADMIN))
+                .extracting(StreamFault::reason)
+                .isEqualTo("topics: of several customers (expected: of one, a stream for each)");
+        assertThat(fault("topics=customer_id:" + People.OTHER_CUSTOMER + ":call", People.SUPER_ADMIN))
+                .isNull();
+    }
+
+    @Test
+    void aPositionThatNobodyCanHaveIsRefused() {
+        gateway.publish(call("created"));
+
+        assertThat(fault("topics=call&after=" + FIRST, People.AGENT)).isNull();
+        assertThat(fault("topics=call&after=00000007-0000000000000002", People.AGENT))
+                .extracting(StreamFault::reason)
+                .isEqualTo("after or Last-Event-ID: 00000007-0000000000000002 (expected: a sequence that was sent)");
+    }
+
+    private ClientMessage.Subscribe read(String query) {
+        return ((StreamRequest) gateway.read(query, null)).message();
+    }
+
+    private @Nullable StreamFault fault(String query, Identity identity) {
+        return gateway.sessions().faultOf((StreamRequest) gateway.read(query, null), identity);
+    }
+}

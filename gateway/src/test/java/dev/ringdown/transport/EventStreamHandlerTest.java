@@ -1,0 +1,122 @@
+package dev.ringdown.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.ConnectionLimits.Admitted;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.session.StreamRequest;
+import dev.ringdown.testing.CapturedLog;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestEvent;
+import dev.ringdown.testing.TestGateway;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventStreamHandlerTest {
+    private final CapturedLog log = new CapturedLog();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
+    private final ConnectionLimits limits = new ConnectionLimits(new ConnectionLimits.Maxima(10, 10, 10, 10), metrics);
+    private final ManualLoop loop = new ManualLoop();
+    private final TestGateway gateway = new TestGateway(loop);
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    EventStreamHandlerTest() {
+        EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5));
+        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
+        StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
+        channel.pipeline()
+                .addLast(new EventStreamHandler(
+                        gateway.sessions().stream("s1", People.AGENT, connection, request),
+                        connection,
+                        admitted,
+                        metrics));
+        channel.releaseOutbound();
+    }
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        channel.finishAndReleaseAll();
+        log.close();
+        assertThat(limits.open()).isZero();
+        assertThat(gateway.sessionsOpen()).isZero();
+    }
+
+    @Test
+    void whatTheClientStillSendsIsThrownAway() {
+        ByteBuf bytes = Unpooled.copiedBuffer("GET / HTTP/1.1\r\n\r\n", UTF_8);
+
+        channel.writeInbound(bytes);
+
+        assertThat(bytes.refCnt()).isZero();
+        assertThat(channel.<Object>readOutbound()).isNull();
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void aClientThatLeavesHasNoStatus() {
+        channel.close();
+
+        assertClosedWith("1005");
+    }
+
+    @Test
+    void aConnectionThatBreaksIsNobodysError() {
+        channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+
+        assertClosedWith("1006");
+        assertThat(log.errors()).isEmpty();
+    }
+
+    @Test
+    void soIsTlsThatBreaks() {
+        channel.pipeline().fireExceptionCaught(new DecoderException(new SSLException("bad record MAC")));
+
+        assertClosedWith("1006");
+        assertThat(log.errors()).isEmpty();
+    }
+
+    @Test
+    void aBugIsToldToThePeerAndAnErrorInTheLog() {
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("a bug"));
+
+        assertThat(channel.<ByteBuf>readOutbound().toString(UTF_8))
+                .contains("event: closing\n")
+                .contains("1011");
+        channel.releaseOutbound();
+        assertClosedWith("1011");
+        assertThat(log.errors()).containsExactly("internal error session=s1");
+    }
+
+    @Test
+    void aSocketThatDrainsAgainIsServedAgain() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.runPendingTasks();
+        gateway.publish(TestEvent.call("created"));
+        assertThat(channel.<Object>readOutbound()).isNull();
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+
+        assertThat(loop.isIdle()).isFalse(); // it catches up
+    }
+
+    private void assertClosedWith(String code) {
+        assertThat(meters.get("ringdown.closes")
+                        .tags("transport", "sse", "code", code)
+                        .counter()
+                        .count())
+                .isOne();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ringdown.transport;
+
+import static dev.ringdown.testing.TestEvent.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.session.ServerMessage;
+import dev.ringdown.testing.MutableClock;
+import dev.ringdown.testing.People;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventStreamTextTest {
+    private static final UnpooledByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true);
+    private static final ServerMessage HEARTBEAT =
+            new ServerMessage("heartbeat", "{\"type\":\"heartbeat\"}".getBytes(UTF_8), new Sequence(7, 41));
+
+    @Test
+    void eventsHaveTheirSequenceAndNoName() {
+        String text = text(EventStreamText.events(
+                ALLOCATOR, List.of(call("created").at(0, 1, 0), call("hangup").at(1, 2, 0))));
+
+        assertThat(text)
+                .isEqualTo("c7\r\n"
+                        + "id: 00000007-0000000000000001\n"
+                        + "data: {\"type\":\"call_created\",\"sequence\":\"00000007-0000000000000001\"}\n\n"
+                        + "id: 00000007-0000000000000002\n"
+                        + "data: {\"type\":\"call_hangup\",\"sequence\":\"00000007-0000000000000002\"}\n\n"
+                        + "\r\n");
+    }
+
+    @Test
+    void theChunkIsAsLongAsItSays() {
+        String text =
+                text(EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0))));
+
+        String[] sizeAndRest = text.split("\r\n", 2);
+        assertThat(sizeAndRest[1]).hasSize(Integer.parseInt(sizeAndRest[0], 16) + 2);
+    }
+
+    @Test
+    void theBufferIsNoLargerThanTheEvents() {
+        ByteBuf events =
+                EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0)));
+
+        assertThat(events.writableBytes()).isZero();
+        events.release();
+    }
+
+    @Test
+    void otherMessagesAreNamedAndMayTellAPosition() {
+        assertThat(text(EventStreamText.message(ALLOCATOR, HEARTBEAT, null)))
+                .isEqualTo("4b\r\nevent: heartbeat\nid: 00000007-000000000000002a\n"
+                        + "data: {\"type\":\"heartbeat\"}\n\n\r\n");
+    }
+
+    @Test
+    void aMessageWithoutAPositionLeavesTheClientsAsItIs() {
+        ServerMessage welcome = new ServerMessage("welcome", "{}".getBytes(UTF_8), null);
+
+        assertThat(text(EventStreamText.message(ALLOCATOR, welcome, 1500L)))
+                .isEqualTo("25\r\nevent: welcome\nretry: 1500\ndata: {}\n\n\r\n");
+    }
+
+    @Test
+    void theEndIsTheLastChunk() {
+        assertThat(text(EventStreamText.end(ALLOCATOR))).isEqualTo("0\r\n\r\n");
+    }
+
+    @Test
+    void aRetryAloneIsNoEvent() {
+        assertThat(text(EventStreamText.retry(ALLOCATOR, 2500))).isEqualTo("d\r\nretry: 2500\n\n\r\n");
+    }
+
+    /**
+     * What a publisher sends may have line breaks between its tokens, and as escapes in its texts; no line of the stream
+     * begins with any of it.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "\n\n", "\t\n "})
+    void anEventIsOneLineHoweverItWasPublished(String space) throws InvalidEventException {
+        String data =
+                "{%s\"id\":%s\"c1\",\"customer_id\":\"CUSTOMER\",%s\"text\":\"a\\ndata: b\\r\\u000a\u2028\u0085\"%s}"
+                        .replace("%s", space)
+                        .replace("CUSTOMER", People.CUSTOMER.toString());
+        LogEntry entry = published("{\"type\":\"call_created\"," + space + "\"data\":" + data + "}");
+
+        String text = text(EventStreamText.events(ALLOCATOR, List.of(entry)));
+
+        String[] lines = text.split("\r\n|\r|\n", -1);
+        assertThat(lines).hasSize(6); // the size, two fields, an empty line, and the end of the chunk
+        assertThat(lines[1]).startsWith("id: ");
+        assertThat(lines[2])
+                .startsWith("data: {\"specversion\":\"1.0\",")
+                .endsWith("\"data\":" + data.replace('\n', ' ').replace('\r', ' ') + "}");
+        assertThat(lines[3]).isEmpty();
+    }
+
+    private static LogEntry published(String envelope) throws InvalidEventException {
+        EventDecoder decoder = new EventDecoder(
+                new RoutingTable(RoutingTable.VOIPBIN), 65_536, Sequence.WIDTH, () -> "id", new MutableClock());
+        Event event = decoder.envelope(envelope.getBytes(UTF_8), "tests", 0);
+        Sequence sequence = new Sequence(7, 0);
+        return new LogEntry(
+                sequence,
+                1,
+                event.customer(),
+                event.name(),
+                event.type(),
+                event.topics(),
+                event.json().withSequence(sequence.toBytes()),
+                0,
+                0);
+    }
+
+    private static String text(ByteBuf bytes) {
+        String text = bytes.toString(UTF_8);
+        bytes.release();
+        return text;
+    }
+}
