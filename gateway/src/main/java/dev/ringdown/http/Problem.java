@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was refused, as RFC 9457 has it: {@code application/problem+json} with {@code title}, {@code status}
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param headers headers that belong to the refusal, such as {@code Retry-After}
  */
 public record Problem(int status, String title, String detail, Map<String, String> headers) {
+    private static final String RETRY_AFTER = "Retry-After";
     private static final JsonFactory JSON = new JsonFactory();
 
     public static Problem of(int status, String title, String detail) {
@@ -34,7 +36,13 @@ public record Problem(int status, String title, String detail, Map<String, Strin
 
     /** The same problem, telling the client to wait (RFC 9110 section 10.2.3). */
     public Problem retryAfterSeconds(long seconds) {
-        return withHeader("Retry-After", Long.toString(seconds));
+        return withHeader(RETRY_AFTER, Long.toString(seconds));
+    }
+
+    /** How long the client is told to wait, or null if it is not. */
+    public @Nullable Long retryAfterSeconds() {
+        String seconds = headers.get(RETRY_AFTER);
+        return seconds == null ? null : Long.valueOf(seconds);
     }
 
     public Answer toAnswer() {

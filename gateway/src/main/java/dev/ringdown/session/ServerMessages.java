@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.protocol.CloseReason;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -163,15 +162,16 @@ public final class ServerMessages {
     /**
      * The last message where a close has no other way to tell its reason.
      *
+     * @param reason a sentence for people
      * @param reconnectMillis how long to wait before connecting again; null if the client chooses, or should not
      */
-    public static ServerMessage ending(CloseReason reason, @Nullable Long reconnectMillis) {
+    public static ServerMessage ending(int code, String reason, @Nullable Long reconnectMillis) {
         return write("closing", null, json -> {
-            json.writeNumberField("code", reason.code());
+            json.writeNumberField("code", code);
             if (reconnectMillis != null) {
                 json.writeNumberField("reconnect", reconnectMillis);
             }
-            json.writeStringField("reason", reason.text());
+            json.writeStringField("reason", reason);
         });
     }
 

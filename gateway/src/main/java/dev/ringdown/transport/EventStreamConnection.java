@@ -9,6 +9,7 @@ import dev.ringdown.session.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,16 @@ final class EventStreamConnection implements Connection {
      */
     static long firstReconnectMillis(String sessionId) {
         return LEAST_RECONNECT_MILLIS + Math.floorMod(sessionId.hashCode(), RECONNECT_SPREAD_MILLIS);
+    }
+
+    /**
+     * Makes TCP end a connection whose peer has acknowledged nothing for so long, as far as the system can: there is no
+     * ping to find out.
+     *
+     * @param patience longer than a session's own, which tells a peer that is there but takes nothing
+     */
+    static void giveUpOnTheDead(Channel channel, Duration patience) {
+        channel.config().setOption(EpollChannelOption.TCP_USER_TIMEOUT, Math.toIntExact(patience.toMillis()));
     }
 
     /** The first that is said. */
@@ -92,7 +103,9 @@ final class EventStreamConnection implements Connection {
             closeReason = reason;
             channel.write(
                     EventStreamText.message(
-                            channel.alloc(), ServerMessages.ending(reason, reconnectMillis), reconnectMillis),
+                            channel.alloc(),
+                            ServerMessages.ending(reason.code(), reason.text(), reconnectMillis),
+                            reconnectMillis),
                     channel.voidPromise());
             channel.writeAndFlush(EventStreamText.end(channel.alloc())).addListener(ChannelFutureListener.CLOSE);
             // A peer that does not read is cut off.

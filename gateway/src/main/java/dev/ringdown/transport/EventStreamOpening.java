@@ -2,10 +2,12 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.ServerMessages;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.StreamFault;
 import dev.ringdown.session.StreamReading;
@@ -23,12 +25,20 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a request with an event stream, chunked. Confined to the channel's event loop, for one request. */
 final class EventStreamOpening implements Opening {
     static final String PATH = "/v1.0/events/stream";
+
+    private static final String CONTENT_TYPE = "text/event-stream";
+
+    /** The close code for whatever passes (RFC 6455's registry). */
+    private static final int TRY_AGAIN_LATER = 1013;
 
     private static final String LAST_EVENT_ID = "last-event-id";
 
@@ -48,6 +58,10 @@ final class EventStreamOpening implements Opening {
 
     @Override
     public @Nullable Problem fault() {
+        Problem notHttp = HandshakeCheck.notHttp(request);
+        if (notHttp != null) {
+            return notHttp;
+        }
         if (!request.method().equals(HttpMethod.GET)) {
             return Problem.of(
                             405,
@@ -84,6 +98,36 @@ final class EventStreamOpening implements Opening {
                 : Problem.of(400, "Bad Request", fault.reason());
     }
 
+    /**
+     * A browser takes any status but 200 for the end, and never comes back (HTML, section 9.2.3). So where it should, it gets
+     * a stream that tells it when, and is over.
+     */
+    @Override
+    public Answer refusal(Problem problem) {
+        Long waitSeconds = problem.retryAfterSeconds();
+        if (waitSeconds == null || !request.headers().containsValue(HttpHeaderNames.ACCEPT, CONTENT_TYPE, true)) {
+            Answer answer = problem.toAnswer();
+            return new Answer(answer.status(), answer.contentType(), answer.body(), headers(answer.headers()));
+        }
+        long reconnectMillis = TimeUnit.SECONDS.toMillis(waitSeconds)
+                + EventStreamConnection.firstReconnectMillis(UUID.randomUUID().toString());
+        byte[] body = EventStreamText.fields(
+                ServerMessages.ending(TRY_AGAIN_LATER, problem.detail(), reconnectMillis), reconnectMillis);
+        return new Answer(200, CONTENT_TYPE, body, headers(Map.of()));
+    }
+
+    /** The headers of every answer, beside those of one. */
+    private Map<String, String> headers(Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Cache-Control", "no-store");
+        headers.put("Vary", "Origin");
+        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        if (origin != null && endpoint.origins().allows(origin)) {
+            headers.put("Access-Control-Allow-Origin", origin); // so that the page may read it (Fetch, section 3.2)
+        }
+        return headers;
+    }
+
     @Override
     public Session open(ChannelHandlerContext ctx, Identity identity, ConnectionLimits.Admitted admitted) {
         ctx.write(head());
@@ -93,6 +137,7 @@ final class EventStreamOpening implements Opening {
         String id = UUID.randomUUID().toString();
         EventStreamConnection connection =
                 new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout());
+        EventStreamConnection.giveUpOnTheDead(ctx.channel(), endpoint.patience());
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
         Session session = sessions.stream(id, identity, connection, asked());
         ctx.pipeline().addLast(new EventStreamHandler(session, connection, admitted, endpoint.metrics()));
@@ -101,12 +146,11 @@ final class EventStreamOpening implements Opening {
 
     private HttpResponse head() {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        headers(Map.of()).forEach((name, value) -> head.headers().set(name, value));
         head.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream")
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .set(HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE)
                 .set("X-Accel-Buffering", "no") // nginx would hold events back until a buffer is full
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        endpoint.origins().allow(request.headers(), head.headers());
         HttpUtil.setTransferEncodingChunked(head, true);
         return head;
     }

@@ -67,7 +67,12 @@ final class EventStreamText {
      *     leave that as it is
      */
     static ByteBuf message(ByteBufAllocator allocator, ServerMessage message, @Nullable Long reconnectMillis) {
-        StringBuilder fields = new StringBuilder(128);
+        return chunk(allocator, fields(message, reconnectMillis));
+    }
+
+    /** The same without the chunk. */
+    static byte[] fields(ServerMessage message, @Nullable Long reconnectMillis) {
+        StringBuilder fields = new StringBuilder(256);
         fields.append("event: ").append(message.type()).append('\n');
         if (message.position() != null) {
             fields.append("id: ").append(message.position()).append('\n');
@@ -75,13 +80,15 @@ final class EventStreamText {
         if (reconnectMillis != null) {
             fields.append("retry: ").append(reconnectMillis).append('\n');
         }
-        fields.append("data: ");
-        return chunk(allocator, ascii(fields.toString()), message.json(), END);
+        fields.append("data: ")
+                .append(new String(message.json(), StandardCharsets.UTF_8))
+                .append("\n\n");
+        return fields.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Says only how long the client is to wait before it comes back once the stream has ended. */
     static ByteBuf retry(ByteBufAllocator allocator, long reconnectMillis) {
-        return chunk(allocator, ascii("retry: " + reconnectMillis), END);
+        return chunk(allocator, ascii("retry: " + reconnectMillis + "\n\n"));
     }
 
     /** The end of the response. */
@@ -89,18 +96,13 @@ final class EventStreamText {
         return allocator.directBuffer(LAST_CHUNK.length, LAST_CHUNK.length).writeBytes(LAST_CHUNK);
     }
 
-    private static ByteBuf chunk(ByteBufAllocator allocator, byte[]... parts) {
-        int size = 0;
-        for (byte[] part : parts) {
-            size += part.length;
-        }
-        byte[] chunkSize = chunkSize(size);
-        ByteBuf out = allocator.directBuffer(chunkSize.length + size + CHUNK_END.length);
-        out.writeBytes(chunkSize);
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.writeBytes(CHUNK_END);
+    private static ByteBuf chunk(ByteBufAllocator allocator, byte[] text) {
+        byte[] chunkSize = chunkSize(text.length);
+        return allocator
+                .directBuffer(chunkSize.length + text.length + CHUNK_END.length)
+                .writeBytes(chunkSize)
+                .writeBytes(text)
+                .writeBytes(CHUNK_END);
     }
 
     private static byte[] chunkSize(int size) {

@@ -23,11 +23,9 @@ final class HandshakeCheck {
 
     /** What is wrong with the handshake, or null. */
     static @Nullable Problem faultOf(FullHttpRequest request) {
-        if (!request.decoderResult().isSuccess()) {
-            return Problem.of(
-                    400,
-                    "Bad Request",
-                    "not HTTP: " + request.decoderResult().cause().getMessage());
+        Problem notHttp = notHttp(request);
+        if (notHttp != null) {
+            return notHttp;
         }
         if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
             return Problem.of(
@@ -55,6 +53,16 @@ final class HandshakeCheck {
             return Problem.of(400, "Bad Request", "Sec-WebSocket-Key: missing or wrong (expected: 16 bytes in base64)");
         }
         return null;
+    }
+
+    /** Why the request could not be read, or null. */
+    static @Nullable Problem notHttp(FullHttpRequest request) {
+        return request.decoderResult().isSuccess()
+                ? null
+                : Problem.of(
+                        400,
+                        "Bad Request",
+                        "not HTTP: " + request.decoderResult().cause().getMessage());
     }
 
     /** What is wrong with a request whose path and method are right, before its headers are looked at, or null. */

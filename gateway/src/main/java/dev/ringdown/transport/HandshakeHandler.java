@@ -13,12 +13,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -37,10 +34,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeHandler.class);
 
     private final PublicEndpoint endpoint;
-
-    /** What lets a page read a refusal; a page that opens a WebSocket never can. */
-    private HttpHeaders forPage = EmptyHttpHeaders.INSTANCE;
-
     private boolean requested;
     private boolean opened;
 
@@ -71,7 +64,11 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         requested = true;
         if (endpoint.contract().has(new QueryStringDecoder(request.uri()).rawPath())) {
-            answer(ctx, endpoint.contract().answer(HttpMessages.request(request)));
+            Answer document = endpoint.contract().answer(HttpMessages.request(request));
+            if (document.status() >= 400) {
+                endpoint.metrics().refused("public", document.status());
+            }
+            answer(ctx, document);
             return;
         }
         if (request.decoderResult().cause() instanceof TooLongFrameException) {
@@ -87,13 +84,14 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             fault = Problem.of(403, "Forbidden", "the origin of this page is not on the list (origins)");
         }
         if (fault != null) {
-            refuse(ctx, fault);
+            refuse(ctx, opening, fault);
             return;
         }
         Credential credential = Credentials.of(new QueryStringDecoder(request.uri()), request.headers());
         if (credential == null) {
             refuse(
                     ctx,
+                    opening,
                     unauthorized("no credential (expected: ?token=<token>, ?accesskey=<key>, Authorization: Bearer"
                             + " <token>, or the subprotocol bearer.<token>)"));
             return;
@@ -105,8 +103,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (!new QueryStringDecoder(request.uri()).rawPath().equals(EventStreamOpening.PATH)) {
             return new WebSocketOpening(endpoint, request);
         }
-        forPage = new DefaultHttpHeaders();
-        endpoint.origins().allow(request.headers(), forPage);
         return new EventStreamOpening(
                 endpoint, endpoint.sessionsOf(ctx.channel().eventLoop()), request);
     }
@@ -131,6 +127,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             endpoint.metrics().limitReached("limits.authentications");
             refuse(
                     ctx,
+                    opening,
                     Problem.of(503, "Service Unavailable", "too many handshakes at once (limits.authentications)")
                             .retryAfterSeconds(1));
         }
@@ -142,19 +139,20 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         Problem unready = endpoint.unready(); // again: verifying took time, and others came in meanwhile
         if (unready != null) {
-            refuse(ctx, unready);
+            refuse(ctx, opening, unready);
             return;
         }
         if (proof instanceof Proof.Refused refused) {
             refuse(
                     ctx,
+                    opening,
                     refused.known() ? Problem.of(403, "Forbidden", refused.detail()) : unauthorized(refused.detail()));
             return;
         }
         Identity identity = ((Proof.Accepted) proof).identity();
         Problem fault = opening.faultFor(identity);
         if (fault != null) {
-            refuse(ctx, fault);
+            refuse(ctx, opening, fault);
             return;
         }
         InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
@@ -164,7 +162,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (admission instanceof ConnectionLimits.Refused refused) {
             LOG.debug(
                     "too many connections address={} holder={} limit={}", address, identity.holder(), refused.limit());
-            refuse(ctx, tooMany(refused.limit()));
+            refuse(ctx, opening, tooMany(refused.limit()));
             return;
         }
         open(ctx, opening, identity, address, (ConnectionLimits.Admitted) admission);
@@ -203,22 +201,19 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         return Problem.of(401, "Unauthorized", detail).withHeader("WWW-Authenticate", "Bearer");
     }
 
-    private void refuse(ChannelHandlerContext ctx, Problem problem) {
+    private void refuse(ChannelHandlerContext ctx, Opening opening, Problem problem) {
+        endpoint.metrics().refused("public", problem.status());
         LOG.debug(
                 "refused peer={} status={} detail={}",
                 ctx.channel().remoteAddress(),
                 problem.status(),
                 problem.detail());
-        answer(ctx, problem.toAnswer());
+        answer(ctx, opening.refusal(problem));
     }
 
     /** The last that is said on the connection. */
     private void answer(ChannelHandlerContext ctx, Answer answer) {
-        if (answer.status() >= 400) {
-            endpoint.metrics().refused("public", answer.status());
-        }
         FullHttpResponse response = HttpMessages.response(answer);
-        response.headers().add(forPage);
         if (answer.status() != 426) { // which has a Connection of its own
             response.headers().set(HttpHeaderNames.CONNECTION, "close");
         }

@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
@@ -16,6 +17,9 @@ interface Opening {
     /** Why this identity cannot have it; null if it can. */
     @Nullable
     Problem faultFor(Identity identity);
+
+    /** How the client is told why it cannot have it. */
+    Answer refusal(Problem problem);
 
     /**
      * Accepts the request and opens the session, in the same task in which {@link #faultFor} had nothing against it. The

@@ -1,7 +1,5 @@
 package dev.ringdown.transport;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,14 +24,5 @@ public final class Origins {
     /** Whether a page of this origin may connect; null is no page. */
     boolean allows(@Nullable String origin) {
         return any || origin == null || allowed.contains(origin.toLowerCase(Locale.ROOT));
-    }
-
-    /** Lets the page that sent a request read the answer, if it may connect (Fetch, section 3.2). */
-    void allow(HttpHeaders request, HttpHeaders answer) {
-        String origin = request.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && allows(origin)) {
-            answer.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        }
-        answer.set(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
     }
 }

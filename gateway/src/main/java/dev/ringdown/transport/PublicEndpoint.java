@@ -32,6 +32,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -64,6 +65,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     private final ContractDocuments contract = ContractDocuments.load();
+    private final Duration patience;
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -95,6 +97,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
+        this.patience = sessionOptions.stalled().plus(sessionOptions.pongTimeout());
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
         TokenProver tokens = new SessionTokens(authenticator, authExecutor, metrics);
@@ -222,6 +225,11 @@ public final class PublicEndpoint implements AutoCloseable {
 
     LoopSessions sessionsOf(EventLoop loop) {
         return requireNonNull(sessionsByLoop.get(loop), "sessions of the loop");
+    }
+
+    /** How long a peer that cannot answer pings may acknowledge nothing. */
+    Duration patience() {
+        return patience;
     }
 
     /** What is answered instead of a handshake. */

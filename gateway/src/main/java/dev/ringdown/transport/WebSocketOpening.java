@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
@@ -38,6 +39,11 @@ final class WebSocketOpening implements Opening {
     @Override
     public @Nullable Problem faultFor(Identity identity) {
         return null; // what it asks for is said over the WebSocket
+    }
+
+    @Override
+    public Answer refusal(Problem problem) {
+        return problem.toAnswer();
     }
 
     @Override

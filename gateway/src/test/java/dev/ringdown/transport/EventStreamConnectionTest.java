@@ -12,6 +12,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +102,16 @@ class EventStreamConnectionTest {
         full.runScheduledPendingTasks();
 
         assertThat(full.isOpen()).isFalse();
+    }
+
+    @Test
+    void theSystemIsToldHowLongAPeerMayBeSilent() {
+        EpollSocketChannel real = new EpollSocketChannel();
+
+        EventStreamConnection.giveUpOnTheDead(real, Duration.ofSeconds(80));
+
+        assertThat(real.config().getTcpUserTimeout()).isEqualTo(80_000);
+        real.unsafe().closeForcibly();
     }
 
     @Test

@@ -196,6 +196,58 @@ class EventStreamEndpointTest {
                 .doesNotContainIgnoringCase("access-control-allow-origin");
     }
 
+    /** A browser never comes back from another status than 200. */
+    @Test
+    void whoShouldComeBackLaterGetsAStreamThatSaysSoAndIsOver() throws IOException {
+        edge.endpoint.drain(() -> 1);
+
+        get(WITH_KEY, "Accept: text/event-stream\r\nOrigin: https://desk.example.com\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .containsIgnoringCase("content-type: text/event-stream\r\n")
+                .containsIgnoringCase("access-control-allow-origin: https://desk.example.com\r\n");
+        assertThat(client.readRest())
+                .matches("event: closing\nretry: [2-5][0-9]{3}\ndata: \\{\"type\":\"closing\",\"code\":1013,"
+                        + "\"reconnect\":[2-5][0-9]{3},\"reason\":\"this node is draining, connect again\"}\n\n");
+        assertThat(refusals(503)).isOne();
+    }
+
+    @Test
+    void whoReadsStatusesGetsOne() throws IOException {
+        edge.endpoint.drain(() -> 1);
+
+        get(WITH_KEY, "Accept: */*\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 1\r\n");
+        assertThat(refusals(503)).isOne();
+    }
+
+    @Test
+    void whatIsWrongForEverIsAStatusForEverybody() throws IOException {
+        get(PATH + "?topics=call", "Accept: text/event-stream\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 401 ").containsIgnoringCase("www-authenticate: Bearer\r\n");
+        assertThat(refusals(401)).isOne();
+    }
+
+    @Test
+    void aHeaderThatIsTooLargeIsRefused() throws IOException {
+        get(WITH_KEY, "X-Large: " + "x".repeat(5000) + "\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 400 ");
+        assertThat(client.readRest()).contains("not HTTP: ");
+        assertThat(edge.limitReached("limits.handshake-bytes")).isOne();
+    }
+
+    private double refusals(int status) {
+        return edge.meters
+                .get("ringdown.refusals")
+                .tags("port", "public", "status", Integer.toString(status))
+                .counter()
+                .count();
+    }
+
     @Test
     void tooManyTypesAreCounted() throws IOException {
         get(WITH_KEY + "&types=a_,b_,c_,d_", "");

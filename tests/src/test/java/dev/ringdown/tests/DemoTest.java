@@ -85,7 +85,7 @@ class DemoTest {
                 RunProcess counting = RunProcess.start(List.of("bash", "-c", metricsLine()), Map.of())) {
             assertThat(Json.parse(publishing.awaitEnd().out()).path("sequence").asText())
                     .isNotBlank();
-            assertThat(counting.awaitEnd().out()).contains("ringdown_sessions ");
+            assertThat(counting.awaitEnd().out()).contains("ringdown_sessions{");
         }
     }
 

@@ -61,13 +61,13 @@ class OperatorsTest {
 
     @Test
     void connectionsAndSessionsAreCountedWhileTheyAreOpen() {
-        assertMetric("ringdown_sessions", 0);
+        assertMetric("ringdown_sessions{transport=\"websocket\"}", 0);
         Subscriber one = server.connect(ADMIN);
         Subscriber other = server.connect(ADMIN);
         one.settle();
         other.settle();
 
-        assertMetric("ringdown_sessions", 2);
+        assertMetric("ringdown_sessions{transport=\"websocket\"}", 2);
         assertMetric("ringdown_connections", 2);
     }
 
@@ -105,8 +105,10 @@ class OperatorsTest {
 
     @Test
     void closesAreCountedByCode() {
-        assertCounted(() -> server.connect(ADMIN).close(), "ringdown_closes_total{code=\"1000\"}");
-        assertCounted(() -> server.connect(ADMIN).vanish(), "ringdown_closes_total{code=\"1006\"}");
+        assertCounted(
+                () -> server.connect(ADMIN).close(), "ringdown_closes_total{code=\"1000\",transport=\"websocket\"}");
+        assertCounted(
+                () -> server.connect(ADMIN).vanish(), "ringdown_closes_total{code=\"1006\",transport=\"websocket\"}");
     }
 
     @Test

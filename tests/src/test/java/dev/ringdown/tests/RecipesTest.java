@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.LogFolders;
+import dev.ringdown.tests.support.PageServer;
 import dev.ringdown.tests.support.Patience;
+import dev.ringdown.tests.support.Project;
 import dev.ringdown.tests.support.Publisher;
 import dev.ringdown.tests.support.RunProcess;
 import dev.ringdown.tests.support.RunningServer;
@@ -31,7 +33,7 @@ class RecipesTest {
 
     @Test
     void theseAreAllOfThem() {
-        assertThat(PROGRAMS.names()).containsExactly("dashboard.js", "desk.js", "worker.js");
+        assertThat(PROGRAMS.names()).containsExactly("dashboard.js", "desk.js", "worker.js", "stream.html");
     }
 
     @Test
@@ -109,6 +111,40 @@ class RecipesTest {
                 worker.out().take("replying to three"::equals);
                 assertThat(worker.out().all()).isEqualTo(List.of("working", "replying to two", "replying to three"));
             }
+        }
+    }
+
+    @Test
+    @Tag("chromium")
+    void thePageWithoutAWebSocketIsCompleteAndComesBackByItself() {
+        Agent admin = Agent.admin();
+        TestEvent ringing = TestEvent.call("ringing", admin);
+        TestEvent meanwhile = TestEvent.call("progressing", admin);
+        String log = "log.dir=" + LogFolders.next();
+        RunningServer first = RunningServer.start(log);
+        first.publish(ringing);
+        try (PageServer pages = new PageServer("text/html; charset=utf-8", PROGRAMS.text("stream.html"));
+                RunProcess page = RunProcess.start(
+                        List.of(
+                                "node",
+                                Project.script("js/page-client.js").toString(),
+                                pages.origin() + "/stream.html#gateway=" + first.publicAddress() + "&token="
+                                        + admin.token()),
+                        Project.npmPackages())) {
+            assertThat(page.out().take(Patience.COLD_START)).isEqualTo("connected call");
+            assertThat(page.out().take()).isEqualTo("call_ringing call:" + ringing.id());
+            first.close();
+            assertThat(page.out().take()).isEqualTo("closing the server is shutting down");
+
+            try (RunningServer second = RunningServer.start(
+                    log, "server.port=" + first.publicAddress().getPort())) {
+                second.publish(meanwhile);
+
+                page.out().take("connected call"::equals, Patience.COLD_START);
+                assertThat(page.out().take()).isEqualTo("call_progressing call:" + meanwhile.id());
+            }
+        } finally {
+            first.close();
         }
     }
 

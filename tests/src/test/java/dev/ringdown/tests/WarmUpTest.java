@@ -37,7 +37,11 @@ class WarmUpTest {
                                     .isEqualTo(200));
 
             for (String series : new String[] {
-                "ringdown_events_total", "ringdown_deliveries_total", "ringdown_sessions", "ringdown_connections"
+                "ringdown_events_total",
+                "ringdown_deliveries_total",
+                "ringdown_sessions{transport=\"websocket\"}",
+                "ringdown_sessions{transport=\"sse\"}",
+                "ringdown_connections"
             }) {
                 assertThat(server.publisher().metric(series)).as(series).isZero();
             }

@@ -32,6 +32,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     public static final String PUBLISHER_KEY = "publisher-key-of-the-tests";
 
     private static final int ENDED_BY_SIGTERM = 143;
+    private static final int ENDED_BY_SIGKILL = 137;
     private static final Pattern LISTENING = Pattern.compile("listening public=(http\\S+) internal=(http[^\\s\"]+)");
     private static final Pattern REGRET = Pattern.compile("LEAK:| ERROR |\"level\":\"ERROR\"");
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -126,6 +127,16 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
         return webSocketUrl() + "?token=" + agent.token();
     }
 
+    /** The address of an event stream with this query. */
+    public String streamUrl(String query) {
+        return publicAddress() + "/v1.0/events/stream?" + query;
+    }
+
+    /** The same with the token in it. */
+    public String streamUrl(Agent agent, String query) {
+        return streamUrl(query + "&token=" + agent.token());
+    }
+
     /** Begins a handshake that a test may bend; what it opens is closed after the test. */
     public Handshake handshake() {
         return new Handshake(publicAddress(), connections);
@@ -158,6 +169,16 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     public void terminate() {
         process().signal("TERM");
         terminated = true;
+    }
+
+    /** Ends the process as a fault of the machine would, with nothing said and nothing put in order. */
+    public void kill() {
+        try (RunProcess ending = process()) {
+            ending.signal("KILL");
+            process = null;
+            assertThat(ending.awaitEnd().exitCode()).isEqualTo(ENDED_BY_SIGKILL);
+            assertNothingToRegret(ending.out());
+        }
     }
 
     @Override
