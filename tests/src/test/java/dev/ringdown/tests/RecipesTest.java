@@ -115,6 +115,23 @@ class RecipesTest {
     }
 
     @Test
+    @Tag("curl")
+    void theCurlLineShowsEvents() {
+        Agent admin = Agent.admin();
+        TestEvent ringing = TestEvent.call("ringing", admin);
+        try (RunningServer server = RunningServer.start()) {
+            String line = Snippets.command("recipes.md", "curl -N")
+                    .replace("http://127.0.0.1:8080", server.publicAddress().toString());
+            try (RunProcess curl = RunProcess.start(List.of("bash", "-c", line), Map.of("TOKEN", admin.token()))) {
+                curl.out().take("event: subscribed"::equals);
+                server.publish(ringing);
+
+                curl.out().take(said -> said.contains("\"subject\":\"call:" + ringing.id() + "\""));
+            }
+        }
+    }
+
+    @Test
     @Tag("chromium")
     void thePageWithoutAWebSocketIsCompleteAndComesBackByItself() {
         Agent admin = Agent.admin();

@@ -54,6 +54,19 @@ public final class Snippets {
         return programs.getOrDefault(name, "");
     }
 
+    /** The command of a page that begins like this, in one line. */
+    public static String command(String page, String beginning) {
+        try {
+            return Files.readAllLines(Project.ROOT.resolve("docs").resolve(page)).stream()
+                    .filter(line -> line.startsWith("    " + beginning))
+                    .map(String::strip)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(page + " has no line that begins with " + beginning));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + page, e);
+        }
+    }
+
     /** Saves a program, as a reader would. */
     public Path save(String name) {
         try {
