@@ -114,13 +114,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         try {
             endpoint.authExecutor().execute(() -> {
                 Proof proof = authenticator.prove(credential);
-                ctx.executor().execute(() -> {
-                    try {
-                        decide(ctx, request, opening, proof);
-                    } finally {
-                        request.release();
-                    }
-                });
+                comeBack(ctx, request, opening, proof);
             });
         } catch (RejectedExecutionException e) {
             request.release();
@@ -130,6 +124,21 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                     opening,
                     Problem.of(503, "Service Unavailable", "too many handshakes at once (limits.authentications)")
                             .retryAfterSeconds(1));
+        }
+    }
+
+    /** Goes on on the event loop; on the auth thread. */
+    private void comeBack(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Proof proof) {
+        try {
+            ctx.executor().execute(() -> {
+                try {
+                    decide(ctx, request, opening, proof);
+                } finally {
+                    request.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            request.release(); // the server has ended meanwhile, and the connection with it
         }
     }
 

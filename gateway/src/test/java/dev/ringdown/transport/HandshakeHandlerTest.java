@@ -11,6 +11,9 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +138,23 @@ class HandshakeHandlerTest {
 
         assertThat(edge.limits.open()).isZero();
         assertThat(request.refCnt()).isZero();
+    }
+
+    @Test
+    void whoWasBeingVerifiedWhenTheServerEndedIsForgotten() throws InterruptedException {
+        EventExecutor loop = new DefaultEventExecutor();
+        EmbeddedChannel ending = new EmbeddedChannel();
+        ending.pipeline().addLast(loop, new HandshakeHandler(edge.endpoint));
+        FullHttpRequest request = withKey(KEY);
+        ending.writeInbound(request);
+        loop.submit(() -> {}).sync();
+        assertThat(edge.waiting()).isOne();
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+
+        edge.verify();
+
+        assertThat(request.refCnt()).isZero();
+        assertThat(edge.limits.open()).isZero();
     }
 
     @Test
