@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,6 +198,26 @@ final class Feed extends Receiver implements CatchUp.Follower {
             }
         }
         return false;
+    }
+
+    /** Whether some of what it gets comes from the log. */
+    boolean isBehind() {
+        return behind != null || !replays.isEmpty();
+    }
+
+    /** Its own subscriptions, and those that are still replayed. */
+    Stream<Subscription> everySubscription() {
+        return Stream.concat(
+                subscriptions.values().stream(), replays.stream().flatMap(replay -> replay.subscriptions().stream()));
+    }
+
+    /** What its subscriptions are now. */
+    Stream<SubscriptionStatus> status() {
+        return Stream.concat(
+                subscriptions.values().stream().map(subscription -> subscription.status(false)),
+                replays.stream()
+                        .flatMap(replay -> replay.subscriptions().stream())
+                        .map(subscription -> subscription.status(true)));
     }
 
     /** How far live delivery has got on this connection. */

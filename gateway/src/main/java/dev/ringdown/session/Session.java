@@ -40,6 +40,11 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private final Explanations explanations;
     private final TokenBucket messages;
 
+    private final long connectedAtMillis;
+
+    /** Events written so far. */
+    private long sent;
+
     private int errorsInARow;
     private boolean closed;
 
@@ -65,6 +70,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         this.explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
         this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
+        this.connectedAtMillis = owner.clock().millis();
     }
 
     /** Names the session in logs and in {@code welcome}. */
@@ -200,6 +206,42 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         }
     }
 
+    /** How many topics are subscribed. */
+    int topicCount() {
+        return subscriptions.topicCount();
+    }
+
+    /** Whether an operator asks for this session. */
+    boolean isAskedFor(SessionQuery query) {
+        return (query.customer() == null || query.customer().equals(identity.customer()))
+                && (query.agent() == null || query.agent().equals(identity.agent()))
+                && (query.address() == null
+                        || query.address().equals(connection.peer().address()))
+                && (!query.behind() || subscriptions.isBehind())
+                && (query.overlaps() == null || subscriptions.overlap(query.overlaps()));
+    }
+
+    /** What the session is now. */
+    public SessionStatus status() {
+        assert router.loop().inEventLoop();
+        return new SessionStatus(
+                id,
+                identity,
+                connection.peer(),
+                Instant.ofEpochMilli(connectedAtMillis),
+                topicCount(),
+                sequence(),
+                lag(),
+                subscriptions.isBehind(),
+                sent,
+                connection.unsentBytes());
+    }
+
+    /** What the session and its subscriptions are now. */
+    public SessionDetails details() {
+        return new SessionDetails(status(), subscriptions.status());
+    }
+
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
         if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
@@ -297,6 +339,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     @Override
     public void write(Frames frames) {
+        sent += frames.entries().size();
         connection.write(frames);
     }
 

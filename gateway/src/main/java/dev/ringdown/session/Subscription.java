@@ -75,6 +75,15 @@ final class Subscription {
         move(router, receiver);
     }
 
+    List<TopicFilter> filters() {
+        return filters;
+    }
+
+    /** What it is now. */
+    SubscriptionStatus status(boolean replaying) {
+        return new SubscriptionStatus(topic, filters, types == TypeFilter.ALL ? null : types.patterns(), replaying);
+    }
+
     boolean hasFilters(List<TopicFilter> others) {
         return filters.equals(others);
     }

@@ -76,6 +76,15 @@ final class Settings {
     static final Setting<Integer> INTERNAL_PORT =
             number("internal.port", 8081, 0, 65535, "The internal port; 0 takes a free one.");
 
+    static final Setting<Integer> ADMIN_REQUESTS =
+            number("admin.requests", 64, 1, 10_000, "Requests of operators that may wait for the sessions (503).");
+    static final Setting<Duration> ADMIN_TIMEOUT = duration(
+            "admin.timeout",
+            "5s",
+            MILLISECOND,
+            Duration.ofMinutes(1),
+            "How long the event loops may take to answer a request of an operator (503).");
+
     static final Setting<String> JWT_SECRET = secret(
             "auth.jwt.secret",
             "Shared secret of HS256 tokens; empty: none are accepted.",
@@ -310,6 +319,8 @@ final class Settings {
             TLS_KEY,
             INTERNAL_HOST,
             INTERNAL_PORT,
+            ADMIN_REQUESTS,
+            ADMIN_TIMEOUT,
             JWT_SECRET,
             JWT_JWKS,
             JWT_ALGORITHMS,
