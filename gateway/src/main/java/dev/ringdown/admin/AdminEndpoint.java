@@ -13,6 +13,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionQuery;
+import dev.ringdown.session.TraceOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ public final class AdminEndpoint {
     private final AdminKeys adminKeys;
     private final PublisherKeys publisherKeys;
     private final SessionDirectory sessions;
+    private final TraceOptions tracing;
     private final Executor executor;
     private final GatewayMetrics metrics;
 
@@ -46,11 +48,13 @@ public final class AdminEndpoint {
             AdminKeys adminKeys,
             PublisherKeys publisherKeys,
             SessionDirectory sessions,
+            TraceOptions tracing,
             Executor executor,
             GatewayMetrics metrics) {
         this.adminKeys = requireNonNull(adminKeys, "adminKeys");
         this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
         this.sessions = requireNonNull(sessions, "sessions");
+        this.tracing = requireNonNull(tracing, "tracing");
         this.executor = requireNonNull(executor, "executor");
         this.metrics = requireNonNull(metrics, "metrics");
     }
@@ -69,6 +73,23 @@ public final class AdminEndpoint {
             Query.parse(request.query(), List.of());
             return sessions.ask(id, Session::details).map(SessionAnswers::one).orElseGet(AdminEndpoint::notHere);
         });
+    }
+
+    /** {@code GET /v1.0/sessions/<id>/trace}: what happened to a session, beginning to note it if nobody has asked yet. */
+    public CompletionStage<Answer> trace(Request request, String id) {
+        return answer("trace", request, operator -> {
+            long after = Query.parse(request.query(), List.of("after")).number("after", 0, 0, Long.MAX_VALUE);
+            return sessions.ask(id, session -> session.trace(after, tracing))
+                    .map(page -> page.map(SessionAnswers::trace).orElseGet(this::tooManyTraces))
+                    .orElseGet(AdminEndpoint::notHere);
+        });
+    }
+
+    private Answer tooManyTraces() {
+        metrics.limitReached("admin.traces");
+        return Problem.of(429, "Too Many Requests", "as many sessions are traced as may be (admin.traces)")
+                .retryAfterSeconds(tracing.idle().toSeconds())
+                .toAnswer();
     }
 
     /** {@code DELETE /v1.0/sessions/<id>}: closes a session. */

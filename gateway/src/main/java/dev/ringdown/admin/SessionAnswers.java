@@ -9,11 +9,14 @@ import dev.ringdown.session.Peer;
 import dev.ringdown.session.SessionDetails;
 import dev.ringdown.session.SessionStatus;
 import dev.ringdown.session.SubscriptionStatus;
+import dev.ringdown.session.TraceEntry;
+import dev.ringdown.session.TracePage;
 import dev.ringdown.topic.TopicFilter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,46 @@ final class SessionAnswers {
             }
             json.writeEndArray();
         });
+    }
+
+    static Answer trace(TracePage page) {
+        return json(json -> {
+            json.writeBooleanField("tracing", true);
+            json.writeStringField("since", page.since().toString());
+            json.writeNumberField("next", page.next());
+            json.writeNumberField("lost", page.lost());
+            json.writeArrayFieldStart("entries");
+            for (TraceEntry entry : page.entries()) {
+                json.writeStartObject();
+                write(json, entry);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** What there is to tell of an entry; what there is not is left out. */
+    private static void write(JsonGenerator json, TraceEntry entry) throws IOException {
+        json.writeNumberField("n", entry.number());
+        json.writeStringField("time", Instant.ofEpochMilli(entry.atMillis()).toString());
+        json.writeStringField("what", entry.what().text());
+        textIfAny(json, "sequence", entry.sequence());
+        textIfAny(json, "type", entry.type());
+        textIfAny(json, "subject", entry.subject());
+        texts(json, "topics", entry.topics());
+        if (entry.moreTopics() > 0) {
+            json.writeNumberField("moreTopics", entry.moreTopics());
+        }
+        if (entry.bytes() > 0) {
+            json.writeNumberField("bytes", entry.bytes());
+        }
+        textIfAny(json, "reason", entry.reason());
+    }
+
+    private static void textIfAny(JsonGenerator json, String name, @Nullable Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.toString());
+        }
     }
 
     private static void write(JsonGenerator json, SessionStatus status) throws IOException {
@@ -115,7 +158,7 @@ final class SessionAnswers {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);
         }
-        byte[] body = out.toString().getBytes(StandardCharsets.UTF_8);
-        return new Answer(200, "application/json", body, Map.of("Cache-Control", "no-store"));
+        byte[] text = out.toString().getBytes(StandardCharsets.UTF_8);
+        return new Answer(200, "application/json", text, Map.of("Cache-Control", "no-store"));
     }
 }

@@ -13,6 +13,7 @@ import dev.ringdown.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     private final String id;
     private Identity identity;
-    private final Connection connection;
+    private Connection connection;
     private final boolean notices;
     private final SessionOptions options;
     private final LoopSessions owner;
@@ -44,6 +45,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     /** Events written so far. */
     private long sent;
+
+    /** Notes what becomes of events; null unless an operator looks. */
+    private @Nullable DeliveryTrace trace;
 
     private int errorsInARow;
     private boolean closed;
@@ -101,6 +105,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
             return;
         }
         ClientMessage message = ClientMessageReader.read(text, options.maxTypes());
+        if (trace != null) {
+            trace.heard(message, text.length);
+        }
         if (message instanceof ClientMessage.Subscribe subscribe) {
             subscribing.subscribe(subscribe);
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
@@ -242,8 +249,44 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         return new SessionDetails(status(), subscriptions.status());
     }
 
+    /**
+     * What happened to this session after a number of an earlier answer. The first who asks begins the tracing, which ends
+     * when nobody has asked for a while.
+     *
+     * @return empty if as many sessions are traced as may be
+     */
+    public Optional<TracePage> trace(long afterNumber, TraceOptions traceOptions) {
+        assert router.loop().inEventLoop();
+        if (trace == null) {
+            if (!traceOptions.slots().tryAcquire()) {
+                return Optional.empty();
+            }
+            trace = new DeliveryTrace(subscriptions, traceOptions, owner.clock());
+            connection = new TracedConnection(connection, trace);
+            router.watch(trace);
+        }
+        return Optional.of(trace.after(afterNumber, router.loop().nanoTime()));
+    }
+
+    private void endTrace() {
+        if (trace != null && connection instanceof TracedConnection traced) {
+            connection = traced.untraced();
+            router.unwatch(trace);
+            trace.end();
+            trace = null;
+        }
+    }
+
+    @Override
+    public @Nullable DeliveryTrace trace() {
+        return trace;
+    }
+
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
+        if (trace != null && trace.isIdle(nowNanos)) {
+            endTrace();
+        }
         if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
             metrics.limitReached("limits.stalled");
             close(CloseReason.TOO_SLOW);
@@ -310,6 +353,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private void end() {
         if (!closed) {
             closed = true;
+            endTrace();
             subscriptions.clear();
             owner.remove(this);
         }

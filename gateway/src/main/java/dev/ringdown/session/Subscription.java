@@ -44,6 +44,11 @@ final class Subscription {
         return Coverage.matches(filters, types, entry);
     }
 
+    /** Whether the entry would be meant if it were of another type. */
+    boolean matchesTopicOf(LogEntry entry) {
+        return Coverage.matches(filters, TypeFilter.ALL, entry);
+    }
+
     /** Whether the entry is meant. */
     boolean wants(LogEntry entry) {
         return entry.offset() > sinceOffset && matches(entry);

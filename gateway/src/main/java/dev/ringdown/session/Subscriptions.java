@@ -6,6 +6,7 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
@@ -179,6 +180,33 @@ final class Subscriptions {
             }
         }
         return false;
+    }
+
+    /** The cursor over a customer's events, or null if there is none. */
+    @Nullable
+    Feed feedOf(UUID customer) {
+        return feeds.get(customer);
+    }
+
+    boolean isOwnCustomer(UUID customer) {
+        return customer.equals(identity.customer());
+    }
+
+    /** Whether the holder may read an entry, subscribed or not. */
+    boolean mayRead(LogEntry entry) {
+        return entry.topics().stream().anyMatch(topic -> AccessPolicy.mayRead(identity, topic));
+    }
+
+    /** The topics that ask for an entry, in their order. */
+    List<String> topicsThatMatch(LogEntry entry) {
+        Feed feed = feeds.get(entry.customer());
+        return feed == null
+                ? List.of()
+                : feed.everySubscription()
+                        .filter(subscription -> subscription.matches(entry))
+                        .map(Subscription::topic)
+                        .sorted()
+                        .toList();
     }
 
     /** Whether one of the filters is asked for. */

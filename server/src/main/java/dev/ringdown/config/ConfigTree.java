@@ -52,7 +52,12 @@ final class ConfigTree {
 
     private RingdownConfig.Admin admin() {
         return new RingdownConfig.Admin(
-                reader.keys(NamedKeys.ADMIN_KEYS), get(Settings.ADMIN_REQUESTS), get(Settings.ADMIN_TIMEOUT));
+                reader.keys(NamedKeys.ADMIN_KEYS),
+                get(Settings.ADMIN_REQUESTS),
+                get(Settings.ADMIN_TIMEOUT),
+                get(Settings.ADMIN_TRACES),
+                get(Settings.ADMIN_TRACE_ENTRIES),
+                get(Settings.ADMIN_TRACE_IDLE));
     }
 
     private RingdownConfig.Server server() {

@@ -68,12 +68,23 @@ public record RingdownConfig(
      * @param keys the key of each operator by its name
      * @param maxRequests requests that may wait for the sessions
      * @param timeout how long the event loops may take to answer
+     * @param maxTraces sessions that may be traced at a time
+     * @param maxTraceEntries entries that one trace holds
+     * @param traceIdle how long a session is traced after somebody has asked
      */
-    public record Admin(Map<String, String> keys, int maxRequests, Duration timeout) {
+    public record Admin(
+            Map<String, String> keys,
+            int maxRequests,
+            Duration timeout,
+            int maxTraces,
+            int maxTraceEntries,
+            Duration traceIdle) {
         /** Names the operators, but tells none of their keys. */
         @Override
         public String toString() {
-            return "Admin[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout + "]";
+            return "Admin[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout
+                    + ", maxTraces=" + maxTraces + ", maxTraceEntries=" + maxTraceEntries + ", traceIdle=" + traceIdle
+                    + "]";
         }
     }
 

@@ -19,6 +19,7 @@ import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.publish.PublishEndpoint;
+import dev.ringdown.session.TraceOptions;
 import dev.ringdown.transport.ClientAddress;
 import dev.ringdown.transport.InternalEndpoint;
 import dev.ringdown.transport.Origins;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -105,6 +107,10 @@ public final class RingdownServer implements AutoCloseable {
                 new AdminKeys(config.admin().keys()),
                 publisherKeys,
                 new SessionDirectory(publicEndpoint.sessions(), config.admin().timeout()),
+                new TraceOptions(
+                        config.admin().maxTraceEntries(),
+                        config.admin().traceIdle(),
+                        new Semaphore(config.admin().maxTraces())),
                 adminExecutor,
                 metrics);
         Routes routes = new Routes()
@@ -112,6 +118,7 @@ public final class RingdownServer implements AutoCloseable {
                 .on("GET", "/v1.0/sessions", admin::list)
                 .onEach("GET", "/v1.0/sessions/*", admin::show)
                 .onEach("DELETE", "/v1.0/sessions/*", admin::close)
+                .onEach("GET", "/v1.0/sessions/*/trace", admin::trace)
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
                 .get("/metrics", () -> ProcessMetrics.scrape(registry));
