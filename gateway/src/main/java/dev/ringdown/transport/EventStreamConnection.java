@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.ServerMessages;
 import dev.ringdown.session.Transport;
@@ -24,12 +25,17 @@ final class EventStreamConnection implements Connection {
 
     private final Channel channel;
     private final Duration closeTimeout;
+    private final String address;
     private @Nullable CloseReason closeReason;
 
-    /** @param closeTimeout how long a closing connection may take to send what it has */
-    EventStreamConnection(Channel channel, Duration closeTimeout) {
+    /**
+     * @param closeTimeout how long a closing connection may take to send what it has
+     * @param address the client's
+     */
+    EventStreamConnection(Channel channel, Duration closeTimeout, String address) {
         this.channel = channel;
         this.closeTimeout = closeTimeout;
+        this.address = address;
     }
 
     /**
@@ -56,8 +62,8 @@ final class EventStreamConnection implements Connection {
     }
 
     @Override
-    public Transport transport() {
-        return Transport.SSE;
+    public Peer peer() {
+        return new Peer(address, Transport.SSE, null, false);
     }
 
     @Override

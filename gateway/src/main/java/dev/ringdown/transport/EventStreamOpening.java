@@ -129,14 +129,15 @@ final class EventStreamOpening implements Opening {
     }
 
     @Override
-    public Session open(ChannelHandlerContext ctx, Identity identity, ConnectionLimits.Admitted admitted) {
+    public Session open(
+            ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted) {
         ctx.write(head());
         // From here on there are only bytes, and what the client may still send has no meaning.
         ctx.pipeline().remove(HttpObjectAggregator.class);
         ctx.pipeline().remove(HttpServerCodec.class);
         String id = UUID.randomUUID().toString();
         EventStreamConnection connection =
-                new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout());
+                new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout(), address);
         EventStreamConnection.giveUpOnTheDead(ctx.channel(), endpoint.patience());
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
         Session session = sessions.stream(id, identity, connection, asked());

@@ -185,7 +185,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             ConnectionLimits.Admitted admitted) {
         opened = true;
         endpoint.handshakeEnds();
-        Session session = opening.open(ctx, identity, admitted);
+        Session session = opening.open(ctx, identity, address, admitted);
         LOG.debug(
                 "opened session={} transport={} holder={} customer={} address={} notices={}",
                 session.id(),

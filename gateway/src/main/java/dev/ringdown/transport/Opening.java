@@ -25,7 +25,8 @@ interface Opening {
      * Accepts the request and opens the session, in the same task in which {@link #faultFor} had nothing against it. The
      * pipeline is then what the session needs, but for the handler that calls this.
      *
+     * @param address the client's
      * @param admitted to be released when the channel is gone
      */
-    Session open(ChannelHandlerContext ctx, Identity identity, ConnectionLimits.Admitted admitted);
+    Session open(ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted);
 }

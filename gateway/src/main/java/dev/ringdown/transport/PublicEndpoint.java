@@ -34,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -221,6 +222,11 @@ public final class PublicEndpoint implements AutoCloseable {
                         "Service Unavailable",
                         "this node has as many connections as it may have (" + ConnectionLimits.CONNECTIONS + ")")
                 .retryAfterSeconds(10);
+    }
+
+    /** The sessions of every event loop. */
+    public List<LoopSessions> sessions() {
+        return List.copyOf(sessionsByLoop.values());
     }
 
     LoopSessions sessionsOf(EventLoop loop) {

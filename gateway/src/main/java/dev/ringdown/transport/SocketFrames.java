@@ -37,6 +37,11 @@ final class SocketFrames implements Frames {
         return entries -> new SocketFrames(entries, allocator, deflater);
     }
 
+    @Override
+    public List<LogEntry> entries() {
+        return entries;
+    }
+
     /** The bytes with a position of their own; whoever writes them releases them. */
     ByteBuf retained() {
         if (plain == null) {

@@ -47,7 +47,8 @@ final class WebSocketOpening implements Opening {
     }
 
     @Override
-    public Session open(ChannelHandlerContext ctx, Identity identity, ConnectionLimits.Admitted admitted) {
+    public Session open(
+            ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted) {
         HandshakeOptions options = endpoint.options();
         WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
@@ -61,8 +62,10 @@ final class WebSocketOpening implements Opening {
         Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
 
-        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout(), deflate != null);
-        boolean notices = Subprotocols.RINGDOWN.equals(handshaker.selectedSubprotocol());
+        String subprotocol = Subprotocols.known(handshaker.selectedSubprotocol());
+        NettyConnection connection =
+                new NettyConnection(ctx.channel(), options.closeTimeout(), address, subprotocol, deflate != null);
+        boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
                 .open(UUID.randomUUID().toString(), identity, connection, notices);
 

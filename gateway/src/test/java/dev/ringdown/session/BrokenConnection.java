@@ -10,8 +10,8 @@ final class BrokenConnection implements Connection {
     final List<CloseReason> closed = new ArrayList<>();
 
     @Override
-    public Transport transport() {
-        return Transport.WEBSOCKET;
+    public Peer peer() {
+        return new Peer("127.0.0.1", Transport.WEBSOCKET, null, false);
     }
 
     @Override

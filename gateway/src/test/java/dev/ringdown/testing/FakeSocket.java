@@ -7,6 +7,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.Transport;
 import dev.ringdown.testing.EntryEncoder.EntryFrames;
@@ -34,6 +35,7 @@ public final class FakeSocket implements Connection {
 
     private final Transport transport;
     private final Deque<Sent> sent = new ArrayDeque<>();
+    private final String address;
     private boolean stalled;
     private long unsentBytes;
     private Runnable onWritable = () -> {};
@@ -41,16 +43,22 @@ public final class FakeSocket implements Connection {
     private @Nullable Sequence position;
 
     public FakeSocket() {
-        this(Transport.WEBSOCKET);
+        this("127.0.0.1");
     }
 
-    private FakeSocket(Transport transport) {
+    /** A socket whose peer has this address. */
+    public FakeSocket(String address) {
+        this(Transport.WEBSOCKET, address);
+    }
+
+    private FakeSocket(Transport transport, String address) {
         this.transport = transport;
+        this.address = address;
     }
 
     /** One whose peer cannot say anything. */
     public static FakeSocket ofEventStream() {
-        return new FakeSocket(Transport.SSE);
+        return new FakeSocket(Transport.SSE, "127.0.0.1");
     }
 
     /** The peer stops reading, until {@link #resume}. */
@@ -81,8 +89,8 @@ public final class FakeSocket implements Connection {
     }
 
     @Override
-    public Transport transport() {
-        return transport;
+    public Peer peer() {
+        return new Peer(address, transport, null, false);
     }
 
     @Override

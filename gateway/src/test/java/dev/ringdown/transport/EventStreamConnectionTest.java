@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamConnectionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5));
+    private final EventStreamConnection connection =
+            new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1");
 
     @AfterEach
     void nothingElseWasSent() {
@@ -49,7 +50,7 @@ class EventStreamConnectionTest {
 
     @Test
     void nothingIsAskedOfAPeerThatCannotAnswer() {
-        assertThat(connection.transport()).isEqualTo(Transport.SSE);
+        assertThat(connection.peer().transport()).isEqualTo(Transport.SSE);
         assertThat(connection.ping()).isFalse();
     }
 
@@ -94,7 +95,7 @@ class EventStreamConnectionTest {
         });
         full.freezeTime();
 
-        new EventStreamConnection(full, Duration.ofSeconds(5)).close(CloseReason.TOO_SLOW);
+        new EventStreamConnection(full, Duration.ofSeconds(5), "127.0.0.1").close(CloseReason.TOO_SLOW);
         full.advanceTimeBy(4_999, TimeUnit.MILLISECONDS);
         full.runScheduledPendingTasks();
         assertThat(full.isOpen()).isTrue();

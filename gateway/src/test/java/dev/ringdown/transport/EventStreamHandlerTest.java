@@ -33,7 +33,7 @@ class EventStreamHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     EventStreamHandlerTest() {
-        EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5));
+        EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1");
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()

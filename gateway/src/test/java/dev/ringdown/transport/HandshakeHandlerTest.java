@@ -140,6 +140,7 @@ class HandshakeHandlerTest {
         assertThat(request.refCnt()).isZero();
     }
 
+    @SuppressWarnings("deprecation") // the only way to give a handler an executor that ends
     @Test
     void whoWasBeingVerifiedWhenTheServerEndedIsForgotten() throws InterruptedException {
         EventExecutor loop = new DefaultEventExecutor();

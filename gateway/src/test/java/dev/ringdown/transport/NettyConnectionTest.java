@@ -21,7 +21,8 @@ class NettyConnectionTest {
     private static final ServerMessage HI = new ServerMessage("hi", "{\"type\":\"hi\"}".getBytes(UTF_8), null);
 
     private final EmbeddedChannel channel = frozen();
-    private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
+    private final NettyConnection connection =
+            new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
 
     @AfterEach
     void nothingElseWasSent() {

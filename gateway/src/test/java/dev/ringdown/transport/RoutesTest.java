@@ -12,7 +12,14 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
     private final Routes routes = new Routes()
             .get("/livez", () -> Answer.text(200, "alive"))
-            .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())));
+            .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())))
+            .onEach("GET", "/v1.0/sessions/*", (request, id) -> text("show " + id))
+            .onEach("DELETE", "/v1.0/sessions/*", (request, id) -> text("close " + id))
+            .onEach("GET", "/v1.0/sessions/*/trace", (request, id) -> text("trace " + id));
+
+    private static CompletableFuture<Answer> text(String text) {
+        return CompletableFuture.completedFuture(Answer.text(200, text));
+    }
 
     @Test
     void aRequestIsAnsweredByItsRoute() {
@@ -25,7 +32,9 @@ class RoutesTest {
         Answer answer = answer("GET", "/healthz");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).asString(UTF_8).contains("nothing is here (expected: [/livez, /v1.0/events])");
+        assertThat(answer.body())
+                .asString(UTF_8)
+                .contains("nothing is here (expected: [/livez, /v1.0/events, /v1.0/sessions/*,");
     }
 
     @Test
@@ -37,8 +46,32 @@ class RoutesTest {
         assertThat(answer.body()).asString(UTF_8).contains("method: GET (expected: POST)");
     }
 
+    @Test
+    void oneRouteServesEveryThingOfAKind() {
+        assertThat(answer("GET", "/v1.0/sessions/s1").body()).asString(UTF_8).isEqualTo("show s1");
+        assertThat(answer("DELETE", "/v1.0/sessions/s1").body()).asString(UTF_8).isEqualTo("close s1");
+        assertThat(answer("GET", "/v1.0/sessions/s2/trace").body())
+                .asString(UTF_8)
+                .isEqualTo("trace s2");
+    }
+
+    @Test
+    void ofAThingEveryMethodThatItHasIsNamed() {
+        Answer answer = answer("PUT", "/v1.0/sessions/s1");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("Allow", "GET, DELETE");
+    }
+
+    @Test
+    void whatIsLongerOrShorterIsAnotherPath() {
+        assertThat(answer("GET", "/v1.0/sessions").status()).isEqualTo(404);
+        assertThat(answer("GET", "/v1.0/sessions/s1/trace/s2").status()).isEqualTo(404);
+        assertThat(answer("GET", "/v1.0/agents/s1").status()).isEqualTo(404);
+    }
+
     private Answer answer(String method, String path) {
-        return routes.answer(new Request(method, path, Map.of(), new byte[0], 0))
+        return routes.answer(new Request(method, path, "", Map.of(), new byte[0], 0))
                 .toCompletableFuture()
                 .join();
     }
