@@ -1,6 +1,7 @@
 package dev.ringdown.client;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** Where an application begins. Stateless. */
 public final class Ringdown {
@@ -11,6 +12,15 @@ public final class Ringdown {
      * closed.
      */
     public static Connection connect(ConnectOptions options) {
+        return connect(options, connection -> {});
+    }
+
+    /**
+     * Connects to a gateway, and misses not even the first state.
+     *
+     * @param beforeItOpens gets the connection, on the caller's thread, to add listeners and subscriptions
+     */
+    public static Connection connect(ConnectOptions options, Consumer<Connection> beforeItOpens) {
         ThreadLoop loop = new ThreadLoop("ringdown-client");
         Tokens tokens = new Tokens(options.token(), options.tokens(), loop, Ringdown::inThreadOfItsOwn);
         Connection connection = new Connection(
@@ -19,6 +29,7 @@ public final class Ringdown {
                 new JdkDialer(options, loop),
                 tokens,
                 () -> ThreadLocalRandom.current().nextDouble());
+        beforeItOpens.accept(connection);
         connection.open();
         return connection;
     }
