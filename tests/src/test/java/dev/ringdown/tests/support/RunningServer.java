@@ -160,6 +160,19 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
         terminated = true;
     }
 
+    /** Kills the process, as a crash does, and waits for its end. */
+    public void kill() {
+        RunProcess killed = process();
+        process = null;
+        try (killed) {
+            closeSubscribers();
+            killed.signal("KILL");
+            killed.awaitEnd();
+        } finally {
+            assertNothingToRegret(killed.out());
+        }
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         started();
