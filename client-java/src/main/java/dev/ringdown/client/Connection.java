@@ -118,8 +118,8 @@ public final class Connection implements AutoCloseable {
      * the log when the subscriber has caught up: nothing that is retained is missed, and what is not is a {@link Gap}. What
      * {@code last} and {@code snapshot} begin with is held as a whole, however small the buffer is.
      *
-     * <p>It completes after {@link #close}, and fails with a {@link ConnectionStoppedException} after the connection has
-     * stopped, in both cases behind what was waiting.
+     * <p>It completes after {@link #close} and when all of its topics are rejected, and fails with a {@link ConnectionStoppedException} after the connection has
+     * stopped, in each case behind what was waiting.
      *
      * @param topics 1 to 200
      * @param buffer how many items may wait, 1 or more

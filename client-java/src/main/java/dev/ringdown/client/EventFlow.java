@@ -3,8 +3,10 @@ package dev.ringdown.client;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EventFlow implements Flow.Subscription {
     private final Connection connection;
     private final Loop loop;
-    private final List<String> topics;
+    private final Set<String> topics; // those that are not rejected
     private final SubscribeOptions how;
     private final int buffer;
     private final Flow.Subscriber<? super Item> subscriber;
@@ -44,7 +46,7 @@ final class EventFlow implements Flow.Subscription {
             Flow.Subscriber<? super Item> subscriber) {
         this.connection = connection;
         this.loop = loop;
-        this.topics = topics;
+        this.topics = new LinkedHashSet<>(topics);
         this.how = how;
         this.buffer = buffer;
         this.subscriber = requireNonNull(subscriber, "subscriber");
@@ -66,9 +68,18 @@ final class EventFlow implements Flow.Subscription {
                 })
                 .onRejected(rejected -> {
                     how.onRejected().accept(rejected);
-                    put(rejected);
+                    reject(rejected);
                 });
-        subscription = connection.subscribe(topics, options, this::onEvent);
+        subscription = connection.subscribe(List.copyOf(topics), options, this::onEvent);
+    }
+
+    /** A rejected topic is not asked for again; without any, nothing comes any more. */
+    private void reject(Rejected rejected) {
+        topics.remove(rejected.topic());
+        put(rejected);
+        if (topics.isEmpty()) {
+            end(null);
+        }
     }
 
     private void onEvent(Event event) {

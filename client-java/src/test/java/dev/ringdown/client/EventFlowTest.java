@@ -104,7 +104,7 @@ class EventFlowTest {
     }
 
     @Test
-    void gapsAndRejectedTopicsStandWhereTheyBelong() {
+    void gapsAndRejectedTopicsStandWhereTheyBelongAndWithoutATopicItCompletes() {
         Told told = subscribed(10);
         told.subscription().request(Long.MAX_VALUE);
 
@@ -115,7 +115,7 @@ class EventFlowTest {
                 event(20),
                 "{\"type\":\"error\",\"code\":\"forbidden\",\"message\":\"taken away\",\"topics\":[\"call\"]}");
 
-        assertThat(told.items).containsExactly(11L, "Gap", 20L, "Rejected");
+        assertThat(told.items).containsExactly(11L, "Gap", 20L, "Rejected", "complete");
     }
 
     @Test
@@ -137,6 +137,26 @@ class EventFlowTest {
         assertThat(first).containsExactly(11L, 12L);
         assertThat(asked.path("after").asText()).isEqualTo(seq(12));
         assertThat(told.items).containsExactly(11L, 12L, 13L, 14L);
+    }
+
+    @Test
+    void aTopicThatWasRejectedIsNotAskedForAgainWhenASlowSubscriberHasCaughtUp() {
+        Told told = new Told();
+        connection.events(List.of("call", "chat"), SubscribeOptions.live(), 2).subscribe(told);
+        socket.heardOne();
+        socket.say("""
+                {"type":"subscribed","id":1,"topics":["call"],"rejected":[{"topic":"chat","code":"forbidden",\
+                "message":"not yours"}],"sequence":"%s"}\
+                """.formatted(seq(10)));
+        socket.say(event(11), event(12));
+
+        told.subscription().request(3);
+        told.subscription().request(1);
+        FakeSocket again = gateway.socket();
+        again.welcome();
+
+        assertThat(told.items).containsExactly("Rejected", 11L);
+        assertThat(again.heardOne().path("topics")).hasToString("[\"call\"]");
     }
 
     @Test
