@@ -10,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * gets tokens, and replaces a socket that has fallen silent. Confined to its loop.
  */
 final class Carrier {
-    /** A connection that lasted so long was a good one: the next wait is short again. */
-    private static final long STABLE_MILLIS = 10_000;
-
     /** What is missing after a heartbeat and a half is late by more than a sweep and a slow network. */
     private static final long PATIENCE_MILLIS = 2_000;
 
-    private static final long AGAIN_MILLIS = 1_000;
     private static final long NOT_GIVEN = -1;
 
     private final Line line;
@@ -24,7 +20,7 @@ final class Carrier {
     private final Loop loop;
     private final Dialer dialer;
     private final Tokens tokens;
-    private final Backoff backoff;
+    private final Retry retry;
     private final Timers timers;
 
     private State state = new State(State.Phase.DISCONNECTED, 0, "opening", null, null);
@@ -39,13 +35,9 @@ final class Carrier {
     private int attempt;
 
     private long heardAtMillis;
-    private long welcomedAtMillis;
 
     /** Silence after which the socket is given up. */
     private long patienceMillis;
-
-    /** When {@code closing} wants the client back. */
-    private long backAtMillis = NOT_GIVEN;
 
     Carrier(Line line, ConnectOptions options, Loop loop, Dialer dialer, Tokens tokens, DoubleSupplier random) {
         this.line = line;
@@ -53,7 +45,7 @@ final class Carrier {
         this.loop = loop;
         this.dialer = dialer;
         this.tokens = tokens;
-        this.backoff = new Backoff(options.minBackoff(), options.maxBackoff(), random);
+        this.retry = new Retry(new Backoff(options.minBackoff(), options.maxBackoff(), random), loop);
         this.timers = new Timers(loop);
     }
 
@@ -163,7 +155,7 @@ final class Carrier {
     private void welcomed(Welcome newWelcome) {
         timers.cancelAll();
         welcome = newWelcome;
-        welcomedAtMillis = heardAtMillis;
+        retry.welcomed();
         patienceMillis = newWelcome.limits().heartbeat().toMillis() * 3 / 2 + PATIENCE_MILLIS;
         watch();
         Outbox newOutbox = new Outbox(this::write, loop);
@@ -195,12 +187,12 @@ final class Carrier {
 
     /** Does something a little later, if the socket is still the same. */
     void later(Runnable task) {
-        timers.after(AGAIN_MILLIS + backoff.nextMillis(), task);
+        timers.after(retry.againMillis(), task);
     }
 
     /** The server is about to close the connection. */
     void closing(int code, long reconnectMillis) {
-        backAtMillis = loop.nowMillis() + reconnectMillis;
+        retry.closing(reconnectMillis);
         timers.after(reconnectMillis, () -> lost(new Ending(code, "draining")));
     }
 
@@ -235,11 +227,8 @@ final class Carrier {
 
     /** @param delayMillis instead of what follows from the code; -1 if nothing else is known */
     private void lose(Ending ending, long delayMillis) {
-        boolean wasStable = session != null && loop.nowMillis() - welcomedAtMillis >= STABLE_MILLIS;
+        boolean wasStable = session != null && retry.ended();
         drop();
-        if (wasStable) {
-            backoff.reset();
-        }
         boolean tokenEnded = ending.code() == Protocol.TOKEN_ENDED;
         if (tokenEnded) {
             uselessToken = token;
@@ -248,17 +237,9 @@ final class Carrier {
             close(ending);
             return;
         }
-        long retryInMillis = delayMillis != NOT_GIVEN ? delayMillis : waitMillis(ending, tokenEnded && wasStable);
-        backAtMillis = NOT_GIVEN;
+        long retryInMillis = delayMillis != NOT_GIVEN ? delayMillis : retry.nextMillis(ending, tokenEnded && wasStable);
         timers.after(retryInMillis, this::connect);
         set(State.Phase.DISCONNECTED, ending, retryInMillis);
-    }
-
-    private long waitMillis(Ending ending, boolean atOnce) {
-        if (backAtMillis != NOT_GIVEN) {
-            return Math.max(0, backAtMillis - loop.nowMillis());
-        }
-        return atOnce ? 0 : ending.retryAfterMillis() + backoff.nextMillis(); // not all of them at the same moment
     }
 
     /** Forgets the socket, whatever it is doing; returns the number of the next attempt. */

@@ -35,27 +35,6 @@ final class Session {
     /** How many single events there are when the server is asked again. */
     private int pingAt = SINGLES_PER_PING;
 
-    /**
-     * A subscribe message that is not answered yet: of one subscription that begins, or else of topics that are resumed.
-     *
-     * @param types none for all
-     * @param after null for a subscription that begins, or if nobody knows where
-     * @param begins null for topics that are resumed
-     */
-    private record Request(
-            List<String> topics,
-            List<String> types,
-            @Nullable String after,
-            @Nullable Subscription begins) {
-        String beginning() {
-            if (begins == null) {
-                return Protocol.after(after);
-            }
-            SubscribeOptions options = begins.options();
-            return options.last() > 0 ? "\"last\":" + options.last() : options.isSnapshot() ? "\"snapshot\":true" : "";
-        }
-    }
-
     Session(Line line, Carrier carrier, Outbox outbox) {
         this.line = line;
         this.carrier = carrier;
@@ -94,17 +73,16 @@ final class Session {
 
     private void subscribe(Request request) {
         int id = nextId++;
-        String beginning = request.beginning();
         pending.put((long) id, request);
         messages++;
         calm = 0;
-        if (!beginning.isEmpty()) {
+        if (request.replays()) {
             replays++;
         }
-        if (request.begins == null) {
+        if (request.begins() == null) {
             resuming++;
         }
-        outbox.send(Protocol.subscribe(id, request.topics, request.types, beginning));
+        outbox.send(request.message(id));
     }
 
     void unsubscribe(List<String> topics) {
@@ -183,7 +161,7 @@ final class Session {
         }
         List<String> accepted = message.texts("topics");
         List<JsonObject> rejections = message.objects("rejected");
-        List<String> rejected = new ArrayList<>(request.topics);
+        List<String> rejected = new ArrayList<>(request.topics());
         rejected.removeAll(accepted);
         if (rejected.size() != rejections.size()) {
             throw new MalformedMessageException(
@@ -202,12 +180,13 @@ final class Session {
         } else if (resuming == 0) {
             line.position().reached(sequence);
         }
-        if (request.begins == null) {
-            line.table().holders(request.topics).stream()
+        @Nullable Subscription begins = request.begins();
+        if (begins == null) {
+            line.table().holders(request.topics()).stream()
                     .filter(Subscription::isLive)
                     .forEach(holder -> holder.live(how));
-        } else if (request.begins.isPlaced()) {
-            request.begins.subscribed(how);
+        } else if (begins.isPlaced()) {
+            begins.subscribed(how);
         }
     }
 
@@ -215,7 +194,7 @@ final class Session {
     private @Nullable Request answered(JsonObject message) {
         boolean isOfANumber = message.has("id") && !message.raw("id").startsWith("\"");
         Request request = isOfANumber ? pending.remove(message.integer("id")) : null;
-        if (request != null && request.begins == null) {
+        if (request != null && request.begins() == null) {
             resuming--;
         }
         return request;
@@ -228,15 +207,15 @@ final class Session {
             return;
         }
         ServerError error = ServerError.of(message);
-        @Nullable Subscription begins = request.begins;
+        @Nullable Subscription begins = request.begins();
         if (error.code().equals("unavailable")) {
             carrier.later(() -> askAgain(request));
-        } else if (error.code().equals("invalidsequence") && request.after != null) {
-            gap(new Gap(request.topics, request.after, null, null, "unknown"));
+        } else if (error.code().equals("invalidsequence") && request.after() != null) {
+            gap(new Gap(request.topics(), request.after(), null, null, "unknown"));
             line.position().moveTo(null);
-            subscribe(new Request(request.topics, request.types, null, null));
+            subscribe(new Request(request.topics(), request.types(), null, null));
         } else {
-            reject(request.topics, error.code(), error.message());
+            reject(request.topics(), error.code(), error.message());
             if (begins != null) {
                 begins.subscribed(Begun.PLAINLY);
             }
@@ -244,10 +223,11 @@ final class Session {
     }
 
     private void askAgain(Request request) {
-        if (request.begins == null) {
+        @Nullable Subscription begins = request.begins();
+        if (begins == null) {
             subscribe(request);
-        } else if (request.begins.isPlaced()) {
-            begin(request.begins, request.topics);
+        } else if (begins.isPlaced()) {
+            begin(begins, request.topics());
         }
     }
 

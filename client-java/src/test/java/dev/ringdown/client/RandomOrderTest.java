@@ -28,7 +28,7 @@ class RandomOrderTest {
 
     static LongStream seeds() {
         Long one = Long.getLong("ringdown.seed");
-        return one == null ? LongStream.rangeClosed(1, 200) : LongStream.of(one);
+        return one == null ? LongStream.rangeClosed(1, 100) : LongStream.of(one);
     }
 
     /** What somebody was handed, and from where on it must have been handed everything. */
