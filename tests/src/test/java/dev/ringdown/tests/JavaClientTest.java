@@ -200,7 +200,8 @@ class JavaClientTest {
         Instant firstEnd = Instant.now().plusSeconds(5);
         Iterator<String> tokens =
                 List.of(admin.tokenUntil(firstEnd), admin.token()).iterator();
-        Connection connection = connect(ConnectOptions.to(network().webSocketUrl()).tokens(tokens::next));
+        Connection connection =
+                connect(ConnectOptions.to(network().webSocketUrl()).tokens(tokens::next));
         begun(connection.subscribe("call", inbox));
         AtomicInteger losses = new AtomicInteger();
         connection.onState(state -> losses.incrementAndGet());
