@@ -1,7 +1,7 @@
 package dev.ringdown;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -19,6 +19,8 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.ringdown");
+
+    private static final String CLIENT = "dev.ringdown.client";
 
     private static final String[] CORE = {
         "dev.ringdown.protocol",
@@ -137,7 +139,22 @@ class ArchitectureTest {
         onlyKnownTo("dev.ringdown.server..", "dev.ringdown.server", "dev.ringdown.launch");
     }
 
-    /** They are clients, and know of the gateway only what every client does: the wire. */
+    @Test
+    void theJavaClientKnowsTheJdkAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage(CLIENT)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CLIENT, "java..", "org.jspecify.annotations"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsTheJavaClient() {
+        onlyKnownTo(CLIENT, CLIENT, "dev.ringdown.cli");
+    }
+
+    /** They are clients, and know of the gateway only what every client does: the wire, or our client for it. */
     @ParameterizedTest
     @ValueSource(strings = {"dev.ringdown.cli", "dev.ringdown.demo"})
     void aClientKnowsNothingOfTheGateway(String client) {
@@ -145,7 +162,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(client)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.ringdown..").and(resideOutsideOfPackage(client)))
+                .dependOnClassesThat(resideInAnyPackage("dev.ringdown..").and(resideOutsideOfPackages(client, CLIENT)))
                 .check(CLASSES);
     }
 

@@ -1,10 +1,7 @@
 package dev.ringdown.cli;
 
+import dev.ringdown.client.ConnectOptions;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,23 +25,14 @@ final class Credential {
     @Option(names = "--accesskey", paramLabel = "<key>", description = "An access key, instead of a token.")
     private @Nullable String accessKey;
 
-    /** Where to connect to: the given address, with the access key if there is one. */
-    URI target(URI url) throws InvalidArgumentException {
-        if (accessKey == null) {
-            return url;
+    /** The same options with who wants to connect. */
+    ConnectOptions addTo(ConnectOptions options, InputStream stdin) throws InvalidArgumentException {
+        if (accessKey != null) {
+            return options.accesskey(SecretText.check("--accesskey", accessKey));
         }
-        String parameter =
-                "accesskey=" + URLEncoder.encode(SecretText.check("--accesskey", accessKey), StandardCharsets.UTF_8);
-        String fragmentless = url.toString().replaceFirst("#.*", "");
-        return URI.create(fragmentless + (url.getRawQuery() == null ? "?" : "&") + parameter);
-    }
-
-    /** Adds the token to the handshake's headers, if there is one. */
-    void authorize(WebSocket.Builder handshake, InputStream stdin) throws InvalidArgumentException {
         if (token != null) {
-            handshake.header("Authorization", "Bearer " + SecretText.check("--token", token));
-        } else if (tokenFile != null) {
-            handshake.header("Authorization", "Bearer " + SecretText.read("--token-file", tokenFile, stdin));
+            return options.token(SecretText.check("--token", token));
         }
+        return tokenFile == null ? options : options.token(SecretText.read("--token-file", tokenFile, stdin));
     }
 }

@@ -40,11 +40,6 @@ record ReceivedMessage(String raw, ObjectNode json) {
         return text("type");
     }
 
-    /** Event types always contain an underscore; those of control messages never do. */
-    boolean isEvent() {
-        return type().indexOf('_') >= 0;
-    }
-
     /** The value of a text or number member; empty if there is none. */
     String text(String member) {
         return json.path(member).asText("");

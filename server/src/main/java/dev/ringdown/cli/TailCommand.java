@@ -1,19 +1,13 @@
 package dev.ringdown.cli;
 
-import static java.util.Objects.requireNonNullElse;
-
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringdown.client.ConnectOptions;
+import dev.ringdown.client.SubscribeOptions;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -29,8 +23,9 @@ import picocli.CommandLine.Parameters;
         header = "Show events as they come, one line each.",
         description = {
             "%nSubscribes to topics and prints every event on standard output. Who is connected, what was rejected, and"
-                    + " whatever else the server says goes to standard error. Ends with Ctrl-C, after --count events, or"
-                    + " when the server closes the connection.%n"
+                    + " whatever else the server says goes to standard error. A connection that is lost is opened again,"
+                    + " and what was missed meanwhile comes then. Ends with Ctrl-C, after --count events, or when the"
+                    + " server closes the connection for good.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -44,16 +39,8 @@ import picocli.CommandLine.Parameters;
             "%nExit codes: 0 done, 1 refused or disconnected, 2 wrong arguments, 130 Ctrl-C."
         })
 public final class TailCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String SUBPROTOCOL = "ringdown.v1";
-
     /** Ctrl-C must feel prompt, and the server should see why the connection ended. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
-
-    private static final Map<Integer, String> HINTS = Map.of(
-            401, "is the token complete, and not expired? ./run token makes one for development",
-            403, "the credential is fine, but its owner may not connect here",
-            404, "is --url right? the path of the endpoint is /v1.0/ws");
 
     private final StandardStreams streams;
     private final Terminal terminal;
@@ -115,20 +102,28 @@ public final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Unreachable.PATIENCE).build();
-        WebSocket.Builder handshake =
-                client.newWebSocketBuilder().subprotocols(SUBPROTOCOL).connectTimeout(Unreachable.PATIENCE);
-        URI target;
+        ConnectOptions options;
+        SubscribeOptions how;
         try {
             checkArguments();
-            target = credential.target(url);
-            credential.authorize(handshake, streams.in());
-        } catch (InvalidArgumentException e) {
+            options = credential
+                    .addTo(ConnectOptions.to(url), streams.in())
+                    .connectTimeout(Unreachable.PATIENCE)
+                    .closeTimeout(CLOSE_PATIENCE);
+            how = SubscribeOptions.live().types(types.toArray(String[]::new));
+        } catch (InvalidArgumentException | IllegalArgumentException e) {
             streams.note(e.getMessage() + "; see ./run tail --help");
             return ExitCode.USAGE;
         }
-        return tail(handshake, target);
+        TailConnection tail = new TailConnection(streams, printer(), url);
+        tail.open(options, topics, how);
+        CtrlC ctrlC = CtrlC.runs(tail::close);
+        try {
+            return tail.awaitExitCode();
+        } finally {
+            tail.close();
+            ctrlC.release();
+        }
     }
 
     private void checkArguments() throws InvalidArgumentException {
@@ -138,25 +133,6 @@ public final class TailCommand implements Callable<Integer> {
         }
         if (count != null && count < 1) {
             throw new InvalidArgumentException("--count: " + count + " (expected: 1 or more)");
-        }
-    }
-
-    private int tail(WebSocket.Builder handshake, URI target) throws InterruptedException {
-        TailConnection connection = new TailConnection(streams, printer(), CLOSE_PATIENCE);
-        WebSocket webSocket;
-        try {
-            webSocket = handshake.buildAsync(target, connection).get();
-            webSocket.sendText(subscribeMessage(), true).get();
-        } catch (ExecutionException e) {
-            explain(requireNonNullElse(e.getCause(), e), target);
-            return ExitCode.SOFTWARE;
-        }
-        CtrlC ctrlC = CtrlC.runs(() -> connection.close(webSocket));
-        try {
-            return connection.awaitExitCode();
-        } finally {
-            connection.close(webSocket);
-            ctrlC.release();
         }
     }
 
@@ -172,31 +148,5 @@ public final class TailCommand implements Callable<Integer> {
         }
         Notice notice = new Notice(ZoneId.systemDefault());
         return new TailPrinter(streams, eventFormat, notice, count == null ? Long.MAX_VALUE : count);
-    }
-
-    private String subscribeMessage() {
-        ObjectNode message = JSON.createObjectNode().put("type", "subscribe");
-        topics.forEach(message.putArray("topics")::add);
-        message.put("id", TailConnection.SUBSCRIBE_ID);
-        if (!types.isEmpty()) {
-            types.forEach(message.putArray("types")::add);
-        }
-        return message.toString();
-    }
-
-    private void explain(Throwable failure, URI target) {
-        if (failure instanceof WebSocketHandshakeException e && e.getResponse() != null) {
-            Object body = e.getResponse().body();
-            Refusal refusal = Refusal.of(e.getResponse(), body == null ? "" : body.toString());
-            streams.note(Unreachable.withoutQuery(target) + " answered " + refusal);
-            String hint = refusal.status() < 400
-                    ? "is --url right? what answers there is no WebSocket"
-                    : HINTS.getOrDefault(refusal.status(), refusal.whenToRetry());
-            if (!hint.isEmpty()) {
-                streams.note(hint);
-            }
-        } else {
-            streams.note(new Unreachable(target, failure).toString());
-        }
     }
 }

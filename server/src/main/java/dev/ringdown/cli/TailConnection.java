@@ -2,74 +2,124 @@ package dev.ringdown.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.http.WebSocket;
-import java.time.Duration;
+import dev.ringdown.client.ConnectOptions;
+import dev.ringdown.client.Connection;
+import dev.ringdown.client.Event;
+import dev.ringdown.client.Ringdown;
+import dev.ringdown.client.State;
+import dev.ringdown.client.SubscribeOptions;
+import dev.ringdown.client.Subscription;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /**
- * One WebSocket connection, from its first message to its end. The next message is asked for when the last one is
- * printed: a slow terminal slows the server down, and nothing piles up here.
+ * A connection as a person follows it, from the attempt to open it to the reason to give up. The next messages are read when
+ * the last ones are printed: a slow terminal slows the server down, and nothing piles up here.
  *
- * <p>The listener's methods are called by the WebSocket, one at a time; {@link #awaitExitCode} and {@link #close} may be
- * called from any other thread.
+ * <p>What comes is printed on the client's thread; {@link #awaitExitCode} and {@link #close} may be called on any other.
  */
-final class TailConnection implements WebSocket.Listener {
-    /** Asks for a reply; it comes back in it. */
-    static final String SUBSCRIBE_ID = "1";
-
-    static final int MAX_MESSAGE_CHARS = 16 * 1024 * 1024;
-
+final class TailConnection {
     private static final int CLOSED_WITHOUT_FRAME = 1006; // RFC 6455 section 7.1.5
+
+    private static final Map<Integer, String> HINTS = Map.of(
+            401, "is the token complete, and not expired? ./run token makes one for development",
+            403, "the credential is fine, but its owner may not connect here",
+            404, "is --url right? the path of the endpoint is /v1.0/ws");
 
     private final StandardStreams streams;
     private final TailPrinter printer;
-    private final Duration closePatience;
-    private final StringBuilder partial = new StringBuilder();
+    private final URI target;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+    private @Nullable Connection connection; // null before it is opened
+
+    /** Completed when no topic was accepted: no event will ever come. */
+    private CompletableFuture<Integer> refused = new CompletableFuture<>();
+
+    // The client's thread
+    private boolean isConnected;
+    private boolean wasConnected;
 
     /** Set when we have enough: what still comes is read, so that the close frame gets through, but not shown. */
     private volatile boolean finished;
 
-    /**
-     * @param closePatience how long the server has to answer a close frame before the line is cut
-     */
-    TailConnection(StandardStreams streams, TailPrinter printer, Duration closePatience) {
+    /** @param target for messages; its query is not shown */
+    TailConnection(StandardStreams streams, TailPrinter printer, URI target) {
         this.streams = requireNonNull(streams, "streams");
         this.printer = requireNonNull(printer, "printer");
-        this.closePatience = requireNonNull(closePatience, "closePatience");
+        this.target = requireNonNull(target, "target");
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
+    void open(ConnectOptions options, List<String> topics, SubscribeOptions how) {
+        connection = Ringdown.connect(options, opening -> {
+            opening.onState(this::onState);
+            opening.onControlMessage(this::onControlMessage);
+            Subscription subscription = opening.subscribe(topics, how, this::onEvent);
+            refused = subscription
+                    .ready()
+                    .thenCompose(begun -> begun.topics().isEmpty()
+                            ? CompletableFuture.completedFuture(ExitCode.SOFTWARE)
+                            : new CompletableFuture<>());
+        });
+    }
+
+    private void onEvent(Event event) {
+        if (!finished && printer.printEvent(event.json())) {
+            finish(ExitCode.OK);
+        }
+    }
+
+    private void onControlMessage(String text) {
         if (!finished) {
-            receive(text, last);
+            printer.printNotice(text);
         }
-        webSocket.request(1);
-        return null;
     }
 
-    private void receive(CharSequence text, boolean last) {
-        if (text.length() > MAX_MESSAGE_CHARS - partial.length()) {
-            streams.note("message: more than " + MAX_MESSAGE_CHARS + " characters (expected: far fewer), giving up");
-            finish(ExitCode.SOFTWARE);
-            return;
-        }
-        partial.append(text);
-        if (last) {
-            String message = partial.toString();
-            partial.setLength(0);
-            switch (printer.print(message)) {
-                case DONE -> finish(ExitCode.OK);
-                case REFUSED -> finish(ExitCode.SOFTWARE);
-                case RUNNING -> {}
+    private void onState(State state) {
+        if (!finished && state.phase() == State.Phase.DISCONNECTED) {
+            explain(state);
+            if (state.isEnd() || !wasConnected) {
+                finish(ExitCode.SOFTWARE);
+            } else if (state.retryIn() != null) {
+                streams.note("connecting again in " + state.retryIn().toMillis() + " ms");
             }
+        }
+        isConnected = state.isConnected();
+        wasConnected |= isConnected;
+    }
+
+    private void explain(State state) {
+        Throwable failure = state.failure();
+        if (isConnected) {
+            String how = state.code() == CLOSED_WITHOUT_FRAME
+                    ? "the connection broke off: " + state.reason()
+                    : "closed by the server: " + state.code() + " " + state.reason();
+            streams.note(TerminalText.escape(how));
+        } else if (failure instanceof WebSocketHandshakeException e && e.getResponse() != null) {
+            explain(e.getResponse());
+        } else if (failure != null) {
+            streams.note(new Unreachable(target, failure).toString());
+        } else {
+            streams.note(TerminalText.escape("cannot connect to " + Unreachable.withoutQuery(target) + ": "
+                    + state.code() + " " + state.reason()));
+        }
+    }
+
+    private void explain(HttpResponse<?> answer) {
+        Object body = answer.body();
+        Refusal refusal = Refusal.of(answer, body == null ? "" : body.toString());
+        streams.note(Unreachable.withoutQuery(target) + " answered " + refusal);
+        String hint = refusal.status() < 400
+                ? "is --url right? what answers there is no WebSocket"
+                : HINTS.getOrDefault(refusal.status(), refusal.whenToRetry());
+        if (!hint.isEmpty()) {
+            streams.note(hint);
         }
     }
 
@@ -78,53 +128,20 @@ final class TailConnection implements WebSocket.Listener {
         exitCode.complete(code);
     }
 
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-        lost(
-                statusCode == CLOSED_WITHOUT_FRAME
-                        ? "the connection broke off (no close frame came)"
-                        : "closed by the server: " + statusCode + " " + reason);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable error) {
-        lost("the connection broke off: " + error.getMessage());
-    }
-
-    private void lost(String how) {
-        if (!finished) {
-            streams.note(TerminalText.escape(how));
-            finish(ExitCode.SOFTWARE);
-        }
-        ended.complete(null);
-    }
-
     /** Waits until there is nothing more to do, and returns the exit code. */
     int awaitExitCode() throws InterruptedException {
         try {
-            return exitCode.get();
+            return exitCode.applyToEither(refused, code -> code).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody fails this future", e);
         }
     }
 
     /** Closes with 1000 and gives the server a moment to answer; does nothing if the connection has ended. */
-    void close(WebSocket webSocket) {
+    void close() {
         finished = true;
-        if (ended.isDone()) {
-            return;
-        }
-        try {
-            webSocket
-                    .sendClose(WebSocket.NORMAL_CLOSURE, "")
-                    .thenCombine(ended, (sent, nothing) -> sent)
-                    .get(closePatience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            webSocket.abort(); // the peer is gone or silent, and the user waits
-        } catch (InterruptedException e) {
-            webSocket.abort();
-            Thread.currentThread().interrupt();
+        if (connection != null) {
+            connection.close();
         }
     }
 }

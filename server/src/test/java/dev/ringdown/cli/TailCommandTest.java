@@ -14,16 +14,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TailCommandTest {
-    private static final String SUBSCRIBED =
-            "{\"type\":\"subscribed\",\"id\":\"1\",\"topics\":[\"call\"],\"rejected\":[]}";
-    private static final String EVENT =
-            "{\"specversion\":\"1.0\",\"type\":\"call_created\",\"subject\":\"call:c1\",\n\"data\":{\"n\": 1.10}}";
+    private static final String CONNECTED = "connected as customer c1 (admin)\n";
+    private static final String SUBSCRIBED = "{\"type\":\"subscribed\",\"id\":1,\"topics\":[\"call\",\"q:1\"],"
+            + "\"rejected\":[],\"sequence\":\"00000001-0000000000000000\"}";
+
+    private static String event(int offset) {
+        return "{\"specversion\":\"1.0\",\"id\":\"e" + offset + "\",\"source\":\"/t\",\"type\":\"call_created\","
+                + "\"subject\":\"call:c1\",\"sequence\":\"00000001-000000000000000" + offset
+                + "\",\n\"data\":{\"n\": 1.10}}";
+    }
 
     private final CapturedStreams captured = new CapturedStreams();
 
     @Test
     void eventsArePrintedUntilThereAreEnoughAndTheConnectionEndsWith1000() throws Exception {
-        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, EVENT, EVENT, EVENT)) {
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1), event(2), event(3))) {
             int exitCode = tail(
                     "--token",
                     "a.b.c",
@@ -38,12 +43,12 @@ class TailCommandTest {
 
             assertThat(exitCode).isZero();
             assertThat(captured.out()).isEqualTo("--:--:--.--- call_created           call:c1 n=1.10\n".repeat(2));
-            assertThat(captured.err()).isEqualTo("subscribed to call\n");
+            assertThat(captured.err()).isEqualTo(CONNECTED + "subscribed to call, q:1\n");
             assertThat(server.requestHead())
                     .startsWith("GET /v1.0/ws HTTP/1.1\r\n")
                     .contains("Authorization: Bearer a.b.c\r\n", "Sec-WebSocket-Protocol: ringdown.v1\r\n");
             assertThat(server.firstMessage())
-                    .isEqualTo("{\"type\":\"subscribe\",\"topics\":[\"call\",\"q:1\"],\"id\":\"1\","
+                    .isEqualTo("{\"type\":\"subscribe\",\"id\":1,\"topics\":[\"call\",\"q:1\"],"
                             + "\"types\":[\"call_*\",\"queue_*\"]}");
             assertThat(server.closeCode()).isEqualTo(1000);
         }
@@ -51,17 +56,17 @@ class TailCommandTest {
 
     @Test
     void jsonIsTheRawMessageOnOneLine() throws Exception {
-        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, EVENT)) {
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1))) {
             int exitCode = tail("--token", "t", "--url", server.url(), "--json", "--count", "1", "call");
 
             assertThat(exitCode).isZero();
-            assertThat(captured.out()).isEqualTo(EVENT.replace('\n', ' ') + "\n");
+            assertThat(captured.out()).isEqualTo(event(1).replace('\n', ' ') + "\n");
         }
     }
 
     @Test
     void anAccessKeyTravelsInTheQuery() throws Exception {
-        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, EVENT)) {
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1))) {
             int exitCode = tail("--accesskey", "k&y", "--url", server.url() + "?a=1", "--count", "1", "call");
 
             assertThat(exitCode).isZero();
@@ -74,7 +79,7 @@ class TailCommandTest {
     @Test
     void aTokenMayComeFromAFile(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "from.a.file\n");
-        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, EVENT)) {
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1))) {
             tail("--token-file", file.toString(), "--url", server.url(), "--count", "1", "call");
 
             assertThat(server.requestHead()).contains("Authorization: Bearer from.a.file\r\n");
@@ -84,7 +89,7 @@ class TailCommandTest {
     @Test
     void aTokenMayComeFromStandardInput() throws Exception {
         CapturedStreams piped = new CapturedStreams("from.a.pipe\n");
-        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, EVENT)) {
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1))) {
             piped.run(tailCommand(piped), "--token-file", "-", "--url", server.url(), "--count", "1", "call");
 
             assertThat(server.requestHead()).contains("Authorization: Bearer from.a.pipe\r\n");
@@ -93,14 +98,26 @@ class TailCommandTest {
 
     @Test
     void whenAllTopicsAreRejectedItEnds() throws Exception {
-        String rejected = "{\"type\":\"subscribed\",\"id\":\"1\",\"topics\":[],\"rejected\":"
-                + "[{\"topic\":\"call\",\"code\":\"forbidden\",\"message\":\"not yours\"}]}";
+        String rejected = "{\"type\":\"subscribed\",\"id\":1,\"topics\":[],\"rejected\":"
+                + "[{\"topic\":\"call\",\"code\":\"forbidden\",\"message\":\"not yours\"}],"
+                + "\"sequence\":\"00000001-0000000000000000\"}";
         try (TinyWebSocketServer server = TinyWebSocketServer.sending(rejected)) {
             int exitCode = tail("--token", "t", "--url", server.url(), "call");
 
             assertThat(exitCode).isOne();
-            assertThat(captured.err()).isEqualTo("rejected call: forbidden, not yours\n");
+            assertThat(captured.err()).isEqualTo(CONNECTED + "rejected call: forbidden, not yours\n");
             assertThat(server.closeCode()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void anErrorInsteadOfTheReplyEndsItToo() throws Exception {
+        String error = "{\"type\":\"error\",\"id\":1,\"code\":\"malformed\",\"message\":\"m\"}";
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(error)) {
+            int exitCode = tail("--token", "t", "--url", server.url(), "call");
+
+            assertThat(exitCode).isOne();
+            assertThat(captured.err()).isEqualTo(CONNECTED + "error malformed: m\n");
         }
     }
 
@@ -111,7 +128,8 @@ class TailCommandTest {
 
             assertThat(exitCode).isOne();
             assertThat(captured.err())
-                    .isEqualTo("subscribed to call\nclosed by the server: 4401 the token has expired\n");
+                    .isEqualTo(
+                            CONNECTED + "subscribed to call, q:1\nclosed by the server: 4401 the token has expired\n");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.ringdown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.cli.TailPrinter.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,8 +16,8 @@ class TailPrinterTest {
 
     @Test
     void eventsGoToStandardOutputUntilThereAreEnough() {
-        assertThat(printer.print("{\"type\":\"call_created\"}")).isEqualTo(Progress.RUNNING);
-        assertThat(printer.print("{\"type\":\"call_hangup\"}")).isEqualTo(Progress.DONE);
+        assertThat(printer.printEvent("{\"type\":\"call_created\"}")).isFalse();
+        assertThat(printer.printEvent("{\"type\":\"call_hangup\"}")).isTrue();
 
         assertThat(captured.out()).isEqualTo("{\"type\":\"call_created\"}\n{\"type\":\"call_hangup\"}\n");
         assertThat(captured.err()).isEmpty();
@@ -26,9 +25,9 @@ class TailPrinterTest {
 
     @Test
     void theWelcomeSaysWhoWeAre() {
-        printer.print("{\"type\":\"welcome\",\"session\":\"s\",\"customer\":\"c1\",\"agent\":\"a1\","
+        printer.printNotice("{\"type\":\"welcome\",\"session\":\"s\",\"customer\":\"c1\",\"agent\":\"a1\","
                 + "\"permissions\":[\"admin\"],\"expires\":\"2026-11-23T10:15:30Z\"}");
-        printer.print("{\"type\":\"welcome\",\"session\":\"s\",\"customer\":\"c1\"}");
+        printer.printNotice("{\"type\":\"welcome\",\"session\":\"s\",\"customer\":\"c1\"}");
 
         assertThat(captured.err())
                 .isEqualTo("connected as agent a1 of customer c1 (admin), until 2026-11-23 19:15:30\n"
@@ -37,42 +36,25 @@ class TailPrinterTest {
     }
 
     @Test
-    void aPartOfTheTopicsIsEnoughToGoOn() {
-        Progress progress = printer.print("{\"type\":\"subscribed\",\"id\":\"1\",\"topics\":[\"call\"],\"rejected\":"
+    void whatWasRejectedIsSaidBesideWhatWasNot() {
+        printer.printNotice("{\"type\":\"subscribed\",\"id\":1,\"topics\":[\"call\"],\"rejected\":"
                 + "[{\"topic\":\"x:\\u001b\",\"code\":\"invalidtopic\",\"message\":\"topic: x (expected: …)\"}]}");
 
-        assertThat(progress).isEqualTo(Progress.RUNNING);
         assertThat(captured.err())
                 .isEqualTo("subscribed to call\nrejected x:\\u001b: invalidtopic, topic: x (expected: …)\n");
     }
 
     @Test
-    void whenNoTopicIsAcceptedThereIsNothingToWaitFor() {
-        Progress progress = printer.print("{\"type\":\"subscribed\",\"id\":\"1\",\"topics\":[],\"rejected\":"
-                + "[{\"topic\":\"call\",\"code\":\"forbidden\",\"message\":\"not yours\"}]}");
-
-        assertThat(progress).isEqualTo(Progress.REFUSED);
-        assertThat(captured.err()).isEqualTo("rejected call: forbidden, not yours\n");
-    }
-
-    @Test
-    void anErrorInsteadOfTheReplyIsARefusalToo() {
-        Progress progress =
-                printer.print("{\"type\":\"error\",\"id\":\"1\",\"code\":\"ratelimited\",\"message\":\"m\"}");
-
-        assertThat(progress).isEqualTo(Progress.REFUSED);
-        assertThat(captured.err()).isEqualTo("error ratelimited: m\n");
-    }
-
-    @Test
     void noticesAreReadableAndHeartbeatsSilent() {
-        printer.print("{\"type\":\"heartbeat\",\"sequence\":\"s\",\"lag\":0}");
-        printer.print("{\"type\":\"error\",\"code\":\"forbidden\",\"message\":\"no longer\",\"topics\":[\"call\"]}");
-        printer.print("{\"type\":\"expiring\",\"expires\":\"2026-11-23T10:15:30Z\"}");
-        printer.print("{\"type\":\"closing\",\"code\":1012,\"reconnect\":1500}");
-        printer.print("{\"type\":\"gap\",\"topics\":[\"call\"],\"after\":\"a\",\"before\":\"b\",\"count\":128,"
+        printer.printNotice("{\"type\":\"heartbeat\",\"sequence\":\"s\",\"lag\":0}");
+        printer.printNotice(
+                "{\"type\":\"error\",\"code\":\"forbidden\",\"message\":\"no longer\",\"topics\":[\"call\"]}");
+        printer.printNotice("{\"type\":\"expiring\",\"expires\":\"2026-11-23T10:15:30Z\"}");
+        printer.printNotice("{\"type\":\"closing\",\"code\":1012,\"reconnect\":1500}");
+        printer.printNotice("{\"type\":\"gap\",\"topics\":[\"call\"],\"after\":\"a\",\"before\":\"b\",\"count\":128,"
                 + "\"reason\":\"retention\"}");
-        printer.print("{\"type\":\"gap\",\"after\":\"a\",\"before\":\"b\",\"count\":null,\"reason\":\"retention\"}");
+        printer.printNotice(
+                "{\"type\":\"gap\",\"after\":\"a\",\"before\":\"b\",\"count\":null,\"reason\":\"retention\"}");
 
         assertThat(captured.err()).isEqualTo("""
                 error forbidden: no longer [call]
@@ -86,10 +68,10 @@ class TailPrinterTest {
 
     @Test
     void whatIsNotKnownIsShownEscapedAndDoesNoHarm() {
-        assertThat(printer.print("{\"type\":\"novel\",\n\"a\":\"\u009b\"}")).isEqualTo(Progress.RUNNING);
-        assertThat(printer.print("\u001b[2J")).isEqualTo(Progress.RUNNING);
-        assertThat(printer.print("[1]")).isEqualTo(Progress.RUNNING);
-        assertThat(printer.print("{\"type\":7}")).isEqualTo(Progress.RUNNING);
+        printer.printNotice("{\"type\":\"novel\",\n\"a\":\"\u009b\"}");
+        printer.printNotice("\u001b[2J");
+        printer.printNotice("[1]");
+        printer.printNotice("{\"type\":7}");
 
         assertThat(captured.err()).isEqualTo("""
                 unknown message: {"type":"novel", "a":"\\u009b"}
@@ -105,9 +87,9 @@ class TailPrinterTest {
         StandardStreams streams = new StandardStreams(
                 InputStream.nullInputStream(), broken, captured.streams().err());
 
-        Progress progress = printing(streams, 2).print("{\"type\":\"call_created\"}");
+        boolean isDone = printing(streams, 2).printEvent("{\"type\":\"call_created\"}");
 
-        assertThat(progress).isEqualTo(Progress.DONE);
+        assertThat(isDone).isTrue();
     }
 
     private static TailPrinter printing(StandardStreams streams, long maxEvents) {

@@ -20,14 +20,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A WebSocket server for one connection: it takes the handshake, waits for one message, sends what it was given, and
- * reads until the client closes. Runs on a thread of its own; the test sees its results as futures.
+ * A WebSocket server for one connection: it takes the handshake, greets, waits for one message, sends what it was given,
+ * and reads until the client closes. Runs on a thread of its own; the test sees its results as futures.
  */
 final class TinyWebSocketServer implements AutoCloseable {
     static final int STAYS_OPEN = 0;
 
     private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455 section 1.3
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: (\\S+)");
+    private static final String WELCOME =
+            "{\"type\":\"welcome\",\"session\":\"s1\",\"customer\":\"c1\",\"permissions\":"
+                    + "[\"admin\"],\"sequence\":\"00000001-0000000000000000\",\"limits\":{\"messageBytes\":65536,\"topics\":1000,"
+                    + "\"heartbeat\":25000,\"retention\":86400}}";
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
 
@@ -70,6 +74,7 @@ final class TinyWebSocketServer implements AutoCloseable {
             String head = readHead(in);
             requestHead.complete(head);
             out.write(handshake(head).getBytes(StandardCharsets.US_ASCII));
+            out.write(frame(TEXT, WELCOME.getBytes(StandardCharsets.UTF_8)));
             firstMessage.complete(new String(readFrame(in), StandardCharsets.UTF_8));
             for (String message : messages) {
                 out.write(frame(TEXT, message.getBytes(StandardCharsets.UTF_8)));

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every program of docs/quickstart.md, as it stands there: it subscribes, and shows the event that comes. */
 class QuickstartTest {
@@ -26,6 +27,9 @@ class QuickstartTest {
 
     @RegisterExtension
     static final RunningServer server = RunningServer.with();
+
+    @TempDir
+    Path folder = Path.of("");
 
     private final Agent admin = Agent.admin();
 
@@ -59,8 +63,38 @@ class QuickstartTest {
 
     @Test
     void java() {
-        assertShowsWhatHappens(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "Events.java");
+        compileJava();
+        try (RunProcess program = runJava(admin.token())) {
+            assertShowsWhatHappens(program);
+        }
+    }
+
+    @Test
+    void javaSaysWhyItIsRefused() {
+        compileJava();
+        try (RunProcess program = runJava("no.token.really")) {
+            assertThat(program.out().take()).startsWith("4401 the handshake was refused: 401 ");
+        }
+    }
+
+    /** In a folder where nothing else is, with nothing but the client's jar. */
+    private void compileJava() {
+        Path source = PROGRAMS.save("Events.java");
+        List<String> javac = List.of(
+                tool("javac"), "-cp", Project.javaClient().toString(), "-d", folder.toString(), source.toString());
+        try (RunProcess compiler = RunProcess.start(javac, Map.of())) {
+            assertThat(compiler.awaitEnd()).isEqualTo(new RunProcess.Result(0, "", ""));
+        }
+    }
+
+    private RunProcess runJava(String token) {
+        return RunProcess.start(
+                List.of(tool("java"), "-cp", Project.javaClient() + ":" + folder, "Events"),
+                Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", token));
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     @Test
@@ -88,7 +122,7 @@ class QuickstartTest {
     private void assertShowsWhatHappens(RunProcess program) {
         TestEvent created = TestEvent.call("created", admin);
 
-        program.out().take(line -> line.contains("\"subscribed\""), Patience.COLD_START);
+        program.out().take(line -> line.contains("subscribed"), Patience.COLD_START);
         server.publish(created);
 
         assertThat(program.out().take()).contains("call_created").contains("call:" + created.id());

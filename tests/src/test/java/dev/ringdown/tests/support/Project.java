@@ -21,6 +21,11 @@ public final class Project {
         return ROOT.resolve("tests/src/test").resolve(name);
     }
 
+    /** The Java client, as an application has it on its class path. */
+    public static Path javaClient() {
+        return ROOT.resolve("client-java/target/ringdown-client-0.1.0-SNAPSHOT.jar");
+    }
+
     /** An executable of an npm package. */
     public static Path npmExecutable(String name) {
         return ROOT.resolve("tests/npm/node_modules/.bin").resolve(name);

@@ -180,13 +180,16 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
         terminated = true;
     }
 
-    /** Ends the process as a fault of the machine would, with nothing said and nothing put in order. */
+    /** Kills the process, as a crash does, and waits for its end. */
     public void kill() {
-        try (RunProcess ending = process()) {
-            ending.signal("KILL");
-            process = null;
-            assertThat(ending.awaitEnd().exitCode()).isEqualTo(ENDED_BY_SIGKILL);
-            assertNothingToRegret(ending.out());
+        RunProcess killed = process();
+        process = null;
+        try (killed) {
+            closeSubscribers();
+            killed.signal("KILL");
+            assertThat(killed.awaitEnd().exitCode()).isEqualTo(ENDED_BY_SIGKILL);
+        } finally {
+            assertNothingToRegret(killed.out());
         }
     }
 

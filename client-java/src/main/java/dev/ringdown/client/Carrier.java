@@ -1,0 +1,267 @@
+package dev.ringdown.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What carries a line: one socket after the other, which together look like one that never breaks. It waits, connects again,
+ * gets tokens, and replaces a socket that has fallen silent. Confined to its loop.
+ */
+final class Carrier {
+    /** What is missing after a heartbeat and a half is late by more than a sweep and a slow network. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private static final long NOT_GIVEN = -1;
+
+    private final Line line;
+    private final ConnectOptions options;
+    private final Loop loop;
+    private final Dialer dialer;
+    private final Tokens tokens;
+    private final Retry retry;
+    private final Timers timers;
+
+    private State state = new State(State.Phase.DISCONNECTED, 0, "opening", null, null);
+    private @Nullable Welcome welcome; // of the latest session
+    private @Nullable Socket socket;
+    private @Nullable Session session; // null before welcome
+    private @Nullable Outbox outbox;
+    private @Nullable String token;
+    private @Nullable String uselessToken;
+
+    /** Counts attempts, so that what belongs to a former one is not minded. */
+    private int attempt;
+
+    private long heardAtMillis;
+
+    /** Silence after which the socket is given up. */
+    private long patienceMillis;
+
+    Carrier(Line line, ConnectOptions options, Loop loop, Dialer dialer, Tokens tokens, DoubleSupplier random) {
+        this.line = line;
+        this.options = options;
+        this.loop = loop;
+        this.dialer = dialer;
+        this.tokens = tokens;
+        this.retry = new Retry(new Backoff(options.minBackoff(), options.maxBackoff(), random), loop);
+        this.timers = new Timers(loop);
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** What the server said when it greeted last; null before. */
+    @Nullable
+    Welcome welcome() {
+        return welcome;
+    }
+
+    /** What is said on the socket; null before the server has greeted. */
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */
+    void open() {
+        if (state.phase() == State.Phase.DISCONNECTED) {
+            connect();
+        }
+    }
+
+    /** Ends it for good, or until it is opened again. */
+    void close(Ending ending) {
+        drop();
+        set(State.Phase.DISCONNECTED, ending, NOT_GIVEN);
+    }
+
+    private void connect() {
+        int current = drop();
+        set(State.Phase.CONNECTING, new Ending(state.code(), state.reason(), 0, state.failure()), NOT_GIVEN);
+        tokens.other(uselessToken, (got, failure) -> {
+            if (current != attempt) {
+                return;
+            }
+            if (failure != null) {
+                lost(new Ending(Protocol.ABNORMAL, "cannot get a token: " + failure, 0, failure));
+            } else if (got == null && tokens.canRenew()) {
+                close(new Ending(Protocol.TOKEN_ENDED, "no token"));
+            } else {
+                dial(got);
+            }
+        });
+    }
+
+    private void dial(@Nullable String newToken) {
+        token = newToken;
+        patienceMillis = options.connectTimeout().toMillis();
+        heardAtMillis = loop.nowMillis();
+        watch();
+        socket = dialer.dial(newToken, new Ear(attempt));
+    }
+
+    /** Hears what comes on one socket, as long as it is the one in use. */
+    private final class Ear implements SocketListener {
+        private final int ofAttempt;
+
+        Ear(int ofAttempt) {
+            this.ofAttempt = ofAttempt;
+        }
+
+        @Override
+        public void onOpen(String subprotocol) {
+            if (ofAttempt == attempt && !subprotocol.equals(Protocol.SUBPROTOCOL)) {
+                close(new Ending(Protocol.PROTOCOL_ERROR, "it does not speak " + Protocol.SUBPROTOCOL));
+            }
+        }
+
+        @Override
+        public void onText(String text) {
+            if (ofAttempt == attempt) {
+                heard(text);
+                line.settle();
+            }
+        }
+
+        @Override
+        public void onEnd(Ending ending) {
+            if (ofAttempt == attempt) {
+                lost(ending);
+            }
+        }
+    }
+
+    private void heard(String text) {
+        heardAtMillis = loop.nowMillis();
+        try {
+            JsonObject message = JsonObject.parse(text);
+            String type = message.text("type");
+            if (!Protocol.isEvent(type)) {
+                line.host().onControlMessage(text);
+            }
+            if (session != null) {
+                session.receive(message);
+            } else if (type.equals("welcome")) {
+                welcomed(Welcome.of(message));
+            }
+        } catch (MalformedMessageException e) {
+            lost(new Ending(Protocol.ABNORMAL, "not understood: " + e.getMessage(), 0, e));
+        }
+    }
+
+    private void welcomed(Welcome newWelcome) {
+        timers.cancelAll();
+        welcome = newWelcome;
+        retry.welcomed();
+        patienceMillis = newWelcome.limits().heartbeat().toMillis() * 3 / 2 + PATIENCE_MILLIS;
+        watch();
+        Outbox newOutbox = new Outbox(this::write, loop);
+        Session newSession = new Session(line, this, newOutbox);
+        outbox = newOutbox;
+        session = newSession;
+        int current = attempt;
+        newSession.resume();
+        if (current == attempt) { // else the application has closed it meanwhile
+            set(State.Phase.CONNECTED, new Ending(0, "welcome"), NOT_GIVEN);
+        }
+    }
+
+    private void write(String text) {
+        if (socket != null) {
+            socket.send(text);
+        }
+    }
+
+    /** Gives the socket up once nothing has come for too long. */
+    private void watch() {
+        long left = heardAtMillis + patienceMillis - loop.nowMillis();
+        if (left > 0) {
+            timers.after(left, this::watch);
+        } else {
+            lost(new Ending(Protocol.ABNORMAL, "nothing came for " + patienceMillis + " ms"));
+        }
+    }
+
+    /** Does something a little later, if the socket is still the same. */
+    void later(Runnable task) {
+        timers.after(retry.againMillis(), task);
+    }
+
+    /** The server is about to close the connection. */
+    void closing(int code, long reconnectMillis) {
+        retry.closing(reconnectMillis);
+        timers.after(reconnectMillis, () -> lost(new Ending(code, "draining")));
+    }
+
+    /** The token is about to end. */
+    void renew() {
+        @Nullable Session current = session;
+        tokens.other(token, (got, failure) -> { // if it failed, it is asked again once the token has ended
+            if (current != null && current == session && got != null && !got.equals(token)) {
+                token = got;
+                current.authenticate(got);
+            }
+        });
+    }
+
+    /** The server has taken the new token, which ends then; null: never. */
+    void renewed(@Nullable Instant expires) {
+        if (welcome != null) {
+            welcome = welcome.until(expires);
+            line.host().onChange(line);
+        }
+    }
+
+    /** Another socket is needed, and nothing is wrong. */
+    void comeBackAtOnce(String reason) {
+        lose(new Ending(Protocol.NORMAL, reason), 0);
+    }
+
+    /** The socket is gone, or given up: connects again, if that is of any use. */
+    void lost(Ending ending) {
+        lose(ending, NOT_GIVEN);
+    }
+
+    /** @param delayMillis instead of what follows from the code; -1 if nothing else is known */
+    private void lose(Ending ending, long delayMillis) {
+        boolean wasStable = session != null && retry.ended();
+        drop();
+        boolean tokenEnded = ending.code() == Protocol.TOKEN_ENDED;
+        if (tokenEnded) {
+            uselessToken = token;
+        }
+        if (!Protocol.mayReconnect(ending.code()) || (tokenEnded && !tokens.canRenew())) {
+            close(ending);
+            return;
+        }
+        long retryInMillis = delayMillis != NOT_GIVEN ? delayMillis : retry.nextMillis(ending, tokenEnded && wasStable);
+        timers.after(retryInMillis, this::connect);
+        set(State.Phase.DISCONNECTED, ending, retryInMillis);
+    }
+
+    /** Forgets the socket, whatever it is doing; returns the number of the next attempt. */
+    private int drop() {
+        @Nullable Socket dropped = socket;
+        timers.cancelAll();
+        if (outbox != null) {
+            outbox.close();
+        }
+        socket = null;
+        session = null;
+        outbox = null;
+        if (dropped != null) {
+            dropped.close();
+        }
+        line.lost();
+        return ++attempt;
+    }
+
+    private void set(State.Phase phase, Ending ending, long retryInMillis) {
+        Duration retryIn = retryInMillis == NOT_GIVEN ? null : Duration.ofMillis(retryInMillis);
+        state = new State(phase, ending.code(), ending.reason(), retryIn, ending.failure());
+        line.host().onChange(line);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.ringdown.client;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some topics, and who gets their events. Events of {@code last} and {@code snapshot} are held until all of them have come:
+ * if the connection is lost before, they are asked for again, and nothing has been handed over twice.
+ *
+ * <p>Its public methods may be called on any thread; the rest of it is confined to the connection's loop.
+ */
+public final class Subscription {
+    private enum Stage {
+        ASKED,
+        HISTORY,
+        LIVE
+    }
+
+    private final Loop loop;
+    private final SubscribeOptions options;
+    private final Consumer<Event> onEvent;
+    private final CompletableFuture<Begun> ready = new CompletableFuture<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+
+    /** Those that are not rejected. */
+    private List<Topic> topics;
+
+    private Stage stage = Stage.ASKED;
+    private @Nullable Line line; // null before it is placed, and after the end
+    private String floor = "";
+    private Begun outcome = Begun.PLAINLY;
+    private List<Event> held = new ArrayList<>(); // of last or snapshot
+    private long missing;
+
+    // Read on any thread
+    private volatile boolean isEnded;
+    private volatile @Nullable String settled;
+
+    Subscription(Loop loop, List<String> topics, SubscribeOptions options, Consumer<Event> onEvent) {
+        this.loop = loop;
+        this.topics = distinct(topics).stream().map(Topic::parse).toList();
+        this.options = requireNonNull(options, "options");
+        this.onEvent = requireNonNull(onEvent, "onEvent");
+    }
+
+    /** Each topic once; not too many, and not none. */
+    static List<String> distinct(List<String> topics) {
+        List<String> distinct = List.copyOf(new LinkedHashSet<>(topics));
+        if (distinct.isEmpty() || distinct.size() > Protocol.TOPICS_PER_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "topics: " + distinct.size() + " (expected: 1 to " + Protocol.TOPICS_PER_MESSAGE + ")");
+        }
+        return distinct;
+    }
+
+    /**
+     * Completed when the subscription gets live events and everything it begins with was handed over; also, without topics,
+     * when it has ended before. To be waited for on any thread but the connection's.
+     */
+    public CompletableFuture<Begun> ready() {
+        return ready.copy();
+    }
+
+    /**
+     * Where to go on with {@link SubscribeOptions#after}, in another process. Within a callback of the connection the event
+     * at hand counts as handed over; on any other thread only those whose callback has returned do.
+     *
+     * @return null while there is no such place: before it is live, and after its end
+     */
+    public @Nullable String position() {
+        if (loop.isCurrent()) {
+            return line != null && isLive() ? line.position().value() : null;
+        }
+        return isEnded ? null : settled;
+    }
+
+    /** Ends it: no callback of it begins after that. One that is running on the connection's thread goes on. */
+    public void unsubscribe() {
+        isEnded = true;
+        loop.run(() -> {
+            if (line != null) {
+                line.remove(this);
+            }
+        });
+    }
+
+    List<Topic> topics() {
+        return topics;
+    }
+
+    SubscribeOptions options() {
+        return options;
+    }
+
+    boolean isLive() {
+        return stage == Stage.LIVE;
+    }
+
+    /** Whether the server is to be asked for it. */
+    boolean isAsked() {
+        return stage == Stage.ASKED;
+    }
+
+    /** Whether it has a line. */
+    boolean isPlaced() {
+        return line != null;
+    }
+
+    void placed(Line newLine) {
+        line = newLine;
+    }
+
+    /**
+     * It begins after a position, which is the line's or within what comes anyway.
+     *
+     * @param newFloor events up to this sequence are not meant: it joined topics that were live, from further on
+     */
+    void resumes(String newFloor) {
+        stage = Stage.LIVE;
+        floor = newFloor;
+    }
+
+    /** The connection was lost: what has not come as a whole is asked for again. */
+    void lost() {
+        if (stage == Stage.HISTORY) {
+            stage = Stage.ASKED;
+            held = new ArrayList<>();
+        }
+    }
+
+    /** It gets live events from here on. */
+    void live(Begun how) {
+        stage = Stage.LIVE;
+        ready.complete(how.with(topics.stream().map(Topic::text).toList(), rejected));
+    }
+
+    /** The server has subscribed it. */
+    void subscribed(Begun how) {
+        missing = how.singles();
+        outcome = how;
+        stage = Stage.HISTORY;
+        flush();
+    }
+
+    private void flush() {
+        if (missing == 0) {
+            List<Event> complete = held;
+            held = new ArrayList<>();
+            complete.forEach(this::hand); // before it is live: in the middle there is no position
+            live(outcome);
+        }
+    }
+
+    /** An event came on its line. */
+    void offer(Event event, Topic subject) {
+        boolean isMeant = stage != Stage.ASKED
+                && Topic.hasType(options.types(), event.type())
+                && floor.compareTo(event.sequence()) < 0
+                && topics.stream().anyMatch(topic -> topic.overlaps(subject));
+        if (!isMeant) {
+            return;
+        }
+        if (stage == Stage.HISTORY) {
+            held.add(event);
+            missing--;
+            flush();
+        } else {
+            hand(event);
+        }
+    }
+
+    private void hand(Event event) {
+        if (!isEnded) {
+            Loop.guarded(() -> onEvent.accept(event));
+        }
+    }
+
+    void gap(Gap gap) {
+        if (!gap.reason().equals("retention")) {
+            floor = ""; // of another log
+        }
+        if (!isEnded) {
+            Loop.guarded(() -> options.onGap().accept(gap));
+        }
+    }
+
+    /** A topic of it is not subscribed. */
+    void reject(Rejected why) {
+        topics = topics.stream()
+                .filter(topic -> !topic.text().equals(why.topic()))
+                .toList();
+        rejected.add(why);
+        if (!isEnded) {
+            Loop.guarded(() -> options.onRejected().accept(why));
+        }
+    }
+
+    /** What came was handed over. */
+    void settle() {
+        settled = position();
+    }
+
+    /** Its line does not hold it any more. */
+    void ended() {
+        line = null;
+        ready.complete(Begun.PLAINLY.with(List.of(), rejected)); // of no effect if it had begun
+    }
+}
