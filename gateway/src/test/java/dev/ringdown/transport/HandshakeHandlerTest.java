@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.testing.CapturedLog;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.timeout.ReadTimeoutException;
-import io.netty.util.concurrent.DefaultEventExecutor;
-import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,14 +146,14 @@ class HandshakeHandlerTest {
     @SuppressWarnings("deprecation") // the only way to give a handler an executor that ends
     @Test
     void whoWasBeingVerifiedWhenTheServerEndedIsForgotten() throws InterruptedException {
-        EventExecutor loop = new DefaultEventExecutor();
-        EmbeddedChannel ending = new EmbeddedChannel();
-        ending.pipeline().addLast(loop, new HandshakeHandler(edge.endpoint));
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, LocalIoHandler.newFactory());
+        Channel connection = new LocalChannel();
+        loops.register(connection).sync();
         FullHttpRequest request = withKey(KEY);
-        ending.writeInbound(request);
-        loop.submit(() -> {}).sync();
+        connection.pipeline().addLast(new HandshakeHandler(edge.endpoint)).fireChannelRead(request);
+        loops.submit(() -> {}).sync();
         assertThat(edge.waiting()).isOne();
-        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+        loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
 
         edge.verify();
 
