@@ -1,0 +1,107 @@
+import { whyClosed } from '../gateway.js';
+import { field, fill, h, say } from '../lib/dom.js';
+import { duration } from '../lib/format.js';
+import { identityChooser } from '../views/identity-chooser.js';
+
+/**
+ * @import { Config } from '../api.js'
+ * @import { State } from '../client/index.js'
+ * @import { Watch } from './watch.js'
+ */
+
+/** What the client keeps to itself of a handshake that failed. */
+const ABNORMAL = 1006;
+
+/** @param {string} text */
+const words = (text) => text.split(/[\s,]+/).filter(Boolean);
+
+/**
+ * What to watch, and how the connection is.
+ *
+ * @param {Config} config
+ * @param {Watch} watch
+ */
+export function watchForm(config, watch) {
+  const state = h('span.badge', { role: 'status' }, 'not watching');
+  const trouble = h('p.notice.warn', { role: 'alert', hidden: true });
+  const chooser = identityChooser(config, () => refresh());
+  const topics = h('input', { value: '*', required: true, spellcheck: false, autocapitalize: 'off' });
+  const types = h('input', { placeholder: 'all, such as call_* chat_created', spellcheck: false, autocapitalize: 'off' });
+  const from = h(
+    'select',
+    { onchange: () => (last.hidden = from.value !== 'last') },
+    h('option', { value: 'last' }, 'The last events'),
+    h('option', { value: 'snapshot' }, 'What is alive (snapshot)'),
+    h('option', { value: 'live' }, 'Now'),
+  );
+  const last = h('input', { type: 'number', min: 1, max: 1000, value: 100, 'aria-label': 'How many' });
+  const start = h('button.button.primary', {}, 'Watch');
+  const stop = h('button.button', { type: 'button', hidden: true }, 'Stop');
+  let hasConnected = false;
+
+  const refresh = () => (start.disabled = !chooser.chosen());
+  const wrong = (/** @type {string} */ text) => {
+    trouble.hidden = !text;
+    say(trouble, text);
+  };
+
+  /** @param {State} now */
+  const onState = (now) => {
+    hasConnected ||= now.state === 'connected';
+    const kinds = { connected: 'good', connecting: 'warn', disconnected: now.retryIn === null ? 'bad' : 'warn' };
+    state.className = `badge ${kinds[now.state]}`;
+    const again = now.retryIn === null ? '' : `, again in ${duration(now.retryIn)}`;
+    say(state, now.state === 'disconnected' ? `disconnected${again}` : now.state);
+    if (now.state === 'connected') {
+      wrong('');
+    } else if (now.code === ABNORMAL && !config.originAllowed) {
+      wrong(`Pages of ${location.origin} may not connect: add it to origins in the configuration of the gateway.`);
+    } else if (now.code === ABNORMAL && !hasConnected) {
+      wrong(mixed() ? 'This page came over https, the gateway speaks ws: set console.gateway to a wss address.' : whyClosed(now.code, now.reason));
+    } else if (now.code && now.retryIn === null) {
+      wrong(`${now.reason} (${now.code})`);
+    }
+  };
+  const mixed = () => location.protocol === 'https:' && !config.tls && !config.webSocket;
+
+  const onsubmit = (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    const identity = chooser.chosen();
+    if (!identity) {
+      return;
+    }
+    wrong('');
+    hasConnected = false;
+    try {
+      watch.start({ identity, topics: words(topics.value), types: words(types.value), from: from.value, last: Number(last.value) }, onState);
+      stop.hidden = false;
+      say(start, 'Watch anew');
+    } catch (error) {
+      wrong(/** @type {Error} */ (error).message);
+    }
+  };
+  stop.addEventListener('click', () => {
+    watch.stop();
+    stop.hidden = true;
+    state.className = 'badge';
+    say(state, 'not watching');
+    say(start, 'Watch');
+    wrong('');
+  });
+
+  const beginning = h('div.field', {}, h('label.name', { htmlFor: 'from' }, 'From'), h('div.pair', {}, from, last));
+  from.id = 'from';
+  const element = h('form.watch.card', { onsubmit }, h('div.fields', {}, chooser.element, field('Topics', topics), field('Types', types), beginning, h('div.row.go', {}, start, stop)), trouble);
+  refresh();
+  return {
+    element,
+    state,
+    /** Watches topics from elsewhere in the console. @param {string} topic */
+    show(topic) {
+      topics.value = topic;
+      topics.focus();
+      fill(trouble);
+      trouble.hidden = true;
+    },
+  };
+}
