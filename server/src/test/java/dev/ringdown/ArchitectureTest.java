@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("transport")
                 .definedBy("dev.ringdown.transport")
+                .layer("admin")
+                .definedBy("dev.ringdown.admin")
                 .layer("session")
                 .definedBy("dev.ringdown.session")
                 .layer("catchup")
@@ -68,8 +70,10 @@ class ArchitectureTest {
                 .definedBy("dev.ringdown.topic", "dev.ringdown.identity", "dev.ringdown.protocol")
                 .whereLayer("transport")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("admin")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("transport")
+                .mayOnlyBeAccessedByLayers("transport", "admin")
                 .whereLayer("catchup")
                 .mayOnlyBeAccessedByLayers("transport", "session")
                 .whereLayer("fanout")
@@ -77,9 +81,9 @@ class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout")
                 .whereLayer("log")
-                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout", "routing")
+                .mayOnlyBeAccessedByLayers("transport", "admin", "session", "catchup", "fanout", "routing")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout", "routing", "log")
+                .mayOnlyBeAccessedByLayers("transport", "admin", "session", "catchup", "fanout", "routing", "log")
                 .check(CLASSES);
     }
 

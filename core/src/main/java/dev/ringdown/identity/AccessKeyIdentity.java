@@ -25,6 +25,11 @@ public record AccessKeyIdentity(
     }
 
     @Override
+    public String kind() {
+        return "accesskey";
+    }
+
+    @Override
     public String holder() {
         return "accesskey:" + keyName;
     }

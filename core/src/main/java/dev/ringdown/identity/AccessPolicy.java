@@ -5,6 +5,7 @@ import dev.ringdown.topic.InvalidTopic;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.ShortForm;
+import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class AccessPolicy {
         }
         TopicFilter filter = (TopicFilter) topic;
         return filter.scope() == Scope.AGENT ? decideAgent(identity, filter) : decideCustomer(identity, filter);
+    }
+
+    /** Whether an event with this topic may be read. */
+    public static boolean mayRead(Identity identity, Topic topic) {
+        TopicFilter filter = new TopicFilter(topic.scope(), topic.scopeId(), topic.resource(), topic.resourceId());
+        return decide(identity, filter) instanceof Decision.Allowed;
     }
 
     private static Decision decideAgent(Identity identity, TopicFilter filter) {

@@ -26,6 +26,11 @@ public record AgentIdentity(
     }
 
     @Override
+    public String kind() {
+        return "agent";
+    }
+
+    @Override
     public String holder() {
         return "agent:" + agent;
     }

@@ -32,6 +32,11 @@ public record DirectIdentity(
     }
 
     @Override
+    public String kind() {
+        return "direct";
+    }
+
+    @Override
     public String holder() {
         return "direct:" + tokenId;
     }

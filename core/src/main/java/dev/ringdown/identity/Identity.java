@@ -18,6 +18,9 @@ public sealed interface Identity permits AgentIdentity, AccessKeyIdentity, Direc
     @Nullable
     Instant expiresAt();
 
+    /** Which kind of credential it was, for operators: {@code agent}, {@code accesskey}, {@code direct} or {@code superadmin}. */
+    String kind();
+
     /** Names the holder across its connections, for limits and logs; never contains the credential. */
     String holder();
 

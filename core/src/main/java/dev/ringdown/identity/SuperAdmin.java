@@ -16,6 +16,11 @@ public record SuperAdmin(
     }
 
     @Override
+    public String kind() {
+        return "superadmin";
+    }
+
+    @Override
     public String holder() {
         return "agent:" + agent;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which event types a subscription asks for: exact types and, with a trailing {@code *}, prefixes. Immutable. */
 public final class TypeFilter {
@@ -30,6 +31,12 @@ public final class TypeFilter {
     /** The filter for these patterns; none matches nothing. */
     public static TypeFilter of(List<String> patterns) {
         return new TypeFilter(patterns);
+    }
+
+    /** The patterns, exact types first, each group in the order of the alphabet. */
+    public List<String> patterns() {
+        return Stream.concat(exact.stream().sorted(), prefixes.stream().sorted().map(prefix -> prefix + '*'))
+                .toList();
     }
 
     public boolean matches(String type) {

@@ -35,6 +35,14 @@ public record TopicFilter(
                 && (resourceId == null || resourceId.equals(topic.resourceId()));
     }
 
+    /** Whether there can be a topic that both this filter and another one match. */
+    public boolean overlaps(TopicFilter other) {
+        return scope == other.scope
+                && scopeId.equals(other.scopeId)
+                && (resource == null || other.resource == null || resource.equals(other.resource))
+                && (resourceId == null || other.resourceId == null || resourceId.equals(other.resourceId));
+    }
+
     /** The filter as it is written, without segments that would match everything at its end. */
     @Override
     public String toString() {

@@ -33,6 +33,11 @@ public final class LoopRouter {
     /** Bytes of entries routed in one drain, at which it ends: all of them may go to one receiver at once. */
     static final int BYTES_PER_DRAIN = 1024 * 1024;
 
+    /** One who is shown every entry as it is routed, whoever wants it. Called on the event loop. */
+    public interface Watcher {
+        void onRouted(LogEntry entry);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(LoopRouter.class);
 
     private final Loop loop;
@@ -45,6 +50,7 @@ public final class LoopRouter {
     private volatile boolean interested;
 
     private final FilterIndex filterIndex = new FilterIndex();
+    private final List<Watcher> watchers = new ArrayList<>(0);
     private final Set<Receiver> receivers = Collections.newSetFromMap(new IdentityHashMap<>());
     private long routedOffset;
 
@@ -77,14 +83,31 @@ public final class LoopRouter {
     /** Adds a filter; the receiver gets every matching entry after {@link #routedOffset()}. */
     public Interest subscribe(Receiver receiver, TopicFilter filter, TypeFilter types) {
         assert loop.inEventLoop();
+        followTheLog();
+        receivers.add(receiver);
+        return filterIndex.add(filter, receiver, types);
+    }
+
+    private void followTheLog() {
         if (!interested) {
             // First the flag, then the head: an entry appended in between is either below this head, or its appender
             // sees the flag and wakes this loop.
             interested = true;
             routedOffset = tail.headOffset();
         }
-        receivers.add(receiver);
-        return filterIndex.add(filter, receiver, types);
+    }
+
+    /** Shows somebody every entry after {@link #routedOffset()}, until {@link #unwatch}. */
+    public void watch(Watcher watcher) {
+        assert loop.inEventLoop();
+        followTheLog();
+        watchers.add(watcher);
+    }
+
+    /** Takes back {@link #watch}. */
+    public void unwatch(Watcher watcher) {
+        assert loop.inEventLoop();
+        watchers.remove(watcher);
     }
 
     /** Takes back what {@link #subscribe} returned. */
@@ -113,7 +136,7 @@ public final class LoopRouter {
     private void drain() {
         assert loop.inEventLoop();
         drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
-        if (filterIndex.size() == 0) {
+        if (filterIndex.size() == 0 && watchers.isEmpty()) {
             interested = false;
             runAwaited();
             return;
@@ -144,6 +167,9 @@ public final class LoopRouter {
     /** Gives one entry to everybody who wants it, to be written at the end of the drain. */
     private void route(LogEntry entry, Bundle empty) {
         routedOffset = entry.offset();
+        if (!watchers.isEmpty()) {
+            show(entry);
+        }
         found.clear();
         filterIndex.collect(entry, found);
         boolean taken = false;
@@ -162,6 +188,18 @@ public final class LoopRouter {
         }
         if (taken) {
             wanted.add(entry);
+        }
+    }
+
+    /** What is wrong with one who watches is not to be felt by those who receive. */
+    private void show(LogEntry entry) {
+        for (Watcher watcher : List.copyOf(watchers)) {
+            try {
+                watcher.onRouted(entry);
+            } catch (RuntimeException e) {
+                LOG.error("cannot show an entry to one who watches (it is shown no more)", e);
+                watchers.remove(watcher);
+            }
         }
     }
 
@@ -233,7 +271,7 @@ public final class LoopRouter {
         try {
             Frames frames = encoder.encode(entries);
             try {
-                receiver.write(frames);
+                receiver.writeFromLog(frames);
             } finally {
                 frames.release();
             }

@@ -18,6 +18,11 @@ public abstract class Receiver extends Subscriber {
     /** Writes the frames and flushes; called at most once in a drain. */
     protected abstract void write(Frames frames);
 
+    /** Writes frames that bring it up, past live delivery, and flushes. */
+    protected void writeFromLog(Frames frames) {
+        write(frames);
+    }
+
     /**
      * It could not be given entries: it was not writable, or the router itself was overtaken by the tail. It must not
      * go on as if nothing had been missed.

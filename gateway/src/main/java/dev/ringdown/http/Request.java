@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request, read to its end.
  *
  * @param path without the query
+ * @param query what stands behind the question mark, as it was sent; empty if there is none
  * @param headers names in lower case; of a repeated header the first value
  * @param body empty if there is none; must not be changed
  * @param receivedNanos {@link System#nanoTime()} when it had been read
  */
-public record Request(String method, String path, Map<String, String> headers, byte[] body, long receivedNanos) {
+public record Request(
+        String method, String path, String query, Map<String, String> headers, byte[] body, long receivedNanos) {
     /** The value of a header, or null; {@code name} in lower case. */
     public @Nullable String header(String name) {
         return headers.get(name);

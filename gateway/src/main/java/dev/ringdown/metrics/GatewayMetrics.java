@@ -88,6 +88,17 @@ public final class GatewayMetrics {
                 Integer.toString(status));
     }
 
+    /** An operator's request about sessions was answered; {@code action} is one word, such as {@code list}. */
+    public void adminRequest(String action, int status) {
+        count(
+                "ringdown.admin.requests",
+                "requests of operators about sessions, by action and HTTP status",
+                "action",
+                action,
+                "status",
+                Integer.toString(status));
+    }
+
     /** A client's message, or a topic of it, was refused with this error code. */
     public void clientError(String code) {
         count("ringdown.client.errors", "messages of clients, or topics in them, refused, by error code", "code", code);

@@ -11,11 +11,25 @@ sealed interface ClientMessage {
     @Nullable
     String id();
 
+    /** The type that the client gave it; null if it could not be read. */
+    @Nullable
+    String type();
+
+    /** The topics that it has, as they were written. */
+    default List<String> topics() {
+        return List.of();
+    }
+
     /** Topics as they were written, each once. */
     record Subscribe(@Nullable String id, List<String> topics, TypeFilter types, StartingPoint from)
             implements ClientMessage {
         public Subscribe {
             topics = List.copyOf(topics);
+        }
+
+        @Override
+        public String type() {
+            return "subscribe";
         }
     }
 
@@ -24,10 +38,20 @@ sealed interface ClientMessage {
         public Unsubscribe {
             topics = List.copyOf(topics);
         }
+
+        @Override
+        public String type() {
+            return "unsubscribe";
+        }
     }
 
     /** A new token for this connection; it is never written to a log. */
     record Authenticate(@Nullable String id, String token) implements ClientMessage {
+        @Override
+        public String type() {
+            return "authenticate";
+        }
+
         @Override
         public String toString() {
             return "Authenticate[id=" + id + ", token=…]";
@@ -39,9 +63,19 @@ sealed interface ClientMessage {
         public Explain {
             topics = List.copyOf(topics);
         }
+
+        @Override
+        public String type() {
+            return "explain";
+        }
     }
 
-    record Ping(@Nullable String id) implements ClientMessage {}
+    record Ping(@Nullable String id) implements ClientMessage {
+        @Override
+        public String type() {
+            return "ping";
+        }
+    }
 
     /**
      * What the client said cannot be understood or done.
@@ -52,5 +86,10 @@ sealed interface ClientMessage {
             @Nullable String id,
             ErrorCode code,
             String reason,
-            @Nullable String limit) implements ClientMessage {}
+            @Nullable String limit) implements ClientMessage {
+        @Override
+        public @Nullable String type() {
+            return null;
+        }
+    }
 }

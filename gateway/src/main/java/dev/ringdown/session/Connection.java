@@ -5,6 +5,9 @@ import dev.ringdown.protocol.CloseReason;
 
 /** The socket of a session, as the session sees it. Confined to its event loop. */
 public interface Connection {
+    /** Who is at the other end, and what was agreed on. */
+    Peer peer();
+
     /** Whether what was written has left, but for less than {@code limits.outbound-bytes}. */
     boolean isWritable();
 

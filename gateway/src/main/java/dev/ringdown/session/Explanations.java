@@ -140,9 +140,7 @@ final class Explanations {
 
         void see(LogEntry entry) {
             for (Topic topic : entry.topics()) {
-                TopicFilter filter =
-                        new TopicFilter(topic.scope(), topic.scopeId(), topic.resource(), topic.resourceId());
-                if (AccessPolicy.decide(identity, filter) instanceof Decision.Allowed) {
+                if (AccessPolicy.mayRead(identity, topic)) {
                     resources.add(topic.resource());
                     resourceByType.put(entry.type(), topic.resource());
                 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         boolean isWritable();
 
         void write(Frames frames);
+
+        /** Who notes what becomes of events; null unless an operator looks. */
+        @Nullable
+        DeliveryTrace trace();
 
         /**
          * Events are gone that the client asked for.
@@ -171,6 +176,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
             subscriptions.put(subscription.topic(), subscription);
         }
         router.remove(replay);
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            trace.live(sequence(position()), replay.topics());
+        }
     }
 
     /** Whether somebody other than {@code asking} has sent the entry on this connection, or is sure to. */
@@ -197,6 +206,26 @@ final class Feed extends Receiver implements CatchUp.Follower {
             }
         }
         return false;
+    }
+
+    /** Whether some of what it gets comes from the log. */
+    boolean isBehind() {
+        return behind != null || !replays.isEmpty();
+    }
+
+    /** Its own subscriptions, and those that are still replayed. */
+    Stream<Subscription> everySubscription() {
+        return Stream.concat(
+                subscriptions.values().stream(), replays.stream().flatMap(replay -> replay.subscriptions().stream()));
+    }
+
+    /** What its subscriptions are now. */
+    Stream<SubscriptionStatus> status() {
+        return Stream.concat(
+                subscriptions.values().stream().map(subscription -> subscription.status(false)),
+                replays.stream()
+                        .flatMap(replay -> replay.subscriptions().stream())
+                        .map(subscription -> subscription.status(true)));
     }
 
     /** How far live delivery has got on this connection. */
@@ -249,6 +278,19 @@ final class Feed extends Receiver implements CatchUp.Follower {
     @Override
     protected void write(Frames frames) {
         outlet.write(frames);
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            trace.sent(frames.entries());
+        }
+    }
+
+    @Override
+    protected void writeFromLog(Frames frames) {
+        outlet.write(frames);
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            trace.caughtUp(frames.entries());
+        }
     }
 
     @Override
@@ -256,6 +298,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (behind == null) {
             behind = new CatchUp(router.loop(), reads, customer, this, List.of(), afterOffset);
             outlet.fellBehind();
+            DeliveryTrace trace = outlet.trace();
+            if (trace != null) {
+                trace.behind(sequence(afterOffset), topics(), outlet.isWritable() ? "overtaken" : "socket");
+            }
             if (outlet.isWritable()) {
                 behind.resume();
             }
@@ -274,7 +320,31 @@ final class Feed extends Receiver implements CatchUp.Follower {
                 return true;
             }
         }
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            notePassed(entry, trace);
+        }
         return false;
+    }
+
+    /** The router has come to an entry: notes it, if it is this feed that passes it. */
+    void noteRouted(LogEntry entry, DeliveryTrace trace) {
+        if (isLive() && subscriptions.values().stream().noneMatch(subscription -> subscription.wants(entry))) {
+            notePassed(entry, trace);
+        }
+    }
+
+    /** Notes an entry that is not wanted, unless a replay will come to it. */
+    private void notePassed(LogEntry entry, DeliveryTrace trace) {
+        if (replays.stream().allMatch(replay -> replay.topicsOf(entry).isEmpty())) {
+            trace.passed(
+                    entry,
+                    subscriptions.values().stream()
+                            .filter(subscription -> subscription.matchesTopicOf(entry))
+                            .map(Subscription::topic)
+                            .sorted()
+                            .toList());
+        }
     }
 
     @Override
@@ -322,6 +392,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
     @Override
     public void onCaughtUp() {
         behind = null;
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            trace.live(sequence(position()), topics());
+        }
         List<Runnable> tasks = List.copyOf(afterCatchUp);
         afterCatchUp.clear();
         tasks.forEach(Runnable::run);

@@ -9,17 +9,19 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of one event loop, and the one sweep that keeps their time. Confined to that loop; {@link #drain} and
- * {@link #closeAll} may be called from anywhere.
+ * The sessions of one event loop, and the one sweep that keeps their time. Confined to that loop; {@link #drain}, {@link
+ * #closeAll}, {@link #find} and {@link #ask} may be called from anywhere.
  */
 public final class LoopSessions {
     private static final Logger LOG = LoggerFactory.getLogger(LoopSessions.class);
@@ -30,7 +32,7 @@ public final class LoopSessions {
     private final Clock clock;
     private final SharedReads reads;
     private final TokenProver tokens;
-    private final Set<Session> sessions = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /**
      * @param reads of the log that the router follows
@@ -54,13 +56,13 @@ public final class LoopSessions {
     /**
      * Opens a session on a connection whose handshake is done.
      *
-     * @param id names the session
+     * @param id names the session; no other one has it
      * @param notices whether the client negotiated {@code ringdown.v1}
      */
     public Session open(String id, Identity identity, Connection connection, boolean notices) {
         assert router.loop().inEventLoop();
         Session session = new Session(id, identity, connection, notices, this);
-        sessions.add(session);
+        sessions.put(id, session);
         metrics.sessionOpened();
         session.open();
         return session;
@@ -71,7 +73,7 @@ public final class LoopSessions {
         assert router.loop().inEventLoop();
         long nowNanos = router.loop().nanoTime();
         Instant now = clock.instant();
-        for (Session session : List.copyOf(sessions)) {
+        for (Session session : List.copyOf(sessions.values())) {
             sweep(session, nowNanos, now);
         }
     }
@@ -93,7 +95,7 @@ public final class LoopSessions {
      */
     public void drain(LongSupplier reconnectMillis) {
         router.loop().execute(() -> {
-            for (Session session : List.copyOf(sessions)) {
+            for (Session session : List.copyOf(sessions.values())) {
                 session.announceClosing(reconnectMillis.getAsLong());
             }
         });
@@ -102,14 +104,40 @@ public final class LoopSessions {
     /** Closes every session. */
     public void closeAll(CloseReason reason) {
         router.loop().execute(() -> {
-            for (Session session : List.copyOf(sessions)) {
+            for (Session session : List.copyOf(sessions.values())) {
                 session.close(reason);
             }
         });
     }
 
+    /** Looks for sessions; completed on the event loop, or exceptionally by whoever does not want to wait any more. */
+    public CompletableFuture<FoundSessions> find(SessionQuery query) {
+        CompletableFuture<FoundSessions> answer = new CompletableFuture<>();
+        router.loop()
+                .execute(() -> new SessionSearch(router.loop(), query, List.copyOf(sessions.values()), answer).slice());
+        return answer;
+    }
+
+    /**
+     * Asks one session.
+     *
+     * @param question called on the event loop; what it returns must be immutable
+     * @return empty if the session is not one of this loop
+     */
+    public <T> CompletableFuture<Optional<T>> ask(String id, Function<Session, T> question) {
+        CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
+        router.loop().execute(() -> {
+            try {
+                answer.complete(Optional.ofNullable(sessions.get(id)).map(question));
+            } catch (RuntimeException e) { // a bug, which whoever waits must hear of
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
     void remove(Session session) {
-        if (sessions.remove(session)) {
+        if (sessions.remove(session.id(), session)) {
             metrics.sessionClosed();
         }
     }

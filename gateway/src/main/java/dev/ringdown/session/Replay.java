@@ -176,10 +176,41 @@ final class Replay extends Receiver implements CatchUp.Follower {
     public boolean wants(LogEntry entry) {
         for (Subscription subscription : subscriptions) {
             if (subscription.matches(entry)) {
-                return !feed.had(entry, this);
+                boolean had = feed.had(entry, this);
+                DeliveryTrace trace = outlet.trace();
+                if (had && trace != null) {
+                    trace.duplicate(entry);
+                }
+                return !had;
             }
         }
+        DeliveryTrace trace = outlet.trace();
+        if (trace != null) {
+            notePassed(entry, trace);
+        }
         return false;
+    }
+
+    /** Notes an entry whose type is not wanted; of what its topics do not ask for a replay has nothing to tell. */
+    private void notePassed(LogEntry entry, DeliveryTrace trace) {
+        List<String> topics = topicsOf(entry);
+        if (!topics.isEmpty()) {
+            trace.passed(entry, topics);
+        }
+    }
+
+    /** Its topics that match an entry, whatever types they want. */
+    List<String> topicsOf(LogEntry entry) {
+        return subscriptions.stream()
+                .filter(subscription -> subscription.matchesTopicOf(entry))
+                .map(Subscription::topic)
+                .sorted()
+                .toList();
+    }
+
+    /** Its topics, in their order. */
+    List<String> topics() {
+        return subscriptions.stream().map(Subscription::topic).sorted().toList();
     }
 
     @Override
@@ -204,9 +235,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     @Override
     public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-        List<String> topics =
-                subscriptions.stream().map(Subscription::topic).sorted().toList();
-        feed.gap(topics, afterOffset, firstOffset, count);
+        feed.gap(topics(), afterOffset, firstOffset, count);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.ringdown.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     private final String id;
     private Identity identity;
-    private final Connection connection;
+    private Connection connection;
     private final boolean notices;
     private final SessionOptions options;
     private final LoopSessions owner;
@@ -39,6 +40,14 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private final Reauthentication reauthentication;
     private final Explanations explanations;
     private final TokenBucket messages;
+
+    private final long connectedAtMillis;
+
+    /** Events written so far. */
+    private long sent;
+
+    /** Notes what becomes of events; null unless an operator looks. */
+    private @Nullable DeliveryTrace trace;
 
     private int errorsInARow;
     private boolean closed;
@@ -65,6 +74,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         this.explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
         this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
+        this.connectedAtMillis = owner.clock().millis();
     }
 
     /** Names the session in logs and in {@code welcome}. */
@@ -95,6 +105,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
             return;
         }
         ClientMessage message = ClientMessageReader.read(text, options.maxTypes());
+        if (trace != null) {
+            trace.heard(message, text.length);
+        }
         if (message instanceof ClientMessage.Subscribe subscribe) {
             subscribing.subscribe(subscribe);
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
@@ -200,8 +213,80 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         }
     }
 
+    /** How many topics are subscribed. */
+    int topicCount() {
+        return subscriptions.topicCount();
+    }
+
+    /** Whether an operator asks for this session. */
+    boolean isAskedFor(SessionQuery query) {
+        return (query.customer() == null || query.customer().equals(identity.customer()))
+                && (query.agent() == null || query.agent().equals(identity.agent()))
+                && (query.address() == null
+                        || query.address().equals(connection.peer().address()))
+                && (!query.behind() || subscriptions.isBehind())
+                && (query.overlaps() == null || subscriptions.overlap(query.overlaps()));
+    }
+
+    /** What the session is now. */
+    public SessionStatus status() {
+        assert router.loop().inEventLoop();
+        return new SessionStatus(
+                id,
+                identity,
+                connection.peer(),
+                Instant.ofEpochMilli(connectedAtMillis),
+                topicCount(),
+                sequence(),
+                lag(),
+                subscriptions.isBehind(),
+                sent,
+                connection.unsentBytes());
+    }
+
+    /** What the session and its subscriptions are now. */
+    public SessionDetails details() {
+        return new SessionDetails(status(), subscriptions.status());
+    }
+
+    /**
+     * What happened to this session after a number of an earlier answer. The first who asks begins the tracing, which ends
+     * when nobody has asked for a while.
+     *
+     * @return empty if as many sessions are traced as may be
+     */
+    public Optional<TracePage> trace(long afterNumber, TraceOptions traceOptions) {
+        assert router.loop().inEventLoop();
+        if (trace == null) {
+            if (!traceOptions.slots().tryAcquire()) {
+                return Optional.empty();
+            }
+            trace = new DeliveryTrace(subscriptions, traceOptions, owner.clock());
+            connection = new TracedConnection(connection, trace);
+            router.watch(trace);
+        }
+        return Optional.of(trace.after(afterNumber, router.loop().nanoTime()));
+    }
+
+    private void endTrace() {
+        if (trace != null && connection instanceof TracedConnection traced) {
+            connection = traced.untraced();
+            router.unwatch(trace);
+            trace.end();
+            trace = null;
+        }
+    }
+
+    @Override
+    public @Nullable DeliveryTrace trace() {
+        return trace;
+    }
+
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
+        if (trace != null && trace.isIdle(nowNanos)) {
+            endTrace();
+        }
         if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
             metrics.limitReached("limits.stalled");
             close(CloseReason.TOO_SLOW);
@@ -268,6 +353,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private void end() {
         if (!closed) {
             closed = true;
+            endTrace();
             subscriptions.clear();
             owner.remove(this);
         }
@@ -297,6 +383,7 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     @Override
     public void write(Frames frames) {
+        sent += frames.entries().size();
         connection.write(frames);
     }
 

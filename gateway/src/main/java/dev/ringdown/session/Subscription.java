@@ -44,6 +44,11 @@ final class Subscription {
         return Coverage.matches(filters, types, entry);
     }
 
+    /** Whether the entry would be meant if it were of another type. */
+    boolean matchesTopicOf(LogEntry entry) {
+        return Coverage.matches(filters, TypeFilter.ALL, entry);
+    }
+
     /** Whether the entry is meant. */
     boolean wants(LogEntry entry) {
         return entry.offset() > sinceOffset && matches(entry);
@@ -73,6 +78,15 @@ final class Subscription {
     void refilter(LoopRouter router, Receiver receiver, List<TopicFilter> newFilters) {
         filters = List.copyOf(newFilters);
         move(router, receiver);
+    }
+
+    List<TopicFilter> filters() {
+        return filters;
+    }
+
+    /** What it is now. */
+    SubscriptionStatus status(boolean replaying) {
+        return new SubscriptionStatus(topic, filters, types == TypeFilter.ALL ? null : types.patterns(), replaying);
     }
 
     boolean hasFilters(List<TopicFilter> others) {

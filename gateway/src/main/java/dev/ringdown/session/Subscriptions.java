@@ -6,17 +6,20 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one session has subscribed to, by the topics as they were written. Confined to the session's event loop. */
@@ -162,6 +165,63 @@ final class Subscriptions {
         dropped.sort(null);
         dropped.forEach(this::unsubscribe);
         return dropped;
+    }
+
+    /** How many topics are subscribed. */
+    int topicCount() {
+        return feedByTopic.size();
+    }
+
+    /** Whether some of it is served from the log: a feed that fell behind, or a replay. */
+    boolean isBehind() {
+        for (Feed feed : feeds.values()) {
+            if (feed.isBehind()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The cursor over a customer's events, or null if there is none. */
+    @Nullable
+    Feed feedOf(UUID customer) {
+        return feeds.get(customer);
+    }
+
+    boolean isOwnCustomer(UUID customer) {
+        return customer.equals(identity.customer());
+    }
+
+    /** Whether the holder may read an entry, subscribed or not. */
+    boolean mayRead(LogEntry entry) {
+        return entry.topics().stream().anyMatch(topic -> AccessPolicy.mayRead(identity, topic));
+    }
+
+    /** The topics that ask for an entry, in their order. */
+    List<String> topicsThatMatch(LogEntry entry) {
+        Feed feed = feeds.get(entry.customer());
+        return feed == null
+                ? List.of()
+                : feed.everySubscription()
+                        .filter(subscription -> subscription.matches(entry))
+                        .map(Subscription::topic)
+                        .sorted()
+                        .toList();
+    }
+
+    /** Whether one of the filters is asked for. */
+    boolean overlap(Predicate<TopicFilter> asked) {
+        return feeds.values().stream()
+                .flatMap(Feed::everySubscription)
+                .anyMatch(subscription -> subscription.filters().stream().anyMatch(asked));
+    }
+
+    /** What every subscription is now, in the order of the topics. */
+    List<SubscriptionStatus> status() {
+        return feeds.values().stream()
+                .flatMap(Feed::status)
+                .sorted(Comparator.comparing(SubscriptionStatus::topic))
+                .toList();
     }
 
     /** Up to where everything of the identity's own customer has been sent. */

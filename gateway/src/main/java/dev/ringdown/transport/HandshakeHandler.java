@@ -184,8 +184,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
 
         String sessionId = UUID.randomUUID().toString();
-        NettyConnection connection = new NettyConnection(ctx.channel(), options.closeTimeout(), deflate != null);
-        boolean notices = Subprotocols.RINGDOWN.equals(handshaker.selectedSubprotocol());
+        String subprotocol = Subprotocols.known(handshaker.selectedSubprotocol());
+        NettyConnection connection =
+                new NettyConnection(ctx.channel(), options.closeTimeout(), address, subprotocol, deflate != null);
+        boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         LoopSessions sessions = endpoint.sessionsOf(ctx.channel().eventLoop());
         Session session = sessions.open(sessionId, identity, connection, notices);
         LOG.debug(

@@ -23,9 +23,11 @@ final class HttpMessages {
         Map<String, String> headers = new HashMap<>();
         message.headers()
                 .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        QueryStringDecoder uri = new QueryStringDecoder(message.uri());
         return new Request(
                 message.method().name(),
-                new QueryStringDecoder(message.uri()).rawPath(),
+                uri.rawPath(),
+                uri.rawQuery(),
                 headers,
                 ByteBufUtil.getBytes(message.content()),
                 System.nanoTime());
@@ -36,7 +38,9 @@ final class HttpMessages {
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),
                 Unpooled.wrappedBuffer(answer.body()));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        if (!answer.contentType().isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+        }
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
         answer.headers().forEach((name, value) -> response.headers().set(name, value));
         return response;

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -19,17 +20,29 @@ import org.jspecify.annotations.Nullable;
 final class NettyConnection implements Connection {
     private final Channel channel;
     private final Duration closeTimeout;
+    private final String address;
+    private final @Nullable String subprotocol;
     private final boolean deflates;
     private @Nullable CloseReason closeReason;
 
     /**
      * @param closeTimeout how long a closing connection may take to send what it has and to hear the peer's close
+     * @param address the client's
+     * @param subprotocol what was agreed on; null: none
      * @param deflates whether compression is agreed on with the peer
      */
-    NettyConnection(Channel channel, Duration closeTimeout, boolean deflates) {
+    NettyConnection(
+            Channel channel, Duration closeTimeout, String address, @Nullable String subprotocol, boolean deflates) {
         this.channel = channel;
         this.closeTimeout = closeTimeout;
+        this.address = address;
+        this.subprotocol = subprotocol;
         this.deflates = deflates;
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer(address, "websocket", subprotocol, deflates);
     }
 
     @Override

@@ -229,6 +229,11 @@ public final class PublicEndpoint implements AutoCloseable {
                 .retryAfterSeconds(10);
     }
 
+    /** The sessions of every event loop. */
+    public List<LoopSessions> sessions() {
+        return List.copyOf(sessionsByLoop.values());
+    }
+
     LoopSessions sessionsOf(EventLoop loop) {
         return requireNonNull(sessionsByLoop.get(loop), "sessions of the loop");
     }

@@ -12,17 +12,54 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who answers which requests of the internal port. Immutable once the endpoint is started. */
 public final class Routes {
-    private record Route(String method, Function<Request, CompletionStage<Answer>> answering) {}
+    /** Answers requests for one of many things of a kind. */
+    public interface Named {
+        /** @param name what stands in the path where the route has {@code *}, as it was sent */
+        CompletionStage<Answer> answer(Request request, String name);
+    }
+
+    /** The methods of one path, and who answers them. */
+    private static final class Route {
+        final String[] segments;
+        final Map<String, Named> byMethod = new LinkedHashMap<>();
+
+        Route(String path) {
+            this.segments = path.split("/", -1);
+        }
+
+        /** What stands in a path for {@code *}, empty if this route has none; null if the path is another one. */
+        @Nullable
+        String nameIn(String[] path) {
+            if (path.length != segments.length) {
+                return null;
+            }
+            String name = "";
+            for (int i = 0; i < path.length; i++) {
+                if (segments[i].equals("*")) {
+                    name = path[i];
+                } else if (!segments[i].equals(path[i])) {
+                    return null;
+                }
+            }
+            return name;
+        }
+    }
 
     private final Map<String, Route> byPath = new LinkedHashMap<>();
     private final List<StaticPages> pages = new ArrayList<>();
 
     /** Adds a route whose answer may take time; {@code answering} must not block. */
     public Routes on(String method, String path, Function<Request, CompletionStage<Answer>> answering) {
-        byPath.put(path, new Route(method, answering));
+        return onEach(method, path, (request, name) -> answering.apply(request));
+    }
+
+    /** The same for every path that has anything in place of the segment {@code *}. */
+    public Routes onEach(String method, String path, Named answering) {
+        byPath.computeIfAbsent(path, Route::new).byMethod.put(method, answering);
         return this;
     }
 
@@ -38,23 +75,34 @@ public final class Routes {
     }
 
     CompletionStage<Answer> answer(Request request) {
-        Route route = byPath.get(request.path());
-        if (route == null) {
-            for (StaticPages each : pages) {
-                if (each.cover(request.path())) {
-                    return CompletableFuture.completedFuture(each.answer(request));
-                }
+        Route exact = byPath.get(request.path());
+        if (exact != null) {
+            return answer(request, exact, "");
+        }
+        String[] segments = request.path().split("/", -1);
+        for (Route route : byPath.values()) {
+            String name = route.nameIn(segments);
+            if (name != null) {
+                return answer(request, route, name);
             }
-            return refused(Problem.of(404, "Not Found", "nothing is here (expected: " + byPath.keySet() + ")"));
         }
-        if (!route.method.equals(request.method())) {
-            return refused(Problem.of(
-                            405,
-                            "Method Not Allowed",
-                            "method: " + request.method() + " (expected: " + route.method + ")")
-                    .withHeader("Allow", route.method));
+        for (StaticPages each : pages) {
+            if (each.cover(request.path())) {
+                return CompletableFuture.completedFuture(each.answer(request));
+            }
         }
-        return route.answering.apply(request);
+        return refused(Problem.of(404, "Not Found", "nothing is here (expected: " + byPath.keySet() + ")"));
+    }
+
+    private static CompletionStage<Answer> answer(Request request, Route route, String name) {
+        Named answering = route.byMethod.get(request.method());
+        if (answering != null) {
+            return answering.answer(request, name);
+        }
+        String methods = String.join(", ", route.byMethod.keySet());
+        return refused(
+                Problem.of(405, "Method Not Allowed", "method: " + request.method() + " (expected: " + methods + ")")
+                        .withHeader("Allow", methods));
     }
 
     private static CompletionStage<Answer> refused(Problem problem) {

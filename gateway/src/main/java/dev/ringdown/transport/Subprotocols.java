@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The subprotocols of RFC 6455 section 1.9 that are spoken here. All speak the same messages. */
 final class Subprotocols {
@@ -16,6 +17,11 @@ final class Subprotocols {
     static final String BEARER = "bearer.";
 
     private Subprotocols() {}
+
+    /** The one that was selected, as a text that all connections share; null for none. */
+    static @Nullable String known(@Nullable String selected) {
+        return RINGDOWN.equals(selected) ? RINGDOWN : CLOUDEVENTS.equals(selected) ? CLOUDEVENTS : null;
+    }
 
     /** What the client offered, in its order; the header may be repeated. */
     static List<String> offered(HttpHeaders headers) {

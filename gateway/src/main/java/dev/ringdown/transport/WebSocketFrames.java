@@ -35,6 +35,11 @@ final class WebSocketFrames implements Frames {
         return entries -> new WebSocketFrames(entries, allocator, deflater);
     }
 
+    @Override
+    public List<LogEntry> entries() {
+        return entries;
+    }
+
     /** The bytes with a position of their own; whoever writes them releases them. */
     ByteBuf retained() {
         if (plain == null) {

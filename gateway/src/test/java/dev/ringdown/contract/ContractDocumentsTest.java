@@ -88,7 +88,7 @@ class ContractDocumentsTest {
 
     @Test
     void itCanOnlyBeRead() {
-        Answer answer = contract.answer(new Request("PUT", "/v1.0/openapi.yaml", Map.of(), new byte[0], 0));
+        Answer answer = contract.answer(new Request("PUT", "/v1.0/openapi.yaml", "", Map.of(), new byte[0], 0));
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
@@ -101,6 +101,6 @@ class ContractDocumentsTest {
 
     private Answer get(String path, Map<String, String> headers) {
         assertThat(contract.has(path)).isTrue();
-        return contract.answer(new Request("GET", path, headers, new byte[0], 0));
+        return contract.answer(new Request("GET", path, "", headers, new byte[0], 0));
     }
 }

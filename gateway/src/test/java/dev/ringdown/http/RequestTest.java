@@ -48,6 +48,6 @@ class RequestTest {
     }
 
     private static Request request(String name, String value) {
-        return new Request("POST", "/v1.0/events", Map.of(name, value), new byte[0], 0);
+        return new Request("POST", "/v1.0/events", "", Map.of(name, value), new byte[0], 0);
     }
 }

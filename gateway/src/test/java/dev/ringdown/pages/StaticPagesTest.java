@@ -94,7 +94,7 @@ class StaticPagesTest {
 
     @Test
     void theyCanOnlyBeRead() {
-        Answer answer = pages.answer(new Request("POST", "/desk/", Map.of(), new byte[0], 0));
+        Answer answer = pages.answer(new Request("POST", "/desk/", "", Map.of(), new byte[0], 0));
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", "GET, HEAD");
@@ -126,6 +126,6 @@ class StaticPagesTest {
 
     private Answer get(String path, Map<String, String> headers) {
         assertThat(pages.cover(path)).isTrue();
-        return pages.answer(new Request("GET", path, headers, new byte[0], 0));
+        return pages.answer(new Request("GET", path, "", headers, new byte[0], 0));
     }
 }

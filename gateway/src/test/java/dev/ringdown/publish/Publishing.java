@@ -89,7 +89,7 @@ final class Publishing {
 
     CompletableFuture<Answer> sendBytes(String contentType, byte[] body) {
         header("content-type", contentType);
-        return endpoint.publish(new Request("POST", "/v1.0/events", Map.copyOf(headers), body, time.nanoTime()))
+        return endpoint.publish(new Request("POST", "/v1.0/events", "", Map.copyOf(headers), body, time.nanoTime()))
                 .toCompletableFuture();
     }
 

@@ -10,6 +10,11 @@ final class BrokenConnection implements Connection {
     final List<CloseReason> closed = new ArrayList<>();
 
     @Override
+    public Peer peer() {
+        return new Peer("127.0.0.1", "websocket", null, false);
+    }
+
+    @Override
     public boolean isWritable() {
         return true;
     }

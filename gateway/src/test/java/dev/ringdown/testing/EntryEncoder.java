@@ -19,7 +19,8 @@ public final class EntryEncoder implements FrameEncoder {
             this.entries = List.copyOf(entries);
         }
 
-        /** The entries; they may not be asked for once they are released, like bytes. */
+        /** They may not be asked for once they are released, like bytes. */
+        @Override
         public List<LogEntry> entries() {
             assertThat(releases).as("releases of frames that are used").isZero();
             return entries;

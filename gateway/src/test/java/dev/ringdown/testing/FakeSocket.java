@@ -6,6 +6,7 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
+import dev.ringdown.session.Peer;
 import dev.ringdown.testing.EntryEncoder.EntryFrames;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -59,6 +60,11 @@ public final class FakeSocket implements Connection {
 
     public boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer("127.0.0.1", "websocket", null, false);
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class NettyConnectionTest {
     private final EmbeddedChannel channel = frozen();
-    private final NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
+    private final NettyConnection connection =
+            new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
 
     @AfterEach
     void nothingElseWasSent() {

@@ -51,7 +51,7 @@ class RoutesTest {
     }
 
     private Answer answer(String method, String path) {
-        return routes.answer(new Request(method, path, Map.of(), new byte[0], 0))
+        return routes.answer(new Request(method, path, "", Map.of(), new byte[0], 0))
                 .toCompletableFuture()
                 .join();
     }

@@ -40,7 +40,7 @@ class SessionHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     SessionHandlerTest() {
-        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), false);
+        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, metrics));

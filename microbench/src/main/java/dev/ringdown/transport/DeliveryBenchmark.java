@@ -99,7 +99,7 @@ public class DeliveryBenchmark {
     }
 
     private final class Writing extends Counting {
-        private final NettyConnection connection = new NettyConnection(new Sink(), Duration.ofSeconds(1), false);
+        private final NettyConnection connection = new NettyConnection(new Sink(), Duration.ofSeconds(1), "127.0.0.1", null, false);
 
         @Override
         public boolean isWritable() {

@@ -75,8 +75,10 @@ public final class ConfigReader {
     }
 
     private static String nearest(String key, Set<String> known) {
-        if (key.startsWith(NamedKeys.PUBLISH_KEYS)) {
-            return "publish.keys.<name>, a name of " + NamedKeys.NAME;
+        for (String prefix : List.of(NamedKeys.PUBLISH_KEYS, NamedKeys.ADMIN_KEYS)) {
+            if (key.startsWith(prefix)) {
+                return prefix + ".<name>, a name of " + NamedKeys.NAME;
+            }
         }
         if (key.startsWith(NamedKeys.ACCESS_KEYS)) {
             return "auth.access-keys.<name>.key, .customer or .expires, a name of " + NamedKeys.NAME;
@@ -115,11 +117,11 @@ public final class ConfigReader {
         return value;
     }
 
-    /** The keys of publishers, by name. */
-    Map<String, String> publisherKeys() {
+    /** The keys under a prefix, by name: those of publishers, or of operators. */
+    Map<String, String> keys(String prefix) {
         Map<String, String> keys = new LinkedHashMap<>();
-        for (String name : NamedKeys.namesUnder(config, NamedKeys.PUBLISH_KEYS)) {
-            String path = NamedKeys.PUBLISH_KEYS + "." + name;
+        for (String name : NamedKeys.namesUnder(config, prefix)) {
+            String path = prefix + "." + name;
             if (valueAt(path) instanceof ConfigObject) {
                 continue; // what stands in it is an unknown key
             }

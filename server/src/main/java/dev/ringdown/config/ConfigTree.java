@@ -33,7 +33,8 @@ final class ConfigTree {
                 server(),
                 new RingdownConfig.Internal(get(Settings.INTERNAL_HOST), get(Settings.INTERNAL_PORT)),
                 new RingdownConfig.Auth(tokens(), reader.accessKeys(), frozenCustomers()),
-                reader.publisherKeys(),
+                reader.keys(NamedKeys.PUBLISH_KEYS),
+                admin(),
                 get(Settings.ORIGINS),
                 get(RoutingRules.ROUTING),
                 log(),
@@ -47,6 +48,16 @@ final class ConfigTree {
 
     private int intBytes(Setting<Long> setting) {
         return Math.toIntExact(get(setting));
+    }
+
+    private RingdownConfig.Admin admin() {
+        return new RingdownConfig.Admin(
+                reader.keys(NamedKeys.ADMIN_KEYS),
+                get(Settings.ADMIN_REQUESTS),
+                get(Settings.ADMIN_TIMEOUT),
+                get(Settings.ADMIN_TRACES),
+                get(Settings.ADMIN_TRACE_ENTRIES),
+                get(Settings.ADMIN_TRACE_IDLE));
     }
 
     private RingdownConfig.Server server() {

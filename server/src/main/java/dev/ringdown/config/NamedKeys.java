@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys under a name of the operator's choosing: {@code publish.keys.<name>} and {@code
- * auth.access-keys.<name>.key|customer|expires}. A name is 1 to 64 of {@code a-z 0-9 -}. Stateless.
+ * The keys under a name of the operator's choosing: {@code publish.keys.<name>}, {@code
+ * admin.keys.<name>} and {@code auth.access-keys.<name>.key|customer|expires}. A name is 1 to 64 of {@code a-z 0-9 -}. Stateless.
  */
 final class NamedKeys {
     static final String PUBLISH_KEYS = "publish.keys";
+    static final String ADMIN_KEYS = "admin.keys";
     static final String ACCESS_KEYS = "auth.access-keys";
 
     /** What a name must look like, for errors. */
@@ -25,9 +26,9 @@ final class NamedKeys {
     static final List<String> ACCESS_KEY_MEMBERS = List.of("key", "customer", "expires");
 
     private static final String NAME_PATTERN = "[a-z0-9-]{1,64}";
-    private static final Pattern KEY = Pattern.compile(
-            "publish\\.keys\\." + NAME_PATTERN + "|auth\\.access-keys\\." + NAME_PATTERN + "\\.(key|customer|expires)");
-    private static final Pattern PUBLISH_VARIABLE = Pattern.compile("RINGDOWN_PUBLISH_KEYS_([A-Z0-9_]{1,64})");
+    private static final Pattern KEY = Pattern.compile("(publish|admin)\\.keys\\." + NAME_PATTERN
+            + "|auth\\.access-keys\\." + NAME_PATTERN + "\\.(key|customer|expires)");
+    private static final Pattern KEY_VARIABLE = Pattern.compile("RINGDOWN_(PUBLISH|ADMIN)_KEYS_([A-Z0-9_]{1,64})");
     private static final Pattern ACCESS_VARIABLE =
             Pattern.compile("RINGDOWN_AUTH_ACCESS_KEYS_([A-Z0-9_]{1,64})_(KEY|CUSTOMER|EXPIRES)");
 
@@ -40,14 +41,16 @@ final class NamedKeys {
 
     /** Whether the value of such a key must never be shown. */
     static boolean isSecret(String key) {
-        return key.startsWith(PUBLISH_KEYS + ".") || key.startsWith(ACCESS_KEYS + ".") && key.endsWith(".key");
+        return key.startsWith(PUBLISH_KEYS + ".")
+                || key.startsWith(ADMIN_KEYS + ".")
+                || key.startsWith(ACCESS_KEYS + ".") && key.endsWith(".key");
     }
 
     /** The key that a variable of the environment stands for, or null. */
     static @Nullable String keyOf(String variable) {
-        Matcher publish = PUBLISH_VARIABLE.matcher(variable);
-        if (publish.matches()) {
-            return PUBLISH_KEYS + "." + name(publish.group(1));
+        Matcher named = KEY_VARIABLE.matcher(variable);
+        if (named.matches()) {
+            return (named.group(1).equals("ADMIN") ? ADMIN_KEYS : PUBLISH_KEYS) + "." + name(named.group(2));
         }
         Matcher access = ACCESS_VARIABLE.matcher(variable);
         return access.matches()

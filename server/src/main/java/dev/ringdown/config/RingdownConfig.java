@@ -23,6 +23,7 @@ public record RingdownConfig(
         Internal internal,
         Auth auth,
         Map<String, String> publisherKeys,
+        Admin admin,
         List<String> origins,
         List<RoutingRule> routing,
         Log log,
@@ -32,7 +33,8 @@ public record RingdownConfig(
     @Override
     public String toString() {
         return "RingdownConfig[server=" + server + ", internal=" + internal + ", auth=" + auth + ", publishers="
-                + publisherKeys.keySet() + ", origins=" + origins + ", routing=" + routing + ", log=" + log
+                + publisherKeys.keySet() + ", admin=" + admin + ", origins=" + origins + ", routing=" + routing
+                + ", log=" + log
                 + ", limits=" + limits + ", logging=" + logging + "]";
     }
 
@@ -59,6 +61,32 @@ public record RingdownConfig(
 
     /** The internal port. */
     public record Internal(String host, int port) {}
+
+    /**
+     * What operators may do.
+     *
+     * @param keys the key of each operator by its name
+     * @param maxRequests requests that may wait for the sessions
+     * @param timeout how long the event loops may take to answer
+     * @param maxTraces sessions that may be traced at a time
+     * @param maxTraceEntries entries that one trace holds
+     * @param traceIdle how long a session is traced after somebody has asked
+     */
+    public record Admin(
+            Map<String, String> keys,
+            int maxRequests,
+            Duration timeout,
+            int maxTraces,
+            int maxTraceEntries,
+            Duration traceIdle) {
+        /** Names the operators, but tells none of their keys. */
+        @Override
+        public String toString() {
+            return "Admin[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout
+                    + ", maxTraces=" + maxTraces + ", maxTraceEntries=" + maxTraceEntries + ", traceIdle=" + traceIdle
+                    + "]";
+        }
+    }
 
     /** Who may connect. */
     public record Auth(TokenOptions tokens, List<AccessKeys.Entry> accessKeys, Set<UUID> frozenCustomers) {}

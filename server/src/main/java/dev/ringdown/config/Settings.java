@@ -76,6 +76,29 @@ final class Settings {
     static final Setting<Integer> INTERNAL_PORT =
             number("internal.port", 8081, 0, 65535, "The internal port; 0 takes a free one.");
 
+    static final Setting<Integer> ADMIN_REQUESTS =
+            number("admin.requests", 64, 1, 10_000, "Requests of operators that may wait for the sessions (503).");
+    static final Setting<Duration> ADMIN_TIMEOUT = duration(
+            "admin.timeout",
+            "5s",
+            MILLISECOND,
+            Duration.ofMinutes(1),
+            "How long the event loops may take to answer a request of an operator (503).");
+    static final Setting<Integer> ADMIN_TRACES =
+            number("admin.traces", 16, 1, 1000, "Sessions that may be traced at a time (429).");
+    static final Setting<Integer> ADMIN_TRACE_ENTRIES = number(
+            "admin.trace-entries",
+            1000,
+            10,
+            100_000,
+            "Entries that the trace of a session holds; older ones are lost, and counted.");
+    static final Setting<Duration> ADMIN_TRACE_IDLE = duration(
+            "admin.trace-idle",
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a session is traced after somebody has asked for its trace.");
+
     static final Setting<String> JWT_SECRET = secret(
             "auth.jwt.secret",
             "Shared secret of HS256 tokens; empty: none are accepted.",
@@ -310,6 +333,11 @@ final class Settings {
             TLS_KEY,
             INTERNAL_HOST,
             INTERNAL_PORT,
+            ADMIN_REQUESTS,
+            ADMIN_TIMEOUT,
+            ADMIN_TRACES,
+            ADMIN_TRACE_ENTRIES,
+            ADMIN_TRACE_IDLE,
             JWT_SECRET,
             JWT_JWKS,
             JWT_ALGORITHMS,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String PUBLISHER = "demo";
+    private static final String OPERATOR = "demo";
 
     @Mixin
     private ConfigOptions configOptions = new ConfigOptions();
@@ -62,15 +63,16 @@ final class DemoCommand implements Callable<Integer> {
         }
         String secret = config.tree().auth().tokens().secret();
         String publisherKey = config.tree().publisherKeys().get(PUBLISHER);
-        if (secret == null || publisherKey == null) {
+        String adminKey = config.tree().admin().keys().get(OPERATOR);
+        if (secret == null || publisherKey == null || adminKey == null) {
             log.delete();
             return Failure.tell(
                     spec,
-                    "the demo needs auth.jwt.secret and publish.keys." + PUBLISHER
-                            + " (leave both out, and it makes its own)");
+                    "the demo needs auth.jwt.secret, publish.keys." + PUBLISHER + " and admin.keys." + OPERATOR
+                            + " (leave them out, and it makes its own)");
         }
         LoggingSetup.apply(config.tree().logging());
-        return run(config, secret, publisherKey, log);
+        return run(config, secret, publisherKey, adminKey, log);
     }
 
     /** On loopback, with secrets and a log of this run only. */
@@ -80,7 +82,8 @@ final class DemoCommand implements Callable<Integer> {
                 "server.host=127.0.0.1",
                 "server.drain=0s",
                 "auth.jwt.secret=" + randomSecret(),
-                "publish.keys." + PUBLISHER + "=" + randomSecret());
+                "publish.keys." + PUBLISHER + "=" + randomSecret(),
+                "admin.keys." + OPERATOR + "=" + randomSecret());
     }
 
     private static String randomSecret() {
@@ -89,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
         return HexFormat.of().formatHex(secret);
     }
 
-    private int run(EffectiveConfig config, String secret, String publisherKey, TemporaryFolder log)
+    private int run(EffectiveConfig config, String secret, String publisherKey, String adminKey, TemporaryFolder log)
             throws InterruptedException {
         RingdownServer server;
         try {
@@ -100,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server, log), "shutdown"));
-        DemoGuide guide = new DemoGuide(server, publishing.customers(), new TokenMint(secret), publisherKey);
+        DemoGuide guide = new DemoGuide(server, publishing.customers(), new TokenMint(secret), publisherKey, adminKey);
         spec.commandLine().getOut().print(guide.text(Clock.systemUTC().instant(), eventsPerSecond));
         spec.commandLine().getOut().flush();
         publishing.start();

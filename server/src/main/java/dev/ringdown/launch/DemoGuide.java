@@ -16,12 +16,15 @@ final class DemoGuide {
     private final List<DemoCustomer> customers;
     private final TokenMint mint;
     private final String publisherKey;
+    private final String adminKey;
 
-    DemoGuide(RingdownServer server, List<DemoCustomer> customers, TokenMint mint, String publisherKey) {
+    DemoGuide(
+            RingdownServer server, List<DemoCustomer> customers, TokenMint mint, String publisherKey, String adminKey) {
         this.server = server;
         this.customers = customers;
         this.mint = mint;
         this.publisherKey = publisherKey;
+        this.adminKey = adminKey;
     }
 
     String text(Instant now, double eventsPerSecond) {
@@ -33,7 +36,8 @@ final class DemoGuide {
                 eventsPerSecond);
         line(text, "  clients     %s/v1.0/ws", webSocketBase());
         line(text, "  publishers  %s/v1.0/events", server.internalAddress());
-        line(text, "  operators   %s/metrics  /livez  /readyz", server.internalAddress());
+        line(text, "  operators   %s/metrics  /livez  /readyz  /v1.0/sessions", server.internalAddress());
+        line(text, "    admin key %s", adminKey);
         for (DemoCustomer customer : customers) {
             describe(text, customer, now);
         }
@@ -84,6 +88,9 @@ final class DemoGuide {
         line(text, "# publish an event of your own");
         line(text, "curl -sS -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' \\", publisherKey);
         line(text, "  -d '%s' %s/v1.0/events", event(first), server.internalAddress());
+        line(text, "");
+        line(text, "# who is connected, and to what one of them has subscribed: add /<session>");
+        line(text, "curl -sS -H 'Authorization: Bearer %s' %s/v1.0/sessions", adminKey, server.internalAddress());
         line(text, "");
         line(text, "# what the gateway counts");
         line(text, "curl -sS %s/metrics | grep ^ringdown_", server.internalAddress());

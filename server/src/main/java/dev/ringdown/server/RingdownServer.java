@@ -1,6 +1,9 @@
 package dev.ringdown.server;
 
+import dev.ringdown.admin.AdminEndpoint;
+import dev.ringdown.admin.SessionDirectory;
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.auth.TokenOptions;
@@ -16,6 +19,7 @@ import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.publish.PublishEndpoint;
+import dev.ringdown.session.TraceOptions;
 import dev.ringdown.transport.ClientAddress;
 import dev.ringdown.transport.InternalEndpoint;
 import dev.ringdown.transport.Origins;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +51,7 @@ public final class RingdownServer implements AutoCloseable {
     private final RingdownConfig config;
     private final ExecutorService authExecutor;
     private final ExecutorService readExecutor;
+    private final ExecutorService adminExecutor;
     private final EventLog log;
     private final ConnectionLimits limits;
     private final Health health;
@@ -67,6 +73,7 @@ public final class RingdownServer implements AutoCloseable {
         SslContext tls = Tls.context(config.server().tls());
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
         readExecutor = Threads.bounded("reader", 2, config.limits().maxReads());
+        adminExecutor = Threads.bounded("admin", 1, config.admin().maxRequests());
         log = new StoredLog(Stores.open(config.log(), clock), config.log().options(), clock);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
@@ -84,8 +91,9 @@ public final class RingdownServer implements AutoCloseable {
                 tls,
                 loopCount(config),
                 List.of());
+        PublisherKeys publisherKeys = new PublisherKeys(config.publisherKeys());
         PublishEndpoint publish = new PublishEndpoint(
-                new PublisherKeys(config.publisherKeys()),
+                publisherKeys,
                 authenticator,
                 authExecutor,
                 new EventDecoder(
@@ -97,8 +105,22 @@ public final class RingdownServer implements AutoCloseable {
                 log,
                 config.limits().publish(),
                 metrics);
+        AdminEndpoint admin = new AdminEndpoint(
+                new AdminKeys(config.admin().keys()),
+                publisherKeys,
+                new SessionDirectory(publicEndpoint.sessions(), config.admin().timeout()),
+                new TraceOptions(
+                        config.admin().maxTraceEntries(),
+                        config.admin().traceIdle(),
+                        new Semaphore(config.admin().maxTraces())),
+                adminExecutor,
+                metrics);
         Routes routes = new Routes()
                 .on("POST", "/v1.0/events", publish::publish)
+                .on("GET", "/v1.0/sessions", admin::list)
+                .onEach("GET", "/v1.0/sessions/*", admin::show)
+                .onEach("DELETE", "/v1.0/sessions/*", admin::close)
+                .onEach("GET", "/v1.0/sessions/*/trace", admin::trace)
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
                 .get("/metrics", () -> ProcessMetrics.scrape(registry));
@@ -233,6 +255,7 @@ public final class RingdownServer implements AutoCloseable {
         log.close();
         internalEndpoint.close();
         publicEndpoint.close();
+        adminExecutor.shutdown();
         readExecutor.shutdown();
         authExecutor.shutdown();
     }

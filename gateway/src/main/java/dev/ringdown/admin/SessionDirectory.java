@@ -1,0 +1,67 @@
+package dev.ringdown.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.session.FoundSessions;
+import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.Session;
+import dev.ringdown.session.SessionQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All sessions of this node, whichever event loop they are on. Thread-safe; it blocks, so no event loop may call it. */
+public final class SessionDirectory {
+    private final List<LoopSessions> loops;
+    private final Duration timeout;
+
+    /**
+     * @param loops the sessions of every event loop
+     * @param timeout how long the event loops may take to answer
+     */
+    public SessionDirectory(List<LoopSessions> loops, Duration timeout) {
+        this.loops = List.copyOf(loops);
+        this.timeout = requireNonNull(timeout, "timeout");
+    }
+
+    /** Looks for sessions on every event loop. */
+    FoundSessions find(SessionQuery query) throws NoAnswerException {
+        return FoundSessions.together(
+                gather(loops.stream().map(loop -> loop.find(query)).toList()), query.limit());
+    }
+
+    /**
+     * Asks one session.
+     *
+     * @param question called on the session's event loop; what it returns must be immutable
+     * @return empty if no such session is here
+     */
+    <T> Optional<T> ask(String id, Function<Session, T> question) throws NoAnswerException {
+        return gather(loops.stream().map(loop -> loop.ask(id, question)).toList()).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private <T> List<T> gather(List<CompletableFuture<T>> answers) throws NoAnswerException {
+        try {
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return answers.stream().map(CompletableFuture::join).collect(Collectors.toUnmodifiableList());
+        } catch (TimeoutException e) {
+            throw new NoAnswerException("the event loops did not answer within " + timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoAnswerException("this node is ending", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot ask the sessions", e.getCause());
+        } finally {
+            answers.forEach(answer -> answer.cancel(false)); // a loop that is late need not go on
+        }
+    }
+}

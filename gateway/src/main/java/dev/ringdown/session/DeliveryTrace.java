@@ -1,0 +1,125 @@
+package dev.ringdown.session;
+
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what becomes of each event for one session while an operator looks. Whoever decides on an event notes it: a feed
+ * what it writes, and what it passes while it is live; the walks of feeds and replays what they pass. Confined to the
+ * session's event loop.
+ */
+final class DeliveryTrace implements LoopRouter.Watcher {
+    /** An event's topics match, but the {@code types} that the client asked for do not. */
+    private static final String TYPES = "types";
+
+    /** No topic of the session matches, though it may read the event. */
+    private static final String TOPICS = "topics";
+
+    /** The identity may not read the event. */
+    private static final String FORBIDDEN = "forbidden";
+
+    /** The connection has had the event. */
+    private static final String DUPLICATE = "duplicate";
+
+    private final Subscriptions subscriptions;
+    private final TraceOptions options;
+    private final TraceRing ring;
+    private long askedAtNanos;
+
+    DeliveryTrace(Subscriptions subscriptions, TraceOptions options, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.options = options;
+        this.ring = new TraceRing(options.maxEntries(), clock);
+    }
+
+    /** Somebody asks for what was noted after a number. */
+    TracePage after(long number, long nowNanos) {
+        askedAtNanos = nowNanos;
+        return ring.after(number);
+    }
+
+    /** Whether nobody has asked for so long that it may end. */
+    boolean isIdle(long nowNanos) {
+        return nowNanos - askedAtNanos >= options.idle().toNanos();
+    }
+
+    /** It is over; its place is free for another session. */
+    void end() {
+        options.slots().release();
+    }
+
+    @Override
+    public void onRouted(LogEntry entry) {
+        Feed feed = subscriptions.feedOf(entry.customer());
+        if (feed != null) {
+            feed.noteRouted(entry, this);
+        } else if (subscriptions.isOwnCustomer(entry.customer())) {
+            passed(entry, List.of());
+        }
+    }
+
+    /** Events were written as they came. */
+    void sent(List<LogEntry> entries) {
+        entries.forEach(entry -> note(TraceEntry.What.SENT, entry, entry.json().length, null));
+    }
+
+    /** Events were written from the log. */
+    void caughtUp(List<LogEntry> entries) {
+        entries.forEach(entry -> note(TraceEntry.What.CAUGHT_UP, entry, entry.json().length, null));
+    }
+
+    /** An event was not written, since the connection has had it. */
+    void duplicate(LogEntry entry) {
+        note(TraceEntry.What.FILTERED, entry, 0, DUPLICATE);
+    }
+
+    private void note(TraceEntry.What what, LogEntry entry, int bytes, @Nullable String reason) {
+        List<String> topics = subscriptions.topicsThatMatch(entry);
+        ring.add(what, entry.sequence(), entry.type(), entry.subject(), topics, bytes, reason);
+    }
+
+    /**
+     * An event was not written, since nobody wanted it.
+     *
+     * @param topics of the session that match it, but for its type
+     */
+    void passed(LogEntry entry, List<String> topics) {
+        String reason = !topics.isEmpty() ? TYPES : subscriptions.mayRead(entry) ? TOPICS : FORBIDDEN;
+        ring.add(TraceEntry.What.FILTERED, entry.sequence(), entry.type(), entry.subject(), topics, 0, reason);
+    }
+
+    /** Live delivery has ended: what comes after a position comes from the log. */
+    void behind(Sequence after, List<String> topics, String reason) {
+        ring.add(TraceEntry.What.BEHIND, after, null, null, topics, 0, reason);
+    }
+
+    /** Live delivery has begun, or begun again, after a position. */
+    void live(Sequence after, List<String> topics) {
+        ring.add(TraceEntry.What.LIVE, after, null, null, topics, 0, null);
+    }
+
+    /** The client is told something that is no event. */
+    void told(byte[] message) {
+        ToldMessage told = ToldMessage.read(message);
+        ring.add(
+                told.type().equals("gap") ? TraceEntry.What.GAP : TraceEntry.What.CONTROL,
+                told.sequence(),
+                told.type(),
+                null,
+                told.topics(),
+                message.length,
+                told.reason());
+    }
+
+    /** The client has said something. */
+    void heard(ClientMessage message, int bytes) {
+        String reason = message instanceof ClientMessage.Unreadable unreadable
+                ? unreadable.code().text()
+                : null;
+        ring.add(TraceEntry.What.CLIENT, null, message.type(), null, message.topics(), bytes, reason);
+    }
+}

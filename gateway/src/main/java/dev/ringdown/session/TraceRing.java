@@ -1,0 +1,60 @@
+package dev.ringdown.session;
+
+import dev.ringdown.log.Sequence;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The newest entries of a trace. Confined to the session's event loop. */
+final class TraceRing {
+    private final int maxEntries;
+    private final Clock clock;
+    private final Instant since;
+    private final ArrayDeque<TraceEntry> entries = new ArrayDeque<>();
+    private long newest;
+
+    TraceRing(int maxEntries, Clock clock) {
+        this.maxEntries = maxEntries;
+        this.clock = clock;
+        this.since = Instant.ofEpochMilli(clock.millis());
+    }
+
+    /** Adds an entry, in place of the oldest if there is no room. */
+    void add(
+            TraceEntry.What what,
+            @Nullable Sequence sequence,
+            @Nullable String type,
+            @Nullable String subject,
+            List<String> topics,
+            int bytes,
+            @Nullable String reason) {
+        if (entries.size() == maxEntries) {
+            entries.remove();
+        }
+        int told = Math.min(topics.size(), TraceEntry.MAX_TOPICS);
+        entries.add(new TraceEntry(
+                ++newest,
+                clock.millis(),
+                what,
+                sequence,
+                type,
+                subject,
+                topics.subList(0, told),
+                topics.size() - told,
+                bytes,
+                reason));
+    }
+
+    /** The entries after a number; all that are held if the number is not of this trace. */
+    TracePage after(long number) {
+        long after = number > newest ? 0 : number;
+        long oldestHeld = newest - entries.size() + 1;
+        return new TracePage(
+                since,
+                newest,
+                Math.max(0, oldestHeld - 1 - after),
+                entries.stream().filter(entry -> entry.number() > after).toList());
+    }
+}
