@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a connection from its first request to an open session, or refuses it with the status and reason of the
- * protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is
+ * protocol, or answers a request for a document or a page. While the credential is verified elsewhere nothing is
  * read. Confined to the channel's event loop, for one channel.
  */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -76,8 +76,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return; // sent before the first was answered, which RFC 6455 section 4.1 forbids; one channel, one session
         }
         requested = true;
-        if (endpoint.contract().has(new QueryStringDecoder(request.uri()).rawPath())) {
-            answer(ctx, endpoint.contract().answer(HttpMessages.request(request)));
+        boolean isHandshake = new QueryStringDecoder(request.uri()).rawPath().equals(HandshakeCheck.PATH);
+        Answer document = isHandshake ? null : endpoint.read(HttpMessages.request(request));
+        if (document != null) {
+            answer(ctx, document);
             return;
         }
         if (request.decoderResult().cause() instanceof TooLongFrameException) {

@@ -6,10 +6,13 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.pages.StaticPages;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
@@ -33,6 +36,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +68,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     private final ContractDocuments contract = ContractDocuments.load();
+    private final List<StaticPages> pages;
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -71,6 +76,7 @@ public final class PublicEndpoint implements AutoCloseable {
     /**
      * @param authExecutor where the authenticator may block; refuses when it is full
      * @param tls null for plain TCP
+     * @param pages what this port serves to browsers besides the contract
      * @param loopCount event loops, each a thread
      */
     public PublicEndpoint(
@@ -85,7 +91,8 @@ public final class PublicEndpoint implements AutoCloseable {
             GatewayMetrics metrics,
             Clock clock,
             @Nullable SslContext tls,
-            int loopCount) {
+            int loopCount,
+            List<StaticPages> pages) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.origins = requireNonNull(origins, "origins");
@@ -94,6 +101,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
+        this.pages = List.copyOf(pages);
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
@@ -225,9 +233,18 @@ public final class PublicEndpoint implements AutoCloseable {
         return requireNonNull(sessionsByLoop.get(loop), "sessions of the loop");
     }
 
-    /** What is answered instead of a handshake. */
-    ContractDocuments contract() {
-        return contract;
+    /** What is answered to a request that is for a document or a page, or null: it is to be a handshake. */
+    @Nullable
+    Answer read(Request request) {
+        if (contract.has(request.path())) {
+            return contract.answer(request);
+        }
+        for (StaticPages each : pages) {
+            if (each.cover(request.path())) {
+                return each.answer(request);
+            }
+        }
+        return null;
     }
 
     Authenticator authenticator() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
+import dev.ringdown.pages.StaticPages;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
     private final Routes routes = new Routes()
             .get("/livez", () -> Answer.text(200, "alive"))
-            .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())));
+            .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())))
+            .get("/desk/names.json", () -> Answer.text(200, "a route"))
+            .pages(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()));
 
     @Test
     void aRequestIsAnsweredByItsRoute() {
@@ -25,7 +29,9 @@ class RoutesTest {
         Answer answer = answer("GET", "/healthz");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).asString(UTF_8).contains("nothing is here (expected: [/livez, /v1.0/events])");
+        assertThat(answer.body())
+                .asString(UTF_8)
+                .contains("nothing is here (expected: [/livez, /v1.0/events, /desk/names.json])");
     }
 
     @Test
@@ -35,6 +41,13 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", "POST");
         assertThat(answer.body()).asString(UTF_8).contains("method: GET (expected: POST)");
+    }
+
+    @Test
+    void whatIsNoRouteIsLookedForInThePages() {
+        assertThat(answer("GET", "/desk/").contentType()).startsWith("text/html");
+        assertThat(answer("GET", "/desk/names.json").body()).asString(UTF_8).isEqualTo("a route");
+        assertThat(answer("GET", "/desk/none.js").status()).isEqualTo(404);
     }
 
     private Answer answer(String method, String path) {

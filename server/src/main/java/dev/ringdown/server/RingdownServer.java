@@ -28,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -81,7 +82,8 @@ public final class RingdownServer implements AutoCloseable {
                 metrics,
                 clock,
                 tls,
-                loopCount(config));
+                loopCount(config),
+                List.of());
         PublishEndpoint publish = new PublishEndpoint(
                 new PublisherKeys(config.publisherKeys()),
                 authenticator,
