@@ -57,8 +57,14 @@ export class Board {
     const agent = [queuecall?.service_agent_id, call.owner_id].find((each) => each && each !== NOBODY);
     const state = stateOf(call, queuecall, agent, outgoing);
     const name = this.#alive.agent.get(agent)?.name;
-    const peer = (outgoing ? call.destination : call.source).target;
-    return { id, peer, outgoing, state, with: state === 'waiting' ? queuecall.queue_name : name, agent, since: time(call.tm_create) };
+    return {
+      id,
+      peer: spaced((outgoing ? call.destination : call.source).target),
+      state,
+      with: state === 'waiting' ? queuecall.queue_name : name,
+      agent,
+      since: time(call.tm_create),
+    };
   }
 
   /**
@@ -95,6 +101,9 @@ const earliest = (those) => (those.length ? Math.min(...those.map(({ since }) =>
 
 /** @param {string} timestamp as VoIPBin writes it, in UTC with microseconds */
 const time = (timestamp) => Date.parse(timestamp.slice(0, 23).replace(' ', 'T') + 'Z');
+
+/** @param {string} number a phone number, which is easier to read in groups */
+const spaced = (number) => number.replace(/^(\+1)(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3 $4');
 
 /** @param {{ name: string }} one @param {{ name: string }} other */
 const byName = (one, other) => one.name.localeCompare(other.name);

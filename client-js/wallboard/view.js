@@ -1,5 +1,5 @@
 /** Rows of the list of calls that are always there; beyond them it grows, and does not shrink again. */
-const LEAST_ROWS = 10;
+const LEAST_ROWS = 8;
 /** From here on a wait is marked. */
 const LONG_WAIT_MILLIS = 20_000;
 const DASH = '–';

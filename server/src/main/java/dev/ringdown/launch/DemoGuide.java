@@ -31,6 +31,7 @@ final class DemoGuide {
                 text,
                 "Ringdown is listening, and a simulated contact centre publishes about %s events a second.",
                 eventsPerSecond);
+        line(text, "  wallboard   %s%s   open it in a browser", server.publicAddress(), WallboardSite.PREFIX);
         line(text, "  clients     %s/v1.0/ws", webSocketBase());
         line(text, "  publishers  %s/v1.0/events", server.internalAddress());
         line(text, "  operators   %s/metrics  /livez  /readyz", server.internalAddress());

@@ -9,6 +9,7 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
+import dev.ringdown.http.Site;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
@@ -55,7 +56,7 @@ public final class RingdownServer implements AutoCloseable {
     private final URI internalAddress;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RingdownServer(RingdownConfig config, Clock clock) throws IOException {
+    private RingdownServer(RingdownConfig config, Clock clock, List<Site> publicSites) throws IOException {
         this.config = config;
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
@@ -83,7 +84,7 @@ public final class RingdownServer implements AutoCloseable {
                 clock,
                 tls,
                 loopCount(config),
-                List.of());
+                publicSites);
         PublishEndpoint publish = new PublishEndpoint(
                 new PublisherKeys(config.publisherKeys()),
                 authenticator,
@@ -128,10 +129,11 @@ public final class RingdownServer implements AutoCloseable {
     /**
      * Starts a gateway; when it returns, both ports are open.
      *
+     * @param publicSites what its public port serves to browsers besides the contract
      * @throws IOException something that it needs cannot be had: a port, a file; the message says what to do
      */
-    public static RingdownServer start(RingdownConfig config, Clock clock) throws IOException {
-        RingdownServer server = new RingdownServer(config, clock);
+    public static RingdownServer start(RingdownConfig config, Clock clock, List<Site> publicSites) throws IOException {
+        RingdownServer server = new RingdownServer(config, clock, publicSites);
         warnOfGaps(config);
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
@@ -147,7 +149,7 @@ public final class RingdownServer implements AutoCloseable {
         WarmUp warmUp = new WarmUp();
         try {
             RingdownServer other =
-                    new RingdownServer(warmUp.config(config.server().loops()), Clock.systemUTC());
+                    new RingdownServer(warmUp.config(config.server().loops()), Clock.systemUTC(), List.of());
             try {
                 warmUp.run(other, config.server().warmUp());
             } finally {
