@@ -4,6 +4,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Document;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.http.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A browser may run, show and load only what comes from the same place (Content Security Policy, level 3), and asks
  * with the entity tag before it uses a file again, so that a page is always of one version. Immutable, thread-safe.
  */
-public final class StaticPages {
+public final class StaticPages implements Site {
     private static final String INDEX = "index.html";
 
     private final String prefix;
@@ -76,6 +77,7 @@ public final class StaticPages {
     }
 
     /** Whether requests for this path are theirs to answer; also without the last slash of the prefix. */
+    @Override
     public boolean cover(String path) {
         return path.startsWith(prefix) || isPrefixWithoutSlash(path);
     }
@@ -85,6 +87,7 @@ public final class StaticPages {
     }
 
     /** Answers a request for a path that they {@link #cover}: a file, a redirect to the prefix, 404 or 405. */
+    @Override
     public Answer answer(Request request) {
         if (isPrefixWithoutSlash(request.path())) {
             return redirect();

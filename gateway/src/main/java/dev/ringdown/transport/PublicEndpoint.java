@@ -9,10 +9,10 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.http.Site;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.metrics.GatewayMetrics;
-import dev.ringdown.pages.StaticPages;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
@@ -68,7 +68,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
     private final ContractDocuments contract = ContractDocuments.load();
-    private final List<StaticPages> pages;
+    private final List<Site> sites;
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -76,7 +76,7 @@ public final class PublicEndpoint implements AutoCloseable {
     /**
      * @param authExecutor where the authenticator may block; refuses when it is full
      * @param tls null for plain TCP
-     * @param pages what this port serves to browsers besides the contract
+     * @param sites what this port serves to browsers besides the contract
      * @param loopCount event loops, each a thread
      */
     public PublicEndpoint(
@@ -92,7 +92,7 @@ public final class PublicEndpoint implements AutoCloseable {
             Clock clock,
             @Nullable SslContext tls,
             int loopCount,
-            List<StaticPages> pages) {
+            List<Site> sites) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.origins = requireNonNull(origins, "origins");
@@ -101,7 +101,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
-        this.pages = List.copyOf(pages);
+        this.sites = List.copyOf(sites);
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
@@ -244,7 +244,7 @@ public final class PublicEndpoint implements AutoCloseable {
         if (contract.has(request.path())) {
             return contract.answer(request);
         }
-        for (StaticPages each : pages) {
+        for (Site each : sites) {
             if (each.cover(request.path())) {
                 return each.answer(request);
             }

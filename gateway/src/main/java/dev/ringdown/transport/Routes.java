@@ -3,7 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
-import dev.ringdown.pages.StaticPages;
+import dev.ringdown.http.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Routes {
     }
 
     private final Map<String, Route> byPath = new LinkedHashMap<>();
-    private final List<StaticPages> pages = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
 
     /** Adds a route whose answer may take time; {@code answering} must not block. */
     public Routes on(String method, String path, Function<Request, CompletionStage<Answer>> answering) {
@@ -68,9 +68,9 @@ public final class Routes {
         return on("GET", path, request -> CompletableFuture.completedFuture(answer.get()));
     }
 
-    /** Adds pages; a route that stands below their prefix goes before them. */
-    public Routes pages(StaticPages added) {
-        pages.add(added);
+    /** Adds a site; a route to a path that it covers goes before it. */
+    public Routes site(Site added) {
+        sites.add(added);
         return this;
     }
 
@@ -86,7 +86,7 @@ public final class Routes {
                 return answer(request, route, name);
             }
         }
-        for (StaticPages each : pages) {
+        for (Site each : sites) {
             if (each.cover(request.path())) {
                 return CompletableFuture.completedFuture(each.answer(request));
             }

@@ -16,7 +16,7 @@ class RoutesTest {
             .get("/livez", () -> Answer.text(200, "alive"))
             .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())))
             .get("/desk/names.json", () -> Answer.text(200, "a route"))
-            .pages(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()));
+            .site(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()));
 
     @Test
     void aRequestIsAnsweredByItsRoute() {
