@@ -31,11 +31,12 @@ import { adminKey } from './session-key.js';
  * @typedef {object} TraceEntry
  * @property {number} n
  * @property {string} time
- * @property {'sent' | 'caught-up' | 'filtered' | 'gap' | 'control'} what
+ * @property {'sent' | 'caught-up' | 'filtered' | 'behind' | 'live' | 'gap' | 'control' | 'client'} what
  * @property {string} [sequence]
  * @property {string} [type]
  * @property {string} [subject]
- * @property {string[]} [topics]
+ * @property {string[]} topics
+ * @property {number} [moreTopics] how many more there are
  * @property {number} [bytes]
  * @property {string} [reason]
  */

@@ -10,6 +10,12 @@ const HEIGHT = 104;
 /** @param {string} name of a property of the style sheets */
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** Minutes in whole, the seconds between them by themselves. @param {number} seconds since 1970 */
+function timeMark(seconds) {
+  const [hours, minutes, rest] = new Date(seconds * 1000).toTimeString().slice(0, 8).split(':');
+  return rest === '00' ? `${hours}:${minutes}` : `:${rest}`;
+}
+
 /** @param {string} name @returns {any} */
 const axis = (name) => ({
   stroke: () => colour('--muted'),
@@ -46,7 +52,7 @@ function chart(title, hint, lines, written) {
     legend: { show: false },
     scales: { x: { time: true }, y: { range: (/** @type {any} */ _, /** @type {number} */ __, /** @type {number} */ most) => [0, Math.max(most * 1.15, 10)] } },
     axes: [
-      axis('x'),
+      { ...axis('x'), values: (/** @type {any} */ _, /** @type {number[]} */ times) => times.map(timeMark) },
       { ...axis('y'), values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(written), space: 34 },
     ],
     series: [

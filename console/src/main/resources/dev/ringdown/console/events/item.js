@@ -1,7 +1,7 @@
 /**
  * What the explorer shows as one row: an event, or something that the connection was told about events.
  *
- * @import { CloudEvent, Gap, Rejected } from '../client/index.js'
+ * @import { CloudEvent, Gap } from '../client/index.js'
  *
  * @typedef {object} Item
  * @property {number} n counts up from 1

@@ -27,11 +27,11 @@ export class Rates {
     this.#at = Math.floor(nowMillis / 1000);
   }
 
-  /** @param {number} nowMillis @param {number | null} latency null: it counts, but is no measure */
+  /** A live event came. @param {number} nowMillis @param {number} latency milliseconds */
   add(nowMillis, latency) {
     this.advance(nowMillis);
     this.#count++;
-    if (latency !== null && this.#latencies.length < MOST_LATENCIES) {
+    if (this.#latencies.length < MOST_LATENCIES) {
       this.#latencies.push(Math.max(0, latency)); // clocks differ a little
     }
   }

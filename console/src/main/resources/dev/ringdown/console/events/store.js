@@ -11,6 +11,9 @@ export const READABLE_RATE = 100;
 /** Items a second from which on a sample is shown. */
 export const SAMPLED_ABOVE = 250;
 
+/** Seconds over which the rate is taken: a burst is no rate. */
+const RATE_SECONDS = 2;
+
 /**
  * The newest items, and those of them that are shown: all that have the text that is looked for, while they run a sample
  * if they are too many to be read, and while they are held those that were there.
@@ -31,6 +34,7 @@ export class ItemStore {
   /** How many of the kept items `shown` knows of. */
   #seen = 0;
   #text = '';
+  #rate = 0;
 
   /** @param {Item} item */
   add(item) {
@@ -64,19 +68,21 @@ export class ItemStore {
     }
     const came = this.#items.slice(this.#seen).filter((item) => has(item, this.#text));
     this.#seen = this.#items.length;
-    this.#sample(came.length / seconds);
-    came.forEach((item) => (item.left = item.kind === 'event' && item.n % this.stride !== 0));
+    const live = came.filter((item) => item.latency !== null);
+    this.#sample(live.length, seconds);
+    live.forEach((item) => (item.left = item.n % this.stride !== 0));
     const added = came.filter((item) => !item.left);
     this.shown.push(...added);
     this.#trim(MOST_ITEMS);
     return added.length;
   }
 
-  /** @param {number} rate items a second that match */
-  #sample(rate) {
-    if (rate > SAMPLED_ABOVE) {
-      this.stride = Math.max(this.stride, Math.ceil(rate / READABLE_RATE)); // not another one with every breath
-    } else if (rate < SAMPLED_ABOVE / 2) {
+  /** @param {number} count live items that match @param {number} seconds in which they came */
+  #sample(count, seconds) {
+    this.#rate += (count / seconds - this.#rate) * (1 - Math.exp(-seconds / RATE_SECONDS));
+    if (this.#rate > SAMPLED_ABOVE) {
+      this.stride = Math.max(this.stride, Math.ceil(this.#rate / READABLE_RATE)); // not another one with every breath
+    } else if (this.#rate < SAMPLED_ABOVE / 2) {
       this.stride = 1;
     }
   }

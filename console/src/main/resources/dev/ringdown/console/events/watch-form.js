@@ -26,16 +26,17 @@ export function watchForm(config, watch) {
   const trouble = h('p.notice.warn', { role: 'alert', hidden: true });
   const chooser = identityChooser(config, () => refresh());
   const topics = h('input', { value: '*', required: true, spellcheck: false, autocapitalize: 'off' });
-  const types = h('input', { placeholder: 'all, such as call_* chat_created', spellcheck: false, autocapitalize: 'off' });
+  const types = h('input', { placeholder: 'all, or call_* …', spellcheck: false, autocapitalize: 'off' });
   const from = h(
     'select',
     { onchange: () => (last.hidden = from.value !== 'last') },
-    h('option', { value: 'last' }, 'The last events'),
-    h('option', { value: 'snapshot' }, 'What is alive (snapshot)'),
+    h('option', { value: 'last' }, 'The last'),
+    h('option', { value: 'snapshot' }, 'Snapshot'),
     h('option', { value: 'live' }, 'Now'),
   );
   const last = h('input', { type: 'number', min: 1, max: 1000, value: 100, 'aria-label': 'How many' });
   const start = h('button.button.primary', {}, 'Watch');
+  const change = h('button.button.change', { type: 'button', onclick: () => element.classList.remove('watching') }, 'Change');
   const stop = h('button.button', { type: 'button', hidden: true }, 'Stop');
   let hasConnected = false;
 
@@ -75,6 +76,7 @@ export function watchForm(config, watch) {
     try {
       watch.start({ identity, topics: words(topics.value), types: words(types.value), from: from.value, last: Number(last.value) }, onState);
       stop.hidden = false;
+      element.classList.add('watching');
       say(start, 'Watch anew');
     } catch (error) {
       wrong(/** @type {Error} */ (error).message);
@@ -83,6 +85,7 @@ export function watchForm(config, watch) {
   stop.addEventListener('click', () => {
     watch.stop();
     stop.hidden = true;
+    element.classList.remove('watching');
     state.className = 'badge';
     say(state, 'not watching');
     say(start, 'Watch');
@@ -91,7 +94,7 @@ export function watchForm(config, watch) {
 
   const beginning = h('div.field', {}, h('label.name', { htmlFor: 'from' }, 'From'), h('div.pair', {}, from, last));
   from.id = 'from';
-  const element = h('form.watch.card', { onsubmit }, h('div.fields', {}, chooser.element, field('Topics', topics), field('Types', types), beginning, h('div.row.go', {}, start, stop)), trouble);
+  const element = h('form.watch.card', { onsubmit }, h('div.fields', {}, chooser.element, field('Topics', topics), field('Types', types), beginning, h('div.row.go', {}, start, stop, change)), trouble);
   refresh();
   return {
     element,

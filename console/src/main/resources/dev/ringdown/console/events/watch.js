@@ -82,7 +82,9 @@ export class Watch {
   /** @param {CloudEvent} event */
   #came(event) {
     const item = eventItem(event, ++this.#n, this.#isLive);
-    this.#rates.add(item.arrived, item.latency);
+    if (item.latency !== null) {
+      this.#rates.add(item.arrived, item.latency); // what is old says nothing about now
+    }
     this.#store.add(item);
   }
 

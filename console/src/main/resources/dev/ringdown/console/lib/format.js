@@ -20,6 +20,13 @@ export function moment(text) {
   return text ? new Date(text).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }) : 'never';
 }
 
+/** A moment that is likely to be near: without its date if that is today's. @param {string} text */
+export function soon(text) {
+  const time = new Date(text);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return isToday ? time.toLocaleTimeString('en-GB', { timeStyle: 'short' }) : moment(text);
+}
+
 /** A duration in the largest unit that says something: `340 ms`, `4.2 s`, `3 min`, `5 h`, `2 d`. @param {number} millis */
 export function duration(millis) {
   const length = Math.abs(millis);

@@ -1,7 +1,7 @@
 import { demoIdentities } from '../api.js';
 import { demoIdentity, identityOf } from '../identity.js';
 import { fill, h, say } from '../lib/dom.js';
-import { masked, moment, short } from '../lib/format.js';
+import { masked, short, soon } from '../lib/format.js';
 
 /**
  * @import { Config } from '../api.js'
@@ -37,15 +37,19 @@ export function identityChooser(config, onChange) {
 
   const chosen = () => (choice.hidden || choice.value === PASTE ? pasted : people.get(choice.value));
 
-  const changed = () => {
+  const tell = () => {
     paste.hidden = !choice.hidden && choice.value !== PASTE;
     const identity = chosen();
     if (identity) {
-      const expires = identity.expires ? `, until ${moment(identity.expires)}` : '';
+      const expires = identity.expires ? `, until ${soon(identity.expires)}` : '';
       say(about, `${paste.hidden ? '' : `${identity.name}, `}customer ${short(identity.customer)}, token ${masked(identity.token)}${expires}`);
     } else if (!paste.value) {
       say(about, 'What this person may read is what is shown.');
     }
+  };
+
+  const changed = () => {
+    tell();
     onChange();
   };
 
@@ -77,7 +81,7 @@ export function identityChooser(config, onChange) {
     changed();
   };
 
-  changed();
+  tell();
   const ready = config.demo ? offerDemo() : Promise.resolve();
   ready.catch((error) => say(about, `no demo identities: ${error.message}`));
   return { element, chosen, ready };

@@ -17,9 +17,12 @@ const MOST_ENTRIES = 500;
 const OUTCOMES = {
   sent: ['sent', 'good'],
   'caught-up': ['caught up', 'good'],
-  filtered: ['not asked for', ''],
+  filtered: ['left out', ''],
+  behind: ['fell behind', 'warn'],
+  live: ['live again', ''],
   gap: ['gap', 'warn'],
-  control: ['control', ''],
+  control: ['told', ''],
+  client: ['client said', ''],
 };
 
 /** One session: who, what it asked for, and what it was sent. @param {string} id */
@@ -85,7 +88,7 @@ export function sessionView(id) {
 }
 
 /** @param {TraceEntry} entry */
-function entryRow({ time, what, type, subject, topics, bytes: size, reason, sequence }) {
+function entryRow({ time, what, type, subject, topics, moreTopics, bytes: size, reason, sequence }) {
   const [word, kind] = OUTCOMES[what] ?? [what, ''];
   const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) => h('td', { 'data-label': label }, ...content);
   return h(
@@ -95,7 +98,7 @@ function entryRow({ time, what, type, subject, topics, bytes: size, reason, sequ
     cell('What', h(kind ? `span.badge.${kind}` : 'span.badge', {}, word)),
     cell('Type', type ?? ''),
     cell('Subject', h('span.mono', {}, subject ?? '')),
-    cell('Topics', h('span.mono.muted', {}, topics?.join(' ') ?? ''), reason && h('span.muted', {}, ` ${reason}`)),
+    cell('Topics', h('span.mono.muted', {}, topics?.join(' ') ?? '', moreTopics ? ` and ${moreTopics} more` : ''), reason && h('span.muted', {}, ` ${reason}`)),
     cell('Size', h('span.number', {}, size === undefined || size === null ? '' : bytes(size))),
   );
 }

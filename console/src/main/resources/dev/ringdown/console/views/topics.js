@@ -11,7 +11,7 @@ const MOST_TOPICS = 100;
 /** Would this identity get this topic, and why not? @param {Config} config */
 export function topicsView(config) {
   const answers = h('div.stack', { 'aria-live': 'polite' });
-  const chooser = identityChooser(config, () => (ask.disabled = !chooser?.chosen()));
+  const chooser = identityChooser(config, () => (ask.disabled = !chooser.chosen()));
   const topics = h('textarea', { rows: 4, required: true, spellcheck: false, placeholder: 'call\ncall_hangup\ncustomer_id:…:chat' });
   const ask = h('button.button.primary', { disabled: !chooser.chosen() }, 'Explain');
   const onsubmit = async (/** @type {SubmitEvent} */ event) => {
