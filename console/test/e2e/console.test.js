@@ -58,7 +58,7 @@ async function publish(page, type, data) {
 }
 
 /** @param {Page} page @param {number} count */
-const received = (page, count) => page.getByText(new RegExp(`^${count.toLocaleString('en-GB')} events? received`)).waitFor();
+const received = (page, count) => page.getByText(new RegExp(`(^|· )${count.toLocaleString('en-GB')} events? received`)).waitFor();
 
 test('nobody sees anything without an admin key, and the key stands in no address', LIMIT, async () => {
   const page = await browser.newPage();
@@ -203,7 +203,7 @@ test('a thousand events a second are held: none is missed, frames go on, nothing
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, begun + 100 * (i + 1) - performance.now())));
   }
   const seconds = (performance.now() - begun) / 1000;
-  await page.getByText('a sample: 1 of').waitFor();
+  await page.getByText(/^1 of \d+ shown, pause to see each/).waitFor();
   await picture(page, 'a-thousand-a-second');
   await received(page, 6100);
   const { frames, long, shift } = await page.evaluate(() => /** @type {any} */ (window).seen);

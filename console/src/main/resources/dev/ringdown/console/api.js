@@ -130,7 +130,7 @@ export const trace = (id, after) => ask(`${pathOf(id)}/trace?after=${after}`);
  * @returns {Promise<{ publisherKey: string, customers: { id: string, name: string,
  *   identities: { name: string, role: string, agent: string, token: string }[] }[] }>}
  */
-export const demoIdentities = () => ask('/v1.0/demo/identities');
+export const demoIdentities = () => ask('identities.json');
 
 /**
  * Publishes an event.

@@ -4,7 +4,7 @@ import { demoIdentities } from './api.js';
  * As whom one watches or asks: a token that was pasted, or a person of the demo.
  *
  * @typedef {object} Identity
- * @property {string} name
+ * @property {string} name empty if a token has none
  * @property {string} customer
  * @property {boolean} isSuperAdmin
  * @property {string | null} expires
@@ -27,7 +27,7 @@ export function identityOf(token) {
   const { agent, direct } = claims;
   const expires = claims.exp ? new Date(claims.exp * 1000).toISOString() : utc(claims.expire);
   const customer = agent?.customer_id ?? direct?.customer_id ?? '';
-  const name = agent?.name ?? agent?.username ?? (direct ? 'direct token' : 'token');
+  const name = agent?.name ?? agent?.username ?? (direct ? 'direct token' : '');
   return { name, customer, isSuperAdmin: Boolean(agent?.permission & SUPER_ADMIN), expires, token };
 }
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * everybody; whatever the pages show they ask for with an admin key. Immutable, thread-safe.
  */
 final class ConsoleSite implements Site {
+    /** Where an operator gets the people of a demo; a route of its own, since it takes an admin key. */
+    static final String DEMO_IDENTITIES = "/console/identities.json";
+
     private static final String PREFIX = "/console/";
     private static final String CONFIG = PREFIX + "config.json";
     private static final Map<String, String> CONFIG_HEADERS =

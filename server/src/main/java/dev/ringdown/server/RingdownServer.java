@@ -131,7 +131,7 @@ public final class RingdownServer implements AutoCloseable {
                 .get("/readyz", health::ready)
                 .get("/metrics", () -> ProcessMetrics.scrape(registry));
         if (demoIdentities != null) {
-            routes.on("GET", "/v1.0/demo/identities", request -> admin.offer("demo", request, demoIdentities));
+            routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
         }
         internalEndpoint = new InternalEndpoint(
                 routes,

@@ -17,6 +17,9 @@
 /** What of an event is worth a place in its row, the first of them that it has. */
 const TELLING = ['status', 'state', 'name', 'destination', 'source', 'text', 'message', 'direction', 'reason'];
 
+/** Characters of data of which nothing is telling. */
+const SUMMARY_LENGTH = 200;
+
 /** @param {CloudEvent} event @param {number} n @param {boolean} isLive @returns {Item} */
 export function eventItem(event, n, isLive) {
   const arrived = Date.now();
@@ -38,6 +41,9 @@ export function summary({ data }) {
     return data === undefined ? '' : String(data);
   }
   const told = TELLING.filter((name) => ['string', 'number', 'boolean'].includes(typeof data[name]) && data[name] !== '');
+  if (!told.length) {
+    return JSON.stringify(data).slice(0, SUMMARY_LENGTH);
+  }
   return told.slice(0, 3).map((name) => `${name} ${data[name]}`).join(' · ');
 }
 

@@ -31,6 +31,8 @@ export class ItemStore {
 
   /** @type {Item[]} */
   #items = [];
+  /** Those that were there when they were held. @type {Item[]} */
+  #held = [];
   /** How many of the kept items `shown` knows of. */
   #seen = 0;
   #text = '';
@@ -43,6 +45,7 @@ export class ItemStore {
     if (this.isHeld) {
       this.waiting++;
     }
+    this.#trim();
   }
 
   /** How many there are, without those that are forgotten. */
@@ -63,7 +66,6 @@ export class ItemStore {
    */
   advance(seconds) {
     if (this.isHeld) {
-      this.#trim(2 * MOST_ITEMS); // what is looked at stays, up to a limit
       return 0;
     }
     const came = this.#items.slice(this.#seen).filter((item) => has(item, this.#text));
@@ -72,8 +74,7 @@ export class ItemStore {
     this.#sample(live.length, seconds);
     live.forEach((item) => (item.left = item.n % this.stride !== 0));
     const added = came.filter((item) => !item.left);
-    this.shown.push(...added);
-    this.#trim(MOST_ITEMS);
+    this.shown = [...this.shown, ...added];
     return added.length;
   }
 
@@ -87,10 +88,9 @@ export class ItemStore {
     }
   }
 
-  /** @param {number} most */
-  #trim(most) {
-    const tooMany = this.#items.length - most;
-    if (tooMany > most / 10) {
+  #trim() {
+    const tooMany = this.#items.length - MOST_ITEMS;
+    if (tooMany > MOST_ITEMS / 10) {
       const first = this.#items[tooMany];
       this.#items.splice(0, tooMany);
       this.#seen = Math.max(0, this.#seen - tooMany);
@@ -105,31 +105,32 @@ export class ItemStore {
   hold() {
     this.isHeld = true;
     this.waiting = 0;
-    this.#show((item) => has(item, this.#text));
+    this.#held = [...this.#items]; // they stay, though newer ones come
+    this.look(this.#text);
   }
 
   /** Goes on, with all that came meanwhile. */
   run() {
     this.isHeld = false;
     this.waiting = 0;
-    this.#show((item) => !item.left && has(item, this.#text));
+    this.#held = [];
+    this.look(this.#text);
   }
 
   /** Shows only what has a text. @param {string} text without regard to case; empty for everything */
   look(text) {
     this.#text = text.toLowerCase();
-    const last = this.isHeld ? this.#items.length - this.waiting : this.#items.length;
-    this.#show((item, i) => i < last && (this.isHeld || !item.left) && has(item, this.#text));
-  }
-
-  /** @param {(item: Item, i: number) => boolean} isShown */
-  #show(isShown) {
-    this.shown = this.#items.filter(isShown);
-    this.#seen = this.#items.length;
+    if (this.isHeld) {
+      this.shown = this.#held.filter((item) => has(item, this.#text));
+    } else {
+      this.shown = this.#items.filter((item) => !item.left && has(item, this.#text));
+      this.#seen = this.#items.length;
+    }
   }
 
   clear() {
     this.#items = [];
+    this.#held = [];
     this.shown = [];
     this.#seen = this.waiting = this.received = 0;
     this.stride = 1;

@@ -52,7 +52,7 @@ export function eventsView(config) {
     list.show(store.shown, 0);
     tell();
   } });
-  const told = h('p.told.muted.number', { role: 'status' });
+  const told = h('p.told.muted.number');
   const clear = h('button.button.quiet', { type: 'button', onclick: () => {
     store.clear();
     closePanels();
@@ -76,13 +76,13 @@ export function eventsView(config) {
     const { received, shown, kept, stride, waiting, isHeld } = store;
     say(pause, isHeld ? `Go on (${count(waiting)} more)` : 'Pause');
     const parts = [`${counted(received, 'event')} received`];
-    if (received > kept) {
-      parts.push(`the newest ${count(kept)} kept`);
-    }
     if (stride > 1 && !isHeld) {
-      parts.push(`a sample: 1 of ${stride} is shown, pause to see each`);
+      parts.unshift(`1 of ${stride} shown, pause to see each`);
     } else if (shown.length !== kept) {
       parts.push(`${count(shown.length)} shown`);
+    }
+    if (received > kept) {
+      parts.push(`the newest ${count(kept)} kept`);
     }
     say(told, parts.join(' · '));
     empty.hidden = shown.length > 0;

@@ -42,7 +42,7 @@ export function identityChooser(config, onChange) {
     const identity = chosen();
     if (identity) {
       const expires = identity.expires ? `, until ${soon(identity.expires)}` : '';
-      say(about, `${paste.hidden ? '' : `${identity.name}, `}customer ${short(identity.customer)}, token ${masked(identity.token)}${expires}`);
+      say(about, `${paste.hidden || !identity.name ? '' : `${identity.name}, `}customer ${short(identity.customer)}, token ${masked(identity.token)}${expires}`);
     } else if (!paste.value) {
       say(about, 'What this person may read is what is shown.');
     }
