@@ -42,4 +42,12 @@ class IdentityTest {
         assertThat(Permission.ofMask(0x0060)).containsExactly(Permission.ADMIN, Permission.MANAGER);
         assertThat(Permission.ofMask(0xFFFF_FFFF_FFFF_FF8EL)).isEmpty();
     }
+
+    @Test
+    void everyKindHasAName() {
+        assertThat(Access.ADMIN.kind()).isEqualTo("agent");
+        assertThat(Access.SUPER_ADMIN.kind()).isEqualTo("superadmin");
+        assertThat(Access.ACCESS_KEY.kind()).isEqualTo("accesskey");
+        assertThat(Access.DIRECT.kind()).isEqualTo("direct");
+    }
 }

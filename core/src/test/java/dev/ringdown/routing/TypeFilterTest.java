@@ -50,4 +50,12 @@ class TypeFilterTest {
         assertThat(TypeFilter.of(List.of("*")).matches("call_hangup")).isTrue();
         assertThat(TypeFilter.of(List.of()).matches("call_hangup")).isFalse();
     }
+
+    @Test
+    void itsPatternsAreTheOnesThatItWasMadeOf() {
+        assertThat(TypeFilter.of(List.of("chat*", "call_hangup", "call_created"))
+                        .patterns())
+                .containsExactly("call_created", "call_hangup", "chat*");
+        assertThat(TypeFilter.ALL.patterns()).containsExactly("*");
+    }
 }

@@ -64,6 +64,27 @@ class TopicPropertyTest {
         Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 5));
     }
 
+    /** Whatever both match is made of the segments that they name, so looking at those is looking at all. */
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void filtersOverlapIfBothMatchATopic(
+            @ForAll("collidingFilters") String oneText, @ForAll("collidingFilters") String otherText) {
+        TopicFilter one = (TopicFilter) RequestedTopic.parse(oneText);
+        TopicFilter other = (TopicFilter) RequestedTopic.parse(otherText);
+        Topic both = new Topic(
+                one.scope(),
+                one.scopeId(),
+                one.resource() != null ? one.resource() : other.resource() != null ? other.resource() : "call",
+                one.resourceId() != null ? one.resourceId() : other.resourceId() != null ? other.resourceId() : "a");
+
+        boolean overlap = one.matches(both) && other.matches(both);
+
+        assertThat(one.overlaps(other)).isEqualTo(overlap);
+        assertThat(other.overlaps(one)).isEqualTo(overlap);
+        Statistics.collect(overlap);
+        Statistics.coverage(coverage -> coverage.check(true).percentage(percentage -> percentage > 2));
+    }
+
     @Property
     void theTextOfATopicIsAFilterThatMatchesIt(@ForAll("collidingTopics") Topic topic) {
         TopicFilter exact = (TopicFilter) RequestedTopic.parse(topic.toString());

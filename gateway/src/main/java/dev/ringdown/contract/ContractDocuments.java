@@ -40,8 +40,11 @@ public final class ContractDocuments {
             "problem",
             "published-event",
             "server-message",
+            "session",
+            "sessions",
             "subscribe",
             "subscribed",
+            "trace",
             "unsubscribe",
             "unsubscribed",
             "welcome");

@@ -257,6 +257,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
      */
     public Optional<TracePage> trace(long afterNumber, TraceOptions traceOptions) {
         assert router.loop().inEventLoop();
+        if (closed) {
+            throw new IllegalStateException("the session " + id + " has ended (expected: one of its loop's)");
+        }
         if (trace == null) {
             if (!traceOptions.slots().tryAcquire()) {
                 return Optional.empty();

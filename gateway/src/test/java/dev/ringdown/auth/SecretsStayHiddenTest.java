@@ -38,6 +38,15 @@ class SecretsStayHiddenTest {
         assertThat(keys.toString()).doesNotContain("publisher-key");
     }
 
+    @Test
+    void operatorsKeysAreKeptAsDigests() {
+        AdminKeys keys = new AdminKeys(Map.of("support", "admin-key-of-the-support"));
+
+        assertThat(keys.operatorOf("admin-key-of-the-support")).isEqualTo("support");
+        assertThat(keys.operatorOf("admin-key-of-the-supporu")).isNull();
+        assertThat(keys.toString()).doesNotContain("admin-key");
+    }
+
     @ParameterizedTest
     @MethodSource("refusedTokens")
     void aRefusalDoesNotQuoteTheToken(Credential.Token token) {

@@ -30,10 +30,20 @@ public final class FakeSocket implements Connection {
     private record Closed(CloseReason reason) implements Sent {}
 
     private final Deque<Sent> sent = new ArrayDeque<>();
+    private final String address;
     private boolean stalled;
     private long unsentBytes;
     private Runnable onWritable = () -> {};
     private boolean closed;
+
+    public FakeSocket() {
+        this("127.0.0.1");
+    }
+
+    /** A socket whose peer has this address. */
+    public FakeSocket(String address) {
+        this.address = address;
+    }
 
     /** The peer stops reading, until {@link #resume}. */
     public void stall() {
@@ -64,7 +74,7 @@ public final class FakeSocket implements Connection {
 
     @Override
     public Peer peer() {
-        return new Peer("127.0.0.1", "websocket", null, false);
+        return new Peer(address, "websocket", null, false);
     }
 
     @Override

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.fanout.Loop;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A loop that turns only when the test says so; the test is always "on" it. Confined to the test. */
+/**
+ * A loop that turns only when the test says so; the test is always "on" it. Confined to the test, but for {@link
+ * #execute}, which may be called from anywhere as that of a real one.
+ */
 public final class ManualLoop implements Loop {
     private static final int MAX_TASKS = 10_000;
 
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** A nanosecond clock may be anywhere, so this one soon wraps around. */
     private long nanos = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();

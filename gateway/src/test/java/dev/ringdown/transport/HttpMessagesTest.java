@@ -28,6 +28,7 @@ class HttpMessagesTest {
 
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1.0/events");
+        assertThat(request.query()).isEqualTo("x=%zz");
         assertThat(request.body()).asString(UTF_8).isEqualTo("{}");
         assertThat(request.headers())
                 .containsOnly(Map.entry("content-type", "application/json"), Map.entry("x-trace", "first"));
@@ -44,5 +45,14 @@ class HttpMessagesTest {
         assertThat(response.headers().get("Content-Length")).isEqualTo("7");
         assertThat(response.headers().get("Retry-After")).isEqualTo("1");
         assertThat(response.content().toString(UTF_8)).isEqualTo("später");
+    }
+
+    @Test
+    void anAnswerWithoutABodyHasNoType() {
+        FullHttpResponse response = HttpMessages.response(Answer.noContent());
+
+        assertThat(response.status().code()).isEqualTo(204);
+        assertThat(response.headers().contains("Content-Type")).isFalse();
+        assertThat(response.content().isReadable()).isFalse();
     }
 }

@@ -16,7 +16,14 @@ class RoutesTest {
             .get("/livez", () -> Answer.text(200, "alive"))
             .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())))
             .get("/desk/names.json", () -> Answer.text(200, "a route"))
-            .site(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()));
+            .site(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()))
+            .onEach("GET", "/v1.0/sessions/*", (request, id) -> text("show " + id))
+            .onEach("DELETE", "/v1.0/sessions/*", (request, id) -> text("close " + id))
+            .onEach("GET", "/v1.0/sessions/*/trace", (request, id) -> text("trace " + id));
+
+    private static CompletableFuture<Answer> text(String text) {
+        return CompletableFuture.completedFuture(Answer.text(200, text));
+    }
 
     @Test
     void aRequestIsAnsweredByItsRoute() {
@@ -31,7 +38,7 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
                 .asString(UTF_8)
-                .contains("nothing is here (expected: [/livez, /v1.0/events, /desk/names.json])");
+                .contains("nothing is here (expected: [/livez, /v1.0/events, /v1.0/sessions/*,");
     }
 
     @Test
@@ -48,6 +55,30 @@ class RoutesTest {
         assertThat(answer("GET", "/desk/").contentType()).startsWith("text/html");
         assertThat(answer("GET", "/desk/names.json").body()).asString(UTF_8).isEqualTo("a route");
         assertThat(answer("GET", "/desk/none.js").status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneRouteServesEveryThingOfAKind() {
+        assertThat(answer("GET", "/v1.0/sessions/s1").body()).asString(UTF_8).isEqualTo("show s1");
+        assertThat(answer("DELETE", "/v1.0/sessions/s1").body()).asString(UTF_8).isEqualTo("close s1");
+        assertThat(answer("GET", "/v1.0/sessions/s2/trace").body())
+                .asString(UTF_8)
+                .isEqualTo("trace s2");
+    }
+
+    @Test
+    void ofAThingEveryMethodThatItHasIsNamed() {
+        Answer answer = answer("PUT", "/v1.0/sessions/s1");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers()).containsEntry("Allow", "GET, DELETE");
+    }
+
+    @Test
+    void whatIsLongerOrShorterIsAnotherPath() {
+        assertThat(answer("GET", "/v1.0/sessions").status()).isEqualTo(404);
+        assertThat(answer("GET", "/v1.0/sessions/s1/trace/s2").status()).isEqualTo(404);
+        assertThat(answer("GET", "/v1.0/agents/s1").status()).isEqualTo(404);
     }
 
     private Answer answer(String method, String path) {

@@ -99,6 +99,7 @@ final class ConfigurationReference {
             | key | expected | meaning | variable |
             | --- | --- | --- | --- |
             | `publish.keys.<name>` | a text of at least 16 characters; a secret | The credential of a publisher. | `RINGDOWN_PUBLISH_KEYS_<NAME>` |
+            | `admin.keys.<name>` | a text of at least 16 characters; a secret | The credential of an operator, who may see and close sessions. | `RINGDOWN_ADMIN_KEYS_<NAME>` |
             | `auth.access-keys.<name>.key` | a text of at least 16 characters; a secret | The access key of a customer's program. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_KEY` |
             | `auth.access-keys.<name>.customer` | a UUID | The customer to whom it belongs. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_CUSTOMER` |
             | `auth.access-keys.<name>.expires` | a time such as 2027-01-01T00:00:00Z, or left out | When it ends. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_EXPIRES` |

@@ -44,6 +44,28 @@ class NamedKeysTest {
     }
 
     @Test
+    void operatorsHaveKeysOfTheirOwn() {
+        RingdownConfig config = new Reading()
+                .variable("RINGDOWN_ADMIN_KEYS_NIGHT_SHIFT", PBX)
+                .set("admin.keys.support=" + CRM)
+                .tree();
+
+        assertThat(config.admin().keys()).containsOnly(entry("night-shift", PBX), entry("support", CRM));
+        assertThat(config.publisherKeys()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsKeyIsAsLongAsAPublishers() {
+        new Reading()
+                .set("admin.keys.support=123456789012345")
+                .assertFaults("admin.keys.support: … (expected: a text of at least 16 characters), from --set");
+        new Reading()
+                .set("admin.keys.a_b=" + PBX)
+                .assertFaults("admin.keys.a_b: unknown key (expected: admin.keys.<name>, a name of 1 to 64 of a-z 0-9"
+                        + " -), from --set");
+    }
+
+    @Test
     void anAccessKeyIsAKeyACustomerAndMaybeAnEnd() {
         assertThat(new Reading()
                         .variable("RINGDOWN_AUTH_ACCESS_KEYS_WALL_BOARD_KEY", PBX)
@@ -129,6 +151,8 @@ class NamedKeysTest {
     @CsvSource({
         "RINGDOWN_PUBLISH_KEYS_PBX,                    publish.keys.pbx",
         "RINGDOWN_PUBLISH_KEYS_NIGHT_SHIFT_2,          publish.keys.night-shift-2",
+        "RINGDOWN_ADMIN_KEYS_NIGHT_SHIFT,              admin.keys.night-shift",
+        "RINGDOWN_ADMIN_KEYS_,",
         "RINGDOWN_AUTH_ACCESS_KEYS_A_KEY,              auth.access-keys.a.key",
         "RINGDOWN_AUTH_ACCESS_KEYS_A_KEY_KEY,          auth.access-keys.a-key.key",
         "RINGDOWN_AUTH_ACCESS_KEYS_A_B_CUSTOMER,       auth.access-keys.a-b.customer",

@@ -14,6 +14,7 @@ class SecretsStayHiddenTest {
     private static final Reading READING = new Reading()
             .set("auth.jwt.secret=" + SECRET)
             .set("publish.keys.pbx=" + SECRET)
+            .set("admin.keys.support=" + SECRET)
             .set("auth.access-keys.wallboard.key=" + SECRET)
             .set("auth.access-keys.wallboard.customer=5013bc52-da9a-11ee-844f-2fa34248de28");
 
@@ -26,6 +27,7 @@ class SecretsStayHiddenTest {
                 .contains(
                         "auth.jwt.secret = \"********\"  # --set",
                         "publish.keys.pbx = \"********\"  # --set",
+                        "admin.keys.support = \"********\"  # --set",
                         "auth.access-keys.wallboard.key = \"********\"  # --set",
                         "auth.access-keys.wallboard.customer = \"5013bc52-da9a-11ee-844f-2fa34248de28\"  # --set",
                         "server.port = 8080  # the default")
@@ -49,6 +51,7 @@ class SecretsStayHiddenTest {
                 .startsWith("server.host", "server.port")
                 .endsWith(
                         "routing",
+                        "admin.keys.support",
                         "auth.access-keys.wallboard.customer",
                         "auth.access-keys.wallboard.key",
                         "publish.keys.pbx");
@@ -76,7 +79,7 @@ class SecretsStayHiddenTest {
         EffectiveConfig config = READING.effective();
 
         assertThat(config.toString()).doesNotContain("hunter2");
-        assertThat(config.tree().toString()).doesNotContain("hunter2").contains("publishers=[pbx]");
+        assertThat(config.tree().toString()).doesNotContain("hunter2").contains("publishers=[pbx]", "operators=[support]");
         assertThat(config.tree().auth().toString()).doesNotContain("hunter2");
     }
 

@@ -30,6 +30,6 @@ class DemoCommandTest {
         RunCommand run = RunCommand.of(new DemoCommand(), "--set", "auth.jwt.secret=");
 
         assertThat(run.exitCode()).isOne();
-        assertThat(run.err()).startsWith("demo: the demo needs auth.jwt.secret and publish.keys.demo");
+        assertThat(run.err()).startsWith("demo: the demo needs auth.jwt.secret, publish.keys.demo and admin.keys.demo");
     }
 }

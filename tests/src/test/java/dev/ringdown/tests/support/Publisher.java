@@ -104,6 +104,13 @@ public final class Publisher {
         return send(request(path).GET());
     }
 
+    /** Any other resource of the internal port, with the credential. */
+    HttpAnswer request(String method, String path) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + key)
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** The value of a metric, 0 if it is not there; {@code series} is its name with its labels as Prometheus has it. */
     public double metric(String series) {
         return Arrays.stream(get("/metrics").body().split("\n"))

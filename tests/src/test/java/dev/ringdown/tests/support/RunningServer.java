@@ -31,6 +31,9 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     /** The credential of the publisher that every server of the tests knows. */
     public static final String PUBLISHER_KEY = "publisher-key-of-the-tests";
 
+    /** The credential of the operator that every server of the tests knows. */
+    public static final String ADMIN_KEY = "admin-key-of-the-tests";
+
     private static final int ENDED_BY_SIGTERM = 143;
     private static final Pattern LISTENING = Pattern.compile("listening public=(http\\S+) internal=(http[^\\s\"]+)");
     private static final Pattern REGRET = Pattern.compile("LEAK:| ERROR |\"level\":\"ERROR\"");
@@ -76,7 +79,8 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
                 "log.dir=" + LogFolders.next(),
                 "log.min-free=0",
                 "auth.jwt.secret=" + TestTokens.SECRET,
-                "publish.keys.tests=" + PUBLISHER_KEY)) {
+                "publish.keys.tests=" + PUBLISHER_KEY,
+                "admin.keys.tests=" + ADMIN_KEY)) {
             arguments.addAll(List.of("--set", setting));
         }
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
@@ -110,6 +114,11 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     /** A publisher whom this server knows. */
     public Publisher publisher() {
         return running(publisher);
+    }
+
+    /** An operator whom this server knows. */
+    public Operator operator() {
+        return new Operator(publisher().withKey(ADMIN_KEY));
     }
 
     public RunProcess process() {

@@ -1,0 +1,277 @@
+package dev.ringdown.admin;
+
+import static dev.ringdown.testing.TestEvent.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.auth.AdminKeys;
+import dev.ringdown.auth.PublisherKeys;
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Request;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.TraceOptions;
+import dev.ringdown.testing.FakeSocket;
+import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestGateway;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What operators are answered, who is one, and what happens when the sessions cannot be asked. */
+class AdminEndpointTest {
+    private static final String KEY = "admin-key-of-the-support";
+
+    private final ManualLoop loop = new ManualLoop();
+    private final TestGateway gateway = new TestGateway(loop);
+    private final FakeSocket socket = new FakeSocket();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    /** Turns the loop while the endpoint waits for it. */
+    private final AdminEndpoint endpoint = endpoint(task -> {
+        Thread asking = new Thread(task);
+        asking.start();
+        while (asking.isAlive()) {
+            loop.runUntilIdle();
+            Thread.onSpinWait();
+        }
+    });
+
+    private AdminEndpoint endpoint(Executor executor) {
+        return endpoint(executor, Duration.ofSeconds(30));
+    }
+
+    private AdminEndpoint endpoint(Executor executor, Duration timeout) {
+        return new AdminEndpoint(
+                new AdminKeys(Map.of("support", KEY)),
+                new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx")),
+                new SessionDirectory(List.of(gateway.sessions()), timeout),
+                new TraceOptions(10, Duration.ofSeconds(60), new Semaphore(1)),
+                executor,
+                new GatewayMetrics(meters));
+    }
+
+    private static Request request(String query, Map<String, String> headers) {
+        return new Request("GET", "/v1.0/sessions", query, headers, new byte[0], 0);
+    }
+
+    private static Request asked(String query) {
+        return request(query, Map.of("authorization", "Bearer " + KEY));
+    }
+
+    private static Answer of(CompletionStage<Answer> answer) {
+        return answer.toCompletableFuture().join();
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), UTF_8);
+    }
+
+    private double count(String meter, String... tags) {
+        var counter = meters.find(meter).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void whoShowsNothingIsAskedForAKey() {
+        Answer answer = of(endpoint.list(request("", Map.of())));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
+        assertThat(text(answer)).contains("no credential (expected: Authorization: Bearer <admin key>)");
+        assertThat(count("ringdown.admin.requests", "action", "list", "status", "401"))
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin-key-of-nobody", "support", "admin-key-of-the-suppor"})
+    void aStrangerIsNotKnown(String key) {
+        Answer answer = of(endpoint.show(request("", Map.of("authorization", "Bearer " + key)), "s1"));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(text(answer)).contains("not known here (expected: a key of admin.keys)");
+        assertThat(count("ringdown.admin.requests", "action", "show", "status", "401"))
+                .isOne();
+    }
+
+    @Test
+    void aPublisherIsKnownAndMayNot() {
+        gateway.connect(People.ADMIN, socket);
+
+        Answer answer =
+                of(endpoint.close(request("", Map.of("authorization", "Bearer publisher-key-of-the-pbx")), "s1"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        socket.assertExhausted();
+    }
+
+    @Test
+    void sessionsAreListed() {
+        gateway.connect(People.PROGRAM, socket).subscribe("call");
+
+        Answer answer = of(endpoint.list(asked("customer=" + People.CUSTOMER + "&topic=call:c1&limit=1")));
+
+        assertThat(text(answer))
+                .startsWith("{\"total\":1,\"truncated\":false,\"sessions\":[{\"session\":\"s1\",")
+                .contains("\"agent\":null,\"identity\":\"accesskey\",\"holder\":\"accesskey:wallboard\"")
+                .contains("\"expires\":null,\"protocol\":null,\"transport\":\"websocket\"");
+        assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
+    }
+
+    @Test
+    void moreThanAreAskedForAreCounted() {
+        gateway.connect(People.ADMIN, socket);
+        gateway.connect(People.ADMIN, socket);
+
+        assertThat(text(of(endpoint.list(asked("limit=1"))))).startsWith("{\"total\":2,\"truncated\":true,");
+        assertThat(text(of(endpoint.list(asked("limit=2"))))).startsWith("{\"total\":2,\"truncated\":false,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limit=0           | limit: 0 (expected: 1 to 1000)
+            limit=1001        | limit: 1001 (expected: 1 to 1000)
+            customer=acme     | customer: acme (expected: a UUID)
+            agent=            | agent:  (expected: a UUID)
+            behind=yes        | behind: yes (expected: true or false)
+            topic=Call        | topic: Call (expected: a topic; the resource is not
+            topics=call       | topics: unknown parameter (expected: customer, agent, topic, address, behind, limit)
+            """)
+    void whatCannotBeAskedForIsTold(String query, String told) {
+        Answer answer = of(endpoint.list(asked(query)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer)).contains(told);
+    }
+
+    @Test
+    void aShortFormIsMeantInEveryScope() {
+        gateway.connect(People.AGENT, socket).subscribe("call:c1");
+        gateway.connect(People.ADMIN, socket).subscribe("queue");
+
+        assertThat(text(of(endpoint.list(asked("topic=call"))))).startsWith("{\"total\":1,");
+        assertThat(text(of(endpoint.list(asked("topic=*"))))).startsWith("{\"total\":2,");
+        assertThat(text(of(endpoint.list(asked("topic=call:c2"))))).startsWith("{\"total\":0,");
+    }
+
+    @Test
+    void oneSessionIsShownWithItsSubscriptions() {
+        gateway.connect(People.AGENT, socket).subscribeTyped("call", "call_*");
+
+        assertThat(text(of(endpoint.show(asked(""), "s1"))))
+                .contains("\"subscriptions\":[{\"topic\":\"call\",\"filters\":[\"agent_id:" + People.AGENT_ID
+                        + ":call\"],\"types\":[\"call_*\"],\"replaying\":false}]");
+        assertThat(of(endpoint.show(asked("x=1"), "s1")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whoIsNotHereIsNotFound() {
+        assertThat(of(endpoint.show(asked(""), "s1")).status()).isEqualTo(404);
+        assertThat(of(endpoint.close(asked(""), "s1")).status()).isEqualTo(404);
+        assertThat(of(endpoint.trace(asked(""), "s1")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aSessionIsClosedSoThatItsClientComesBack() {
+        gateway.connect(People.ADMIN, socket);
+
+        Answer answer = of(endpoint.close(asked(""), "s1"));
+
+        assertThat(answer.status()).isEqualTo(204);
+        socket.assertClosed(CloseReason.CLOSED_BY_OPERATOR);
+    }
+
+    @Test
+    void orSoThatItDoesNot() {
+        gateway.connect(People.ADMIN, socket);
+
+        assertThat(of(endpoint.close(asked("code=4403"), "s1")).status()).isEqualTo(204);
+
+        socket.assertClosed(CloseReason.SENT_AWAY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000", "1012", "4410 ", "", "4410.0"})
+    void anyOtherCodeIsRefusedAndNothingIsClosed(String code) {
+        gateway.connect(People.ADMIN, socket);
+
+        Answer answer = of(endpoint.close(asked("code=" + code.replace(' ', '+')), "s1"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer)).contains("code: " + code + " (expected: 4410, ");
+        socket.assertExhausted();
+    }
+
+    @Test
+    void aTraceTellsWhatBecameOfAnEvent() {
+        gateway.connect(People.ADMIN, socket).subscribeTyped("call", "call_hangup");
+        assertThat(text(of(endpoint.trace(asked(""), "s1")))).endsWith("\"next\":0,\"lost\":0,\"entries\":[]}");
+
+        gateway.publish(call("created"));
+
+        assertThat(text(of(endpoint.trace(asked("after=0"), "s1"))))
+                .contains("\"next\":1,\"lost\":0,\"entries\":[{\"n\":1,\"time\":\"")
+                .contains("\"what\":\"filtered\",\"sequence\":\"00000007-0000000000000001\",\"type\":\"call_created\","
+                        + "\"subject\":\"call:c1\",\"topics\":[\"call\"],\"reason\":\"types\"}]}");
+        assertThat(of(endpoint.trace(asked("after=x"), "s1")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void oneTraceTooManyIsRefusedAndCounted() {
+        gateway.connect(People.ADMIN, socket);
+        gateway.connect(People.ADMIN, socket);
+        assertThat(of(endpoint.trace(asked(""), "s1")).status()).isEqualTo(200);
+
+        Answer answer = of(endpoint.trace(asked(""), "s2"));
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers()).containsEntry("Retry-After", "60");
+        assertThat(count("ringdown.limits.reached", "limit", "admin.traces")).isOne();
+    }
+
+    @Test
+    void whenTooManyAskSomeMustComeAgain() {
+        AdminEndpoint full = endpoint(task -> {
+            throw new RejectedExecutionException("full");
+        });
+
+        Answer answer = of(full.list(asked("")));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+        assertThat(count("ringdown.limits.reached", "limit", "admin.requests")).isOne();
+    }
+
+    @Test
+    void aLoopThatDoesNotAnswerIsNotWaitedForWithoutEnd() {
+        AdminEndpoint impatient = endpoint(Runnable::run, Duration.ofMillis(1));
+
+        Answer answer = of(impatient.list(asked("")));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(text(answer)).contains("the event loops did not answer within PT0.001S (admin.timeout)");
+        assertThat(count("ringdown.limits.reached", "limit", "admin.timeout")).isOne();
+    }
+
+    @Test
+    void whatIsOnlyForOperatorsIsOfferedToThemAlone() {
+        Answer offered = of(endpoint.offer("demo", asked(""), () -> Answer.text(200, "the people of the demo")));
+        Answer refused = of(endpoint.offer("demo", request("", Map.of()), () -> Answer.text(200, "a secret")));
+
+        assertThat(text(offered)).isEqualTo("the people of the demo");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(text(refused)).doesNotContain("a secret");
+        assertThat(count("ringdown.admin.requests", "action", "demo", "status", "200"))
+                .isOne();
+    }
+}
