@@ -62,7 +62,18 @@ class ConfigFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"server", "auth.jwt", "limits", "publish", "publish.keys", "admin", "admin.keys", "auth.access-keys", "log"})
+    @ValueSource(
+            strings = {
+                "server",
+                "auth.jwt",
+                "limits",
+                "publish",
+                "publish.keys",
+                "admin",
+                "admin.keys",
+                "auth.access-keys",
+                "log"
+            })
     void aSectionIsNoKey(String section) {
         assertThat(new Reading().set(section + "=1").faults())
                 .singleElement()

@@ -79,7 +79,9 @@ class SecretsStayHiddenTest {
         EffectiveConfig config = READING.effective();
 
         assertThat(config.toString()).doesNotContain("hunter2");
-        assertThat(config.tree().toString()).doesNotContain("hunter2").contains("publishers=[pbx]", "operators=[support]");
+        assertThat(config.tree().toString())
+                .doesNotContain("hunter2")
+                .contains("publishers=[pbx]", "operators=[support]");
         assertThat(config.tree().auth().toString()).doesNotContain("hunter2");
     }
 

@@ -19,9 +19,8 @@ class DemoIdentitiesTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
 
     private final TokenMint mint = new TokenMint("0123456789abcdef0123456789abcdef");
-    private final Answer answer = new DemoIdentities(
-                    CUSTOMERS, mint, "the-key-of-the-demo", Clock.fixed(NOW, ZoneOffset.UTC))
-            .answer();
+    private final Answer answer =
+            new DemoIdentities(CUSTOMERS, mint, "the-key-of-the-demo", Clock.fixed(NOW, ZoneOffset.UTC)).answer();
 
     @Test
     void everybodyOfTheDemoIsThereWithATokenForAnHour() throws IOException {

@@ -45,10 +45,7 @@ class ConsoleSiteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "origin=https%3A%2F%2Fdesk.example.com, true",
-        "origin=https%3A%2F%2Fops.example.com, false",
-        "'', true"
+    @CsvSource({"origin=https%3A%2F%2Fdesk.example.com, true", "origin=https%3A%2F%2Fops.example.com, false", "'', true"
     })
     void aPageIsToldWhetherItMayConnect(String query, boolean allowed) throws IOException {
         ConsoleSite site = new ConsoleSite(new Console(null), URI.create("http://0.0.0.0:8080"), ORIGINS, true);
@@ -83,7 +80,8 @@ class ConsoleSiteTest {
     }
 
     private static JsonNode config(ConsoleSite site, String query) throws IOException {
-        return new ObjectMapper().readTree(get(site, "/console/config.json", query).body());
+        return new ObjectMapper()
+                .readTree(get(site, "/console/config.json", query).body());
     }
 
     private static Answer get(ConsoleSite site, String path, String query) {

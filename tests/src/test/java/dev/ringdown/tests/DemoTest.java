@@ -6,7 +6,11 @@ import dev.ringdown.tests.support.JdkClient;
 import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunProcess;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -94,6 +98,31 @@ class DemoTest {
                 .filter(line -> line.contains("/metrics | grep"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theConsoleLineLeadsToThePagesAndTheKeyToThePeople() throws IOException, InterruptedException {
+        String console = printed("  console").replaceFirst("^ +console +(\\S+).*", "$1");
+        String key = printed("    admin key").replaceFirst("^ +admin key ", "");
+
+        HttpResponse<String> page = get(console, "");
+        HttpResponse<String> people = get(console + "identities.json", "Bearer " + key);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .doesNotContain("unsafe");
+        assertThat(Json.parse(people.body()).at("/customers/0/identities/0/role").asText())
+                .isEqualTo("admin");
+        assertThat(get(console + "identities.json", "").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> get(String address, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
