@@ -2,15 +2,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 
-const CSS = readFileSync(new URL('../src/main/resources/dev/ringdown/console/style/tokens.css', import.meta.url), 'utf8');
+const CSS = readFileSync(
+  new URL('../src/main/resources/dev/ringdown/console/style/tokens.css', import.meta.url),
+  'utf8',
+);
 const [light, dark] = CSS.split('@media').map(coloursOf);
 
 /** What is written on what. */
 const PAIRS = [
-  ...['text', 'muted', 'accent'].flatMap((text) => ['ground', 'surface', 'raised', 'hover'].map((ground) => [text, ground])),
+  ...['text', 'muted', 'accent'].flatMap((text) =>
+    ['ground', 'surface', 'raised', 'hover'].map((ground) => [text, ground]),
+  ),
   ...['text', 'muted'].map((text) => [text, 'selected']),
   ...['on-accent'].flatMap((text) => ['accent', 'accent-hover'].map((ground) => [text, ground])),
-  ...['good', 'warn', 'bad'].flatMap((text) => [[text, `${text}-soft`], [text, 'surface'], [text, 'hover'], [text, 'selected']]),
+  ...['good', 'warn', 'bad'].flatMap((text) => [
+    [text, `${text}-soft`],
+    [text, 'surface'],
+    [text, 'hover'],
+    [text, 'selected'],
+  ]),
   ...Array.from({ length: 8 }, (_, i) => [`hue-${i}`, 'surface']),
 ];
 
@@ -35,7 +45,9 @@ function contrast(one, other) {
 
 /** @param {Record<string, string>} colours */
 const tooLittle = (colours) =>
-  PAIRS.map(([text, ground]) => [text, ground, contrast(colours[text], colours[ground]).toFixed(2)]).filter(([, , ratio]) => !(Number(ratio) >= 4.5));
+  PAIRS.map(([text, ground]) => [text, ground, contrast(colours[text], colours[ground]).toFixed(2)]).filter(
+    ([, , ratio]) => !(Number(ratio) >= 4.5),
+  );
 
 test('every text can be read in the light', () => assert.deepEqual(tooLittle(light), []));
 
@@ -44,5 +56,8 @@ test('every text can be read in the dark', () => assert.deepEqual(tooLittle({ ..
 test('the edge of a control can be seen', () => {
   const edges = [light, { ...light, ...dark }].map((colours) => contrast(colours['line-strong'], colours.surface));
 
-  assert.ok(edges.every((ratio) => ratio >= 3), String(edges));
+  assert.ok(
+    edges.every((ratio) => ratio >= 3),
+    String(edges),
+  );
 });

@@ -27,7 +27,14 @@ test('seconds in which nothing came are there, without a latency', () => {
   rates.add(0, 5);
   rates.advance(3000);
 
-  assert.deepEqual(rates.seconds.map(({ count, median }) => [count, median]), [[1, 5], [0, null], [0, null]]);
+  assert.deepEqual(
+    rates.seconds.map(({ count, median }) => [count, median]),
+    [
+      [1, 5],
+      [0, null],
+      [0, null],
+    ],
+  );
 });
 
 test('a clock that is ahead makes no negative latency', () => {

@@ -3,7 +3,16 @@ import test from 'node:test';
 import { ItemStore, MOST_ITEMS, SAMPLED_ABOVE } from '../src/main/resources/dev/ringdown/console/events/store.js';
 
 /** A live event. @param {number} n @returns {any} */
-const live = (n) => ({ n, kind: 'event', event: { type: 'call_updated', data: { n } }, title: 'call_updated', text: '', arrived: 0, latency: 5, left: false });
+const live = (n) => ({
+  n,
+  kind: 'event',
+  event: { type: 'call_updated', data: { n } },
+  title: 'call_updated',
+  text: '',
+  arrived: 0,
+  latency: 5,
+  left: false,
+});
 
 /** An event of the past. @param {number} n */
 const old = (n) => ({ ...live(n), latency: null });
@@ -36,7 +45,10 @@ test('of too many a sample is shown, and every one once they are held', () => {
   assert.ok(store.stride >= 8, `1 of ${store.stride}`);
   assert.ok(store.shown.length < 2000);
   store.hold();
-  assert.deepEqual(numbers(store), Array.from({ length: 4000 }, (_, i) => i + 1));
+  assert.deepEqual(
+    numbers(store),
+    Array.from({ length: 4000 }, (_, i) => i + 1),
+  );
 });
 
 test('all are shown again when fewer come', () => {

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import test, { after, before } from 'node:test';
 import { Admin, Server, range } from '../../../client-js/test/e2e/support.js';
-import { ADMIN_KEY, PUBLISHER_KEY, Regrets, downloaded, executablePath, freePort, picture, rows, signIn, startBrowser, watch } from './support.js';
+import {
+  ADMIN_KEY,
+  PUBLISHER_KEY,
+  Regrets,
+  downloaded,
+  executablePath,
+  freePort,
+  picture,
+  rows,
+  signIn,
+  startBrowser,
+  watch,
+} from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -58,7 +70,8 @@ async function publish(page, type, data) {
 }
 
 /** @param {Page} page @param {number} count */
-const received = (page, count) => page.getByText(new RegExp(`(^|· )${count.toLocaleString('en-GB')} events? received`)).waitFor();
+const received = (page, count) =>
+  page.getByText(new RegExp(`(^|· )${count.toLocaleString('en-GB')} events? received`)).waitFor();
 
 test('nobody sees anything without an admin key, and the key stands in no address', LIMIT, async () => {
   const page = await browser.newPage();
@@ -100,27 +113,31 @@ test('an event is shown within a second, can be opened, and its resource followe
   await close();
 });
 
-test('what is paused stands still and misses nothing, and a filter finds a text anywhere in an event', LIMIT, async () => {
-  const { page, regrets, close } = await open();
-  const admin = new Admin();
-  await watch(page, admin.token());
-  await server.publish(admin, 1, 5);
-  await received(page, 5);
+test(
+  'what is paused stands still and misses nothing, and a filter finds a text anywhere in an event',
+  LIMIT,
+  async () => {
+    const { page, regrets, close } = await open();
+    const admin = new Admin();
+    await watch(page, admin.token());
+    await server.publish(admin, 1, 5);
+    await received(page, 5);
 
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await server.publish(admin, 6, 10);
-  await page.getByRole('button', { name: 'Go on (10 more)' }).waitFor();
-  const whilePaused = await rows(page).count();
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await rows(page).nth(14).waitFor();
-  await page.getByLabel('Filter by text').fill('"N":12');
-  await page.getByText('15 events received · 1 shown').waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await server.publish(admin, 6, 10);
+    await page.getByRole('button', { name: 'Go on (10 more)' }).waitFor();
+    const whilePaused = await rows(page).count();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await rows(page).nth(14).waitFor();
+    await page.getByLabel('Filter by text').fill('"N":12');
+    await page.getByText('15 events received · 1 shown').waitFor();
 
-  assert.equal(whilePaused, 5);
-  assert.equal(await rows(page).count(), 1);
-  assert.deepEqual(regrets.all, []);
-  await close();
-});
+    assert.equal(whilePaused, 5);
+    assert.equal(await rows(page).count(), 1);
+    assert.deepEqual(regrets.all, []);
+    await close();
+  },
+);
 
 test('a server that is killed and comes back costs no event', LIMIT, async () => {
   const { page, close } = await open();
@@ -150,7 +167,10 @@ test('a session is found, traced, and disconnected once that is confirmed', LIMI
   await page.getByText('1 session', { exact: true }).waitFor();
 
   await page.getByRole('link', { name: `agent ${admin.agent.slice(0, 8)}` }).click();
-  await page.getByText('0 entries').or(page.getByText(/entr(y|ies), newest/)).waitFor();
+  await page
+    .getByText('0 entries')
+    .or(page.getByText(/entr(y|ies), newest/))
+    .waitFor();
   await server.publish(admin, 1, 1);
   await page.getByRole('cell', { name: 'call_updated' }).waitFor();
   await picture(page, 'session');
@@ -194,7 +214,9 @@ test('a thousand events a second are held: none is missed, frames go on, nothing
     };
     requestAnimationFrame(frame);
     new PerformanceObserver((list) => (seen.long += list.getEntries().length)).observe({ type: 'longtask' });
-    new PerformanceObserver((list) => list.getEntries().forEach((each) => (seen.shift += /** @type {any} */ (each).value))).observe({ type: 'layout-shift' });
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach((each) => (seen.shift += /** @type {any} */ (each).value)),
+    ).observe({ type: 'layout-shift' });
   });
 
   const begun = performance.now();
@@ -209,7 +231,9 @@ test('a thousand events a second are held: none is missed, frames go on, nothing
   const { frames, long, shift } = await page.evaluate(() => /** @type {any} */ (window).seen);
   const sorted = frames.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
   const [median, p99, most] = [0.5, 0.99, 1].map((part) => sorted[Math.ceil(sorted.length * part) - 1].toFixed(0));
-  t.diagnostic(`${(6000 / seconds).toFixed(0)} events/s, frames ${median} ms, 99 % ${p99} ms, longest ${most} ms, ${long} long tasks, layout shift ${shift.toFixed(4)}`);
+  t.diagnostic(
+    `${(6000 / seconds).toFixed(0)} events/s, frames ${median} ms, 99 % ${p99} ms, longest ${most} ms, ${long} long tasks, layout shift ${shift.toFixed(4)}`,
+  );
 
   assert.deepEqual(await downloaded(page), range(1101, 6100), 'the newest 5,000');
   assert.ok(Number(most) < 1000, `a frame took ${most} ms`);
@@ -218,7 +242,11 @@ test('a thousand events a second are held: none is missed, frames go on, nothing
   await close();
 });
 
-for (const [name, width, height, colorScheme] of /** @type {const} */ ([['wide', 1440, 900, 'light'], ['wide-dark', 1440, 900, 'dark'], ['phone', 390, 844, 'light']])) {
+for (const [name, width, height, colorScheme] of /** @type {const} */ ([
+  ['wide', 1440, 900, 'light'],
+  ['wide-dark', 1440, 900, 'dark'],
+  ['phone', 390, 844, 'light'],
+])) {
   test(`the console fits a ${name} window`, LIMIT, async () => {
     const { page, regrets, close } = await open({ viewport: { width, height }, colorScheme });
     const admin = new Admin();

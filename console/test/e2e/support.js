@@ -70,12 +70,19 @@ export const rows = (page) => page.getByRole('listbox', { name: 'Events, newest 
 
 /** The numbers of all events that the explorer has. @param {Page} page @returns {Promise<number[]>} */
 export async function downloaded(page) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download' }).click(),
+  ]);
   const parts = [];
   for await (const part of await download.createReadStream()) {
     parts.push(part);
   }
-  return Buffer.concat(parts).toString().trimEnd().split('\n').map((line) => JSON.parse(line).data.n);
+  return Buffer.concat(parts)
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).data.n);
 }
 
 /** @param {Page} page @param {string} name */

@@ -61,7 +61,10 @@ export const whenSignedOut = (listener) => void (onSignedOut = listener);
  * @param {{ method?: string, key?: string | null, body?: string }} [request] `key`: another one than the admin key
  */
 async function ask(path, { method = 'GET', key = adminKey(), body } = {}) {
-  const headers = { ...(key && { authorization: `Bearer ${key}` }), ...(body && { 'content-type': 'application/json' }) };
+  const headers = {
+    ...(key && { authorization: `Bearer ${key}` }),
+    ...(body && { 'content-type': 'application/json' }),
+  };
   /** @type {Response} */
   let answer;
   try {

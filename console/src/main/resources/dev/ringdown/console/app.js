@@ -1,7 +1,7 @@
 import { config, whenSignedOut } from './api.js';
 import { fill, h } from './lib/dom.js';
 import { place, whenMoved } from './lib/router.js';
-import { adminKey, forget } from './session-key.js';
+import { adminKey, forget, whyForgotten } from './session-key.js';
 import { frame } from './views/frame.js';
 import { eventsView } from './views/events.js';
 import { publishView } from './views/publish.js';
@@ -22,39 +22,49 @@ import { topicsView } from './views/topics.js';
 const TITLES = { events: 'Events', sessions: 'Sessions', topics: 'Topics', publish: 'Publish' };
 
 /** @param {string} why what to tell who has to sign in */
-function askForKey(why) {
-  forget();
-  document.title = 'Ringdown console';
-  fill(document.body, signIn(why, () => location.reload())); // a new page knows nothing of who was there before
-  document.querySelector('input')?.focus();
+function signOut(why) {
+  forget(why);
+  location.reload(); // a new page knows nothing of what was there before, and nothing goes on in it
 }
 
 async function start() {
   if (!adminKey()) {
-    return askForKey('');
+    fill(
+      document.body,
+      signIn(whyForgotten(), () => location.reload()),
+    );
+    document.querySelector('input')?.focus();
+    return;
   }
-  whenSignedOut(() => askForKey('The gateway does not take this key any more.'));
+  whenSignedOut(() => signOut('The gateway does not take this key any more.'));
   const known = await config();
-  const shown = frame(() => askForKey(''));
+  const shown = frame(() => signOut(''));
   fill(document.body, ...shown.elements);
 
   /** Views that keep what they have while one is elsewhere. @type {Record<string, View>} */
   const kept = {};
-  const make = { events: () => eventsView(known), sessions: sessionsView, topics: () => topicsView(known), publish: () => publishView(known) };
+  const make = {
+    events: () => eventsView(known),
+    sessions: sessionsView,
+    topics: () => topicsView(known),
+    publish: () => publishView(known),
+  };
   /** @type {View | undefined} */
   let current;
 
   const go = () => {
     const [name, id] = place();
-    const known = name in make ? /** @type {keyof typeof make} */ (name) : 'events';
+    const there = name in make ? /** @type {keyof typeof make} */ (name) : 'events';
     current?.leave?.();
-    current = known === 'sessions' && id ? sessionView(id) : (kept[known] ??= make[known]());
-    document.title = `${TITLES[known]} · Ringdown`;
-    shown.show(known, current.element);
+    current = there === 'sessions' && id ? sessionView(id) : (kept[there] ??= make[there]());
+    document.title = `${TITLES[there]} · Ringdown`;
+    shown.show(there, current.element);
     current.enter?.();
   };
   whenMoved(go);
   go();
 }
 
-start().catch((error) => fill(document.body, h('main.sign-in', {}, h('p.notice.bad', { role: 'alert' }, error.message))));
+start().catch((error) =>
+  fill(document.body, h('main.sign-in', {}, h('p.notice.bad', { role: 'alert' }, error.message))),
+);

@@ -22,7 +22,14 @@ export const webSocketUrl = (config) =>
  */
 export function open(config, identity) {
   const { token, getToken } = identity;
-  return connect({ url: webSocketUrl(config), token, getToken, tokenIn: 'subprotocol', minBackoff: 500, maxBackoff: 5000 });
+  return connect({
+    url: webSocketUrl(config),
+    token,
+    getToken,
+    tokenIn: 'subprotocol',
+    minBackoff: 500,
+    maxBackoff: 5000,
+  });
 }
 
 /**

@@ -50,10 +50,22 @@ function chart(title, hint, lines, written) {
     padding: [8, 12, 0, 0],
     cursor: { show: false },
     legend: { show: false },
-    scales: { x: { time: true }, y: { range: (/** @type {any} */ _, /** @type {number} */ __, /** @type {number} */ most) => [0, Math.max(most * 1.15, 10)] } },
+    scales: {
+      x: { time: true },
+      y: {
+        range: (/** @type {any} */ _, /** @type {number} */ __, /** @type {number} */ most) => [
+          0,
+          Math.max(most * 1.15, 10),
+        ],
+      },
+    },
     axes: [
       { ...axis('x'), values: (/** @type {any} */ _, /** @type {number[]} */ times) => times.map(timeMark) },
-      { ...axis('y'), values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(written), space: 34 },
+      {
+        ...axis('y'),
+        values: (/** @type {any} */ _, /** @type {number[]} */ values) => values.map(written),
+        space: 34,
+      },
     ],
     series: [
       {},
@@ -89,7 +101,10 @@ export function charts(rates) {
   const late = chart(
     'Latency',
     'median and 95 % (thin), from the event’s time to its arrival; clocks may differ',
-    [{ name: 'median', colour: '--hue-1' }, { name: '95 %', colour: '--muted' }],
+    [
+      { name: 'median', colour: '--hue-1' },
+      { name: '95 %', colour: '--muted' },
+    ],
     duration,
   );
   return {
@@ -105,7 +120,10 @@ export function charts(rates) {
       const median = seconds.map((second) => second.median);
       late.show(
         times,
-        [[...pad, ...median], [...pad, ...seconds.map((second) => second.p95)]],
+        [
+          [...pad, ...median],
+          [...pad, ...seconds.map((second) => second.p95)],
+        ],
         last?.median === null || !last ? '–' : duration(last.median),
       );
     },

@@ -51,7 +51,10 @@ function head(item, on) {
         h('button.button.primary', { type: 'button', onclick: () => on.onFollow(item) }, `Follow this ${resource}`),
         h(
           'button.button',
-          { type: 'button', onclick: (/** @type {any} */ { currentTarget }) => copy(currentTarget, JSON.stringify(event, null, 2)) },
+          {
+            type: 'button',
+            onclick: (/** @type {any} */ { currentTarget }) => copy(currentTarget, JSON.stringify(event, null, 2)),
+          },
           'Copy',
         ),
       ),

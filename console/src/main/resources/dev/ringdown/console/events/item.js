@@ -28,8 +28,16 @@ export function eventItem(event, n, isLive) {
 }
 
 /** @param {string} title @param {string} text @param {number} n @returns {Item} */
-export const noticeItem = (title, text, n) =>
-  ({ n, kind: 'notice', event: undefined, title, text, arrived: Date.now(), latency: null, left: false });
+export const noticeItem = (title, text, n) => ({
+  n,
+  kind: 'notice',
+  event: undefined,
+  title,
+  text,
+  arrived: Date.now(),
+  latency: null,
+  left: false,
+});
 
 /** @param {Gap} gap */
 export const gapText = ({ count, reason, topics }) =>
@@ -40,11 +48,16 @@ export function summary({ data }) {
   if (data === null || typeof data !== 'object') {
     return data === undefined ? '' : String(data);
   }
-  const told = TELLING.filter((name) => ['string', 'number', 'boolean'].includes(typeof data[name]) && data[name] !== '');
+  const told = TELLING.filter(
+    (name) => ['string', 'number', 'boolean'].includes(typeof data[name]) && data[name] !== '',
+  );
   if (!told.length) {
     return JSON.stringify(data).slice(0, SUMMARY_LENGTH);
   }
-  return told.slice(0, 3).map((name) => `${name} ${data[name]}`).join(' · ');
+  return told
+    .slice(0, 3)
+    .map((name) => `${name} ${data[name]}`)
+    .join(' · ');
 }
 
 /** Texts of events that were searched once. @type {WeakMap<CloudEvent, string>} */

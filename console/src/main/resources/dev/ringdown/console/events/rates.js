@@ -62,4 +62,5 @@ export class Rates {
 }
 
 /** @param {number[]} sorted @param {number} share */
-const part = (sorted, share) => (sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] : null);
+const part = (sorted, share) =>
+  sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] : null;

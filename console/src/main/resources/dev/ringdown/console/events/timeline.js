@@ -85,11 +85,27 @@ function step(event, former) {
   return h(
     'li.step',
     { 'data-hue': String(hue(event.type.split('_')[0])) },
-    h('div.row', {}, h('strong', {}, event.type), h('span.muted.number', {}, `${clockTime(new Date(event.time))} · ${after}`)),
+    h(
+      'div.row',
+      {},
+      h('strong', {}, event.type),
+      h('span.muted.number', {}, `${clockTime(new Date(event.time))} · ${after}`),
+    ),
     changes.length > 0 &&
-      h('ul.changes.mono', {}, ...changes.map(([name, was, is]) =>
-        h('li', {}, h('span.key', {}, `${name}: `), was !== undefined && h('del', {}, was), was !== undefined && ' → ', h('ins', {}, is)),
-      )),
+      h(
+        'ul.changes.mono',
+        {},
+        ...changes.map(([name, was, is]) =>
+          h(
+            'li',
+            {},
+            h('span.key', {}, `${name}: `),
+            was !== undefined && h('del', {}, was),
+            was !== undefined && ' → ',
+            h('ins', {}, is),
+          ),
+        ),
+      ),
   );
 }
 

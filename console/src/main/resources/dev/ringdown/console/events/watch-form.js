@@ -1,5 +1,5 @@
-import { whyClosed } from '../gateway.js';
-import { field, fill, h, say } from '../lib/dom.js';
+import { webSocketUrl, whyClosed } from '../gateway.js';
+import { field, h, say } from '../lib/dom.js';
 import { duration } from '../lib/format.js';
 import { identityChooser } from '../views/identity-chooser.js';
 
@@ -36,7 +36,8 @@ export function watchForm(config, watch) {
   );
   const last = h('input', { type: 'number', min: 1, max: 1000, value: 100, 'aria-label': 'How many' });
   const start = h('button.button.primary', {}, 'Watch');
-  const change = h('button.button.change', { type: 'button', onclick: () => element.classList.remove('watching') }, 'Change');
+  const onchange = () => element.classList.remove('watching');
+  const change = h('button.button.change', { type: 'button', onclick: onchange }, 'Change');
   const stop = h('button.button', { type: 'button', hidden: true }, 'Stop');
   let hasConnected = false;
 
@@ -58,12 +59,11 @@ export function watchForm(config, watch) {
     } else if (now.code === ABNORMAL && !config.originAllowed) {
       wrong(`Pages of ${location.origin} may not connect: add it to origins in the configuration of the gateway.`);
     } else if (now.code === ABNORMAL && !hasConnected) {
-      wrong(mixed() ? 'This page came over https, the gateway speaks ws: set console.gateway to a wss address.' : whyClosed(now.code, now.reason));
+      wrong(whyClosed(now.code, now.reason));
     } else if (now.code && now.retryIn === null) {
       wrong(`${now.reason} (${now.code})`);
     }
   };
-  const mixed = () => location.protocol === 'https:' && !config.tls && !config.webSocket;
 
   const onsubmit = (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -71,10 +71,15 @@ export function watchForm(config, watch) {
     if (!identity) {
       return;
     }
+    if (location.protocol === 'https:' && webSocketUrl(config).startsWith('ws:')) {
+      wrong('This page came over https and cannot connect by ws: set console.gateway to a wss address.');
+      return;
+    }
     wrong('');
     hasConnected = false;
     try {
-      watch.start({ identity, topics: words(topics.value), types: words(types.value), from: from.value, last: Number(last.value) }, onState);
+      const wanted = { identity, topics: words(topics.value), types: words(types.value), from: from.value };
+      watch.start({ ...wanted, last: Number(last.value) }, onState);
       stop.hidden = false;
       element.classList.add('watching');
       say(start, 'Watch anew');
@@ -94,17 +99,9 @@ export function watchForm(config, watch) {
 
   const beginning = h('div.field', {}, h('label.name', { htmlFor: 'from' }, 'From'), h('div.pair', {}, from, last));
   from.id = 'from';
-  const element = h('form.watch.card', { onsubmit }, h('div.fields', {}, chooser.element, field('Topics', topics), field('Types', types), beginning, h('div.row.go', {}, start, stop, change)), trouble);
+  const fields = [chooser.element, field('Topics', topics), field('Types', types), beginning];
+  const buttons = h('div.row.go', {}, start, stop, change);
+  const element = h('form.watch.card', { onsubmit }, h('div.fields', {}, ...fields, buttons), trouble);
   refresh();
-  return {
-    element,
-    state,
-    /** Watches topics from elsewhere in the console. @param {string} topic */
-    show(topic) {
-      topics.value = topic;
-      topics.focus();
-      fill(trouble);
-      trouble.hidden = true;
-    },
-  };
+  return { element, state };
 }

@@ -12,17 +12,22 @@ import { h, say } from '../lib/dom.js';
 export function offerDisconnect(id, name, onGone) {
   const button = h(
     'button.button.quiet',
-    { type: 'button', 'data-focus': `disconnect ${id}`, 'aria-label': `Disconnect ${name}`, onclick: async () => {
-      const text = 'The connection is closed. A client that may come back does so, and goes on where it was.';
-      if (await confirmed({ title: `Disconnect ${name}?`, text, action: 'Disconnect' })) {
-        try {
-          await disconnect(id);
-          onGone();
-        } catch (error) {
-          say(button, /** @type {Error} */ (error).message);
+    {
+      type: 'button',
+      'data-focus': `disconnect ${id}`,
+      'aria-label': `Disconnect ${name}`,
+      onclick: async () => {
+        const text = 'The connection is closed. A client that may come back does so, and goes on where it was.';
+        if (await confirmed({ title: `Disconnect ${name}?`, text, action: 'Disconnect' })) {
+          try {
+            await disconnect(id);
+            onGone();
+          } catch (error) {
+            say(button, /** @type {Error} */ (error).message);
+          }
         }
-      }
-    } },
+      },
+    },
     'Disconnect',
   );
   return button;

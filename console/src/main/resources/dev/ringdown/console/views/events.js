@@ -47,28 +47,32 @@ export function eventsView(config) {
   });
 
   const pause = h('button.button', { type: 'button', 'aria-pressed': 'false' }, 'Pause');
-  const search = h('input', { type: 'search', placeholder: 'Filter by text', 'aria-label': 'Filter by text', oninput: () => {
-    store.look(search.value.trim());
+  const search = h('input', { type: 'search', placeholder: 'Filter by text', 'aria-label': 'Filter by text' });
+  const told = h('p.told.muted.number');
+  const clear = h('button.button.quiet', { type: 'button' }, 'Clear');
+  const save = h('button.button.quiet', { type: 'button', onclick: () => download(store.all) }, 'Download');
+  const again = () => {
     list.show(store.shown, 0);
     tell();
-  } });
-  const told = h('p.told.muted.number');
-  const clear = h('button.button.quiet', { type: 'button', onclick: () => {
+  };
+  search.addEventListener('input', () => {
+    store.look(search.value.trim());
+    again();
+  });
+  clear.addEventListener('click', () => {
     store.clear();
     closePanels();
-    list.show(store.shown, 0);
-    tell();
-  } }, 'Clear');
-  const save = h('button.button.quiet', { type: 'button', onclick: () => download(store.all) }, 'Download');
+    again();
+  });
   pause.addEventListener('click', () => {
     store.isHeld ? store.run() : store.hold();
     pause.setAttribute('aria-pressed', String(store.isHeld));
     pause.classList.toggle('primary', store.isHeld);
-    list.show(store.shown, 0);
-    tell();
+    again();
   });
 
-  const empty = h('div.empty', {}, h('p', {}, 'Nothing has come yet.'), h('p', {}, 'Choose topics above and press Watch.'));
+  const hints = ['Nothing has come yet.', 'Choose topics above and press Watch.'];
+  const empty = h('div.empty', {}, ...hints.map((hint) => h('p', {}, hint)));
   const form = watchForm(config, watch);
 
   /** Says what is shown, out of how much. */
@@ -114,5 +118,5 @@ export function eventsView(config) {
     h('div.bar', {}, pause, search, told, h('div.row', {}, save, clear)),
     h('div.stage', {}, h('div.list.card', {}, list.element, empty), one.element, course.element),
   );
-  return { element, show: form.show };
+  return { element };
 }

@@ -14,23 +14,39 @@ const PLACES = [
 /** What stands around every view: the way to the others, and the way out. @param {() => void} onSignOut */
 export function frame(onSignOut) {
   const main = h('main', { id: 'main', tabIndex: -1 });
-  const links = PLACES.map(([name, title, drawing]) => h('a', { href: addressOf(name), 'data-place': name }, icon(drawing), title));
-  const skip = h('a.skip.button', { href: '#main', onclick: (/** @type {Event} */ event) => {
-    event.preventDefault(); // what stands behind the # is a place of the console
-    main.focus();
-  } }, 'Skip to the content');
+  const links = PLACES.map(([name, title, drawing]) =>
+    h('a', { href: addressOf(name), 'data-place': name }, icon(drawing), title),
+  );
+  const skip = h(
+    'a.skip.button',
+    {
+      href: '#main',
+      onclick: (/** @type {Event} */ event) => {
+        event.preventDefault(); // what stands behind the # is a place of the console
+        main.focus();
+      },
+    },
+    'Skip to the content',
+  );
   const side = h(
     'div.side',
     {},
     h('div.brand', {}, h('img', { src: 'icon.svg', alt: '' }), 'Ringdown'),
     h('nav.places', { 'aria-label': 'Console' }, ...links),
-    h('div.bottom', {}, h('span.signed-in.muted', {}, `Admin key ${masked(adminKey() ?? '')}`), h('button.button.quiet', { type: 'button', onclick: onSignOut }, 'Sign out')),
+    h(
+      'div.bottom',
+      {},
+      h('span.signed-in.muted', {}, `Admin key ${masked(adminKey() ?? '')}`),
+      h('button.button.quiet', { type: 'button', onclick: onSignOut }, 'Sign out'),
+    ),
   );
   return {
     elements: [skip, h('div.frame', {}, side, main)],
     /** @param {string} name @param {HTMLElement} view */
     show(name, view) {
-      links.forEach((link) => (link.dataset.place === name ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
+      links.forEach((link) =>
+        link.dataset.place === name ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current'),
+      );
       fill(main, view);
     },
   };

@@ -12,8 +12,8 @@ import { masked, short, soon } from '../lib/format.js';
 const PASTE = 'paste';
 
 /**
- * As whom one watches or asks: a pasted token, and in demo mode the people of the demo. What was pasted is kept in memory
- * and shown masked.
+ * As whom one watches or asks: a pasted token, and in demo mode the people of the demo. What was pasted is kept in
+ * memory and shown masked.
  *
  * @param {Config} config
  * @param {() => void} onChange
@@ -42,7 +42,9 @@ export function identityChooser(config, onChange) {
     const identity = chosen();
     if (identity) {
       const expires = identity.expires ? `, until ${soon(identity.expires)}` : '';
-      say(about, `${paste.hidden || !identity.name ? '' : `${identity.name}, `}customer ${short(identity.customer)}, token ${masked(identity.token)}${expires}`);
+      const name = paste.hidden ? '' : identity.name;
+      const customer = `customer ${short(identity.customer)}`;
+      say(about, [name, customer, `token ${masked(identity.token)}${expires}`].filter(Boolean).join(', '));
     } else if (!paste.value) {
       say(about, 'What this person may read is what is shown.');
     }
@@ -70,10 +72,14 @@ export function identityChooser(config, onChange) {
     fill(
       choice,
       ...customers.map(({ name, identities }) =>
-        h('optgroup', { label: name }, ...identities.map((person) => {
-          people.set(person.agent, demoIdentity(person));
-          return h('option', { value: person.agent }, `${person.name}, ${person.role}`);
-        })),
+        h(
+          'optgroup',
+          { label: name },
+          ...identities.map((person) => {
+            people.set(person.agent, demoIdentity(person));
+            return h('option', { value: person.agent }, `${person.name}, ${person.role}`);
+          }),
+        ),
       ),
       h('option', { value: PASTE }, 'Paste a token…'),
     );

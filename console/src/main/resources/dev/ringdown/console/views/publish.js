@@ -6,12 +6,22 @@ import { field, fill, h } from '../lib/dom.js';
 /** Publishes an event to try something out. @param {Config} config */
 export function publishView(config) {
   const key = h('input', { type: 'password', autocomplete: 'off', spellcheck: false, required: true });
-  const type = h('input', { value: 'call_created', required: true, pattern: '[A-Za-z0-9.\\-]+_[A-Za-z0-9._\\-]+', title: '<resource>_<action>', spellcheck: false });
+  const type = h('input', {
+    value: 'call_created',
+    required: true,
+    pattern: '[A-Za-z0-9.\\-]+_[A-Za-z0-9._\\-]+',
+    title: '<resource>_<action>',
+    spellcheck: false,
+  });
   const data = h('textarea', { rows: 10, required: true, spellcheck: false });
   const told = h('div', { 'aria-live': 'polite' });
   const send = h('button.button.primary', {}, 'Publish');
   const write = (/** @type {string} */ customer) =>
-    (data.value = JSON.stringify({ id: crypto.randomUUID?.() ?? 'test-1', customer_id: customer, status: 'test' }, null, 2));
+    (data.value = JSON.stringify(
+      { id: crypto.randomUUID?.() ?? 'test-1', customer_id: customer, status: 'test' },
+      null,
+      2,
+    ));
   write('');
   const offered = offerDemo(config, key, write);
 
@@ -19,7 +29,10 @@ export function publishView(config) {
     event.preventDefault();
     send.disabled = true;
     try {
-      const { id, sequence } = await publish(key.value.trim(), { type: type.value.trim(), data: JSON.parse(data.value) });
+      const { id, sequence } = await publish(key.value.trim(), {
+        type: type.value.trim(),
+        data: JSON.parse(data.value),
+      });
       fill(told, h('p.notice.good', {}, 'Published as ', h('code', {}, id), ' at ', h('code', {}, sequence)));
     } catch (error) {
       fill(told, h('p.notice.bad', {}, /** @type {Error} */ (error).message));

@@ -46,7 +46,8 @@ export function sessionView(id) {
         entries.lastElementChild?.remove();
       }
       trouble.hidden = true;
-      say(told, `${counted(entries.childElementCount, 'entry', 'entries')}, newest first${lost ? `; ${count(lost)} more were not kept` : ''}`);
+      const notKept = lost ? `; ${count(lost)} more were not kept` : '';
+      say(told, `${counted(entries.childElementCount, 'entry', 'entries')}, newest first${notKept}`);
     } catch (error) {
       trouble.hidden = false;
       const isGone = error instanceof Refused && error.status === 404;
@@ -60,15 +61,42 @@ export function sessionView(id) {
 
   /** @param {Awaited<ReturnType<typeof session>>} now */
   const show = (now) => {
-    const what = { customer: now.customer, agent: now.agent ?? '–', identity: now.identity, permissions: now.permissions.join(', ') || '–' };
-    const how = { address: now.address, transport: `${now.transport}${now.compressed ? ', compressed' : ''}`, protocol: now.protocol ?? 'none' };
+    const what = {
+      customer: now.customer,
+      agent: now.agent ?? '–',
+      identity: now.identity,
+      permissions: now.permissions.join(', ') || '–',
+    };
+    const how = {
+      address: now.address,
+      transport: `${now.transport}${now.compressed ? ', compressed' : ''}`,
+      protocol: now.protocol ?? 'none',
+    };
     const since = { connected: moment(now.connected), expires: moment(now.expires) };
-    const far = { sequence: now.sequence, behind: now.behind ? count(now.lag) : `no${now.lag ? ` (${count(now.lag)} on the way)` : ''}`, sent: count(now.sent) };
+    const far = {
+      sequence: now.sequence,
+      behind: now.behind ? count(now.lag) : `no${now.lag ? ` (${count(now.lag)} on the way)` : ''}`,
+      sent: count(now.sent),
+    };
     const all = Object.entries({ ...what, ...how, ...since, ...far });
     fill(facts, ...all.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd.mono.number', {}, value))));
-    fill(subscriptions, ...now.subscriptions.map(({ topic, filters, types, replaying }) =>
-      h('li.subscription', {}, h('div.row', {}, h('strong.mono', {}, topic), replaying && h('span.badge.warn', {}, 'replaying'), types && h('span.muted', {}, `only ${types.join(' ')}`)),
-        h('div.mono.muted', {}, filters.join('\n')))));
+    fill(
+      subscriptions,
+      ...now.subscriptions.map(({ topic, filters, types, replaying }) =>
+        h(
+          'li.subscription',
+          {},
+          h(
+            'div.row',
+            {},
+            h('strong.mono', {}, topic),
+            replaying && h('span.badge.warn', {}, 'replaying'),
+            types && h('span.muted', {}, `only ${types.join(' ')}`),
+          ),
+          h('div.mono.muted', {}, filters.join('\n')),
+        ),
+      ),
+    );
     if (!now.subscriptions.length) {
       fill(subscriptions, h('li.muted', {}, 'Nothing is subscribed.'));
     }
@@ -77,12 +105,38 @@ export function sessionView(id) {
   const element = h(
     'div.view',
     {},
-    h('div.title', {}, h('h1', {}, h('a.back', { href: addressOf('sessions') }, 'Sessions'), ' / ', h('span.mono', {}, id.slice(0, 8))), offerDisconnect(id, 'this session', () => (location.hash = addressOf('sessions')))),
+    h(
+      'div.title',
+      {},
+      h('h1', {}, h('a.back', { href: addressOf('sessions') }, 'Sessions'), ' / ', h('span.mono', {}, id.slice(0, 8))),
+      offerDisconnect(id, 'this session', () => (location.hash = addressOf('sessions'))),
+    ),
     trouble,
     facts,
     h('section.card.part', {}, h('h2', {}, 'Subscriptions'), subscriptions),
-    h('section.card.part', {}, h('div.title', {}, h('h2', {}, 'Delivery trace'), told),
-      h('div.table', {}, h('table', {}, h('thead', {}, h('tr', {}, ...['Time', 'What', 'Type', 'Subject', 'Topics', 'Size'].map((name) => h('th', { scope: 'col' }, name)))), entries))),
+    h(
+      'section.card.part',
+      {},
+      h('div.title', {}, h('h2', {}, 'Delivery trace'), told),
+      h(
+        'div.table',
+        {},
+        h(
+          'table',
+          {},
+          h(
+            'thead',
+            {},
+            h(
+              'tr',
+              {},
+              ...['Time', 'What', 'Type', 'Subject', 'Topics', 'Size'].map((name) => h('th', { scope: 'col' }, name)),
+            ),
+          ),
+          entries,
+        ),
+      ),
+    ),
   );
   return { element, enter: polling.start, leave: polling.stop };
 }
@@ -90,7 +144,8 @@ export function sessionView(id) {
 /** @param {TraceEntry} entry */
 function entryRow({ time, what, type, subject, topics, moreTopics, bytes: size, reason, sequence }) {
   const [word, kind] = OUTCOMES[what] ?? [what, ''];
-  const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) => h('td', { 'data-label': label }, ...content);
+  const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) =>
+    h('td', { 'data-label': label }, ...content);
   return h(
     'tr',
     { title: sequence ?? '' },
@@ -98,7 +153,11 @@ function entryRow({ time, what, type, subject, topics, moreTopics, bytes: size, 
     cell('What', h(kind ? `span.badge.${kind}` : 'span.badge', {}, word)),
     cell('Type', type ?? ''),
     cell('Subject', h('span.mono', {}, subject ?? '')),
-    cell('Topics', h('span.mono.muted', {}, topics?.join(' ') ?? '', moreTopics ? ` and ${moreTopics} more` : ''), reason && h('span.muted', {}, ` ${reason}`)),
+    cell(
+      'Topics',
+      h('span.mono.muted', {}, topics?.join(' ') ?? '', moreTopics ? ` and ${moreTopics} more` : ''),
+      reason && h('span.muted', {}, ` ${reason}`),
+    ),
     cell('Size', h('span.number', {}, size === undefined || size === null ? '' : bytes(size))),
   );
 }

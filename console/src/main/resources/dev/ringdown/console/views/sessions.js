@@ -21,7 +21,10 @@ export function sessionsView() {
   const body = h('tbody');
   const trouble = h('p.notice.bad', { role: 'alert', hidden: true });
   const inputs = Object.fromEntries(
-    ['customer', 'agent', 'topic', 'address'].map((name) => [name, h('input', { spellcheck: false, autocapitalize: 'off', oninput: () => polling.soon() })]),
+    ['customer', 'agent', 'topic', 'address'].map((name) => [
+      name,
+      h('input', { spellcheck: false, autocapitalize: 'off', oninput: () => polling.soon() }),
+    ]),
   );
   const behind = h('input', { type: 'checkbox', onchange: () => polling.soon() });
 
@@ -64,7 +67,20 @@ export function sessionsView() {
       h('label.check', {}, behind, 'only who is behind'),
     ),
     trouble,
-    h('div.card.table', {}, h('table', {}, h('thead', {}, h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col' }, name || h('span.only-read', {}, 'Actions'))))), body)),
+    h(
+      'div.card.table',
+      {},
+      h(
+        'table',
+        {},
+        h(
+          'thead',
+          {},
+          h('tr', {}, ...COLUMNS.map((name) => h('th', { scope: 'col' }, name || h('span.only-read', {}, 'Actions')))),
+        ),
+        body,
+      ),
+    ),
   );
   return { element, enter: polling.start, leave: polling.stop };
 }
@@ -73,7 +89,8 @@ export function sessionsView() {
 function row(session, onGone) {
   const { session: id, identity, agent, customer, address, connected, topics, lag, behind, sent } = session;
   const name = agent ? `${identity} ${short(agent)}` : identity;
-  const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) => h('td', { 'data-label': label }, ...content);
+  const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) =>
+    h('td', { 'data-label': label }, ...content);
   return h(
     'tr',
     {},
@@ -82,7 +99,10 @@ function row(session, onGone) {
     cell('From', h('span.mono', {}, address)),
     cell('Connected', h('span.number', { title: moment(connected) }, ago(connected, Date.now()))),
     cell('Topics', h('span.number', {}, count(topics))),
-    cell('Behind', behind ? h('span.badge.warn.number', {}, count(lag)) : h('span.muted.number', {}, lag ? count(lag) : '–')),
+    cell(
+      'Behind',
+      behind ? h('span.badge.warn.number', {}, count(lag)) : h('span.muted.number', {}, lag ? count(lag) : '–'),
+    ),
     cell('Sent', h('span.number', {}, count(sent))),
     cell('', offerDisconnect(id, name, onGone)),
   );

@@ -9,7 +9,14 @@ import { keep } from '../session-key.js';
  * @param {() => void} onSignedIn
  */
 export function signIn(why, onSignedIn) {
-  const key = h('input', { type: 'password', name: 'key', autocomplete: 'off', spellcheck: false, required: true, autofocus: true });
+  const key = h('input', {
+    type: 'password',
+    name: 'key',
+    autocomplete: 'off',
+    spellcheck: false,
+    required: true,
+    autofocus: true,
+  });
   const told = h('p.notice', { role: 'alert', hidden: !why, className: 'notice warn' }, why);
   const button = h('button.button.primary', {}, 'Sign in');
   const onsubmit = async (/** @type {SubmitEvent} */ event) => {

@@ -12,7 +12,12 @@ const MOST_TOPICS = 100;
 export function topicsView(config) {
   const answers = h('div.stack', { 'aria-live': 'polite' });
   const chooser = identityChooser(config, () => (ask.disabled = !chooser.chosen()));
-  const topics = h('textarea', { rows: 4, required: true, spellcheck: false, placeholder: 'call\ncall_hangup\ncustomer_id:…:chat' });
+  const topics = h('textarea', {
+    rows: 4,
+    required: true,
+    spellcheck: false,
+    placeholder: 'call\ncall_hangup\ncustomer_id:…:chat',
+  });
   const ask = h('button.button.primary', { disabled: !chooser.chosen() }, 'Explain');
   const onsubmit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
@@ -33,8 +38,18 @@ export function topicsView(config) {
     'div.view.narrow',
     {},
     h('div.title', {}, h('h1', {}, 'Topics')),
-    h('p.muted', {}, 'Would this identity get a topic? By which rule, and how many events of the last hour would it have had?'),
-    h('form.card.form', { onsubmit }, chooser.element, field('Topics', topics, `One a line, up to ${MOST_TOPICS}.`), h('div.row', {}, ask)),
+    h(
+      'p.muted',
+      {},
+      'Would this identity get a topic? By which rule, and how many events of the last hour would it have had?',
+    ),
+    h(
+      'form.card.form',
+      { onsubmit },
+      chooser.element,
+      field('Topics', topics, `One a line, up to ${MOST_TOPICS}.`),
+      h('div.row', {}, ask),
+    ),
     answers,
   );
   return { element };
@@ -45,10 +60,20 @@ function answer({ topic, allowed, rule, filters, matched, hint }) {
   return h(
     'section.card.answer',
     {},
-    h('div.title', {}, h('h2.mono', {}, topic), h(`span.badge.${allowed ? 'good' : 'bad'}`, {}, allowed ? 'allowed' : 'refused')),
+    h(
+      'div.title',
+      {},
+      h('h2.mono', {}, topic),
+      h(`span.badge.${allowed ? 'good' : 'bad'}`, {}, allowed ? 'allowed' : 'refused'),
+    ),
     h('p', {}, rule),
     filters?.length && h('ul.mono.filters', {}, ...filters.map((filter) => h('li', {}, filter))),
-    matched && h('p.muted.number', {}, `${counted(matched.hour, 'event')} of the last hour${matched.complete ? '' : ', among the newest 10,000'}`),
+    matched &&
+      h(
+        'p.muted.number',
+        {},
+        `${counted(matched.hour, 'event')} of the last hour${matched.complete ? '' : ', among the newest 10,000'}`,
+      ),
     hint && h('p.notice.warn', {}, hint),
   );
 }
