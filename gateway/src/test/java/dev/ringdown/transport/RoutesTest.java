@@ -38,7 +38,7 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
                 .asString(UTF_8)
-                .contains("nothing is here (expected: [/livez, /v1.0/events, /v1.0/sessions/*,");
+                .contains("nothing is here (expected: [/livez, /v1.0/events, /desk/names.json, /v1.0/sessions/*,");
     }
 
     @Test

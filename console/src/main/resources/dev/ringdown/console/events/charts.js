@@ -73,7 +73,7 @@ function chart(title, hint, lines, written) {
         stroke: () => colour(name),
         fill: i === 0 ? () => `${colour(name)}1f` : undefined,
         width: 1.5,
-        points: { show: false },
+        points: { show: true, size: 4, filter: alone },
         spanGaps: false,
       })),
     ],
@@ -93,6 +93,15 @@ function chart(title, hint, lines, written) {
       drawn.setData([times, ...values]);
     },
   };
+}
+
+/** Values without neighbours, which no line would show. @param {any} drawn @param {number} series */
+function alone({ data }, series) {
+  const values = data[series];
+  const isThere = (/** @type {number} */ i) => values[i] !== null && values[i] !== undefined;
+  return values.flatMap((/** @type {unknown} */ _, /** @type {number} */ i) =>
+    isThere(i) && !isThere(i - 1) && !isThere(i + 1) ? [i] : [],
+  );
 }
 
 /** The charts of the explorer: events a second, and how late they come. @param {Rates} rates */
