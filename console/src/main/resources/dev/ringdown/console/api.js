@@ -27,6 +27,7 @@ import { adminKey } from './session-key.js';
  * @property {number} lag
  * @property {boolean} behind
  * @property {number} sent
+ * @property {number} unsentBytes what waits for its socket
  *
  * @typedef {object} TraceEntry
  * @property {number} n

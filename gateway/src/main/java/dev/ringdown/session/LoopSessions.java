@@ -114,7 +114,7 @@ public final class LoopSessions {
     public CompletableFuture<FoundSessions> find(SessionQuery query) {
         CompletableFuture<FoundSessions> answer = new CompletableFuture<>();
         router.loop()
-                .execute(() -> new SessionSearch(router.loop(), query, List.copyOf(sessions.values()), answer).slice());
+                .execute(() -> new SessionSearch(router.loop(), query, List.copyOf(sessions.values()), answer).turn());
         return answer;
     }
 

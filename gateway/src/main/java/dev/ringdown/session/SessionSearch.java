@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Looks through the sessions of one event loop for an operator, in slices between which the loop does its work. Gives up
+ * Looks through the sessions of one event loop for an operator, in turns between which the loop does its other work. Gives up
  * when nobody waits for the answer any more. Confined to its event loop; the answer is completed there.
  */
 final class SessionSearch {
-    /** Sessions and subscriptions looked at in one slice. */
-    static final int STEPS_PER_SLICE = 512;
+    /** Sessions and subscriptions looked at in one turn. */
+    static final int STEPS_PER_TURN = 512;
 
     private final Loop loop;
     private final SessionQuery query;
@@ -31,13 +31,13 @@ final class SessionSearch {
         this.left = sessions.size();
     }
 
-    void slice() {
+    void turn() {
         assert loop.inEventLoop();
         if (answer.isDone()) {
             return; // the deadline has passed
         }
         try {
-            for (int steps = 0; left > 0 && steps < STEPS_PER_SLICE; ) {
+            for (int steps = 0; left > 0 && steps < STEPS_PER_TURN; ) {
                 Session session = sessions.get(--left);
                 steps += 1 + (query.overlaps() == null ? 0 : session.topicCount());
                 look(session);
@@ -47,7 +47,7 @@ final class SessionSearch {
             return;
         }
         if (left > 0) {
-            loop.execute(this::slice);
+            loop.execute(this::turn);
         } else {
             answer.complete(new FoundSessions(total, newest));
         }

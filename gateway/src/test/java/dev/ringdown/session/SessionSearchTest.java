@@ -119,7 +119,7 @@ class SessionSearchTest {
 
     @Test
     void aLoopWithManySessionsDoesItsWorkInBetween() {
-        IntStream.range(0, SessionSearch.STEPS_PER_SLICE).forEach(i -> gateway.connect(People.AGENT, socket));
+        IntStream.range(0, SessionSearch.STEPS_PER_TURN).forEach(i -> gateway.connect(People.AGENT, socket));
         gateway.connect(People.AGENT, socket).subscribe("call");
         CompletableFuture<FoundSessions> found = gateway.sessions().find(SessionQuery.newest(10));
         gateway.append(call("created"));
@@ -130,14 +130,14 @@ class SessionSearchTest {
         socket.assertEvents("call_created");
         loop.runOnce();
 
-        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_SLICE + 1);
+        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_TURN + 1);
         assertThat(loop.isIdle()).isTrue();
     }
 
     /** A session may have a thousand topics. */
     @Test
     void aLoopWithManyTopicsDoesItsWorkInBetweenToo() {
-        IntStream.range(0, SessionSearch.STEPS_PER_SLICE / 2)
+        IntStream.range(0, SessionSearch.STEPS_PER_TURN / 2)
                 .forEach(i -> gateway.connect(People.AGENT, socket).subscribe("call"));
         gateway.connect(People.AGENT, socket).subscribe("call");
         CompletableFuture<FoundSessions> found =
@@ -147,12 +147,12 @@ class SessionSearchTest {
         assertThat(found).isNotDone();
         loop.runOnce();
 
-        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_SLICE / 2 + 1);
+        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_TURN / 2 + 1);
     }
 
     @Test
     void aSearchThatNobodyWaitsForEnds() {
-        IntStream.range(0, SessionSearch.STEPS_PER_SLICE + 1).forEach(i -> gateway.connect(People.AGENT, socket));
+        IntStream.range(0, SessionSearch.STEPS_PER_TURN + 1).forEach(i -> gateway.connect(People.AGENT, socket));
         CompletableFuture<FoundSessions> found = gateway.sessions().find(SessionQuery.newest(10));
         loop.runOnce();
 
@@ -163,16 +163,16 @@ class SessionSearchTest {
     }
 
     @Test
-    void whoHasGoneBetweenTwoSlicesIsNotTold() {
+    void whoHasGoneBetweenTwoTurnsIsNotTold() {
         TestClient gone = gateway.connect(People.AGENT, socket);
-        IntStream.range(0, SessionSearch.STEPS_PER_SLICE).forEach(i -> gateway.connect(People.AGENT, socket));
+        IntStream.range(0, SessionSearch.STEPS_PER_TURN).forEach(i -> gateway.connect(People.AGENT, socket));
         CompletableFuture<FoundSessions> found = gateway.sessions().find(SessionQuery.newest(10));
         loop.runOnce();
 
         gone.vanish();
         loop.runUntilIdle();
 
-        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_SLICE);
+        assertThat(found.join().total()).isEqualTo(SessionSearch.STEPS_PER_TURN);
     }
 
     @Test

@@ -31,7 +31,10 @@ class SessionsTest {
 
         assertThat(found.path("total").asInt()).isEqualTo(2);
         assertThat(found.path("sessions").findValuesAsText("session")).containsExactlyInAnyOrder(one, other);
-        assertThat(server.operator().sessions("?limit=1&agent=" + admin.id()).path("truncated").asBoolean())
+        assertThat(server.operator()
+                        .sessions("?limit=1&agent=" + admin.id())
+                        .path("truncated")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -46,8 +49,10 @@ class SessionsTest {
         server.publish(TestEvent.call("created", admin));
         subscriber.assertEvents("call_created");
 
-        JsonNode session =
-                server.operator().sessions("?address=192.0.2.44").path("sessions").get(0);
+        JsonNode session = server.operator()
+                .sessions("?address=192.0.2.44")
+                .path("sessions")
+                .get(0);
 
         assertThat(session.path("protocol").asText()).isEqualTo("cloudevents.json");
         assertThat(session.path("sent").asInt()).isOne();
@@ -65,7 +70,8 @@ class SessionsTest {
         JsonNode shown = server.operator().session(id).path("subscriptions").get(0);
 
         assertThat(found.path("sessions").findValuesAsText("session")).containsExactly(id);
-        assertThat(server.operator().sessions("?topic=" + admin.customerTopic("chat"))
+        assertThat(server.operator()
+                        .sessions("?topic=" + admin.customerTopic("chat"))
                         .path("total")
                         .asInt())
                 .isZero();

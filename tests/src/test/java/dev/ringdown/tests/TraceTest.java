@@ -16,8 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Why did this browser not get that event? The operator's side of it. */
 class TraceTest {
     @RegisterExtension
-    static final RunningServer server =
-            RunningServer.with("admin.traces=1", "admin.trace-entries=10", "admin.trace-idle=1s");
+    static final RunningServer server = RunningServer.with("admin.traces=1");
 
     private final Agent agent = Agent.plain();
     private final Operator operator = server.operator();
@@ -25,11 +24,10 @@ class TraceTest {
     private final String id = subscriber.next("welcome").text("session");
 
     private void begin() {
-        Awaitility.await() // until the trace of the test before has ended
+        Awaitility.await() // until the session of the test before is gone
                 .atMost(Patience.LIMIT)
-                .until(() -> operator.ask("GET", "/v1.0/sessions/" + id + "/trace")
-                                .status()
-                        == 200);
+                .until(() ->
+                        operator.ask("GET", "/v1.0/sessions/" + id + "/trace").status() == 200);
     }
 
     @Test
@@ -67,7 +65,8 @@ class TraceTest {
         JsonNode trace = operator.trace(id, 0);
         assertThat(trace.path("entries").findValuesAsText("type")).containsExactly("authenticate", "authenticated");
         assertThat(trace.toString()).doesNotContain(token);
-        assertThat(operator.trace(id, trace.path("next").asLong()).path("entries")).isEmpty();
+        assertThat(operator.trace(id, trace.path("next").asLong()).path("entries"))
+                .isEmpty();
     }
 
     @Test

@@ -77,6 +77,7 @@ export function sessionView(id) {
       sequence: now.sequence,
       behind: now.behind ? count(now.lag) : `no${now.lag ? ` (${count(now.lag)} on the way)` : ''}`,
       sent: count(now.sent),
+      waiting: now.unsentBytes ? `${bytes(now.unsentBytes)} for its socket` : 'nothing',
     };
     const all = Object.entries({ ...what, ...how, ...since, ...far });
     fill(facts, ...all.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd.mono.number', {}, value))));

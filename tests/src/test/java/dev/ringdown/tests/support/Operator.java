@@ -45,9 +45,10 @@ public final class Operator {
         List<String> lines = new ArrayList<>();
         for (JsonNode entry : trace(id, 0).path("entries")) {
             if (entry.has("subject")) {
-                lines.add((entry.path("what").asText() + " " + entry.path("type").asText() + " "
-                                + entry.path("reason").asText())
-                        .strip());
+                lines.add(
+                        (entry.path("what").asText() + " " + entry.path("type").asText() + " "
+                                        + entry.path("reason").asText())
+                                .strip());
             }
         }
         return lines;
