@@ -6,7 +6,11 @@ import dev.ringdown.tests.support.JdkClient;
 import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunProcess;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,6 +49,23 @@ class DemoTest {
                 .filter(line -> line.startsWith(start))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(start + " was not printed in:\n" + String.join("\n", lines)));
+    }
+
+    @Test
+    void theWallboardIsThereWithATokenForEachCustomer() throws Exception {
+        URI wallboard = URI.create(printed("  wallboard").strip().split(" +")[1]);
+
+        assertThat(get(wallboard)).startsWith("<!doctype html>");
+        assertThat(Json.parse(get(wallboard.resolve("config.json"))).path("customers"))
+                .hasSize(3)
+                .allSatisfy(board -> assertThat(board.path("token").asText()).startsWith("eyJ"));
+    }
+
+    private static String get(URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
