@@ -39,6 +39,8 @@ export class SharedConnection extends Client {
   #connection;
   /** @type {Set<string>} tabs whose end is watched */
   #tabs = new Set();
+  /** @type {Promise<unknown> | undefined} done when this tab leaves the others; undefined while it is closed */
+  #stay;
   /** @type {(value?: unknown) => void} gives the locks back */
   #leave = () => {};
 
@@ -74,14 +76,22 @@ export class SharedConnection extends Client {
 
   /** Joins the other tabs; connects now, if that is for this tab to do. */
   open() {
-    if (this.#channel) {
+    if (this.#stay) {
       return this.#connection?.open();
     }
+    const stay = (this.#stay = new Promise((resolve) => (this.#leave = resolve)));
+    // The tab that leads waits for this lock, to know when this tab is gone: nothing may be said before it is held.
+    navigator.locks.request(this.#name + this.#id, () => {
+      this.#stay === stay && this.#join(stay);
+      return stay;
+    });
+  }
+
+  /** @param {Promise<unknown>} stay */
+  #join(stay) {
     this.#channel = new BroadcastChannel(this.#name);
     this.#channel.onmessage = ({ data }) => this.#hear(data);
-    const left = new Promise((resolve) => (this.#leave = resolve));
-    navigator.locks.request(this.#name + this.#id, () => left);
-    navigator.locks.request(this.#name, () => this.#channel && this.#lead(left));
+    navigator.locks.request(this.#name, () => this.#stay === stay && this.#lead(stay));
     this.#subscriptions.forEach((subscription, key) => this.#ask(key, subscription));
     this.#post({ to: 'leader', from: this.#id, key: 0 }); // ends nothing, and is answered by the state
   }
@@ -90,13 +100,13 @@ export class SharedConnection extends Client {
   close() {
     this.#connection?.close();
     this.#channel?.close();
-    this.#channel = this.#leader = this.#connection = undefined;
+    this.#stay = this.#channel = this.#leader = this.#connection = undefined;
     this.#leave();
     this.#setState({ state: 'disconnected', code: 1000, reason: 'closed', retryIn: null });
   }
 
-  /** @param {Promise<unknown>} left */
-  #lead(left) {
+  /** @param {Promise<unknown>} stay */
+  #lead(stay) {
     const connection = (this.#connection = new Connection(this.#options));
     const leader = (this.#leader = new Leader(connection, (message) => this.#post(message)));
     connection.on('state', () => this.#tellState());
@@ -104,7 +114,7 @@ export class SharedConnection extends Client {
     this.#post({ to: 'all', leads: true });
     this.#options.clock.setTimeout(() => leader.begin(), GATHER_MILLIS);
     connection.open();
-    return left;
+    return stay;
   }
 
   #tellState() {
@@ -155,7 +165,7 @@ export class SharedConnection extends Client {
     if (!this.#tabs.has(from)) {
       this.#tabs.add(from);
       // it holds this lock for as long as it is there
-      navigator.locks.request(this.#name + from, () => leader.forget(from));
+      navigator.locks.request(this.#name + from, () => this.#tabs.delete(from) && leader.forget(from));
       this.#tellState();
     }
     leader.hear(asking);

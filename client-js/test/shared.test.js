@@ -55,6 +55,46 @@ test('a tab that comes later hears how the connection is', async () => {
   assert.equal(third.state.state, 'connected');
 });
 
+test('a tab is not taken for gone when its words are quicker than its lock', async () => {
+  const { tabs, socket } = await twoTabs();
+  const received = new Received();
+  const { connection, arrive } = tabs.openLate('third');
+  const subscription = connection.subscribe('call', {}, received.onEvent);
+  await settle();
+
+  arrive();
+  await settle();
+  socket.subscribed(10);
+  await subscription.ready;
+  socket.say(event(11));
+  await settle();
+
+  assert.deepEqual(received.offsets, [11]);
+});
+
+test('a tab that closes and opens again at once takes its place once', async () => {
+  const { second, first, gateway, socket } = await twoTabs();
+  const received = new Received();
+  second.subscribe('call', {}, received.onEvent);
+  await settle();
+  socket.subscribed(10);
+
+  second.close();
+  second.open();
+  second.close();
+  second.open();
+  await settle();
+  const [gone, back, ...more] = socket.heard();
+  socket.say({ type: 'subscribed', id: back.id, topics: back.topics, rejected: [], sequence: seq(10) }, event(11));
+  await settle();
+
+  assert.deepEqual([gone.type, back.type, more], ['unsubscribe', 'subscribe', []]);
+  assert.equal(gateway.sockets.length, 1);
+  assert.equal(first.state.state, 'connected');
+  assert.equal(second.state.state, 'connected');
+  assert.deepEqual(received.offsets, [11]);
+});
+
 test('the same topics in several tabs are one on the wire, until the last tab gives them up', async () => {
   const { first, second, socket } = await twoTabs();
   const one = new Received();

@@ -61,7 +61,7 @@ async function open(options) {
 
 /** The numbers that a page has got, once so many have come. @param {Page} page @param {number} count */
 async function numbers(page, count) {
-  await page.waitForFunction(`numbers.length >= ${count}`);
+  await page.waitForFunction(`numbers.length >= ${count}`, undefined, { polling: 50 }); // a page behind another draws no frames
   return page.evaluate(() => /** @type {any} */ (window).numbers);
 }
 
