@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Demo } from '../test/e2e/support.js';
 
-const SIZE = { width: 1440, height: 900 };
-/** Events a second at which people take the time that people take. */
-const RATE = 5;
+const SIZE = { width: 1440, height: 880 };
+/** Events a second at which people take about the time that people take. */
+const RATE = 6;
 
 const demo = new Demo(RATE);
 const browser = await chromium.launch({
@@ -15,7 +15,7 @@ const browser = await chromium.launch({
 });
 try {
   const { publicPort } = await demo.start();
-  const page = await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1.25 });
   await page.goto(`http://127.0.0.1:${publicPort}/demo/`);
   console.log('waiting until the centre is busy ...');
   await page.waitForFunction(isBusy, undefined, { timeout: 600_000, polling: 1000 });
@@ -29,10 +29,11 @@ try {
   await demo.close();
 }
 
-/** In the page: whether several wait, and every queue has served somebody. */
+/** In the page: whether several wait, calls are in many states, and every queue has served somebody. */
 function isBusy() {
   const number = (/** @type {string} */ name) =>
     Number(document.querySelector(`#numbers [data-value="${name}"]`)?.textContent);
   const served = [...document.querySelectorAll('#queues [data-value="served"]')].map((each) => Number(each.textContent));
-  return number('waiting') >= 2 && number('active') >= 6 && Math.min(...served) >= 1;
+  const states = new Set([...document.querySelectorAll('#calls li:not([data-id=""]) .state')].map((each) => each.textContent));
+  return number('waiting') >= 2 && number('active') >= 5 && states.size >= 4 && Math.min(...served) >= 1;
 }
