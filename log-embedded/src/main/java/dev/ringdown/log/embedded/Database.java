@@ -14,6 +14,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -62,7 +63,10 @@ final class Database implements AutoCloseable {
         meta = handles.get(2);
     }
 
-    /** Entries of a customer are appended to each other, so the place of the last one tells that of the next. */
+    /**
+     * Entries of a customer are appended to each other, so the place of the last one tells that of the next. A segment of
+     * the default size fits into one write buffer, and so becomes one file.
+     */
     private ColumnFamilyOptions entriesFamily() {
         Properties hint = new Properties(); // there is no method for it
         hint.put("memtable_insert_with_hint_prefix_extractor", "rocksdb.FixedPrefix." + Keys.RANGE_PREFIX_BYTES);
@@ -70,7 +74,7 @@ final class Database implements AutoCloseable {
         if (options == null) {
             throw new IllegalStateException("RocksDB does not know the option " + hint);
         }
-        return family(options, Keys.RANGE_PREFIX_BYTES);
+        return family(options, Keys.RANGE_PREFIX_BYTES).setWriteBufferSize(64 * MIB);
     }
 
     private ColumnFamilyOptions family(ColumnFamilyOptions options, int prefixBytes) {
@@ -156,6 +160,18 @@ final class Database implements AutoCloseable {
 
     ColumnFamilyHandle meta() {
         return meta;
+    }
+
+    /** Begins another file for entries. What is in memory is written to one of its own, by a thread of the database. */
+    void beginFile() throws RocksDBException {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(false).setAllowWriteStall(true)) {
+            db.flush(options, entries);
+        }
+    }
+
+    /** Removes the files in which there are only entries of segments up to this one. */
+    void removeFilesUpTo(int segment) throws RocksDBException {
+        db.deleteFilesInRanges(entries, List.of(Keys.segment(0), Keys.segment(segment + 1)), false);
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class EmbeddedStore implements Store {
 
     private static final String CLOSED = "the log is closed";
 
+    /** What a file must have to end with a segment; smaller segments share one. */
+    private static final long MIN_FILE_BYTES = 32L * 1024 * 1024;
+
     private final EmbeddedOptions options;
     private final WriteOptions writeOptions;
     private final DiskSpace disk;
@@ -49,6 +52,8 @@ public final class EmbeddedStore implements Store {
 
     // Only the appender touches it.
     private Catalog.Head head;
+
+    private long fileBytes; // written since a file was begun, as far as this process knows
 
     private volatile long headOffset;
     private volatile @Nullable String fault;
@@ -128,8 +133,13 @@ public final class EmbeddedStore implements Store {
         try (WriteBatch batch = new WriteBatch()) {
             Opened now = opened();
             Segment segment = retention.segmentFor(head, entries.get(0));
+            if (segment.id() != head.segment() && fileBytes >= MIN_FILE_BYTES) {
+                now.database.beginFile();
+                fileBytes = 0;
+            }
             Catalog.Head newHead = fill(batch, now, segment, entries);
             now.database.db().write(writeOptions, batch);
+            fileBytes += newHead.segmentBytes() - segment.bytes();
             retention.written(segment, newHead.segmentBytes());
             head = newHead;
             now.latest.note(entries); // first: who knows the head must find all of them

@@ -17,7 +17,7 @@ final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     /** Segments that retention is made of; what is dropped at once is one of so many. */
-    private static final int SEGMENTS = 32;
+    private static final int SEGMENTS = 64;
 
     private final long maxBytes;
     private final long maxAgeMillis;
@@ -95,15 +95,16 @@ final class Retention {
         return bytes > maxBytes || youngestMillis < nowMillis - maxAgeMillis;
     }
 
+    /**
+     * It is forgotten durably before its files go, so that nobody looks for it after a fall of the machine. What shares a
+     * file with a retained segment goes with that one.
+     */
     private static void drop(Segment segment, Database database, Catalog catalog) throws RocksDBException {
-        byte[] from = Keys.segment(segment.id());
-        byte[] to = Keys.segment(segment.id() + 1);
-        database.db().deleteFilesInRanges(database.entries(), List.of(from, to), false);
         try (WriteBatch batch = new WriteBatch();
-                WriteOptions options = new WriteOptions()) {
-            batch.deleteRange(database.entries(), from, to); // what shares a file with the next segment
+                WriteOptions synced = new WriteOptions().setSync(true)) {
             catalog.removeSegment(batch, segment.id());
-            database.db().write(options, batch);
+            database.db().write(synced, batch);
         }
+        database.removeFilesUpTo(segment.id());
     }
 }

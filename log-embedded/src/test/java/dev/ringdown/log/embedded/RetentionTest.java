@@ -5,18 +5,24 @@ import static dev.ringdown.log.embedded.LogFolder.EPOCH;
 import static dev.ringdown.log.embedded.LogFolder.entry;
 import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.ringdown.log.LogEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.RocksDB;
 
 class RetentionTest {
+    private static final long MIB = 1024 * 1024;
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     @TempDir
@@ -84,6 +90,48 @@ class RetentionTest {
 
             assertThat(store.liveResources(ALICE).entries()).hasSize(1_000);
         }
+    }
+
+    @Test
+    void filesBeginAndEndWithSegmentsAndGoWithThem() throws IOException {
+        EmbeddedOptions options = LogFolder.options(folder, 128 * MIB, Duration.ofDays(1), 10);
+        try (EmbeddedStore store = EmbeddedStore.open(options, EPOCH)) {
+            for (int i = 0; i < 400; i++) {
+                store.write(List.of(large(i)));
+                store.maintain(1_000);
+            }
+        }
+
+        List<Segment> retained;
+        List<LiveFileMetaData> files;
+        try (Database database = Database.openReadOnly(folder)) {
+            retained = assertDoesNotThrow(() -> new Catalog(database).segments());
+            files = database.db().getLiveFilesMetaData().stream()
+                    .filter(file -> Arrays.equals(file.columnFamilyName(), RocksDB.DEFAULT_COLUMN_FAMILY))
+                    .sorted(Comparator.comparingInt(file -> Keys.segmentOf(file.smallestKey())))
+                    .toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (int i = 1; i < files.size(); i++) {
+            assertThat(Keys.segmentOf(files.get(i).smallestKey()))
+                    .isGreaterThan(Keys.segmentOf(files.get(i - 1).largestKey()));
+        }
+        assertThat(Keys.segmentOf(files.get(0).largestKey()))
+                .isGreaterThanOrEqualTo(retained.get(0).id());
+    }
+
+    private static LogEntry large(long offset) {
+        LogEntry small = entry(ALICE, offset, offset + 1);
+        return new LogEntry(
+                small.sequence(),
+                small.number(),
+                ALICE,
+                small.name(),
+                small.type(),
+                small.topics(),
+                new byte[(int) MIB],
+                1_000,
+                0);
     }
 
     private static void writeOneByOne(EmbeddedStore store, long from, long to) throws IOException {
