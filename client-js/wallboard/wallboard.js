@@ -31,19 +31,20 @@ async function customers() {
 async function start() {
   try {
     const all = await customers();
-    const { id } = all.find((customer) => customer.id === location.hash.slice(1)) ?? all[0];
+    const { id, token } = all.find((customer) => customer.id === location.hash.slice(1)) ?? all[0];
     showCustomers(all, id);
-    open(id);
+    open(id, token);
   } catch (error) {
     showStatus('ended', String(error));
   }
 }
 
-/** Shows the board of a customer, from a snapshot on. @param {string} id */
-function open(id) {
+/** Shows the board of a customer, from a snapshot on. @param {string} id @param {string} [token] */
+function open(id, token) {
   const former = connection;
   const current = connect({
     url: '/v1.0/ws',
+    token,
     tokenIn: 'subprotocol',
     maxBackoff: 5000,
     getToken: async () => (await customers()).find((customer) => customer.id === id)?.token,

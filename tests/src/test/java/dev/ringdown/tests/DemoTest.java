@@ -52,6 +52,23 @@ class DemoTest {
     }
 
     @Test
+    void theWallboardIsThereWithATokenForEachCustomer() throws Exception {
+        URI wallboard = URI.create(printed("  wallboard").strip().split(" +")[1]);
+
+        assertThat(get(wallboard)).startsWith("<!doctype html>");
+        assertThat(Json.parse(get(wallboard.resolve("config.json"))).path("customers"))
+                .hasSize(3)
+                .allSatisfy(board -> assertThat(board.path("token").asText()).startsWith("eyJ"));
+    }
+
+    private static String get(URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
     void theAddressAndTheMessageOfTheWscatLineShowEvents() {
         Matcher wscat = WSCAT.matcher(printed("npx wscat"));
         assertThat(wscat.matches()).isTrue();
