@@ -184,6 +184,38 @@ test('a session is found, traced, and disconnected once that is confirmed', LIMI
   await Promise.all([desk.close(), close()]);
 });
 
+test('the keyboard alone leads past the menu, through the rows, and out of an event again', LIMIT, async () => {
+  const { page, close } = await open();
+  const admin = new Admin();
+  await watch(page, admin.token());
+  await server.publish(admin, 1, 3);
+  await received(page, 3);
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+
+  await page.reload();
+  await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor();
+  await page.keyboard.press('Tab');
+  const first = await focused();
+  await page.keyboard.press('Enter');
+  const skipped = await focused();
+  await watch(page, admin.token(), { from: 'last' });
+  await received(page, 3);
+  await page.getByRole('button', { name: 'Clear' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const detail = page.getByRole('complementary', { name: 'One event' });
+  await detail.getByText('call:2').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await detail.waitFor({ state: 'hidden' });
+
+  assert.equal(first, 'Skip to the content');
+  assert.equal(skipped, 'main');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'listbox');
+  await close();
+});
+
 test('a topic is explained', LIMIT, async () => {
   const { page, regrets, close } = await open();
   await page.getByRole('link', { name: 'Topics' }).click();

@@ -84,12 +84,12 @@ class WallboardSiteTest {
 
     @Test
     void nothingCanBeWritten() {
-        Answer answer = site.answer(new Request("POST", "/demo/config.json", Map.of(), new byte[0], 0));
+        Answer answer = site.answer(new Request("POST", "/demo/config.json", "", Map.of(), new byte[0], 0));
 
         assertThat(answer.status()).isEqualTo(405);
     }
 
     private Answer get(String path) {
-        return site.answer(new Request("GET", path, Map.of(), new byte[0], 0));
+        return site.answer(new Request("GET", path, "", Map.of(), new byte[0], 0));
     }
 }

@@ -40,6 +40,7 @@ export function watchForm(config, watch) {
   const change = h('button.button.change', { type: 'button', onclick: onchange }, 'Change');
   const stop = h('button.button', { type: 'button', hidden: true }, 'Stop');
   let hasConnected = false;
+  let isSubscribed = false;
 
   const refresh = () => (start.disabled = !chooser.chosen());
   const wrong = (/** @type {string} */ text) => {
@@ -54,6 +55,10 @@ export function watchForm(config, watch) {
     state.className = `badge ${kinds[now.state]}`;
     const again = now.retryIn === null ? '' : `, again in ${duration(now.retryIn)}`;
     say(state, now.state === 'disconnected' ? `disconnected${again}` : now.state);
+    if (now.state === 'connected' && !isSubscribed) {
+      state.className = 'badge warn';
+      say(state, 'subscribing');
+    }
     if (now.state === 'connected') {
       wrong('');
     } else if (now.code === ABNORMAL && !config.originAllowed) {
@@ -77,9 +82,16 @@ export function watchForm(config, watch) {
     }
     wrong('');
     hasConnected = false;
+    isSubscribed = false;
     try {
       const wanted = { identity, topics: words(topics.value), types: words(types.value), from: from.value };
-      watch.start({ ...wanted, last: Number(last.value) }, onState);
+      const live = watch.start({ ...wanted, last: Number(last.value) }, onState);
+      live.then((isCurrent) => {
+        if (isCurrent && watch.connection) {
+          isSubscribed = true;
+          onState(watch.connection.state);
+        }
+      });
       stop.hidden = false;
       element.classList.add('watching');
       say(start, 'Watch anew');

@@ -43,6 +43,7 @@ export class Watch {
    *
    * @param {Wanted} wanted
    * @param {(state: State) => void} onState
+   * @returns {Promise<boolean>} settled when live events come: whether this is still what is watched
    */
   start({ identity, topics, types, from, last }, onState) {
     this.stop();
@@ -65,7 +66,11 @@ export class Watch {
       (event) => this.#came(event),
     );
     this.#subscription = subscription;
-    subscription.ready.then(() => (this.#isLive ||= subscription === this.#subscription));
+    return subscription.ready.then(() => {
+      const isCurrent = subscription === this.#subscription;
+      this.#isLive ||= isCurrent;
+      return isCurrent;
+    });
   }
 
   stop() {
