@@ -164,11 +164,16 @@ public final class AdminEndpoint {
             return Problem.of(400, "Bad Request", String.valueOf(e.getMessage()))
                     .toAnswer();
         } catch (NoAnswerException e) {
-            LOG.warn("{} (look for an event loop that is held up)", e.getMessage());
-            metrics.limitReached("admin.timeout");
-            return Problem.of(503, "Service Unavailable", e.getMessage() + " (admin.timeout), ask again later")
-                    .retryAfterSeconds(1)
-                    .toAnswer();
+            return unanswered(e).retryAfterSeconds(1).toAnswer();
         }
+    }
+
+    private Problem unanswered(NoAnswerException e) {
+        if (e.limit() == null) {
+            return Problem.of(503, "Service Unavailable", String.valueOf(e.getMessage()));
+        }
+        LOG.warn("{} (look for an event loop that is held up)", e.getMessage());
+        metrics.limitReached(e.limit());
+        return Problem.of(503, "Service Unavailable", e.getMessage() + " (" + e.limit() + "), ask again later");
     }
 }

@@ -7,10 +7,12 @@ import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** All sessions of this node, whichever event loop they are on. Thread-safe; it blocks, so no event loop may call it. */
 public final class SessionDirectory {
+    private static final String TIMEOUT = "admin.timeout";
+
     private final List<LoopSessions> loops;
     private final Duration timeout;
 
@@ -32,8 +36,7 @@ public final class SessionDirectory {
 
     /** Looks for sessions on every event loop. */
     FoundSessions find(SessionQuery query) throws NoAnswerException {
-        return FoundSessions.together(
-                gather(loops.stream().map(loop -> loop.find(query)).toList()), query.limit());
+        return FoundSessions.together(gather(loop -> loop.find(query)), query.limit());
     }
 
     /**
@@ -43,21 +46,25 @@ public final class SessionDirectory {
      * @return empty if no such session is here
      */
     <T> Optional<T> ask(String id, Function<Session, T> question) throws NoAnswerException {
-        return gather(loops.stream().map(loop -> loop.ask(id, question)).toList()).stream()
+        return gather(loop -> loop.ask(id, question)).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private <T> List<T> gather(List<CompletableFuture<T>> answers) throws NoAnswerException {
+    private <T> List<T> gather(Function<LoopSessions, CompletableFuture<T>> question) throws NoAnswerException {
+        List<CompletableFuture<T>> answers = new ArrayList<>(loops.size());
         try {
+            loops.forEach(loop -> answers.add(question.apply(loop)));
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return answers.stream().map(CompletableFuture::join).collect(Collectors.toUnmodifiableList());
         } catch (TimeoutException e) {
-            throw new NoAnswerException("the event loops did not answer within " + timeout, e);
+            throw new NoAnswerException("the event loops did not answer within " + timeout, TIMEOUT, e);
+        } catch (RejectedExecutionException e) {
+            throw new NoAnswerException("this node is ending", null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new NoAnswerException("this node is ending", e);
+            throw new NoAnswerException("this node is ending", null, e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot ask the sessions", e.getCause());
         } finally {

@@ -3,6 +3,7 @@ package dev.ringdown.admin;
 import static dev.ringdown.testing.TestEvent.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.PublisherKeys;
@@ -10,6 +11,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.SessionQuery;
 import dev.ringdown.session.TraceOptions;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
@@ -273,5 +275,17 @@ class AdminEndpointTest {
         assertThat(text(refused)).doesNotContain("a secret");
         assertThat(count("ringdown.admin.requests", "action", "demo", "status", "200"))
                 .isOne();
+    }
+
+    @Test
+    void aNodeThatEndsSaysSo() {
+        SessionDirectory ended = new SessionDirectory(List.of(gateway.sessions()), Duration.ofSeconds(30));
+        loop.end();
+
+        assertThatThrownBy(() -> ended.find(SessionQuery.newest(1)))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessage("this node is ending");
+        assertThat(of(endpoint.list(asked(""))).status()).isEqualTo(503);
+        assertThat(count("ringdown.limits.reached", "limit", "admin.timeout")).isZero();
     }
 }

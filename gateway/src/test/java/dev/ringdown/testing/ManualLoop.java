@@ -6,6 +6,7 @@ import dev.ringdown.fanout.Loop;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A loop that turns only when the test says so; the test is always "on" it. Confined to the test, but for {@link
@@ -16,6 +17,8 @@ public final class ManualLoop implements Loop {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean ended;
+
     /** A nanosecond clock may be anywhere, so this one soon wraps around. */
     private long nanos = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
 
@@ -24,8 +27,16 @@ public final class ManualLoop implements Loop {
         return true;
     }
 
+    /** From now on it takes no tasks, as one that has ended. */
+    public void end() {
+        ended = true;
+    }
+
     @Override
     public void execute(Runnable task) {
+        if (ended) {
+            throw new RejectedExecutionException("the loop has ended");
+        }
         tasks.add(task);
     }
 

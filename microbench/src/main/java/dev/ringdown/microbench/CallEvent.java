@@ -89,6 +89,20 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
                 event.receivedNanos());
     }
 
+    /** An entry once more at another place, without writing its message again. */
+    public static LogEntry again(LogEntry template, long offset, long receivedNanos) {
+        return new LogEntry(
+                new Sequence(EPOCH, offset),
+                1,
+                template.customer(),
+                template.name(),
+                template.type(),
+                template.topics(),
+                template.json(),
+                0,
+                receivedNanos);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

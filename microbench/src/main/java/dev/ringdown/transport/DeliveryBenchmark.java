@@ -5,7 +5,6 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.LoopThreads;
@@ -99,7 +98,8 @@ public class DeliveryBenchmark {
     }
 
     private final class Writing extends Counting {
-        private final NettyConnection connection = new NettyConnection(new Sink(), Duration.ofSeconds(1), "127.0.0.1", null, false);
+        private final NettyConnection connection =
+                new NettyConnection(new Sink(), Duration.ofSeconds(1), "127.0.0.1", null, false);
 
         @Override
         public boolean isWritable() {
@@ -134,16 +134,7 @@ public class DeliveryBenchmark {
     /** The entry itself is made here too: about 100 bytes that are not the router's. */
     @Benchmark
     public long deliver() {
-        tail.publish(List.of(new LogEntry(
-                new Sequence(1, offset++),
-                1,
-                template.customer(),
-                template.name(),
-                template.type(),
-                template.topics(),
-                template.json(),
-                0,
-                loop.nanoTime())));
+        tail.publish(List.of(CallEvent.again(template, offset++, loop.nanoTime())));
         router.wake();
         while (loop.runOne()) {
             // a drain

@@ -28,6 +28,6 @@ class EveryBenchmarkRunsTest {
 
         Collection<RunResult> results = new Runner(once).run();
 
-        assertThat(results).hasSize(15);
+        assertThat(results).hasSize(19);
     }
 }

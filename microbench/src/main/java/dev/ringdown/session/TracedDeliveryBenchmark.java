@@ -1,0 +1,178 @@
+package dev.ringdown.session;
+
+import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.fanout.FrameEncoder;
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.identity.AgentIdentity;
+import dev.ringdown.identity.Permission;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.StoredLog;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.microbench.CallEvent;
+import dev.ringdown.microbench.OneTaskLoop;
+import dev.ringdown.protocol.CloseReason;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * An entry goes to real sessions, none of which is traced, or one. While nobody looks, a session more must not allocate a
+ * byte more: compare the allocation of one session with that of a thousand ({@code -prof gc}).
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TracedDeliveryBenchmark {
+    private static final SessionOptions OPTIONS = new SessionOptions(
+            65_536,
+            1000,
+            100,
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            50,
+            200,
+            10,
+            Duration.ofHours(24));
+
+    private static final byte[] SUBSCRIBE =
+            "{\"type\":\"subscribe\",\"topics\":[\"call\"]}".getBytes(StandardCharsets.UTF_8);
+
+    @Param({"1", "1000"})
+    int sessions;
+
+    @Param({"0", "1"})
+    int traced;
+
+    private final CallEvent event = CallEvent.any();
+    private final LogEntry template = event.at(0);
+    private final OneTaskLoop loop = new OneTaskLoop();
+    private final EventLog log = new StoredLog(
+            new MemoryStore(
+                    1,
+                    1L << 20,
+                    Duration.ofDays(1),
+                    new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10)),
+            new LogOptions(2, 1 << 20, 10, 1 << 20, 10, Duration.ZERO, 0),
+            Clock.systemUTC());
+    private LoopRouter router;
+    private long offset;
+    private long written;
+
+    /** Entries that pretend to be bytes. */
+    private record Entries(List<LogEntry> entries) implements Frames {
+        @Override
+        public void release() {
+            // nothing is held
+        }
+    }
+
+    /** Counts, and takes everything. */
+    private final class Counting implements Connection {
+        @Override
+        public Peer peer() {
+            return new Peer("127.0.0.1", "websocket", null, false);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public long unsentBytes() {
+            return 0;
+        }
+
+        @Override
+        public void write(Frames frames) {
+            written++;
+        }
+
+        @Override
+        public void send(byte[] text) {
+            throw new IllegalStateException("nothing is to be said, not " + new String(text, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void ping() {
+            throw new IllegalStateException("nobody sweeps here");
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            throw new IllegalStateException("closed: " + reason);
+        }
+    }
+
+    /** No client of this benchmark sends a token. */
+    private static void refuse(String token, TokenProver.Answer answer) {
+        answer.busy();
+    }
+
+    @Setup
+    public void connect() {
+        GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
+        FrameEncoder encoder = Entries::new;
+        router = new LoopRouter(loop, log.tail(), encoder, metrics);
+        LoopSessions loopSessions = new LoopSessions(
+                router,
+                new SharedReads(log, Runnable::run, 1 << 20),
+                OPTIONS,
+                TracedDeliveryBenchmark::refuse,
+                metrics,
+                Clock.systemUTC());
+        AgentIdentity admin = new AgentIdentity(event.customer(), UUID.randomUUID(), Set.of(Permission.ADMIN), null);
+        TraceOptions tracing = new TraceOptions(1000, Duration.ofHours(1), new Semaphore(1));
+        for (int i = 0; i < sessions; i++) {
+            Session session = loopSessions.open("s" + i, admin, new Counting(), false);
+            session.onText(SUBSCRIBE);
+            if (i < traced && session.trace(0, tracing).isEmpty()) {
+                throw new IllegalStateException("session " + i + " is not traced");
+            }
+        }
+    }
+
+    @TearDown
+    public void close() {
+        log.close();
+    }
+
+    /** The entry itself is made here too: about 100 bytes that are not the sessions'. */
+    @Benchmark
+    public long deliver() {
+        log.tail().publish(List.of(CallEvent.again(template, offset++, loop.nanoTime())));
+        router.wake();
+        while (loop.runOne()) {
+            // a drain
+        }
+        return written;
+    }
+}
