@@ -19,8 +19,17 @@ public record Publication(InetSocketAddress to, String key, int eventBytes) {
 
     /** The head of a request with a body of so many bytes. */
     public String head(String path, String mediaType, int bytes) {
+        return head(path, mediaType, "Content-Length: " + bytes);
+    }
+
+    /** The head of a request whose body comes in chunks. */
+    String streamHead(String path, String mediaType) {
+        return head(path, mediaType, "Transfer-Encoding: chunked");
+    }
+
+    private String head(String path, String mediaType, String length) {
         String authorization = key.isEmpty() ? "" : "Authorization: Bearer " + key + "\r\n";
         return "POST " + path + " HTTP/1.1\r\nHost: " + to.getHostString() + ':' + to.getPort() + "\r\n" + authorization
-                + "Content-Type: " + mediaType + "\r\nContent-Length: " + bytes + "\r\n\r\n";
+                + "Content-Type: " + mediaType + "\r\n" + length + "\r\n\r\n";
     }
 }

@@ -2,7 +2,7 @@ package dev.ringdown.bench.load;
 
 import dev.ringdown.bench.wire.ClientFrames;
 import dev.ringdown.bench.wire.EventTail;
-import dev.ringdown.bench.wire.HttpUplink;
+import dev.ringdown.bench.wire.LinesUplink;
 import dev.ringdown.bench.wire.MessageReader;
 import dev.ringdown.bench.wire.Reply;
 import dev.ringdown.bench.wire.Uplink;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The platform's own protocol: JSON messages, and events by HTTP. Immutable. */
+/** The platform's own protocol: JSON messages, and events as lines of one HTTP request. Immutable. */
 public final class RingdownDialect implements Dialect {
     private final Publication publication;
 
@@ -57,15 +57,11 @@ public final class RingdownDialect implements Dialect {
 
     @Override
     public Uplink uplink() {
-        return HttpUplink.accepting(1);
+        return new LinesUplink(publication.streamHead("/v1.0/events", "application/x-ndjson"));
     }
 
     @Override
     public EventTemplate template(Source source) {
-        return EventTemplate.envelope(
-                source,
-                publication.eventBytes(),
-                bytes -> publication.head("/v1.0/events", "application/json", bytes),
-                "");
+        return EventTemplate.envelope(source, publication.eventBytes(), LinesUplink::before, LinesUplink.behind());
     }
 }
