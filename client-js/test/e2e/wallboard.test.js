@@ -186,6 +186,7 @@ test('a board survives that the server is killed, and has missed nothing', LIMIT
   await demo.end('SIGKILL');
   await page.waitForSelector('[data-state="waiting"]');
   assert.match(await page.innerText('#status'), /^Reconnecting · as of /);
+  await page.screenshot({ path: `${SCREENSHOTS}reconnecting.png` });
   await page.waitForSelector(row);
   await demo.start('kept');
   await demo.tell('call_hangup', call);

@@ -53,7 +53,7 @@ class DemoTest {
 
     @Test
     void theWallboardIsThereWithATokenForEachCustomer() throws Exception {
-        URI wallboard = URI.create(printed("  wallboard").strip().split(" +")[1]);
+        URI wallboard = URI.create(printed("  wallboard").replaceFirst(" +wallboard +(\\S+) .*", "$1"));
 
         assertThat(get(wallboard)).startsWith("<!doctype html>");
         assertThat(Json.parse(get(wallboard.resolve("config.json"))).path("customers"))
