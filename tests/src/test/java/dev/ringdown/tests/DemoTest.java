@@ -128,7 +128,9 @@ class DemoTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
                 .doesNotContain("unsafe");
-        assertThat(Json.parse(people.body()).at("/customers/0/identities/0/role").asText())
+        assertThat(Json.parse(people.body())
+                        .at("/customers/0/identities/0/role")
+                        .asText())
                 .isEqualTo("admin");
         assertThat(get(console + "identities.json", "").statusCode()).isEqualTo(401);
     }
