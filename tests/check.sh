@@ -17,7 +17,7 @@ check_usage() {
 
 Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
 installed: the packages chromium, python3-websocket, python3-websockets and curl; npm's packages go to
-tests/npm/node_modules and client-js/node_modules. Elsewhere the tests without their client are left out and named at the
+tests/npm, client-js and console. Elsewhere the tests without their client are left out and named at the
 end; with CI=true that is a failure. CHROMIUM chooses another browser.
 TEXT
 }
@@ -76,6 +76,7 @@ prepare() {
         leave_out chromium "a page in headless Chromium" "$node_remedy"
     fi
     install_npm_packages client-js "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the JavaScript client: $node_remedy")
+    install_npm_packages console "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the pages of the console: $node_remedy")
     { has_python websocket && has_python websockets; } \
         || leave_out python "Python's WebSocket clients" "apt-get install python3-websocket python3-websockets"
     command -v curl >/dev/null || leave_out curl "the demo's curl lines" "apt-get install curl"
@@ -124,18 +125,26 @@ maven_verify() {
         || { say "the check failed; all of Maven's output is in $log"; return 1; }
 }
 
-# The types, the tests and the size of the JavaScript client; some of its tests run the server that was built.
-check_client_js() {
-    local log="$ROOT/target/client-js.log"
-    has_node "$LEAST_NODE_OF_CLIENT_JS" && [ -d "$ROOT/client-js/node_modules" ] || return 0
-    say "checking the JavaScript client ..."
-    if (cd "$ROOT/client-js" && JDK_HOME="$JDK" AS_BUILT=1 npm test) >"$log" 2>&1 </dev/null; then
-        (cd "$ROOT/client-js" && npm run --silent size)
-    else
+# check_npm FOLDER WHAT: the types and the tests of what is written in JavaScript; some of them run the server that was built.
+check_npm() {
+    local folder="$ROOT/$1" what=$2 log="$ROOT/target/$1.log"
+    has_node "$LEAST_NODE_OF_CLIENT_JS" && [ -d "$folder/node_modules" ] || return 0
+    say "checking $what ..."
+    if ! (cd "$folder" && JDK_HOME="$JDK" AS_BUILT=1 npm test) >"$log" 2>&1 </dev/null; then
         cat "$log"
-        say "the JavaScript client failed; its output is in $log"
+        say "$what failed; the output is in $log"
         return 1
     fi
+}
+
+check_client_js() {
+    check_npm client-js "the JavaScript client" || return 1
+    [ ! -d "$ROOT/client-js/node_modules" ] || (cd "$ROOT/client-js" && npm run --silent size)
+}
+
+check_console() {
+    check_npm console "the pages of the console" || return 1
+    grep -h 'events/s, frames' "$ROOT/target/console.log" 2>/dev/null || true # what it told of a thousand a second
 }
 
 # A minute of it; the whole is for people, see ./run torture --help.
@@ -168,7 +177,7 @@ check() {
         maven_verify || outcome=1
     fi
     if [ $outcome = 0 ]; then
-        check_client_js || outcome=1
+        check_client_js && check_console || outcome=1
     fi
     if [ $outcome = 0 ]; then
         torture_a_little || outcome=1

@@ -33,9 +33,8 @@ export class Admin {
   }
 }
 
-/** The gateway in a process of its own. It may be killed and started again: its log folder stays, its ports change. */
-export class Server {
-  #settings;
+/** `./run` in a process of its own, with the gateway. It may be killed and started again: its ports change. */
+class Gateway {
   /** @type {string | undefined} */
   #folder;
   /** @type {import('node:child_process').ChildProcess | undefined} */
@@ -43,27 +42,26 @@ export class Server {
   publicPort = 0;
   #internalPort = 0;
 
-  /** @param {...string} settings `key=value` */
-  constructor(...settings) {
-    this.#settings = settings;
-  }
-
-  async start() {
-    this.#folder ??= await mkdtemp(join(tmpdir(), 'ringdown-client-'));
-    const settings = [
+  /**
+   * Starts it on free ports; when this returns it listens.
+   *
+   * @param {string[]} command
+   * @param {string[]} settings `key=value`
+   */
+  async run(command, settings) {
+    const all = [
       'server.host=127.0.0.1',
       'server.port=0',
       'internal.port=0',
       'server.drain=0s',
       'server.warm-up=0s',
-      `log.dir=${this.#folder}`,
       'log.min-free=0',
-      `auth.jwt.secret=${SECRET}`,
-      `publish.keys.tests=${PUBLISHER_KEY}`,
-      ...this.#settings,
+      ...settings,
     ].flatMap((setting) => ['--set', setting]);
-    const env = { ...process.env, JAVA_OPTS: '-ea -Xmx512m -XX:TieredStopAtLevel=1' };
-    const started = spawn(RUN, ['serve', ...settings], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    // what it leaves behind when it is killed goes with the folder
+    const options = `-ea -Xmx512m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=${await this.folder('')}`;
+    const env = { ...process.env, JAVA_OPTS: options };
+    const started = spawn(RUN, [...command, ...all], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = started;
     for await (const line of createInterface({ input: started.stdout })) {
       const ports = /listening public=\S+:(\d+) internal=\S+:(\d+)/.exec(line);
@@ -74,6 +72,12 @@ export class Server {
       }
     }
     throw new Error('the server did not start');
+  }
+
+  /** A folder of that name that stays until the end. @param {string} name */
+  async folder(name) {
+    this.#folder ??= await mkdtemp(join(tmpdir(), 'ringdown-client-'));
+    return join(this.#folder, name);
   }
 
   /** @param {NodeJS.Signals} signal */
@@ -90,6 +94,60 @@ export class Server {
   async close() {
     await this.end('SIGKILL');
     await rm(this.#folder ?? '', { recursive: true, force: true });
+  }
+
+  /** @param {string} key @param {string} contentType @param {object} body */
+  async post(key, contentType, body) {
+    const answer = await fetch(`http://127.0.0.1:${this.#internalPort}/v1.0/events`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, authorization: `Bearer ${key}` },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) {
+      throw new Error(`${answer.status} ${await answer.text()}`);
+    }
+  }
+}
+
+/** The demo. Each start has other secrets, and another log if it is not told which. */
+export class Demo extends Gateway {
+  #rate;
+
+  /** @param {number} rate events a second */
+  constructor(rate) {
+    super();
+    this.#rate = rate;
+  }
+
+  /** @param {string} [log] the name of the log; the same name is the same log */
+  async start(log) {
+    const settings = [`publish.keys.demo=${PUBLISHER_KEY}`];
+    return this.run(['demo', `--rate=${this.#rate}`], log ? [...settings, `log.dir=${await this.folder(log)}`] : settings);
+  }
+
+  /** Publishes as the platform's webhooks do. @param {string} type @param {object} data */
+  async tell(type, data) {
+    await this.post(PUBLISHER_KEY, 'application/json', { type, data });
+  }
+}
+
+/** The gateway with the secret of these tests. Its log stays when it is started again. */
+export class Server extends Gateway {
+  #settings;
+
+  /** @param {...string} settings `key=value` */
+  constructor(...settings) {
+    super();
+    this.#settings = settings;
+  }
+
+  async start() {
+    return this.run(['serve'], [
+      `log.dir=${await this.folder('log')}`,
+      `auth.jwt.secret=${SECRET}`,
+      `publish.keys.tests=${PUBLISHER_KEY}`,
+      ...this.#settings,
+    ]);
   }
 
   /**
@@ -110,14 +168,7 @@ export class Server {
       customerid: admin.customer,
       data: { n: first + i },
     }));
-    const answer = await fetch(`http://127.0.0.1:${this.#internalPort}/v1.0/events`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${PUBLISHER_KEY}` },
-      body: JSON.stringify(batch),
-    });
-    if (!answer.ok) {
-      throw new Error(`${answer.status} ${await answer.text()}`);
-    }
+    await this.post(PUBLISHER_KEY, 'application/cloudevents-batch+json', batch);
   }
 }
 
@@ -130,7 +181,7 @@ export class Network {
   #left = Infinity;
   port = 0;
 
-  /** @param {Server} server */
+  /** @param {Gateway} server */
   constructor(server) {
     this.#server = server;
     this.#listener = createServer((near) => this.#relay(near));

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,6 +107,15 @@ public final class AdminEndpoint {
             LOG.info("closed by an operator operator={} session={} code={}", operator, id, reason.code());
             return Answer.noContent();
         });
+    }
+
+    /**
+     * Answers with something that is not about sessions, and that only operators are to have.
+     *
+     * @param action what it is counted as
+     */
+    public CompletionStage<Answer> offer(String action, Request request, Supplier<Answer> offered) {
+        return answer(action, request, operator -> offered.get());
     }
 
     private static Answer notHere() {

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a connection from its first request to an open session, over a WebSocket or an event stream, or refuses it with
- * the status and reason of the protocol, or answers a request for the contract's documents. While the credential is verified elsewhere nothing is
- * read. Confined to the channel's event loop, for one channel.
+ * the status and reason of the protocol, or answers a request for a document or a page. While the credential is verified
+ * elsewhere nothing is read. Confined to the channel's event loop, for one channel.
  */
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(HandshakeHandler.class);
@@ -63,8 +63,10 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return; // sent before the first was answered, which RFC 6455 section 4.1 forbids; one channel, one session
         }
         requested = true;
-        if (endpoint.contract().has(new QueryStringDecoder(request.uri()).rawPath())) {
-            Answer document = endpoint.contract().answer(HttpMessages.request(request));
+        String path = new QueryStringDecoder(request.uri()).rawPath();
+        boolean opens = path.equals(HandshakeCheck.PATH) || path.equals(EventStreamOpening.PATH);
+        Answer document = opens ? null : endpoint.read(HttpMessages.request(request));
+        if (document != null) {
             if (document.status() >= 400) {
                 endpoint.metrics().refused("public", document.status());
             }

@@ -1,6 +1,7 @@
 package dev.ringdown.transport;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,21 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which web pages may connect, by the {@code Origin} that browsers send (RFC 6454). Programs send none and are not
- * meant. Immutable, thread-safe.
+ * meant. Thread-safe: the set of them is replaced, never changed.
  */
 public final class Origins {
     private final boolean any;
-    private final Set<String> allowed;
+    private volatile Set<String> allowed;
 
     /** @param origins such as {@code https://desk.example.com}; {@code *} allows every page */
-    public Origins(List<String> origins) {
+    public Origins(Collection<String> origins) {
         this.any = origins.contains("*");
-        this.allowed =
-                origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.allowed = inLowerCase(origins);
+    }
+
+    private static Set<String> inLowerCase(Collection<String> origins) {
+        return origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Allows these as well: the gateway's own pages, whose origins are known once their port is open. One thread. */
+    public void allowAlso(Collection<String> origins) {
+        Set<String> all = new HashSet<>(allowed);
+        all.addAll(inLowerCase(origins));
+        allowed = Set.copyOf(all);
     }
 
     /** Whether a page of this origin may connect; null is no page. */
-    boolean allows(@Nullable String origin) {
+    public boolean allows(@Nullable String origin) {
         return any || origin == null || allowed.contains(origin.toLowerCase(Locale.ROOT));
     }
 }

@@ -6,7 +6,10 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
+import dev.ringdown.http.Site;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -67,6 +70,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final AtomicInteger handshakes = new AtomicInteger();
     private final ContractDocuments contract = ContractDocuments.load();
     private final Duration patience;
+    private final List<Site> sites;
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -74,6 +78,7 @@ public final class PublicEndpoint implements AutoCloseable {
     /**
      * @param authExecutor where the authenticator may block; refuses when it is full
      * @param tls null for plain TCP
+     * @param sites what this port serves to browsers besides the contract
      * @param loopCount event loops, each a thread
      */
     public PublicEndpoint(
@@ -88,7 +93,8 @@ public final class PublicEndpoint implements AutoCloseable {
             GatewayMetrics metrics,
             Clock clock,
             @Nullable SslContext tls,
-            int loopCount) {
+            int loopCount,
+            List<Site> sites) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.origins = requireNonNull(origins, "origins");
@@ -97,6 +103,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
+        this.sites = List.copyOf(sites);
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.patience = sessionOptions.stalled().plus(sessionOptions.pongTimeout());
         this.loops = EventLoops.of("loop", loopCount);
@@ -238,9 +245,18 @@ public final class PublicEndpoint implements AutoCloseable {
         return patience;
     }
 
-    /** What is answered instead of a handshake. */
-    ContractDocuments contract() {
-        return contract;
+    /** What is answered to a request that is for a document or a page, or null: it is to be a handshake. */
+    @Nullable
+    Answer read(Request request) {
+        if (contract.has(request.path())) {
+            return contract.answer(request);
+        }
+        for (Site each : sites) {
+            if (each.cover(request.path())) {
+                return each.answer(request);
+            }
+        }
+        return null;
     }
 
     Authenticator authenticator() {

@@ -3,7 +3,10 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.http.Site;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +50,7 @@ public final class Routes {
     }
 
     private final Map<String, Route> byPath = new LinkedHashMap<>();
+    private final List<Site> sites = new ArrayList<>();
 
     /** Adds a route whose answer may take time; {@code answering} must not block. */
     public Routes on(String method, String path, Function<Request, CompletionStage<Answer>> answering) {
@@ -64,6 +68,12 @@ public final class Routes {
         return on("GET", path, request -> CompletableFuture.completedFuture(answer.get()));
     }
 
+    /** Adds a site; a route to a path that it covers goes before it. */
+    public Routes site(Site added) {
+        sites.add(added);
+        return this;
+    }
+
     CompletionStage<Answer> answer(Request request) {
         Route exact = byPath.get(request.path());
         if (exact != null) {
@@ -74,6 +84,11 @@ public final class Routes {
             String name = route.nameIn(segments);
             if (name != null) {
                 return answer(request, route, name);
+            }
+        }
+        for (Site each : sites) {
+            if (each.cover(request.path())) {
+                return CompletableFuture.completedFuture(each.answer(request));
             }
         }
         return refused(Problem.of(404, "Not Found", "nothing is here (expected: " + byPath.keySet() + ")"));

@@ -266,6 +266,18 @@ class AdminEndpointTest {
     }
 
     @Test
+    void whatIsOnlyForOperatorsIsOfferedToThemAlone() {
+        Answer offered = of(endpoint.offer("demo", asked(""), () -> Answer.text(200, "the people of the demo")));
+        Answer refused = of(endpoint.offer("demo", request("", Map.of()), () -> Answer.text(200, "a secret")));
+
+        assertThat(text(offered)).isEqualTo("the people of the demo");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(text(refused)).doesNotContain("a secret");
+        assertThat(count("ringdown.admin.requests", "action", "demo", "status", "200"))
+                .isOne();
+    }
+
+    @Test
     void aNodeThatEndsSaysSo() {
         SessionDirectory ended = new SessionDirectory(List.of(gateway.sessions()), Duration.ofSeconds(30));
         loop.end();

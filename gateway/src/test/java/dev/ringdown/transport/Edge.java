@@ -8,6 +8,7 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.pages.StaticPages;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.testing.TestLog;
@@ -75,7 +76,8 @@ final class Edge implements AutoCloseable {
                 metrics,
                 clock,
                 null,
-                1);
+                1,
+                List.of(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())));
     }
 
     private void offer(Runnable verification) {

@@ -47,4 +47,15 @@ class OriginsTest {
     void anEmptyListAllowsNoPage() {
         assertThat(new Origins(List.of()).allows("https://desk.example.com")).isFalse();
     }
+
+    @Test
+    void thePagesOfTheGatewayMayBeAllowedLater() {
+        Origins origins = new Origins(List.of("https://desk.example.com"));
+
+        origins.allowAlso(List.of("http://Localhost:8081"));
+
+        assertThat(origins.allows("http://localhost:8081")).isTrue();
+        assertThat(origins.allows("https://desk.example.com")).isTrue();
+        assertThat(origins.allows("http://localhost:8082")).isFalse();
+    }
 }

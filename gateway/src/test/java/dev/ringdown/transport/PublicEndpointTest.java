@@ -48,6 +48,25 @@ class PublicEndpointTest {
     }
 
     @Test
+    void aPageIsAnsweredAndTheConnectionEnds() throws IOException {
+        client.send("GET /desk/?x=1 HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 200 ")
+                .containsIgnoringCase("content-type: text/html; charset=utf-8\r\n")
+                .containsIgnoringCase("connection: close\r\n");
+        assertThat(client.readRest()).startsWith("<!doctype html>");
+    }
+
+    @Test
+    void theHeadOfAPageComesWithoutIt() throws IOException {
+        client.send("HEAD /desk/ HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").containsIgnoringCase("content-length: ");
+        assertThat(client.readRest()).isEmpty();
+    }
+
+    @Test
     void theSubprotocolIsAnsweredAndNeverTheCredential() throws IOException {
         client.send(RawClient.handshake(WITH_KEY, "Sec-WebSocket-Protocol: bearer.a.b.c, ringdown.v1\r\n"));
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
+import dev.ringdown.pages.StaticPages;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ class RoutesTest {
     private final Routes routes = new Routes()
             .get("/livez", () -> Answer.text(200, "alive"))
             .on("POST", "/v1.0/events", request -> CompletableFuture.completedFuture(Answer.json(202, request.body())))
+            .get("/desk/names.json", () -> Answer.text(200, "a route"))
+            .site(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of()))
             .onEach("GET", "/v1.0/sessions/*", (request, id) -> text("show " + id))
             .onEach("DELETE", "/v1.0/sessions/*", (request, id) -> text("close " + id))
             .onEach("GET", "/v1.0/sessions/*/trace", (request, id) -> text("trace " + id));
@@ -34,7 +38,7 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
                 .asString(UTF_8)
-                .contains("nothing is here (expected: [/livez, /v1.0/events, /v1.0/sessions/*,");
+                .contains("nothing is here (expected: [/livez, /v1.0/events, /desk/names.json, /v1.0/sessions/*,");
     }
 
     @Test
@@ -44,6 +48,13 @@ class RoutesTest {
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("Allow", "POST");
         assertThat(answer.body()).asString(UTF_8).contains("method: GET (expected: POST)");
+    }
+
+    @Test
+    void whatIsNoRouteIsLookedForInThePages() {
+        assertThat(answer("GET", "/desk/").contentType()).startsWith("text/html");
+        assertThat(answer("GET", "/desk/names.json").body()).asString(UTF_8).isEqualTo("a route");
+        assertThat(answer("GET", "/desk/none.js").status()).isEqualTo(404);
     }
 
     @Test

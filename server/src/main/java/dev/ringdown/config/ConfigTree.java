@@ -35,6 +35,7 @@ final class ConfigTree {
                 new RingdownConfig.Auth(tokens(), reader.accessKeys(), frozenCustomers()),
                 reader.keys(NamedKeys.PUBLISH_KEYS),
                 admin(),
+                console(),
                 get(Settings.ORIGINS),
                 get(RoutingRules.ROUTING),
                 log(),
@@ -58,6 +59,11 @@ final class ConfigTree {
                 get(Settings.ADMIN_TRACES),
                 get(Settings.ADMIN_TRACE_ENTRIES),
                 get(Settings.ADMIN_TRACE_IDLE));
+    }
+
+    private RingdownConfig.Console console() {
+        String gateway = get(Settings.CONSOLE_GATEWAY);
+        return new RingdownConfig.Console(gateway.isEmpty() ? null : gateway);
     }
 
     private RingdownConfig.Server server() {

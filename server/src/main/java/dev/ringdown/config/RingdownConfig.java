@@ -24,6 +24,7 @@ public record RingdownConfig(
         Auth auth,
         Map<String, String> publisherKeys,
         Admin admin,
+        Console console,
         List<String> origins,
         List<RoutingRule> routing,
         Log log,
@@ -33,7 +34,8 @@ public record RingdownConfig(
     @Override
     public String toString() {
         return "RingdownConfig[server=" + server + ", internal=" + internal + ", auth=" + auth + ", publishers="
-                + publisherKeys.keySet() + ", admin=" + admin + ", origins=" + origins + ", routing=" + routing
+                + publisherKeys.keySet() + ", admin=" + admin + ", console=" + console + ", origins=" + origins
+                + ", routing=" + routing
                 + ", log=" + log
                 + ", limits=" + limits + ", logging=" + logging + "]";
     }
@@ -87,6 +89,14 @@ public record RingdownConfig(
                     + "]";
         }
     }
+
+    /**
+     * The pages for operators.
+     *
+     * @param gateway where they reach the public port, such as {@code wss://events.example.com}; null: at its port, on the
+     *     host that they are from
+     */
+    public record Console(@Nullable String gateway) {}
 
     /** Who may connect. */
     public record Auth(TokenOptions tokens, List<AccessKeys.Entry> accessKeys, Set<UUID> frozenCustomers) {}

@@ -76,6 +76,14 @@ final class Settings {
     static final Setting<Integer> INTERNAL_PORT =
             number("internal.port", 8081, 0, 65535, "The internal port; 0 takes a free one.");
 
+    static final Setting<String> CONSOLE_GATEWAY = text(
+            "console.gateway",
+            "",
+            "Where the console's page reaches the public port, such as wss://events.example.com; empty: at its port, on the"
+                    + " host that the page is from.",
+            "empty, or ws:// or wss:// with a host and maybe a port",
+            value -> value.matches("(wss?://[A-Za-z0-9.\\-\\[\\]:]+)?"));
+
     static final Setting<Integer> ADMIN_REQUESTS =
             number("admin.requests", 64, 1, 10_000, "Requests of operators that may wait for the sessions (503).");
     static final Setting<Duration> ADMIN_TIMEOUT = duration(
@@ -333,6 +341,7 @@ final class Settings {
             TLS_KEY,
             INTERNAL_HOST,
             INTERNAL_PORT,
+            CONSOLE_GATEWAY,
             ADMIN_REQUESTS,
             ADMIN_TIMEOUT,
             ADMIN_TRACES,

@@ -24,6 +24,7 @@ final class ContactCentre {
         this.world = new World(pace, new Chance(seed).split(), openedAt);
         this.floors =
                 customers.stream().map(customer -> new Floor(customer, world)).toList();
+        openQueues();
         callInAgents(pace);
         world.afterNanos(0, this::beginSomething);
     }
@@ -41,6 +42,14 @@ final class ContactCentre {
     /** Puts the clocks forward: for so long nothing happened, because nobody could be told. */
     void standStill(Duration duration) {
         world.standStill(duration);
+    }
+
+    private void openQueues() {
+        for (Floor floor : floors) {
+            for (QueueBook queue : floor.queues()) {
+                new QueueOpening(floor, queue).begin();
+            }
+        }
     }
 
     /** All arrive one by one, those who take calls before those who lead; half of the events are left to calls. */

@@ -40,7 +40,6 @@ public final class DemoPublishing implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final List<DemoCustomer> customers;
     private final EventPublisher publisher;
     private final DemoTime time;
     private final long seed;
@@ -65,19 +64,18 @@ public final class DemoPublishing implements AutoCloseable {
         this.time = requireNonNull(time, "time");
         this.seed = seed;
         this.pace = new Pace(eventsPerSecond);
-        this.customers = Population.of(seed, CUSTOMERS);
         this.publisher = new EventPublisher(internalBase, publisherKey, time);
         threads.add(thread("demo-world", this::liveOn));
-        for (DemoCustomer customer : customers) {
+        for (DemoCustomer customer : customers(seed)) {
             BlockingQueue<DemoEvent> events = new ArrayBlockingQueue<>(MAX_WAITING_EVENTS);
             waiting.put(customer.id(), events);
             threads.add(thread("demo-publisher-" + waiting.size(), () -> publishAll(events)));
         }
     }
 
-    /** The customers with their agents and queues; known before anything happens. */
-    public List<DemoCustomer> customers() {
-        return customers;
+    /** The customers that there are with this seed, with their agents and queues. */
+    public static List<DemoCustomer> customers(long seed) {
+        return Population.of(seed, CUSTOMERS);
     }
 
     /** Opens the centre. Called once; it does not matter whether the server is there yet. */
@@ -123,7 +121,7 @@ public final class DemoPublishing implements AutoCloseable {
 
     /** The world's thread: hands over every event when its time has come. */
     private void liveOn() throws InterruptedException {
-        ContactCentre centre = new ContactCentre(customers, seed, pace, time.now());
+        ContactCentre centre = new ContactCentre(customers(seed), seed, pace, time.now());
         long openedNanos = time.nanoTime();
         int timesLate = 0;
         while (!closing) {

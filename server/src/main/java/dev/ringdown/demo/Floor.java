@@ -14,6 +14,7 @@ final class Floor {
     private final World world;
     private final UUID flowId;
     private final List<Desk> desks;
+    private final List<QueueBook> queues;
     private final Deque<InboundCall> line = new ArrayDeque<>(); // first is who has waited longest
 
     Floor(DemoCustomer customer, World world) {
@@ -22,6 +23,9 @@ final class Floor {
         this.flowId = world.chance().id();
         this.desks =
                 customer.agents().stream().map(agent -> new Desk(this, agent)).toList();
+        this.queues = customer.queues().stream()
+                .map(queue -> new QueueBook(this, queue))
+                .toList();
     }
 
     DemoCustomer customer() {
@@ -39,6 +43,10 @@ final class Floor {
 
     List<Desk> desks() {
         return desks;
+    }
+
+    List<QueueBook> queues() {
+        return queues;
     }
 
     /** Who can take a call now. */

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * agent is busy from being chosen until the notes on the call are written. Confined to the thread of its world.
  */
 final class InboundCall extends Lifecycle {
-    private static final int TYPICAL_EVENTS = 19;
+    private static final int TYPICAL_EVENTS = 21;
 
     private final PhoneCall phone;
-    private final DemoQueue queue;
+    private final QueueBook book;
     private final Resource queuecall;
 
     private long waitingSinceNanos;
@@ -20,10 +20,10 @@ final class InboundCall extends Lifecycle {
     InboundCall(Floor floor) {
         super(floor, TYPICAL_EVENTS);
         this.phone = PhoneCall.incoming(this);
-        this.queue = chance.oneOf(floor.customer().queues());
+        this.book = chance.oneOf(floor.queues());
         this.queuecall = new Resource(world, "queuecall", floor.customer())
-                .set("queue_id", queue.id())
-                .set("queue_name", queue.name())
+                .set("queue_id", book.queue().id())
+                .set("queue_name", book.queue().name())
                 .set("reference_type", "call")
                 .set("reference_id", phone.call().id())
                 .set("reference_activeflow_id", phone.activeflow().id())
@@ -69,6 +69,7 @@ final class InboundCall extends Lifecycle {
     private void startWaiting() {
         waitingSinceNanos = world.nowNanos();
         publish(queuecall.set("status", "waiting"), "waiting");
+        book.onIncoming(this);
         if (chance.percent(8)) {
             after(0.5, 5, this::abandon);
         } else {
@@ -90,6 +91,7 @@ final class InboundCall extends Lifecycle {
     private void abandon() {
         queuecall.set("status", "abandoned").set("duration_waiting", world.millisSince(waitingSinceNanos));
         publish(queuecall.reached("tm_delete"), "abandoned");
+        book.onAbandoned(this);
         phone.hangUp("remote", "normal");
         phone.endFlow();
         end();
@@ -107,6 +109,7 @@ final class InboundCall extends Lifecycle {
         servicedSinceNanos = world.nowNanos();
         queuecall.set("status", "service").set("duration_waiting", world.millisSince(waitingSinceNanos));
         publish(queuecall.reached("tm_service"), "serviced");
+        book.onServiced(this);
         phone.handOver(desk.agent());
         if (chance.percent(30)) {
             after(0.5, 1.5, () -> record(desk));

@@ -7,7 +7,7 @@ package dev.ringdown.demo;
  */
 record Pace(double eventsPerSecond) {
     /** What three customers' agents produce at the speed of people when they are well occupied, but not swamped. */
-    static final double NATURAL_EVENTS_PER_SECOND = 4;
+    static final double NATURAL_EVENTS_PER_SECOND = 5;
 
     private static final double MAX_EVENTS_PER_SECOND = 100_000;
     private static final double NANOS_PER_SECOND = 1e9;

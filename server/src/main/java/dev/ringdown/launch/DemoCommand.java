@@ -2,6 +2,7 @@ package dev.ringdown.launch;
 
 import dev.ringdown.config.ConfigException;
 import dev.ringdown.config.EffectiveConfig;
+import dev.ringdown.demo.DemoCustomer;
 import dev.ringdown.demo.DemoPublishing;
 import dev.ringdown.server.RingdownServer;
 import java.io.IOException;
@@ -94,17 +95,24 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(EffectiveConfig config, String secret, String publisherKey, String adminKey, TemporaryFolder log)
             throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        List<DemoCustomer> customers = DemoPublishing.customers(seed);
+        TokenMint mint = new TokenMint(secret);
         RingdownServer server;
         try {
-            server = RingdownServer.start(config.tree(), Clock.systemUTC());
+            server = RingdownServer.start(
+                    config.tree(),
+                    clock,
+                    List.of(new WallboardSite(customers, mint, clock)),
+                    new DemoIdentities(customers, mint, publisherKey, clock)::answer);
         } catch (IOException e) {
             log.delete();
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         }
         DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server, log), "shutdown"));
-        DemoGuide guide = new DemoGuide(server, publishing.customers(), new TokenMint(secret), publisherKey, adminKey);
-        spec.commandLine().getOut().print(guide.text(Clock.systemUTC().instant(), eventsPerSecond));
+        DemoGuide guide = new DemoGuide(server, customers, mint, publisherKey, adminKey);
+        spec.commandLine().getOut().print(guide.text(clock.instant(), eventsPerSecond));
         spec.commandLine().getOut().flush();
         publishing.start();
         new CountDownLatch(1).await(); // the hook ends the process

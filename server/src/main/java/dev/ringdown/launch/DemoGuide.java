@@ -34,6 +34,8 @@ final class DemoGuide {
                 text,
                 "Ringdown is listening, and a simulated contact centre publishes about %s events a second.",
                 eventsPerSecond);
+        line(text, "  wallboard   %s%s   open it in a browser", server.publicAddress(), WallboardSite.PREFIX);
+        line(text, "  console     %s/console/   sign in with the admin key below", server.internalAddress());
         line(text, "  clients     %s/v1.0/ws", webSocketBase());
         line(text, "  publishers  %s/v1.0/events", server.internalAddress());
         line(text, "  operators   %s/metrics  /livez  /readyz  /v1.0/sessions", server.internalAddress());

@@ -12,6 +12,8 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Site;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
@@ -32,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +42,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +64,9 @@ public final class RingdownServer implements AutoCloseable {
     private final URI internalAddress;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RingdownServer(RingdownConfig config, Clock clock) throws IOException {
+    private RingdownServer(
+            RingdownConfig config, Clock clock, List<Site> publicSites, @Nullable Supplier<Answer> demoIdentities)
+            throws IOException {
         this.config = config;
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
@@ -76,10 +82,11 @@ public final class RingdownServer implements AutoCloseable {
         log = new StoredLog(Stores.open(config.log(), clock), config.log().options(), clock);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
+        Origins origins = new Origins(config.origins());
         publicEndpoint = new PublicEndpoint(
                 authenticator,
                 authExecutor,
-                new Origins(config.origins()),
+                origins,
                 new ClientAddress(config.server().trustedProxies()),
                 limits,
                 config.limits().handshake(),
@@ -88,7 +95,8 @@ public final class RingdownServer implements AutoCloseable {
                 metrics,
                 clock,
                 tls,
-                loopCount(config));
+                loopCount(config),
+                publicSites);
         PublisherKeys publisherKeys = new PublisherKeys(config.publisherKeys());
         PublishEndpoint publish = new PublishEndpoint(
                 publisherKeys,
@@ -122,6 +130,9 @@ public final class RingdownServer implements AutoCloseable {
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
                 .get("/metrics", () -> ProcessMetrics.scrape(registry));
+        if (demoIdentities != null) {
+            routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
+        }
         internalEndpoint = new InternalEndpoint(
                 routes,
                 publish,
@@ -130,14 +141,16 @@ public final class RingdownServer implements AutoCloseable {
                 config.limits().maxStreamLines(),
                 metrics);
         try {
-            internalAddress = address(
-                    "http",
-                    internalEndpoint.listen(new InetSocketAddress(
-                            config.internal().host(), config.internal().port())));
             publicAddress = address(
                     tls == null ? "http" : "https",
                     publicEndpoint.listen(new InetSocketAddress(
                             config.server().host(), config.server().port())));
+            routes.site(new ConsoleSite(config.console(), publicAddress, origins, demoIdentities != null));
+            internalAddress = address(
+                    "http",
+                    internalEndpoint.listen(new InetSocketAddress(
+                            config.internal().host(), config.internal().port())));
+            origins.allowAlso(ConsoleSite.originsAt(internalAddress));
         } catch (IOException e) {
             closeParts();
             throw e;
@@ -148,10 +161,14 @@ public final class RingdownServer implements AutoCloseable {
     /**
      * Starts a gateway; when it returns, both ports are open.
      *
+     * @param publicSites what its public port serves to browsers besides the contract
+     * @param demoIdentities who may be watched in a demo, for operators; null: it is no demo
      * @throws IOException something that it needs cannot be had: a port, a file; the message says what to do
      */
-    public static RingdownServer start(RingdownConfig config, Clock clock) throws IOException {
-        RingdownServer server = new RingdownServer(config, clock);
+    public static RingdownServer start(
+            RingdownConfig config, Clock clock, List<Site> publicSites, @Nullable Supplier<Answer> demoIdentities)
+            throws IOException {
+        RingdownServer server = new RingdownServer(config, clock, publicSites, demoIdentities);
         warnOfGaps(config);
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
@@ -167,7 +184,7 @@ public final class RingdownServer implements AutoCloseable {
         WarmUp warmUp = new WarmUp();
         try {
             RingdownServer other =
-                    new RingdownServer(warmUp.config(config.server().loops()), Clock.systemUTC());
+                    new RingdownServer(warmUp.config(config.server().loops()), Clock.systemUTC(), List.of(), null);
             try {
                 warmUp.run(other, config.server().warmUp());
             } finally {

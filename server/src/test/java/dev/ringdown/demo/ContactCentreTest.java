@@ -75,6 +75,8 @@ class ContactCentreTest {
                         "queuecall_serviced",
                         "queuecall_done",
                         "queuecall_abandoned",
+                        "queue_created",
+                        "queue_updated",
                         "recording_started",
                         "recording_finished",
                         "recording_deleted",
@@ -164,6 +166,34 @@ class ContactCentreTest {
     }
 
     @Test
+    void aQueueCountsWhoComesIsServedAndGivesUp() {
+        List<Told> events = Told.first(5_000, 11, 10);
+
+        Told queue = lastOf("queue_updated", events);
+        assertThat(queue.data().required("total_incoming_count").asInt())
+                .isPositive()
+                .isEqualTo(callsOf(queue, "queuecall_waiting", events));
+        assertThat(queue.data().required("total_serviced_count").asInt())
+                .isPositive()
+                .isEqualTo(callsOf(queue, "queuecall_serviced", events));
+        assertThat(queue.data().required("total_abandoned_count").asInt())
+                .isEqualTo(callsOf(queue, "queuecall_abandoned", events));
+    }
+
+    @Test
+    void everyQueueIsThereFromTheBeginning() {
+        List<Told> events = Told.first(20, 12, 10);
+
+        assertThat(events)
+                .filteredOn(event -> event.type().equals("queue_created"))
+                .extracting(event -> event.text("id"))
+                .containsExactlyElementsOf(Population.of(12, 3).stream()
+                        .flatMap(customer -> customer.queues().stream())
+                        .map(queue -> queue.id().toString())
+                        .toList());
+    }
+
+    @Test
     void aCallBelongsToNobodyUntilAnAgentHasIt() {
         List<Told> events = Told.first(5_000, 11, 10);
 
@@ -216,6 +246,21 @@ class ContactCentreTest {
                 .filter(event -> event.type().equals(type))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Told lastOf(String type, List<Told> events) {
+        return events.stream()
+                .filter(event -> event.type().equals(type))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    /** Events of this type about calls of the queue, up to what the queue itself said last. */
+    private static int callsOf(Told queue, String type, List<Told> events) {
+        return (int) events.subList(0, events.indexOf(queue)).stream()
+                .filter(event ->
+                        event.type().equals(type) && event.text("queue_id").equals(queue.text("id")))
+                .count();
     }
 
     private static Told about(String id, String type, List<Told> events) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -100,14 +99,6 @@ class DemoPublishingTest {
     @Test
     void whatWasNeverStartedCanBeClosed() {
         assertThatCode(publishing(time)::close).doesNotThrowAnyException();
-    }
-
-    @Test
-    void theCustomersAreKnownBeforeAnythingHappens() {
-        DemoPublishing publishing = new DemoPublishing(URI.create("http://127.0.0.1:8081"), "demo-key", SEED, 10);
-
-        assertThat(publishing.customers()).isEqualTo(Population.of(SEED, 3));
-        assertThat(publishing.published()).isZero();
     }
 
     private DemoPublishing publishing(DemoTime demoTime) {

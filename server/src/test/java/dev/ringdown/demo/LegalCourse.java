@@ -30,6 +30,9 @@ final class LegalCourse {
             "queuecall: waiting > abandoned",
             "queuecall: connecting > serviced",
             "queuecall: serviced > done",
+            "queue: none > created",
+            "queue: created > updated",
+            "queue: updated > updated",
             "recording: none > started",
             "recording: started > finished",
             "recording: finished > deleted",
@@ -53,6 +56,8 @@ final class LegalCourse {
     /** After these the protocol counts a resource as gone. */
     private static final Set<String> ENDS = Set.of("hangup", "deleted", "done", "abandoned", "removed");
 
+    private static final Set<String> STAYING = Set.of("agent", "queue");
+
     private static final Set<String> MESSAGES = Set.of("aimessage", "conversation_message", "chatmessage");
 
     private final Map<String, String> states = new HashMap<>();
@@ -71,12 +76,12 @@ final class LegalCourse {
         return violations;
     }
 
-    /** Resources that have begun and not ended, but for agents, who stay, and messages, which are over at once. */
+    /** Resources that have begun and not ended, but for those who stay and for messages, which are over at once. */
     List<String> alive() {
         return states.entrySet().stream()
                 .filter(state -> !ENDS.contains(state.getValue()))
                 .map(state -> kinds.getOrDefault(state.getKey(), "") + " " + state.getKey())
-                .filter(name -> !name.startsWith("agent ")
+                .filter(name -> STAYING.stream().noneMatch(kind -> name.startsWith(kind + " "))
                         && MESSAGES.stream().noneMatch(message -> name.startsWith(message + " ")))
                 .toList();
     }

@@ -6,7 +6,11 @@ import dev.ringdown.tests.support.JdkClient;
 import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunProcess;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -45,6 +49,23 @@ class DemoTest {
                 .filter(line -> line.startsWith(start))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(start + " was not printed in:\n" + String.join("\n", lines)));
+    }
+
+    @Test
+    void theWallboardIsThereWithATokenForEachCustomer() throws Exception {
+        URI wallboard = URI.create(printed("  wallboard").replaceFirst(" +wallboard +(\\S+) .*", "$1"));
+
+        assertThat(get(wallboard)).startsWith("<!doctype html>");
+        assertThat(Json.parse(get(wallboard.resolve("config.json"))).path("customers"))
+                .hasSize(3)
+                .allSatisfy(board -> assertThat(board.path("token").asText()).startsWith("eyJ"));
+    }
+
+    private static String get(URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
@@ -94,6 +115,33 @@ class DemoTest {
                 .filter(line -> line.contains("/metrics | grep"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void theConsoleLineLeadsToThePagesAndTheKeyToThePeople() throws IOException, InterruptedException {
+        String console = printed("  console").replaceFirst("^ +console +(\\S+).*", "$1");
+        String key = printed("    admin key").replaceFirst("^ +admin key ", "");
+
+        HttpResponse<String> page = get(console, "");
+        HttpResponse<String> people = get(console + "identities.json", "Bearer " + key);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                .doesNotContain("unsafe");
+        assertThat(Json.parse(people.body())
+                        .at("/customers/0/identities/0/role")
+                        .asText())
+                .isEqualTo("admin");
+        assertThat(get(console + "identities.json", "").statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> get(String address, String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -190,7 +190,9 @@ class HandshakeRefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1.0", "/v1.0/ws/", "/v1.0/events", "/metrics", "/V1.0/WS"})
+    @ValueSource(
+            strings = {"/", "/v1.0", "/v1.0/ws/", "/v1.0/events", "/metrics", "/V1.0/WS", "/demo/", "/demo/config.json"
+            })
     void anyOtherPathIsNotFound(String path) {
         handshake().path(path).refusal().assertProblem(404, "");
     }
