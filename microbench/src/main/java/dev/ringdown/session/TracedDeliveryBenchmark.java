@@ -18,6 +18,7 @@ import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.protocol.CloseReason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
