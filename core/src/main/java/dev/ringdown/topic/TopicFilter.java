@@ -22,6 +22,9 @@ public record TopicFilter(
     public TopicFilter {
         requireNonNull(scope, "scope");
         requireNonNull(scopeId, "scopeId");
+        if (resource != null) {
+            resource = resource.intern(); // there are few of them, and many filters
+        }
         if (resourceId != null) {
             resourceId = Segments.canonicalResourceId(resourceId);
         }

@@ -1,6 +1,7 @@
 package dev.ringdown.limits;
 
 import dev.ringdown.metrics.GatewayMetrics;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +26,9 @@ public final class ConnectionLimits {
     public final class Admitted implements Admission {
         private final String address;
         private final String holder;
-        private final String customer;
+        private final UUID customer;
 
-        private Admitted(String address, String holder, String customer) {
+        private Admitted(String address, String holder, UUID customer) {
             this.address = address;
             this.holder = holder;
             this.customer = customer;
@@ -53,7 +54,7 @@ public final class ConnectionLimits {
     private final AtomicInteger total = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> byHolder = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Integer> byCustomer = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Integer> byCustomer = new ConcurrentHashMap<>();
 
     public ConnectionLimits(Maxima maxima, GatewayMetrics metrics) {
         this.maxima = maxima;
@@ -75,7 +76,7 @@ public final class ConnectionLimits {
     }
 
     /** Counts one more connection, unless one of the limits is reached. */
-    public Admission admit(String address, String holder, String customer) {
+    public Admission admit(String address, String holder, UUID customer) {
         if (total.incrementAndGet() > maxima.total) {
             total.decrementAndGet();
             return refuse(CONNECTIONS);
@@ -87,7 +88,7 @@ public final class ConnectionLimits {
         return admission;
     }
 
-    private Admission admitWithinTotal(String address, String holder, String customer) {
+    private Admission admitWithinTotal(String address, String holder, UUID customer) {
         if (!take(byAddress, address, maxima.perAddress)) {
             return refuse("limits.connections-per-address");
         }
@@ -108,7 +109,7 @@ public final class ConnectionLimits {
         return new Refused(limit);
     }
 
-    private static boolean take(ConcurrentMap<String, Integer> counts, String key, int maximum) {
+    private static <K> boolean take(ConcurrentMap<K, Integer> counts, K key, int maximum) {
         AtomicBoolean taken = new AtomicBoolean();
         counts.compute(key, (name, count) -> {
             int before = count == null ? 0 : count;
@@ -118,7 +119,7 @@ public final class ConnectionLimits {
         return taken.get();
     }
 
-    private static void give(ConcurrentMap<String, Integer> counts, String key) {
+    private static <K> void give(ConcurrentMap<K, Integer> counts, K key) {
         counts.computeIfPresent(key, (name, count) -> count == 1 ? null : count - 1);
     }
 }

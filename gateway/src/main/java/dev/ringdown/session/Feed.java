@@ -8,7 +8,6 @@ import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.TopicFilter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +22,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Replay} has reached it. Confined to the session's event loop.
  */
 final class Feed extends Receiver implements CatchUp.Follower {
-    /** Stretches remembered of topics that were taken back, so that a later replay does not send them again. */
-    static final int MAX_PAST_COVERAGES = 64;
-
-    /** Entries remembered that were sent singly, by {@code last} or {@code snapshot}, for the same reason. */
-    static final int MAX_SENT_SINGLY = 20_000;
-
     /** What a feed needs of its session. */
     interface Outlet {
         boolean isWritable();
@@ -61,11 +54,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final SharedReads reads;
     private final Outlet outlet;
     private final Map<String, Subscription> subscriptions = new HashMap<>(4);
-    private final List<Replay> replays = new ArrayList<>(1);
-    private final ArrayDeque<Coverage> past = new ArrayDeque<>(0);
-    private final ArrayDeque<SentEntries> sentSingly = new ArrayDeque<>(0);
-    private int sentSinglyCount;
+    private final List<Replay> replays = new ArrayList<>(0);
     private final List<Runnable> afterCatchUp = new ArrayList<>(0);
+
+    /** What a later replay must not send again; null if there is nothing. */
+    private @Nullable SentBefore sentBefore;
 
     /** The walk that brings this feed up; null while it is live. */
     private @Nullable CatchUp behind;
@@ -145,21 +138,21 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     private void remember(SentEntries entries) {
         if (entries.size() > 0) {
-            sentSingly.addLast(entries);
-            sentSinglyCount += entries.size();
-            while (sentSinglyCount > MAX_SENT_SINGLY && sentSingly.size() > 1) {
-                sentSinglyCount -= sentSingly.removeFirst().size();
-            }
+            sentBefore().remember(entries);
         }
     }
 
     private void remember(Coverage coverage) {
         if (coverage.lastOffset() > coverage.afterOffset()) {
-            past.addLast(coverage);
-            if (past.size() > MAX_PAST_COVERAGES) {
-                past.removeFirst();
-            }
+            sentBefore().remember(coverage);
         }
+    }
+
+    private SentBefore sentBefore() {
+        if (sentBefore == null) {
+            sentBefore = new SentBefore();
+        }
+        return sentBefore;
     }
 
     /** A replay has ended with a subscription before it was over; what it sent of it is remembered. */
@@ -195,17 +188,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
                 return true;
             }
         }
-        for (Coverage coverage : past) {
-            if (coverage.contains(entry)) {
-                return true;
-            }
-        }
-        for (SentEntries entries : sentSingly) {
-            if (entries.contains(entry)) {
-                return true;
-            }
-        }
-        return false;
+        return sentBefore != null && sentBefore.contains(entry);
     }
 
     /** Whether some of what it gets comes from the log. */

@@ -4,6 +4,7 @@ import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Session;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -17,7 +18,9 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,24 +36,35 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Session session;
     private final NettyConnection connection;
     private final ConnectionLimits.Admitted admitted;
+    private final int maxMessageBytes;
     private final GatewayMetrics metrics;
     private int peerCloseCode = ABNORMAL;
 
-    /** @param admitted released when the channel is gone */
+    /**
+     * @param admitted released when the channel is gone
+     * @param maxMessageBytes of a message in fragments
+     */
     SessionHandler(
-            Session session, NettyConnection connection, ConnectionLimits.Admitted admitted, GatewayMetrics metrics) {
+            Session session,
+            NettyConnection connection,
+            ConnectionLimits.Admitted admitted,
+            int maxMessageBytes,
+            GatewayMetrics metrics) {
         this.session = session;
         this.connection = connection;
         this.admitted = admitted;
+        this.maxMessageBytes = maxMessageBytes;
         this.metrics = metrics;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
         if (frame.rsv() != 0) { // nothing has a meaning for it here; RSV1 is gone once a message is inflated
             session.close(CloseReason.PROTOCOL_ERROR);
+        } else if (frame instanceof TextWebSocketFrame && !frame.isFinalFragment()) {
+            aggregateFrom(ctx, frame);
         } else if (frame instanceof TextWebSocketFrame) {
-            session.onText(ByteBufUtil.getBytes(frame.content()));
+            onText(frame.content());
         } else if (frame instanceof PingWebSocketFrame) {
             session.onHeard();
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
@@ -61,6 +75,21 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else {
             session.close(CloseReason.BINARY);
         }
+    }
+
+    private void onText(ByteBuf text) {
+        if (ByteBufUtil.isText(text, StandardCharsets.UTF_8)) {
+            session.onText(ByteBufUtil.getBytes(text));
+        } else {
+            closeOneSided(CloseReason.NOT_UTF8);
+        }
+    }
+
+    /** Messages in fragments are rare: what puts them together joins the pipeline with the first one of a connection. */
+    private void aggregateFrom(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
+        WebSocketFrameAggregator aggregator = new WebSocketFrameAggregator(maxMessageBytes);
+        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
+        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
     }
 
     private void onPeerClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
@@ -111,6 +140,10 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (reason == CloseReason.MESSAGE_TOO_LARGE) {
             metrics.limitReached("limits.message-bytes");
         }
+        closeOneSided(reason);
+    }
+
+    private void closeOneSided(CloseReason reason) {
         session.onClosed();
         connection.closeOneSided(reason);
     }

@@ -12,9 +12,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
@@ -74,9 +72,7 @@ final class WebSocketOpening implements Opening {
             pipeline.addLast(deflate.newExtensionDecoder());
         }
         pipeline.addLast(
-                new WebSocketFrameAggregator(options.maxMessageBytes()),
-                new Utf8FrameValidator(false),
-                new SessionHandler(session, connection, admitted, endpoint.metrics()));
+                new SessionHandler(session, connection, admitted, options.maxMessageBytes(), endpoint.metrics()));
         return session;
     }
 

@@ -9,6 +9,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
 /** Every event loop admits at the same time. */
 @Timeout(60)
 class ConcurrentAdmissionTest {
+    private static final UUID C1 = new UUID(0, 1);
+
     private static final int LOOPS = 4;
     private static final int MAXIMUM = 100;
 
@@ -60,7 +63,7 @@ class ConcurrentAdmissionTest {
 
     private void admitMany() {
         for (int i = 0; i < MAXIMUM; i++) {
-            if (limits.admit("10.0.0.1", "agent:a", "c1") instanceof Admitted one) {
+            if (limits.admit("10.0.0.1", "agent:a", C1) instanceof Admitted one) {
                 admitted.add(one);
             }
         }
@@ -68,7 +71,7 @@ class ConcurrentAdmissionTest {
 
     private void comeAndGo() {
         for (int i = 0; i < 10_000; i++) {
-            if (limits.admit("10.0.0.1", "agent:a", "c1") instanceof Admitted one) {
+            if (limits.admit("10.0.0.1", "agent:a", C1) instanceof Admitted one) {
                 one.release();
             }
         }

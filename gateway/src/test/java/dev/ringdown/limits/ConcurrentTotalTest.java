@@ -9,6 +9,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ class ConcurrentTotalTest {
 
     private void admitMany(int loop) {
         for (int i = 0; i < TOTAL; i++) {
-            if (limits.admit("10.0.0." + i, "agent:" + loop + '-' + i, "c" + loop) instanceof Admitted one) {
+            if (limits.admit("10.0.0." + i, "agent:" + loop + '-' + i, new UUID(0, loop)) instanceof Admitted one) {
                 admitted.add(one);
             }
         }
@@ -70,7 +71,7 @@ class ConcurrentTotalTest {
         Queue<Admitted> own = new ConcurrentLinkedQueue<>();
         for (int round = 0; round < 100; round++) {
             for (int i = 0; i <= OF_ONE_HOLDER; i++) {
-                if (limits.admit("10.0.0.1", "agent:" + loop, "c" + loop) instanceof Admitted one) {
+                if (limits.admit("10.0.0.1", "agent:" + loop, new UUID(0, loop)) instanceof Admitted one) {
                     own.add(one);
                 }
             }

@@ -8,89 +8,94 @@ import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** At most 3 of an address, 2 of a holder, 4 of a customer, 5 in all. */
 class ConnectionLimitsTest {
+    private static final UUID C1 = new UUID(0, 1);
+    private static final UUID C2 = new UUID(0, 2);
+    private static final UUID C3 = new UUID(0, 3);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ConnectionLimits limits = new ConnectionLimits(new Maxima(5, 3, 2, 4), new GatewayMetrics(meters));
 
     @Test
     void anAddressHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
-        assertAdmitted(limits.admit("10.0.0.1", "agent:b", "c1"));
-        assertAdmitted(limits.admit("10.0.0.1", "agent:c", "c2"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:c", C2));
 
-        assertRefused(limits.admit("10.0.0.1", "agent:d", "c2"), "limits.connections-per-address");
-        assertAdmitted(limits.admit("10.0.0.2", "agent:d", "c2"));
+        assertRefused(limits.admit("10.0.0.1", "agent:d", C2), "limits.connections-per-address");
+        assertAdmitted(limits.admit("10.0.0.2", "agent:d", C2));
     }
 
     @Test
     void aHolderHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
-        assertAdmitted(limits.admit("10.0.0.2", "agent:a", "c1"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
+        assertAdmitted(limits.admit("10.0.0.2", "agent:a", C1));
 
-        assertRefused(limits.admit("10.0.0.3", "agent:a", "c1"), "limits.connections-per-identity");
-        assertAdmitted(limits.admit("10.0.0.3", "agent:b", "c1"));
+        assertRefused(limits.admit("10.0.0.3", "agent:a", C1), "limits.connections-per-identity");
+        assertAdmitted(limits.admit("10.0.0.3", "agent:b", C1));
     }
 
     @Test
     void aCustomerHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
-        assertAdmitted(limits.admit("10.0.0.2", "agent:b", "c1"));
-        assertAdmitted(limits.admit("10.0.0.3", "agent:c", "c1"));
-        assertAdmitted(limits.admit("10.0.0.4", "agent:d", "c1"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
+        assertAdmitted(limits.admit("10.0.0.2", "agent:b", C1));
+        assertAdmitted(limits.admit("10.0.0.3", "agent:c", C1));
+        assertAdmitted(limits.admit("10.0.0.4", "agent:d", C1));
 
-        assertRefused(limits.admit("10.0.0.5", "agent:e", "c1"), "limits.connections-per-customer");
-        assertAdmitted(limits.admit("10.0.0.5", "agent:e", "c2"));
+        assertRefused(limits.admit("10.0.0.5", "agent:e", C1), "limits.connections-per-customer");
+        assertAdmitted(limits.admit("10.0.0.5", "agent:e", C2));
     }
 
     @Test
     void whoIsRefusedIsNotCounted() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:a", C1);
 
-        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
-        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
 
         assertThat(limits.open()).isEqualTo(2);
-        assertAdmitted(limits.admit("10.0.0.1", "agent:b", "c1"));
+        assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
     }
 
     @Test
     void whoIsRefusedForItsCustomerIsNotCountedForItsAddressAndHolder() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.2", "agent:b", "c1");
-        limits.admit("10.0.0.3", "agent:c", "c1");
-        limits.admit("10.0.0.4", "agent:d", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.2", "agent:b", C1);
+        limits.admit("10.0.0.3", "agent:c", C1);
+        limits.admit("10.0.0.4", "agent:d", C1);
 
-        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
-        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
-        assertRefused(limits.admit("10.0.0.9", "agent:x", "c1"), "limits.connections-per-customer");
-        assertAdmitted(limits.admit("10.0.0.9", "agent:x", "c2"));
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
+        assertAdmitted(limits.admit("10.0.0.9", "agent:x", C2));
     }
 
     @Test
     void whoLeavesMakesRoom() {
-        Admission first = limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        Admission first = limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:a", C1);
 
         ((Admitted) first).release();
 
         assertThat(limits.open()).isOne();
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", "c1"));
-        assertRefused(limits.admit("10.0.0.1", "agent:a", "c1"), "limits.connections-per-identity");
+        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
     }
 
     @Test
     void theNodeIsFullAtItsLimit() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:b", "c1");
-        limits.admit("10.0.0.2", "agent:c", "c2");
-        limits.admit("10.0.0.2", "agent:d", "c2");
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:b", C1);
+        limits.admit("10.0.0.2", "agent:c", C2);
+        limits.admit("10.0.0.2", "agent:d", C2);
         assertThat(limits.isFull()).isFalse();
 
-        Admission last = limits.admit("10.0.0.3", "agent:e", "c3");
+        Admission last = limits.admit("10.0.0.3", "agent:e", C3);
         assertThat(limits.isFull()).isTrue();
         ((Admitted) last).release();
 
@@ -100,10 +105,10 @@ class ConnectionLimitsTest {
 
     @Test
     void everyRefusalIsCounted() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.1", "agent:a", C1);
 
         assertThat(reached("limits.connections-per-identity")).isEqualTo(2);
     }

@@ -8,19 +8,25 @@ import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** At most 2 connections in all, and 1 of everything else. Nobody here asks first whether the node is full. */
 class TotalConnectionsTest {
+    private static final UUID C1 = new UUID(0, 1);
+    private static final UUID C2 = new UUID(0, 2);
+    private static final UUID C3 = new UUID(0, 3);
+    private static final UUID C9 = new UUID(0, 9);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ConnectionLimits limits = new ConnectionLimits(new Maxima(2, 1, 1, 1), new GatewayMetrics(meters));
 
     @Test
     void oneTooManyIsRefused() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.2", "agent:b", "c2");
+        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.2", "agent:b", C2);
 
-        Admission third = limits.admit("10.0.0.3", "agent:c", "c3");
+        Admission third = limits.admit("10.0.0.3", "agent:c", C3);
 
         assertThat(third).isEqualTo(new Refused(ConnectionLimits.CONNECTIONS));
         assertThat(limits.open()).isEqualTo(2);
@@ -29,19 +35,19 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedOnAFullNodeIsNotCountedAnywhereElse() {
-        Admission first = limits.admit("10.0.0.1", "agent:a", "c1");
-        limits.admit("10.0.0.2", "agent:b", "c2");
-        limits.admit("10.0.0.3", "agent:c", "c3");
+        Admission first = limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit("10.0.0.2", "agent:b", C2);
+        limits.admit("10.0.0.3", "agent:c", C3);
         ((Admitted) first).release();
 
-        assertThat(limits.admit("10.0.0.3", "agent:c", "c3")).isInstanceOf(Admitted.class);
+        assertThat(limits.admit("10.0.0.3", "agent:c", C3)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void whoIsRefusedForItsAddressTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.1", "agent:b", "c2");
+        Admission refused = limits.admit("10.0.0.1", "agent:b", C2);
 
         assertThat(refused).isEqualTo(new Refused("limits.connections-per-address"));
         assertOnePlaceIsLeft();
@@ -49,9 +55,9 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedForItsHolderTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.2", "agent:a", "c2");
+        Admission refused = limits.admit("10.0.0.2", "agent:a", C2);
 
         assertThat(refused).isEqualTo(new Refused("limits.connections-per-identity"));
         assertOnePlaceIsLeft();
@@ -59,9 +65,9 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedForItsCustomerTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", "c1");
+        limits.admit("10.0.0.1", "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.2", "agent:b", "c1");
+        Admission refused = limits.admit("10.0.0.2", "agent:b", C1);
 
         assertThat(refused).isEqualTo(new Refused("limits.connections-per-customer"));
         assertOnePlaceIsLeft();
@@ -69,7 +75,7 @@ class TotalConnectionsTest {
 
     private void assertOnePlaceIsLeft() {
         assertThat(limits.open()).isOne();
-        assertThat(limits.admit("10.0.0.9", "agent:z", "c9")).isInstanceOf(Admitted.class);
+        assertThat(limits.admit("10.0.0.9", "agent:z", C9)).isInstanceOf(Admitted.class);
         assertThat(limits.isFull()).isTrue();
     }
 

@@ -1,6 +1,6 @@
 package dev.ringdown.session;
 
-import static dev.ringdown.session.Feed.MAX_SENT_SINGLY;
+import static dev.ringdown.session.SentBefore.MAX_SINGLE;
 import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,7 @@ class SentSinglyTest {
 
     @Test
     void theOldestAreForgottenWhenThereAreTooMany() {
-        int rounds = MAX_SENT_SINGLY / LAST + 1;
+        int rounds = MAX_SINGLE / LAST + 1;
         for (int i = 0; i < rounds; i++) {
             publishMany("c" + i);
             say("{'type':'subscribe','topics':['call:c" + i + "'],'last':" + LAST + "}");

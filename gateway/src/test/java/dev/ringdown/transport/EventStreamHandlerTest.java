@@ -19,6 +19,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class EventStreamHandlerTest {
 
     EventStreamHandlerTest() {
         EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1");
-        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
+        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()
                 .addLast(new EventStreamHandler(
@@ -91,9 +92,9 @@ class EventStreamHandlerTest {
     void aBugIsToldToThePeerAndAnErrorInTheLog() {
         channel.pipeline().fireExceptionCaught(new IllegalStateException("a bug"));
 
-        assertThat(channel.<ByteBuf>readOutbound().toString(UTF_8))
-                .contains("event: closing\n")
-                .contains("1011");
+        ByteBuf closing = channel.readOutbound();
+        assertThat(closing.toString(UTF_8)).contains("event: closing\n").contains("1011");
+        closing.release();
         channel.releaseOutbound();
         assertClosedWith("1011");
         assertThat(log.errors()).containsExactly("internal error session=s1");

@@ -20,6 +20,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -27,11 +28,14 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionHandlerTest {
+    private static final int MAX_MESSAGE_BYTES = 100;
+
     private final CapturedLog log = new CapturedLog();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GatewayMetrics metrics = new GatewayMetrics(meters);
@@ -42,8 +46,8 @@ class SessionHandlerTest {
     SessionHandlerTest() {
         NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
-        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", "c1");
-        channel.pipeline().addLast(new SessionHandler(session, connection, admitted, metrics));
+        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
+        channel.pipeline().addLast(new SessionHandler(session, connection, admitted, MAX_MESSAGE_BYTES, metrics));
     }
 
     @AfterEach
@@ -61,6 +65,40 @@ class SessionHandlerTest {
         ByteBuf frame = channel.readOutbound();
         assertThat(frame.toString(UTF_8)).contains("{\"type\":\"pong\",\"id\":1,");
         frame.release();
+    }
+
+    @Test
+    void aTextInFragmentsIsForTheSessionAsAWhole() {
+        for (int message = 1; message <= 2; message++) {
+            channel.writeInbound(new TextWebSocketFrame(false, 0, "{\"type\":\"ping\","));
+            channel.writeInbound(new PongWebSocketFrame());
+            channel.writeInbound(new ContinuationWebSocketFrame(true, 0, "\"id\":1}"));
+
+            ByteBuf frame = channel.readOutbound();
+            assertThat(frame.toString(UTF_8)).contains("{\"type\":\"pong\",\"id\":1,");
+            frame.release();
+        }
+    }
+
+    @Test
+    void aTextInFragmentsThatIsTooLargeEndsTheConnection() {
+        String half = "x".repeat(MAX_MESSAGE_BYTES / 2);
+
+        channel.writeInbound(new TextWebSocketFrame(false, 0, half));
+        channel.writeInbound(new ContinuationWebSocketFrame(true, 0, half + "x"));
+
+        assertCloseFrame(CloseReason.MESSAGE_TOO_LARGE);
+        assertClosedWith("1009");
+    }
+
+    @Test
+    void aTextThatIsNotUtf8EndsTheConnection() {
+        byte[] cut = {'"', (byte) 0xE2, (byte) 0x82};
+
+        channel.writeInbound(new TextWebSocketFrame(Unpooled.wrappedBuffer(cut)));
+
+        assertCloseFrame(CloseReason.NOT_UTF8);
+        assertClosedWith("1007");
     }
 
     @Test

@@ -34,18 +34,20 @@ class EventTemplateTest {
     }
 
     @Test
-    void aRequestOfTheProductSaysHowLongItsBodyIs() {
-        Publication publication = new Publication(TO, "a-key", 500);
+    void theProductGetsALineThatIsAChunk() {
+        RingdownDialect dialect = new RingdownDialect(new Publication(TO, "a-key", 500));
 
-        ByteBuf request =
-                new RingdownDialect(publication).template(SOURCE).request(UnpooledByteBufAllocator.DEFAULT, 0, 0, 0);
+        ByteBuf greeting = dialect.uplink().greeting();
+        ByteBuf request = dialect.template(SOURCE).request(UnpooledByteBufAllocator.DEFAULT, 0, 0, 0);
 
-        String text = request.toString(StandardCharsets.US_ASCII);
-        assertThat(text)
-                .startsWith("POST /v1.0/events HTTP/1.1\r\nHost: localhost:8081\r\nAuthorization: Bearer a-key\r\n")
-                .contains("Content-Length: 500\r\n\r\n");
-        assertThat(text.substring(text.indexOf("\r\n\r\n") + 4)).hasSize(500);
+        String head = greeting.toString(StandardCharsets.US_ASCII);
+        String chunk = request.toString(StandardCharsets.US_ASCII);
+        greeting.release();
         request.release();
+        assertThat(head)
+                .startsWith("POST /v1.0/events HTTP/1.1\r\nHost: localhost:8081\r\nAuthorization: Bearer a-key\r\n")
+                .endsWith("Transfer-Encoding: chunked\r\n\r\n");
+        assertThat(chunk).startsWith("1f5\r\n{").endsWith("}\n\r\n").hasSize(5 + 501 + 2);
     }
 
     @Test
