@@ -52,7 +52,13 @@ class ServeCommandTest {
     void aPortThatCannotBeHadIsTold() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             RunCommand run = RunCommand.of(
-                    new ServeCommand(), "--set", "internal.port=" + taken.getLocalPort(), "--set", "server.port=0");
+                    new ServeCommand(),
+                    "--set",
+                    "log.dir=" + folder,
+                    "--set",
+                    "internal.port=" + taken.getLocalPort(),
+                    "--set",
+                    "server.port=0");
 
             assertThat(run.exitCode()).isOne();
             assertThat(run.err())

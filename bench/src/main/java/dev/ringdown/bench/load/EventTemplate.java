@@ -43,6 +43,11 @@ public final class EventTemplate {
         return of(List.of(ENVELOPE), List.of(source), eventBytes, head, "", foot);
     }
 
+    /** One event in the platform's own envelope, as a request of its own. */
+    static EventTemplate post(Publication to, Source source) {
+        return envelope(source, to.eventBytes(), bytes -> to.head("/v1.0/events", "application/json", bytes), "");
+    }
+
     /**
      * Several events as a batch of CloudEvents.
      *

@@ -63,8 +63,9 @@ public final class Ingest {
             }
             return new EventTemplate[] {EventTemplate.batch(publication, "c" + connection, mixed)};
         }
-        Dialect dialect = new RingdownDialect(publication);
-        return sources.stream().map(dialect::template).toArray(EventTemplate[]::new);
+        return sources.stream()
+                .map(source -> EventTemplate.post(publication, source))
+                .toArray(EventTemplate[]::new);
     }
 
     private void publish() {

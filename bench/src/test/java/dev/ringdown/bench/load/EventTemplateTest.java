@@ -34,6 +34,19 @@ class EventTemplateTest {
     }
 
     @Test
+    void aPostSaysHowLongItsBodyIs() {
+        ByteBuf request = EventTemplate.post(new Publication(TO, "a-key", 500), SOURCE)
+                .request(UnpooledByteBufAllocator.DEFAULT, 0, 0, 0);
+
+        String text = request.toString(StandardCharsets.US_ASCII);
+        request.release();
+        assertThat(text)
+                .startsWith("POST /v1.0/events HTTP/1.1\r\nHost: localhost:8081\r\nAuthorization: Bearer a-key\r\n")
+                .contains("Content-Length: 500\r\n\r\n");
+        assertThat(text.substring(text.indexOf("\r\n\r\n") + 4)).hasSize(500);
+    }
+
+    @Test
     void theProductGetsALineThatIsAChunk() {
         RingdownDialect dialect = new RingdownDialect(new Publication(TO, "a-key", 500));
 
