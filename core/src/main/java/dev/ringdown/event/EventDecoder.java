@@ -48,6 +48,7 @@ public final class EventDecoder {
     private final int sequenceWidth;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final Recurring<String> names = new Recurring<>();
 
     private record Timestamp(long millis, String text) {}
 
@@ -169,7 +170,19 @@ public final class EventDecoder {
 
     /** Reads a line of a stream: a CloudEvent if it has a {@code specversion}, else an envelope. */
     public Event line(byte[] line, String publisher, long receivedNanos) throws InvalidEventException {
-        boolean cloudEvent = read(line, parser -> {
+        return mayBeCloudEvent(line) && isCloudEvent(line)
+                ? cloudEvent(line, receivedNanos)
+                : envelope(line, publisher, receivedNanos);
+    }
+
+    /** Whether the attribute's name stands anywhere, or may stand there with escapes; most lines are read only once so. */
+    private static boolean mayBeCloudEvent(byte[] line) {
+        String text = new String(line, StandardCharsets.ISO_8859_1); // a byte each, which is searched fastest
+        return text.contains("specversion") || text.contains("\\u");
+    }
+
+    private static boolean isCloudEvent(byte[] line) throws InvalidEventException {
+        return read(line, parser -> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false; // the envelope's reader says what is wrong
             }
@@ -182,7 +195,6 @@ public final class EventDecoder {
             }
             return false;
         });
-        return cloudEvent ? cloudEvent(line, receivedNanos) : envelope(line, publisher, receivedNanos);
     }
 
     private interface Reading<T> {
@@ -399,9 +411,10 @@ public final class EventDecoder {
         } else {
             checkTime(event.time);
         }
-        String source = requireNonNull(event.source, "source");
+        String source = names.of(requireNonNull(event.source, "source"));
+        String type = names.of(event.type());
         EventJson json = EventEncoder.encode(event, first.resource() + ':' + first.resourceId(), sequenceWidth, body);
-        return new Event(first.scopeId(), new EventName(source, event.id), event.type(), topics, json, receivedNanos);
+        return new Event(first.scopeId(), new EventName(source, event.id), type, topics, json, receivedNanos);
     }
 
     /** The time in milliseconds as text, which is the same for many events of a batch. */

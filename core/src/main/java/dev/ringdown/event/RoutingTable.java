@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How topics follow from an event: from its attributes {@code customerid}, {@code agentids} and {@code subject} if it
  * has them, else from members of its data. The rules are tried in order; the first that applies and finds an id wins.
- * If none does, the resource is the type up to its first underscore and the id is {@code data.id}. Immutable.
+ * If none does, the resource is the type up to its first underscore and the id is {@code data.id}. Thread-safe; the rules never change.
  */
 public final class RoutingTable {
     private static final String CUSTOMER_FIELD = "customer_id";
@@ -31,6 +31,8 @@ public final class RoutingTable {
 
     private final List<RoutingRule> rules;
     private final Set<String> dataFields;
+    private final Recurring<UUID> customers = new Recurring<>();
+    private final Recurring<String> resources = new Recurring<>();
 
     public RoutingTable(List<RoutingRule> rules) {
         this.rules = List.copyOf(rules);
@@ -46,12 +48,13 @@ public final class RoutingTable {
 
     /** The topics of an event, the customer's first. */
     List<Topic> topicsOf(EventAttributes event) throws InvalidEventException {
-        UUID customer = customerOf(event);
+        UUID customer = customers.of(customerOf(event));
         Subject subject = subjectOf(event);
+        String resource = resources.of(subject.resource());
         List<Topic> topics = new ArrayList<>(2);
-        topics.add(new Topic(Scope.CUSTOMER, customer, subject.resource(), subject.id()));
+        topics.add(new Topic(Scope.CUSTOMER, customer, resource, subject.id()));
         for (UUID agent : agentsOf(event)) {
-            Topic topic = new Topic(Scope.AGENT, agent, subject.resource(), subject.id());
+            Topic topic = new Topic(Scope.AGENT, agent, resource, subject.id());
             if (!topics.contains(topic)) {
                 topics.add(topic);
             }

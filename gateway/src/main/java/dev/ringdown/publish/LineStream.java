@@ -11,6 +11,7 @@ import dev.ringdown.log.EventLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,7 @@ public final class LineStream {
         int from = 0;
         for (int i = 0; i < piece.length; i++) {
             if (piece[i] == '\n') {
-                keep(piece, from, i);
-                endLine(lines, receivedNanos);
+                endLine(piece, from, i, lines, receivedNanos);
                 from = i + 1;
             }
         }
@@ -87,7 +87,7 @@ public final class LineStream {
      */
     public int end(long receivedNanos) {
         List<Line> lines = new ArrayList<>(1);
-        endLine(lines, receivedNanos);
+        endLine(new byte[0], 0, 0, lines, receivedNanos);
         append(lines);
         answered = answered.thenRun(sink::ended);
         return lines.size();
@@ -102,15 +102,25 @@ public final class LineStream {
         }
     }
 
-    private void endLine(List<Line> lines, long receivedNanos) {
-        byte[] text = partial.toByteArray();
-        boolean blank = !tooLong && new String(text, StandardCharsets.UTF_8).isBlank();
+    private void endLine(byte[] piece, int from, int to, List<Line> lines, long receivedNanos) {
+        byte[] text;
+        if (partial.size() == 0 && !tooLong && to - from <= maxLineBytes) {
+            text = Arrays.copyOfRange(piece, from, to); // most lines come in one piece
+        } else {
+            keep(piece, from, to);
+            text = partial.toByteArray();
+            partial.reset();
+        }
         lineNumber++;
-        if (!blank) {
+        if (tooLong || !isBlank(text)) {
             lines.add(read(text, receivedNanos));
         }
-        partial.reset();
         tooLong = false;
+    }
+
+    private static boolean isBlank(byte[] text) {
+        boolean beginsWithAscii = text.length > 0 && text[0] > ' ';
+        return !beginsWithAscii && new String(text, StandardCharsets.UTF_8).isBlank();
     }
 
     private Line read(byte[] text, long receivedNanos) {

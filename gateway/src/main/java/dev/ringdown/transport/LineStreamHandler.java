@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Problem;
 import dev.ringdown.publish.LineStream;
 import dev.ringdown.publish.PublishEndpoint;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -45,6 +46,9 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
     private boolean discarding;
     private boolean ending;
     private int unanswered;
+
+    /** Answers of this turn of the loop, which leave together; null while there are none. */
+    private @Nullable ByteBuf answers;
 
     /** What came behind a stream that is not answered to its end yet; nothing more is read meanwhile. */
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
@@ -144,11 +148,7 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
         return new LineStream.Sink() {
             @Override
             public void answers(byte[] lines, int count) {
-                ctx.executor().execute(() -> {
-                    unanswered -= count;
-                    ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(lines)));
-                    readOrWait(ctx);
-                });
+                ctx.executor().execute(() -> gather(ctx, lines, count));
             }
 
             @Override
@@ -158,7 +158,27 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
         };
     }
 
+    /** The answers that are due already are written together, behind the tasks that bring them. */
+    private void gather(ChannelHandlerContext ctx, byte[] lines, int count) {
+        unanswered -= count;
+        if (answers == null) {
+            answers = ctx.alloc().buffer(lines.length);
+            ctx.executor().execute(() -> writeAnswers(ctx));
+        }
+        answers.writeBytes(lines);
+    }
+
+    private void writeAnswers(ChannelHandlerContext ctx) {
+        ByteBuf gathered = answers;
+        if (gathered != null) {
+            answers = null;
+            ctx.writeAndFlush(new DefaultHttpContent(gathered));
+            readOrWait(ctx);
+        }
+    }
+
     private void end(ChannelHandlerContext ctx) {
+        writeAnswers(ctx);
         stream = null;
         var written = ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         if (!keepAlive) {

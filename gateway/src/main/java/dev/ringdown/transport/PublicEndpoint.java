@@ -18,7 +18,6 @@ import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.TokenProver;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -114,7 +113,7 @@ public final class PublicEndpoint implements AutoCloseable {
             LoopRouter router = new LoopRouter(
                     new NettyLoop(loop),
                     tail,
-                    SocketFrames.encoder(ByteBufAllocator.DEFAULT, options.compression() ? new TextDeflater() : null),
+                    SocketFrames.encoder(options.compression() ? new TextDeflater() : null),
                     metrics);
             LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, tokens, metrics, clock);
             sessionsByLoop.put(loop, sessions);

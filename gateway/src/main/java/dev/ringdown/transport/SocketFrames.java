@@ -5,6 +5,7 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.log.LogEntry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * it. Confined to its event loop.
  */
 final class SocketFrames implements Frames {
+    /** Its buffers' duplicates are recycled, so that a receiver costs no memory; Netty's usual allocator makes new ones. */
+    private static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
+
     private final List<LogEntry> entries;
-    private final ByteBufAllocator allocator;
     private final @Nullable TextDeflater deflater;
     private @Nullable ByteBuf plain;
     private @Nullable ByteBuf deflated;
     private @Nullable ByteBuf eventStream;
 
-    private SocketFrames(List<LogEntry> entries, ByteBufAllocator allocator, @Nullable TextDeflater deflater) {
+    private SocketFrames(List<LogEntry> entries, @Nullable TextDeflater deflater) {
         this.entries = entries;
-        this.allocator = allocator;
         this.deflater = deflater;
     }
 
     /**
      * An encoder for one event loop.
      *
-     * @param allocator where its buffers come from
      * @param deflater null if nobody can have agreed on compression
      */
-    static FrameEncoder encoder(ByteBufAllocator allocator, @Nullable TextDeflater deflater) {
-        return entries -> new SocketFrames(entries, allocator, deflater);
+    static FrameEncoder encoder(@Nullable TextDeflater deflater) {
+        return entries -> new SocketFrames(entries, deflater);
     }
 
     @Override
@@ -61,7 +62,7 @@ final class SocketFrames implements Frames {
     /** The same for a receiver over an event stream. */
     ByteBuf retainedEventStream() {
         if (eventStream == null) {
-            eventStream = EventStreamText.events(allocator, entries);
+            eventStream = EventStreamText.events(ALLOCATOR, entries);
         }
         return eventStream.retainedDuplicate();
     }
@@ -71,7 +72,7 @@ final class SocketFrames implements Frames {
         for (LogEntry entry : entries) {
             size += TextFrame.size(entry.json().length);
         }
-        ByteBuf buffer = allocator.directBuffer(size, size);
+        ByteBuf buffer = ALLOCATOR.directBuffer(size, size);
         for (LogEntry entry : entries) {
             TextFrame.write(buffer, entry.json());
         }
@@ -83,7 +84,7 @@ final class SocketFrames implements Frames {
         for (LogEntry entry : entries) {
             size += TextFrame.size(deflated(entry).length);
         }
-        ByteBuf buffer = allocator.directBuffer(size, size);
+        ByteBuf buffer = ALLOCATOR.directBuffer(size, size);
         for (LogEntry entry : entries) {
             byte[] payload = deflated(entry);
             if (payload == entry.json()) { // it is not smaller

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A log that acknowledges when the test says so, or fails. Confined to the test. */
-final class FakeEventLog implements EventLog {
+public final class FakeEventLog implements EventLog {
     private record Waiting(List<Event> events, CompletableFuture<List<Appended>> done) {}
 
     final List<Event> stored = new ArrayList<>();
@@ -28,11 +28,11 @@ final class FakeEventLog implements EventLog {
     private @Nullable Exception failure;
 
     /** Appends wait until {@link #acknowledge}. */
-    void takeYourTime() {
+    public void takeYourTime() {
         slow = true;
     }
 
-    void acknowledge() {
+    public void acknowledge() {
         waiting.forEach(append -> append.done.complete(store(append.events)));
         waiting.clear();
     }

@@ -1,6 +1,7 @@
 package dev.ringdown.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.auth.AccessKeys;
@@ -24,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A publisher, the endpoint, and a fake log behind it. Confined to the test. */
-final class Publishing {
-    static final String KEY = "publisher-key-of-the-pbx";
+public final class Publishing {
+    public static final String KEY = "publisher-key-of-the-pbx";
     static final String OTHER_KEY = "publisher-key-of-the-crm";
 
     /** A small event of VoIPBin's form; single quotes stand for double ones. */
-    static final String CALL = "{'type':'call_created','data':{'id':'5371e9db-0000-4000-8000-000000000001',"
+    public static final String CALL = "{'type':'call_created','data':{'id':'5371e9db-0000-4000-8000-000000000001',"
             + "'customer_id':'5013bc52-da9a-11ee-844f-2fa34248de28'}}";
 
     final FakeEventLog log = new FakeEventLog();
@@ -40,7 +41,7 @@ final class Publishing {
 
     private int ids;
 
-    Publishing() {
+    public Publishing() {
         this(0);
     }
 
@@ -63,6 +64,20 @@ final class Publishing {
                 new PublishOptions(1024, 3, eventsPerSecond),
                 new GatewayMetrics(meters));
         authorization("Bearer " + KEY);
+    }
+
+    public PublishEndpoint endpoint() {
+        return endpoint;
+    }
+
+    public FakeEventLog log() {
+        return log;
+    }
+
+    /** A stream of lines of this publisher. */
+    LineStream stream(LineStream.Sink sink) {
+        Request head = new Request("POST", "/v1.0/events", "", Map.copyOf(headers), new byte[0], time.nanoTime());
+        return requireNonNull(endpoint.stream(head, sink));
     }
 
     Publishing authorization(String value) {

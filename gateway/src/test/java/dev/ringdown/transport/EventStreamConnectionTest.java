@@ -8,10 +8,10 @@ import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +35,8 @@ class EventStreamConnectionTest {
 
     @Test
     void eventsAreHeldUntilTheyAreSent() {
-        SocketFrames frames = (SocketFrames) SocketFrames.encoder(new UnpooledByteBufAllocator(true), null)
-                .encode(List.of(call("created").at(0, 1, 0)));
+        SocketFrames frames = (SocketFrames)
+                SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));
 
         connection.write(frames);
         frames.release();
@@ -107,6 +107,7 @@ class EventStreamConnectionTest {
 
     @Test
     void theSystemIsToldHowLongAPeerMayBeSilent() {
+        Epoll.ensureAvailability();
         EpollSocketChannel real = new EpollSocketChannel();
 
         EventStreamConnection.giveUpOnTheDead(real, Duration.ofSeconds(80));

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.ServerMessage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -43,8 +42,8 @@ class NettyConnectionTest {
 
     @Test
     void sharedFramesAreHeldUntilTheyAreSent() {
-        SocketFrames frames = (SocketFrames) SocketFrames.encoder(new UnpooledByteBufAllocator(true), null)
-                .encode(List.of(call("created").at(0, 1, 0)));
+        SocketFrames frames = (SocketFrames)
+                SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));
 
         connection.write(frames);
         frames.release();

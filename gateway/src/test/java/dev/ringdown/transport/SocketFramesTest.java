@@ -7,15 +7,14 @@ import dev.ringdown.log.LogEntry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SocketFramesTest {
     private final LogEntry created = call("created").at(0, 1, 0);
     private final LogEntry hangup = call("hangup").at(1, 1, 0);
-    private final SocketFrames frames = (SocketFrames)
-            SocketFrames.encoder(new UnpooledByteBufAllocator(true), null).encode(List.of(created, hangup));
+    private final SocketFrames frames =
+            (SocketFrames) SocketFrames.encoder(null).encode(List.of(created, hangup));
 
     @Test
     void everyEntryIsAFrameOfItsOwn() {
@@ -35,8 +34,7 @@ class SocketFramesTest {
     void compressedFramesAreMadeOnceForAllWhoAgreedOnThem() {
         LogEntry talkative = call("created").at(2, 1, 0);
         TextDeflater deflater = new TextDeflater();
-        SocketFrames both = (SocketFrames) SocketFrames.encoder(new UnpooledByteBufAllocator(true), deflater)
-                .encode(List.of(talkative, talkative));
+        SocketFrames both = (SocketFrames) SocketFrames.encoder(deflater).encode(List.of(talkative, talkative));
         ByteBuf expected = Unpooled.buffer();
         TextFrame.writeDeflated(expected, deflater.deflate(talkative.json()));
         TextFrame.writeDeflated(expected, deflater.deflate(talkative.json()));

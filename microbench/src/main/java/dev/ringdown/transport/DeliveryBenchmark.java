@@ -12,7 +12,6 @@ import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -59,11 +58,8 @@ public class DeliveryBenchmark {
 
     private final LiveTail tail = new LiveTail(-1, TAIL_ENTRIES, 1 << 20);
     private final OneTaskLoop loop = new OneTaskLoop();
-    private final LoopRouter router = new LoopRouter(
-            loop,
-            tail,
-            SocketFrames.encoder(ByteBufAllocator.DEFAULT, null),
-            new GatewayMetrics(new SimpleMeterRegistry()));
+    private final LoopRouter router =
+            new LoopRouter(loop, tail, SocketFrames.encoder(null), new GatewayMetrics(new SimpleMeterRegistry()));
     private final CallEvent event = CallEvent.any();
     private final LogEntry template = event.at(0);
     private long offset;

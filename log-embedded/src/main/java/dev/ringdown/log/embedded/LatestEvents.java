@@ -27,9 +27,11 @@ import org.rocksdb.WriteOptions;
  */
 final class LatestEvents {
     /** Resources with an unsaved change, at which it is time to save. */
-    static final int MAX_UNSAVED = 10_000;
+    static final int MAX_UNSAVED = 32_768;
 
-    private static final long MAX_UNSAVED_BYTES = 8L * 1024 * 1024;
+    /** Most of it is in the live tail as well, which holds the same entries. */
+    private static final long MAX_UNSAVED_BYTES = 64L * 1024 * 1024;
+
     private static final long SAVE_EVERY_MILLIS = 10_000;
 
     private final Database database;

@@ -1,0 +1,124 @@
+package dev.ringdown.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.publish.Publishing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A stream of lines over HTTP/1.1: what is answered when, and when nothing more is read. */
+class LineStreamHandlerTest {
+    private static final int MAX_UNANSWERED = 2;
+
+    private final Publishing publishing = new Publishing();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new LineStreamHandler(
+            publishing.endpoint(),
+            new RequestHandler(new Routes(), 4, new GatewayMetrics(new SimpleMeterRegistry())),
+            MAX_UNANSWERED));
+
+    @BeforeEach
+    void open() {
+        HttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1.0/events");
+        request.headers()
+                .set("content-type", "application/x-ndjson")
+                .set("authorization", "Bearer " + Publishing.KEY)
+                .set("transfer-encoding", "chunked");
+        channel.writeInbound(request);
+        HttpResponse response = channel.readOutbound();
+        assertThat(response.status().code()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void end() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void whatIsAcknowledgedTogetherIsAnsweredInOneWrite() {
+        publishing.log().takeYourTime();
+        line();
+        line();
+        assertThat(channel.outboundMessages()).isEmpty();
+
+        publishing.log().acknowledge();
+        channel.runPendingTasks();
+
+        assertThat(answers()).hasLineCount(2);
+        assertThat(channel.outboundMessages()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsAloneLeavesAlone() {
+        line();
+        assertThat(answers()).hasLineCount(1);
+
+        line();
+        assertThat(answers()).hasLineCount(1);
+    }
+
+    @Test
+    void nothingMoreIsReadAtTheLimitOfUnansweredLines() {
+        publishing.log().takeYourTime();
+        line();
+        assertThat(channel.config().isAutoRead()).isTrue();
+
+        line();
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        publishing.log().acknowledge();
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(answers()).hasLineCount(2);
+    }
+
+    @Test
+    void theEndComesBehindTheLastAnswer() {
+        publishing.log().takeYourTime();
+        line();
+        channel.writeInbound(LastHttpContent.EMPTY_LAST_CONTENT);
+
+        publishing.log().acknowledge();
+        channel.runPendingTasks();
+
+        assertThat(answers()).hasLineCount(1);
+        assertThat(channel.outboundMessages()).singleElement().isInstanceOf(LastHttpContent.class);
+    }
+
+    @Test
+    void answersForAPublisherWhoHasGoneAreReleased() {
+        publishing.log().takeYourTime();
+        line();
+        channel.close();
+
+        publishing.log().acknowledge();
+        channel.runPendingTasks();
+
+        assertThat(channel.outboundMessages()).isEmpty();
+    }
+
+    private void line() {
+        byte[] line = (Publishing.CALL.replace('\'', '"') + "\n").getBytes(UTF_8);
+        channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(line)));
+    }
+
+    private String answers() {
+        HttpContent content = channel.readOutbound();
+        String text = content.content().toString(UTF_8);
+        content.release();
+        return text;
+    }
+}
