@@ -24,6 +24,12 @@ public sealed interface Identity permits AgentIdentity, AccessKeyIdentity, Direc
     /** Names the holder across its connections, for limits and logs; never contains the credential. */
     String holder();
 
+    /** Equal for all connections of one holder, as {@link #holder()} is, but where there is an agent nothing is made for it. */
+    default Object holderKey() {
+        UUID agent = agent();
+        return agent == null ? holder() : agent;
+    }
+
     /** What the holder is told in {@code welcome} of what it may do. */
     List<String> permissions();
 }

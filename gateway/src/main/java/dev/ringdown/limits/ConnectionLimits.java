@@ -25,10 +25,10 @@ public final class ConnectionLimits {
     /** The connection is counted until it is released. */
     public final class Admitted implements Admission {
         private final String address;
-        private final String holder;
+        private final Object holder;
         private final UUID customer;
 
-        private Admitted(String address, String holder, UUID customer) {
+        private Admitted(String address, Object holder, UUID customer) {
             this.address = address;
             this.holder = holder;
             this.customer = customer;
@@ -53,7 +53,7 @@ public final class ConnectionLimits {
     private final GatewayMetrics metrics;
     private final AtomicInteger total = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Integer> byHolder = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Integer> byHolder = new ConcurrentHashMap<>();
     private final ConcurrentMap<UUID, Integer> byCustomer = new ConcurrentHashMap<>();
 
     public ConnectionLimits(Maxima maxima, GatewayMetrics metrics) {
@@ -75,8 +75,12 @@ public final class ConnectionLimits {
         return total.get();
     }
 
-    /** Counts one more connection, unless one of the limits is reached. */
-    public Admission admit(String address, String holder, UUID customer) {
+    /**
+     * Counts one more connection, unless one of the limits is reached.
+     *
+     * @param holder equal for all connections of one holder
+     */
+    public Admission admit(String address, Object holder, UUID customer) {
         if (total.incrementAndGet() > maxima.total) {
             total.decrementAndGet();
             return refuse(CONNECTIONS);
@@ -88,7 +92,7 @@ public final class ConnectionLimits {
         return admission;
     }
 
-    private Admission admitWithinTotal(String address, String holder, UUID customer) {
+    private Admission admitWithinTotal(String address, Object holder, UUID customer) {
         if (!take(byAddress, address, maxima.perAddress)) {
             return refuse("limits.connections-per-address");
         }

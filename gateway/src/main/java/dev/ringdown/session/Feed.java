@@ -9,9 +9,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final LoopRouter router;
     private final SharedReads reads;
     private final Outlet outlet;
-    private final Map<String, Subscription> subscriptions = new HashMap<>(4);
-    private final List<Replay> replays = new ArrayList<>(0);
-    private final List<Runnable> afterCatchUp = new ArrayList<>(0);
+    private final SubscriptionTable subscriptions = new SubscriptionTable();
+    private List<Replay> replays = List.of(); // most feeds have none
+
+    /** What waits for the feed to be live again; null if nothing does. */
+    private @Nullable List<Runnable> afterCatchUp;
 
     /** What a later replay must not send again; null if there is nothing. */
     private @Nullable SentBefore sentBefore;
@@ -78,18 +78,42 @@ final class Feed extends Receiver implements CatchUp.Follower {
     void subscribe(Subscription subscription) {
         subscription.attach(router, this);
         subscription.since(position()); // after it is attached: a loop without interest has no position
-        subscriptions.put(subscription.topic(), subscription);
+        subscriptions.add(subscription);
     }
 
     /** Starts a replay; its subscriptions come to this feed when it is over. */
     void begin(Replay replay) {
-        replays.add(replay);
+        List<Replay> more = new ArrayList<>(replays);
+        more.add(replay);
+        replays = List.copyOf(more);
         replay.attach(router);
     }
 
     /** Whether no topic is subscribed; what was sent is remembered all the same. */
     boolean isIdle() {
         return subscriptions.isEmpty() && replays.isEmpty();
+    }
+
+    /** Whether this spelling of a topic is subscribed, live or in a replay. */
+    boolean has(String topic) {
+        if (subscriptions.get(topic) != null) {
+            return true;
+        }
+        for (Replay replay : replays) {
+            if (replay.has(topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many topics are subscribed, live or in a replay. */
+    int topicCount() {
+        int count = subscriptions.size();
+        for (Replay replay : replays) {
+            count += replay.subscriptions().size();
+        }
+        return count;
     }
 
     /** Takes a topic back; false if this feed does not have it. */
@@ -131,9 +155,13 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private void end(Replay replay) {
         replay.cancel();
         replay.detach(router);
-        replays.remove(replay);
+        leave(replay);
         remember(replay.sentSingly());
         router.remove(replay);
+    }
+
+    private void leave(Replay ended) {
+        replays = replays.stream().filter(replay -> replay != ended).toList();
     }
 
     private void remember(SentEntries entries) {
@@ -162,11 +190,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     /** A replay has reached this feed: its subscriptions are live from here on. */
     void merge(Replay replay) {
-        replays.remove(replay);
+        leave(replay);
         remember(replay.sentSingly());
         for (Subscription subscription : replay.subscriptions()) {
             subscription.move(router, this);
-            subscriptions.put(subscription.topic(), subscription);
+            subscriptions.add(subscription);
         }
         router.remove(replay);
         DeliveryTrace trace = outlet.trace();
@@ -177,11 +205,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     /** Whether somebody other than {@code asking} has sent the entry on this connection, or is sure to. */
     boolean had(LogEntry entry, Replay asking) {
-        long position = position();
-        for (Subscription subscription : subscriptions.values()) {
-            if (entry.offset() <= position && subscription.wants(entry)) {
-                return true;
-            }
+        if (entry.offset() <= position() && subscriptions.wants(entry)) {
+            return true;
         }
         for (Replay replay : replays) {
             if (replay != asking && replay.hasSent(entry)) {
@@ -199,13 +224,13 @@ final class Feed extends Receiver implements CatchUp.Follower {
     /** Its own subscriptions, and those that are still replayed. */
     Stream<Subscription> everySubscription() {
         return Stream.concat(
-                subscriptions.values().stream(), replays.stream().flatMap(replay -> replay.subscriptions().stream()));
+                subscriptions.all().stream(), replays.stream().flatMap(replay -> replay.subscriptions().stream()));
     }
 
     /** What its subscriptions are now. */
     Stream<SubscriptionStatus> status() {
         return Stream.concat(
-                subscriptions.values().stream().map(subscription -> subscription.status(false)),
+                subscriptions.all().stream().map(subscription -> subscription.status(false)),
                 replays.stream()
                         .flatMap(replay -> replay.subscriptions().stream())
                         .map(subscription -> subscription.status(true)));
@@ -240,7 +265,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (behind != null) {
             behind.resume();
         }
-        for (Replay replay : List.copyOf(replays)) {
+        for (Replay replay : replays) {
             replay.resume();
         }
     }
@@ -250,10 +275,10 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (behind != null) {
             behind.cancel();
         }
-        for (Replay replay : List.copyOf(replays)) {
+        for (Replay replay : replays) {
             end(replay);
         }
-        subscriptions.values().forEach(subscription -> subscription.detach(router));
+        subscriptions.all().forEach(subscription -> subscription.detach(router));
         subscriptions.clear();
         router.remove(this);
     }
@@ -293,7 +318,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
             outlet.fellBehind();
             DeliveryTrace trace = outlet.trace();
             if (trace != null) {
-                trace.behind(sequence(afterOffset), topics(), outlet.isWritable() ? "overtaken" : "socket");
+                trace.behind(
+                        sequence(afterOffset), subscriptions.topics(), outlet.isWritable() ? "overtaken" : "socket");
             }
             if (outlet.isWritable()) {
                 behind.resume();
@@ -308,10 +334,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     @Override
     public boolean wants(LogEntry entry) {
-        for (Subscription subscription : subscriptions.values()) {
-            if (subscription.wants(entry)) {
-                return true;
-            }
+        if (subscriptions.wants(entry)) {
+            return true;
         }
         DeliveryTrace trace = outlet.trace();
         if (trace != null) {
@@ -322,7 +346,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     /** The router has come to an entry: notes it, if it is this feed that passes it. */
     void noteRouted(LogEntry entry, DeliveryTrace trace) {
-        if (isLive() && subscriptions.values().stream().noneMatch(subscription -> subscription.wants(entry))) {
+        if (isLive() && !subscriptions.wants(entry)) {
             notePassed(entry, trace);
         }
     }
@@ -332,7 +356,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (replays.stream().allMatch(replay -> replay.topicsOf(entry).isEmpty())) {
             trace.passed(
                     entry,
-                    subscriptions.values().stream()
+                    subscriptions.all().stream()
                             .filter(subscription -> subscription.matchesTopicOf(entry))
                             .map(Subscription::topic)
                             .sorted()
@@ -360,13 +384,16 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (behind == null) {
             router.whenRouted(offset, task);
         } else {
+            if (afterCatchUp == null) {
+                afterCatchUp = new ArrayList<>();
+            }
             afterCatchUp.add(task);
         }
     }
 
     @Override
     public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-        gap(topics(), afterOffset, firstOffset, count);
+        gap(subscriptions.topics(), afterOffset, firstOffset, count);
     }
 
     /** Retention overtook this feed, or a replay that goes to it. */
@@ -378,19 +405,17 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return new Sequence(reads.log().epoch(), offset);
     }
 
-    private List<String> topics() {
-        return subscriptions.keySet().stream().sorted().toList();
-    }
-
     @Override
     public void onCaughtUp() {
         behind = null;
         DeliveryTrace trace = outlet.trace();
         if (trace != null) {
-            trace.live(sequence(position()), topics());
+            trace.live(sequence(position()), subscriptions.topics());
         }
-        List<Runnable> tasks = List.copyOf(afterCatchUp);
-        afterCatchUp.clear();
-        tasks.forEach(Runnable::run);
+        List<Runnable> tasks = afterCatchUp;
+        if (tasks != null) {
+            afterCatchUp = null;
+            tasks.forEach(Runnable::run);
+        }
     }
 }

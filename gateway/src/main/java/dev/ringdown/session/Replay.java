@@ -76,6 +76,16 @@ final class Replay extends Receiver implements CatchUp.Follower {
         subscriptions.clear();
     }
 
+    /** Whether this spelling of a topic is one of its own. */
+    boolean has(String topic) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.topic().equals(topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes a topic back; false if this replay does not have it. */
     boolean unsubscribe(String topic, LoopRouter router) {
         for (Subscription subscription : subscriptions) {

@@ -38,9 +38,11 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private final Subscribing subscribing;
     private final StallWatch stallWatch;
     private final KeepAlive keepAlive;
-    private final Reauthentication reauthentication;
-    private final Explanations explanations;
     private final TokenBucket messages;
+
+    // Most sessions never need these; null until one does.
+    private @Nullable Reauthentication reauthentication;
+    private @Nullable Explanations explanations;
 
     private final long connectedAtMillis;
 
@@ -67,12 +69,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         this.router = owner.router();
         this.metrics = owner.metrics();
         this.subscriptions = new Subscriptions(identity, router, owner.reads(), this, options.maxTopics());
-        Replays replays = new Replays(router, owner.reads(), subscriptions, this);
-        this.subscribing = new Subscribing(subscriptions, replays, owner.reads().log(), metrics, this);
+        this.subscribing = new Subscribing(subscriptions, owner.reads(), metrics, this);
         long now = router.loop().nanoTime();
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
-        this.reauthentication = new Reauthentication(router.loop(), owner.tokens(), this);
-        this.explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
         this.stallWatch = new StallWatch(options.stalled());
         this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
         this.connectedAtMillis = owner.clock().millis();
@@ -129,11 +128,11 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             unsubscribe(unsubscribe);
         } else if (message instanceof ClientMessage.Authenticate authenticate) {
-            reauthentication.begin(authenticate, identity);
+            reauthentication().begin(authenticate, identity);
         } else if (message instanceof ClientMessage.Explain explain) {
             errorsInARow = 0;
             if (explain.id() != null) {
-                explanations.explain(explain.id(), explain.topics(), identity);
+                explanations().explain(explain.id(), explain.topics(), identity);
             }
         } else if (message instanceof ClientMessage.Ping ping) {
             errorsInARow = 0;
@@ -151,6 +150,20 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     /** Anything but a text came from the peer, such as a pong. */
     public void onHeard() {
         keepAlive.heard();
+    }
+
+    private Reauthentication reauthentication() {
+        if (reauthentication == null) {
+            reauthentication = new Reauthentication(router.loop(), owner.tokens(), this);
+        }
+        return reauthentication;
+    }
+
+    private Explanations explanations() {
+        if (explanations == null) {
+            explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
+        }
+        return explanations;
     }
 
     private void unsubscribe(ClientMessage.Unsubscribe message) {

@@ -1,6 +1,6 @@
 package dev.ringdown.session;
 
-import dev.ringdown.log.EventLog;
+import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.log.Located;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -42,15 +42,13 @@ final class Subscribing {
     }
 
     private final Subscriptions subscriptions;
-    private final Replays replays;
-    private final EventLog log;
+    private final SharedReads reads;
     private final GatewayMetrics metrics;
     private final Outcome outcome;
 
-    Subscribing(Subscriptions subscriptions, Replays replays, EventLog log, GatewayMetrics metrics, Outcome outcome) {
+    Subscribing(Subscriptions subscriptions, SharedReads reads, GatewayMetrics metrics, Outcome outcome) {
         this.subscriptions = subscriptions;
-        this.replays = replays;
-        this.log = log;
+        this.reads = reads;
         this.metrics = metrics;
         this.outcome = outcome;
     }
@@ -86,9 +84,10 @@ final class Subscribing {
             refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
             return false;
         }
+        Replays replays = subscriptions.replays();
         Replays.Reply reply = replyTo(message, live.accepted());
         if (message.from() instanceof StartingPoint.After after) {
-            Located located = log.locate(after.sequence());
+            Located located = reads.log().locate(after.sequence());
             if (located == null) {
                 refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
                 return false;

@@ -17,7 +17,7 @@ final class Subscription {
     private final String topic;
     private List<TopicFilter> filters;
     private final TypeFilter types;
-    private final List<Interest> interests = new ArrayList<>(1);
+    private List<Interest> interests = List.of();
     private long sinceOffset = Long.MAX_VALUE; // nothing is meant until somebody says since when
 
     /**
@@ -61,15 +61,16 @@ final class Subscription {
 
     /** Puts the filters into the index in the name of a receiver. */
     void attach(LoopRouter router, Receiver receiver) {
+        List<Interest> attached = new ArrayList<>(filters.size());
         for (TopicFilter filter : filters) {
-            interests.add(router.subscribe(receiver, filter, types));
+            attached.add(router.subscribe(receiver, filter, types));
         }
+        interests = List.copyOf(attached);
     }
 
     /** Moves the filters to another receiver; the index has them all the while. */
     void move(LoopRouter router, Receiver receiver) {
-        List<Interest> before = List.copyOf(interests);
-        interests.clear();
+        List<Interest> before = interests;
         attach(router, receiver);
         before.forEach(router::unsubscribe);
     }
@@ -96,6 +97,6 @@ final class Subscription {
     /** Takes the filters out of the index. */
     void detach(LoopRouter router) {
         interests.forEach(router::unsubscribe);
-        interests.clear();
+        interests = List.of();
     }
 }

@@ -13,11 +13,8 @@ import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -39,8 +36,9 @@ final class Subscriptions {
     private final SharedReads reads;
     private final Feed.Outlet outlet;
     private final int maxTopics;
-    private final Map<UUID, Feed> feeds = new LinkedHashMap<>(2); // those that lost their last topic lately come last
-    private final Map<String, Feed> feedByTopic = new HashMap<>(4);
+
+    /** One for each customer, mostly a single one; those that lost their last topic lately come last. */
+    private final List<Feed> feeds = new ArrayList<>(1);
 
     Subscriptions(Identity identity, LoopRouter router, SharedReads reads, Feed.Outlet outlet, int maxTopics) {
         this.identity = identity;
@@ -57,19 +55,19 @@ final class Subscriptions {
      */
     List<Granted> grant(List<String> topics, List<Rejection> rejected) {
         List<Granted> granted = new ArrayList<>(topics.size());
-        int newTopics = 0;
+        int topicCount = topicCount();
         for (String topic : topics) {
             Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
             if (decision instanceof Decision.Refused refused) {
                 rejected.add(Rejection.of(topic, refused));
-            } else if (!feedByTopic.containsKey(topic) && feedByTopic.size() + newTopics >= maxTopics) {
+            } else if (!isSubscribed(topic) && topicCount >= maxTopics) {
                 rejected.add(new Rejection(
                         topic,
                         ErrorCode.TOO_MANY_TOPICS,
                         Quoted.of(topic) + ": the session has " + maxTopics
                                 + " topics already (expected: at most that)"));
             } else {
-                newTopics += feedByTopic.containsKey(topic) ? 0 : 1;
+                topicCount += isSubscribed(topic) ? 0 : 1;
                 granted.add(new Granted(topic, ((Decision.Allowed) decision).filters()));
             }
         }
@@ -80,9 +78,7 @@ final class Subscriptions {
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
             unsubscribe(topic.topic());
-            Feed feed = feed(customerOf(topic));
-            feed.subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
-            feedByTopic.put(topic.topic(), feed);
+            feed(customerOf(topic)).subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
         }
     }
 
@@ -113,35 +109,55 @@ final class Subscriptions {
         for (Granted topic : granted) {
             unsubscribe(topic.topic());
             subscriptions.add(new Subscription(topic.topic(), topic.filters(), message.types()));
-            feedByTopic.put(topic.topic(), feed);
         }
         Replay replay = new Replay(feed, outlet, subscriptions, heldOffset);
         feed.begin(replay);
         return replay;
     }
 
+    /** Replays of this session, made when one is asked for. */
+    Replays replays() {
+        return new Replays(router, reads, this, outlet);
+    }
+
     /** The cursor over a customer's events, made when it is first needed. */
     Feed feed(UUID customer) {
-        return feeds.computeIfAbsent(customer, id -> new Feed(id, router, reads, outlet));
+        Feed feed = feedOf(customer);
+        if (feed == null) {
+            feed = new Feed(customer, router, reads, outlet);
+            feeds.add(feed);
+        }
+        return feed;
+    }
+
+    /** Whether this spelling of a topic is subscribed. */
+    private boolean isSubscribed(String topic) {
+        for (Feed feed : feeds) {
+            if (feed.has(topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     boolean unsubscribe(String topic) {
-        Feed feed = feedByTopic.remove(topic);
-        if (feed == null || !feed.unsubscribe(topic)) {
-            return false;
+        for (Feed feed : feeds) {
+            if (feed.unsubscribe(topic)) {
+                if (feed.isIdle()) {
+                    feeds.remove(feed);
+                    feeds.add(feed);
+                    forgetIdleFeeds();
+                }
+                return true;
+            }
         }
-        if (feed.isIdle()) {
-            feeds.remove(feed.customer());
-            feeds.put(feed.customer(), feed);
-            forgetIdleFeeds();
-        }
-        return true;
+        return false;
     }
 
     private void forgetIdleFeeds() {
-        long tooMany = feeds.values().stream().filter(Feed::isIdle).count() - MAX_IDLE_FEEDS;
-        for (Iterator<Feed> longestIdleFirst = feeds.values().iterator(); tooMany > 0 && longestIdleFirst.hasNext(); ) {
+        long tooMany = feeds.stream().filter(Feed::isIdle).count() - MAX_IDLE_FEEDS;
+        for (Iterator<Feed> longestIdleFirst = feeds.iterator(); tooMany > 0 && longestIdleFirst.hasNext(); ) {
             Feed feed = longestIdleFirst.next();
             if (feed.isIdle()) {
                 feed.close();
@@ -159,12 +175,15 @@ final class Subscriptions {
     List<String> renew(Identity newIdentity) {
         identity = newIdentity;
         List<String> dropped = new ArrayList<>(0);
-        for (Map.Entry<String, Feed> subscribed : List.copyOf(feedByTopic.entrySet())) {
-            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(subscribed.getKey()));
-            if (decision instanceof Decision.Allowed allowed) {
-                subscribed.getValue().refilter(subscribed.getKey(), allowed.filters());
-            } else {
-                dropped.add(subscribed.getKey());
+        for (Feed feed : feeds) {
+            for (String topic :
+                    feed.everySubscription().map(Subscription::topic).toList()) {
+                Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+                if (decision instanceof Decision.Allowed allowed) {
+                    feed.refilter(topic, allowed.filters());
+                } else {
+                    dropped.add(topic);
+                }
             }
         }
         dropped.sort(null);
@@ -174,12 +193,16 @@ final class Subscriptions {
 
     /** How many topics are subscribed. */
     int topicCount() {
-        return feedByTopic.size();
+        int count = 0;
+        for (Feed feed : feeds) {
+            count += feed.topicCount();
+        }
+        return count;
     }
 
     /** Whether some of it is served from the log: a feed that fell behind, or a replay. */
     boolean isBehind() {
-        for (Feed feed : feeds.values()) {
+        for (Feed feed : feeds) {
             if (feed.isBehind()) {
                 return true;
             }
@@ -190,7 +213,12 @@ final class Subscriptions {
     /** The cursor over a customer's events, or null if there is none. */
     @Nullable
     Feed feedOf(UUID customer) {
-        return feeds.get(customer);
+        for (Feed feed : feeds) {
+            if (feed.customer().equals(customer)) {
+                return feed;
+            }
+        }
+        return null;
     }
 
     boolean isOwnCustomer(UUID customer) {
@@ -204,7 +232,7 @@ final class Subscriptions {
 
     /** The topics that ask for an entry, in their order. */
     List<String> topicsThatMatch(LogEntry entry) {
-        Feed feed = feeds.get(entry.customer());
+        Feed feed = feedOf(entry.customer());
         return feed == null
                 ? List.of()
                 : feed.everySubscription()
@@ -216,14 +244,14 @@ final class Subscriptions {
 
     /** Whether one of the filters is asked for. */
     boolean overlap(Predicate<TopicFilter> asked) {
-        return feeds.values().stream()
+        return feeds.stream()
                 .flatMap(Feed::everySubscription)
                 .anyMatch(subscription -> subscription.filters().stream().anyMatch(asked));
     }
 
     /** What every subscription is now, in the order of the topics. */
     List<SubscriptionStatus> status() {
-        return feeds.values().stream()
+        return feeds.stream()
                 .flatMap(Feed::status)
                 .sorted(Comparator.comparing(SubscriptionStatus::topic))
                 .toList();
@@ -231,7 +259,7 @@ final class Subscriptions {
 
     /** Up to where everything of the identity's own customer has been sent. */
     long completeOffset() {
-        Feed own = feeds.get(identity.customer());
+        Feed own = feedOf(identity.customer());
         return own == null ? router.routedOffset() : own.completeOffset();
     }
 
@@ -241,7 +269,7 @@ final class Subscriptions {
      */
     OptionalLong resumeOffset() {
         long offset = feeds.isEmpty() ? router.routedOffset() : Long.MAX_VALUE;
-        for (Feed feed : feeds.values()) {
+        for (Feed feed : feeds) {
             if (!feed.isResumable()) {
                 return OptionalLong.empty();
             }
@@ -252,13 +280,12 @@ final class Subscriptions {
 
     /** The socket takes more again. */
     void onWritable() {
-        feeds.values().forEach(Feed::onWritable);
+        feeds.forEach(Feed::onWritable);
     }
 
     /** Takes everything back. */
     void clear() {
-        feeds.values().forEach(Feed::close);
+        feeds.forEach(Feed::close);
         feeds.clear();
-        feedByTopic.clear();
     }
 }

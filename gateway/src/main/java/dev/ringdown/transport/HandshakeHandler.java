@@ -168,7 +168,8 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
         String address = endpoint.clientAddress().of(peer, request.headers());
-        ConnectionLimits.Admission admission = endpoint.limits().admit(address, identity.holder(), identity.customer());
+        ConnectionLimits.Admission admission =
+                endpoint.limits().admit(address, identity.holderKey(), identity.customer());
         if (admission instanceof ConnectionLimits.Refused refused) {
             LOG.debug(
                     "too many connections address={} holder={} limit={}", address, identity.holder(), refused.limit());

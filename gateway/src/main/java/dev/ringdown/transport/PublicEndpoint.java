@@ -18,16 +18,18 @@ import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.TokenProver;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
@@ -55,6 +57,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublicEndpoint.class);
     private static final int MAX_BODY_BYTES = 8192; // no request here has one; this is for the answer to be a problem
     private static final int BACKLOG = 4096;
+    private static final int READ_BYTES = 2048; // clients say little; more is read in several turns
 
     private final Authenticator authenticator;
     private final Executor authExecutor;
@@ -65,6 +68,12 @@ public final class PublicEndpoint implements AutoCloseable {
     private final GatewayMetrics metrics;
     private final @Nullable SslContext tls;
     private final @Nullable Deflate deflate;
+
+    // One object each for all connections.
+    private final ChannelFutureListener countingClosed;
+    private final WebSocketDecoderConfig plainFrames;
+    private final WebSocketDecoderConfig extendedFrames;
+
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopSessions> sessionsByLoop = new IdentityHashMap<>();
     private final AtomicInteger handshakes = new AtomicInteger();
@@ -105,6 +114,9 @@ public final class PublicEndpoint implements AutoCloseable {
         this.tls = tls;
         this.sites = List.copyOf(sites);
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
+        this.countingClosed = closed -> metrics.connectionClosed();
+        this.plainFrames = WebSocketOpening.decoderConfig(options.maxMessageBytes(), false);
+        this.extendedFrames = WebSocketOpening.decoderConfig(options.maxMessageBytes(), true);
         this.patience = sessionOptions.stalled().plus(sessionOptions.pongTimeout());
         this.loops = EventLoops.of("loop", loopCount);
         LiveTail tail = reads.log().tail();
@@ -136,7 +148,7 @@ public final class PublicEndpoint implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator())
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()))
@@ -152,7 +164,7 @@ public final class PublicEndpoint implements AutoCloseable {
 
     private void initialise(Channel channel) {
         metrics.connectionOpened();
-        channel.closeFuture().addListener(closed -> metrics.connectionClosed());
+        channel.closeFuture().addListener(countingClosed);
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
@@ -278,6 +290,10 @@ public final class PublicEndpoint implements AutoCloseable {
 
     ConnectionLimits limits() {
         return limits;
+    }
+
+    WebSocketDecoderConfig frames(boolean extended) {
+        return extended ? extendedFrames : plainFrames;
     }
 
     HandshakeOptions options() {

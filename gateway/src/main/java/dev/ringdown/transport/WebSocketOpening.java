@@ -50,13 +50,7 @@ final class WebSocketOpening implements Opening {
         HandshakeOptions options = endpoint.options();
         WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                null,
-                Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS,
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(options.maxMessageBytes())
-                        .allowExtensions(deflate != null)
-                        .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
-                        .build());
+                null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, endpoint.frames(deflate != null));
         Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
 
@@ -74,6 +68,19 @@ final class WebSocketOpening implements Opening {
         pipeline.addLast(
                 new SessionHandler(session, connection, admitted, options.maxMessageBytes(), endpoint.metrics()));
         return session;
+    }
+
+    /**
+     * How frames are read.
+     *
+     * @param extended whether an extension is agreed on
+     */
+    static WebSocketDecoderConfig decoderConfig(int maxMessageBytes, boolean extended) {
+        return WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(maxMessageBytes)
+                .allowExtensions(extended)
+                .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
+                .build();
     }
 
     private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {
