@@ -7,12 +7,9 @@ import dev.ringdown.session.Peer;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +73,7 @@ final class NettyConnection implements Connection {
 
     @Override
     public boolean ping() {
-        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER), channel.voidPromise());
+        channel.writeAndFlush(ControlFrame.ping(channel.alloc()), channel.voidPromise());
         return true;
     }
 
@@ -84,7 +81,7 @@ final class NettyConnection implements Connection {
     public void close(CloseReason reason) {
         if (closeReason == null) {
             closeReason = reason;
-            channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text()))
+            channel.writeAndFlush(ControlFrame.close(channel.alloc(), reason.code(), reason.text()))
                     .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             // The peer answers with a close of its own; one that does not, or does not read, is cut off.
             Future<?> cutOff =
@@ -103,7 +100,7 @@ final class NettyConnection implements Connection {
         if (closeReason == null) {
             closeReason = reason;
             LingeringClose.after(
-                    channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.text())),
+                    channel.writeAndFlush(ControlFrame.close(channel.alloc(), reason.code(), reason.text())),
                     channel.pipeline(),
                     closeTimeout);
         }

@@ -67,7 +67,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             onText(frame.content());
         } else if (frame instanceof PingWebSocketFrame) {
             session.onHeard();
-            ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+            ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), frame.content()), ctx.voidPromise());
         } else if (frame instanceof PongWebSocketFrame) {
             session.onHeard();
         } else if (frame instanceof CloseWebSocketFrame close) {
@@ -96,7 +96,8 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         peerCloseCode = close.statusCode() < 0 ? NO_STATUS : close.statusCode();
         session.onClosed();
         if (connection.closeReason() == null) {
-            ctx.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            ctx.writeAndFlush(ControlFrame.closeEcho(ctx.alloc(), close.content()))
+                    .addListener(ChannelFutureListener.CLOSE);
         } else {
             ctx.close();
         }

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
@@ -53,6 +54,7 @@ final class WebSocketOpening implements Opening {
                 null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, endpoint.frames(deflate != null));
         Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
+        ctx.pipeline().remove(WebSocket13FrameEncoder.class); // frames are written as bytes
 
         String subprotocol = Subprotocols.known(handshaker.selectedSubprotocol());
         NettyConnection connection =

@@ -58,7 +58,7 @@ class NettyConnectionTest {
     void aPingIsEmpty() {
         assertThat(connection.ping()).isTrue();
 
-        PingWebSocketFrame ping = channel.readOutbound();
+        PingWebSocketFrame ping = ClientSide.read(channel);
         assertThat(ping.content().isReadable()).isFalse();
         ping.release();
     }
@@ -128,7 +128,7 @@ class NettyConnectionTest {
     }
 
     private void assertCloseFrame(CloseReason reason) {
-        CloseWebSocketFrame close = channel.readOutbound();
+        CloseWebSocketFrame close = ClientSide.read(channel);
         assertThat(close.statusCode()).isEqualTo(reason.code());
         assertThat(close.reasonText()).isEqualTo(reason.text());
         close.release();

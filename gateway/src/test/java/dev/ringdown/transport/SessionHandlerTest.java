@@ -105,7 +105,7 @@ class SessionHandlerTest {
     void aPingIsAnsweredWithItsOwnBytes() {
         channel.writeInbound(new PingWebSocketFrame(Unpooled.copiedBuffer("abc", UTF_8)));
 
-        PongWebSocketFrame pong = channel.readOutbound();
+        PongWebSocketFrame pong = ClientSide.read(channel);
         assertThat(pong.content().toString(UTF_8)).isEqualTo("abc");
         pong.release();
     }
@@ -128,7 +128,7 @@ class SessionHandlerTest {
     void thePeersCloseIsAnsweredAndTheConnectionEnds() {
         channel.writeInbound(new CloseWebSocketFrame(1000, "bye"));
 
-        CloseWebSocketFrame close = channel.readOutbound();
+        CloseWebSocketFrame close = ClientSide.read(channel);
         assertThat(close.statusCode()).isEqualTo(1000);
         close.release();
         assertThat(channel.isOpen()).isFalse();
@@ -139,7 +139,7 @@ class SessionHandlerTest {
     void thePeersCloseMayBeWithoutAStatus() {
         channel.writeInbound(new CloseWebSocketFrame());
 
-        CloseWebSocketFrame close = channel.readOutbound();
+        CloseWebSocketFrame close = ClientSide.read(channel);
         assertThat(close.statusCode()).isEqualTo(-1);
         close.release();
         assertClosedWith("1005");
@@ -238,7 +238,7 @@ class SessionHandlerTest {
     }
 
     private void assertCloseFrame(CloseReason reason) {
-        CloseWebSocketFrame close = channel.readOutbound();
+        CloseWebSocketFrame close = ClientSide.read(channel);
         assertThat(close.statusCode()).isEqualTo(reason.code());
         assertThat(close.reasonText()).isEqualTo(reason.text());
         close.release();

@@ -7,8 +7,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +39,7 @@ class TextFrameTest {
     void aClientReadsWhatWasWritten(int length) {
         ByteBuf frame = Unpooled.buffer();
         TextFrame.write(frame, text(length));
-        EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
-                .expectMaskedFrames(false)
-                .maxFramePayloadLength(1_000_000)
-                .build()));
+        EmbeddedChannel client = new EmbeddedChannel(ClientSide.decoder());
 
         client.writeInbound(frame);
 
