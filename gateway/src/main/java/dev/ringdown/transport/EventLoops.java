@@ -14,6 +14,11 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 final class EventLoops {
     private EventLoops() {}
 
+    /** Loads the native library of the loops, if there is one for this system; any thread. */
+    static void loadLibrary() {
+        Epoll.isAvailable();
+    }
+
     static MultiThreadIoEventLoopGroup of(String name, int threads) {
         IoHandlerFactory factory = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), factory);

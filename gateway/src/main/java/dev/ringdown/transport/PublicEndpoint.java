@@ -134,6 +134,11 @@ public final class PublicEndpoint implements AutoCloseable {
         }
     }
 
+    /** Loads the native library of the event loops, which making an endpoint does otherwise; any thread. */
+    public static void loadLibrary() {
+        EventLoops.loadLibrary();
+    }
+
     /**
      * Listens.
      *

@@ -2,6 +2,10 @@ package dev.ringdown.launch;
 
 import dev.ringdown.cli.PublishCommand;
 import dev.ringdown.cli.TailCommand;
+import dev.ringdown.server.NativeLibraries;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -11,26 +15,42 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "./run",
         description = "Ringdown: the always-open line between a communications platform and its web applications.",
-        subcommands = {
-            ServeCommand.class,
-            DemoCommand.class,
-            TokenCommand.class,
-            PublishCommand.class,
-            TailCommand.class,
-            LogCommand.class
-        },
         mixinStandardHelpOptions = true,
         version = "ringdown 0.1.0-SNAPSHOT")
 public final class Main {
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("token", TokenCommand::new);
+        COMMANDS.put("publish", PublishCommand::new);
+        COMMANDS.put("tail", TailCommand::new);
+        COMMANDS.put("log", LogCommand::new);
+    }
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        CommandLine commands = new CommandLine(new Main())
-                .setExpandAtFiles(false) // publish takes @file itself
+        if (args.length > 0 && (args[0].equals("serve") || args[0].equals("demo"))) {
+            NativeLibraries.load();
+        }
+        System.exit(commands(args).execute(args));
+    }
+
+    /** Knows the command that is asked for, or every one if none is: looking at all of them takes longer than one to start. */
+    private static CommandLine commands(String[] args) {
+        CommandLine commands = new CommandLine(new Main());
+        Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (asked == null) {
+            COMMANDS.forEach((name, command) -> commands.addSubcommand(name, command.get()));
+        } else {
+            commands.addSubcommand(args[0], asked.get());
+        }
+        return commands.setExpandAtFiles(false) // publish takes @file itself
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::tellUsageError);
-        System.exit(commands.execute(args));
     }
 
     private static int tellUsageError(ParameterException error, String[] args) {

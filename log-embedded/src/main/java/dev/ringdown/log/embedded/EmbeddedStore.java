@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -72,6 +73,11 @@ public final class EmbeddedStore implements Store {
                 new Retention(options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments());
         this.opened = opened(database, catalog);
         this.syncing = new Syncing(this::sync, options);
+    }
+
+    /** Loads the native library of the database, which opening a log does otherwise; any thread. */
+    public static void loadLibrary() {
+        RocksDB.loadLibrary();
     }
 
     /**
