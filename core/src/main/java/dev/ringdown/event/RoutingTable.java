@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How topics follow from an event: from its attributes {@code customerid}, {@code agentids} and {@code subject} if it
  * has them, else from members of its data. The rules are tried in order; the first that applies and finds an id wins.
- * If none does, the resource is the type up to its first underscore and the id is {@code data.id}. Thread-safe; the rules never change.
+ * If none does, the resource is the type up to its first underscore and the id is {@code data.id}. Thread-safe; the rules
+ * never change.
  */
 public final class RoutingTable {
     private static final String CUSTOMER_FIELD = "customer_id";

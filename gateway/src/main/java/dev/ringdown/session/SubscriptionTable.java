@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions by their topics. Most tables have one entry for as long as they live, and there is a table for each
- * connection: with one entry it takes a fifth of what a hash table would. Confined to the session's event loop.
+ * connection: with one entry it is about half of a hash table. Confined to the session's event loop.
  */
 final class SubscriptionTable {
     private Map<String, Subscription> byTopic = Map.of(); // immutable with one entry at most, else a HashMap

@@ -60,15 +60,20 @@ final class Subscriptions {
             Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
             if (decision instanceof Decision.Refused refused) {
                 rejected.add(Rejection.of(topic, refused));
-            } else if (!isSubscribed(topic) && topicCount >= maxTopics) {
+                continue;
+            }
+            Granted allowed = new Granted(topic, ((Decision.Allowed) decision).filters());
+            if (isSubscribed(allowed)) {
+                granted.add(allowed);
+            } else if (topicCount < maxTopics) {
+                topicCount++;
+                granted.add(allowed);
+            } else {
                 rejected.add(new Rejection(
                         topic,
                         ErrorCode.TOO_MANY_TOPICS,
                         Quoted.of(topic) + ": the session has " + maxTopics
                                 + " topics already (expected: at most that)"));
-            } else {
-                topicCount += isSubscribed(topic) ? 0 : 1;
-                granted.add(new Granted(topic, ((Decision.Allowed) decision).filters()));
             }
         }
         return granted;
@@ -77,7 +82,7 @@ final class Subscriptions {
     /** Subscribes topics from now on; one that is subscribed already gets the new options, and its replay ends. */
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
-            unsubscribe(topic.topic());
+            unsubscribeIfNeeded(topic);
             feed(customerOf(topic)).subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
         }
     }
@@ -107,7 +112,7 @@ final class Subscriptions {
         Feed feed = feed(customer);
         List<Subscription> subscriptions = new ArrayList<>(granted.size());
         for (Granted topic : granted) {
-            unsubscribe(topic.topic());
+            unsubscribeIfNeeded(topic);
             subscriptions.add(new Subscription(topic.topic(), topic.filters(), message.types()));
         }
         Replay replay = new Replay(feed, outlet, subscriptions, heldOffset);
@@ -131,13 +136,15 @@ final class Subscriptions {
     }
 
     /** Whether this spelling of a topic is subscribed. */
-    private boolean isSubscribed(String topic) {
-        for (Feed feed : feeds) {
-            if (feed.has(topic)) {
-                return true;
-            }
+    private boolean isSubscribed(Granted topic) {
+        Feed feed = feedOf(customerOf(topic));
+        return feed != null && feed.has(topic.topic());
+    }
+
+    private void unsubscribeIfNeeded(Granted topic) {
+        if (isSubscribed(topic)) { // the other way asks every feed, of which super admins may have many
+            unsubscribe(topic.topic());
         }
-        return false;
     }
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */

@@ -297,6 +297,7 @@ public final class PublicEndpoint implements AutoCloseable {
         return limits;
     }
 
+    /** How the frames of a client are read, with an extension agreed on or without. */
     WebSocketDecoderConfig frames(boolean extended) {
         return extended ? extendedFrames : plainFrames;
     }
