@@ -7,6 +7,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.publish.Publishing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -100,6 +101,8 @@ class LineStreamHandlerTest {
 
     @Test
     void answersForAPublisherWhoHasGoneAreReleased() {
+        UnpooledByteBufAllocator counting = new UnpooledByteBufAllocator(false);
+        channel.config().setAllocator(counting);
         publishing.log().takeYourTime();
         line();
         channel.close();
@@ -108,6 +111,8 @@ class LineStreamHandlerTest {
         channel.runPendingTasks();
 
         assertThat(channel.outboundMessages()).isEmpty();
+        assertThat(counting.metric().usedHeapMemory()).isZero();
+        assertThat(counting.metric().usedDirectMemory()).isZero();
     }
 
     private void line() {
