@@ -13,6 +13,7 @@ import {
   rows,
   signIn,
   startBrowser,
+  statesFromNowOn,
   watch,
 } from './support.js';
 
@@ -177,8 +178,10 @@ test('a session is found, traced, and disconnected once that is confirmed', LIMI
   await page.getByRole('button', { name: /^Disconnect/ }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: /^Disconnect/ }).click();
+  const states = await statesFromNowOn(desk.page);
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
-  await desk.page.locator('.badge', { hasText: 'disconnected' }).waitFor();
+  await states.until('disconnected');
+  await states.until('connected');
 
   assert.deepEqual(regrets.all, []);
   await Promise.all([desk.close(), close()]);

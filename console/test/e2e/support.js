@@ -65,6 +65,27 @@ export async function watch(page, token, { topics = '*', from = 'live' } = {}) {
   await page.locator('.badge.good', { hasText: 'connected' }).waitFor();
 }
 
+/**
+ * What the page says of its connection from now on. A state may last a few milliseconds only, since the first wait before a
+ * client comes back is random: who merely looks at the page may miss it.
+ *
+ * @param {Page} page
+ */
+export async function statesFromNowOn(page) {
+  const states = await page.locator('.badge').evaluateHandle((badge) => {
+    /** @type {string[]} */
+    const all = [];
+    const observer = new MutationObserver(() => all.push(badge.textContent));
+    observer.observe(badge, { childList: true, characterData: true, subtree: true });
+    return all;
+  });
+  return {
+    /** Waits for a state that begins so. @param {string} beginning */
+    until: (beginning) =>
+      page.waitForFunction(({ all, text }) => all.some((state) => state.startsWith(text)), { all: states, text: beginning }),
+  };
+}
+
 /** The rows of the explorer. @param {Page} page */
 export const rows = (page) => page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
 
