@@ -11,10 +11,7 @@ import dev.ringdown.routing.Subscriber;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +48,7 @@ public final class LoopRouter {
 
     private final FilterIndex filterIndex = new FilterIndex();
     private final List<Watcher> watchers = new ArrayList<>(0);
-    private final Set<Receiver> receivers = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Receiver> receivers = new ArrayList<>(); // each knows its place
     private long routedOffset;
 
     private record Awaited(long offset, Runnable task) {}
@@ -84,7 +81,10 @@ public final class LoopRouter {
     public Interest subscribe(Receiver receiver, TopicFilter filter, TypeFilter types) {
         assert loop.inEventLoop();
         followTheLog();
-        receivers.add(receiver);
+        if (receiver.place == Receiver.NO_PLACE) {
+            receiver.place = receivers.size();
+            receivers.add(receiver);
+        }
         return filterIndex.add(filter, receiver, types);
     }
 
@@ -119,7 +119,14 @@ public final class LoopRouter {
     /** Forgets a receiver whose filters are all taken back. */
     public void remove(Receiver receiver) {
         assert loop.inEventLoop();
-        receivers.remove(receiver);
+        if (receiver.place != Receiver.NO_PLACE) {
+            Receiver last = receivers.remove(receivers.size() - 1);
+            if (last != receiver) {
+                receivers.set(receiver.place, last);
+                last.place = receiver.place;
+            }
+            receiver.place = Receiver.NO_PLACE;
+        }
     }
 
     /** Everything up to here has been offered to whoever wants it; -1 if the log is empty. */
@@ -210,7 +217,7 @@ public final class LoopRouter {
             Receiver receiver = touched.get(i);
             Bundle bundle = receiver.bundle;
             receiver.bundle = null;
-            if (bundle == null || !receivers.contains(receiver)) {
+            if (bundle == null || receiver.place == Receiver.NO_PLACE) {
                 continue; // it closed while another one was written
             }
             if (receiver.isWritable()) {

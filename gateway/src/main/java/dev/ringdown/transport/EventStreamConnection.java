@@ -2,40 +2,25 @@ package dev.ringdown.transport;
 
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
-import dev.ringdown.session.Connection;
 import dev.ringdown.session.Peer;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.ServerMessages;
 import dev.ringdown.session.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A channel over which an event stream goes, as its session sees it. Confined to the channel's event loop. */
-final class EventStreamConnection implements Connection {
+/** A channel over which an event stream goes. */
+final class EventStreamConnection extends NettyConnection {
     /** When a node dies, its clients come back after this, and up to so much more. */
     private static final int LEAST_RECONNECT_MILLIS = 1000;
 
     private static final int RECONNECT_SPREAD_MILLIS = 4000;
 
-    private final Channel channel;
-    private final Duration closeTimeout;
-    private final String address;
-    private @Nullable CloseReason closeReason;
-
-    /**
-     * @param closeTimeout how long a closing connection may take to send what it has
-     * @param address the client's
-     */
     EventStreamConnection(Channel channel, Duration closeTimeout, String address) {
-        this.channel = channel;
-        this.closeTimeout = closeTimeout;
-        this.address = address;
+        super(channel, channel, closeTimeout, address);
     }
 
     /**
@@ -58,34 +43,23 @@ final class EventStreamConnection implements Connection {
 
     /** The first that is said. */
     void begin(long reconnectMillis) {
-        channel.writeAndFlush(EventStreamText.retry(channel.alloc(), reconnectMillis), channel.voidPromise());
+        send(EventStreamText.retry(channel().alloc(), reconnectMillis));
     }
 
     @Override
     public Peer peer() {
-        return new Peer(address, Transport.SSE, null, false);
-    }
-
-    @Override
-    public boolean isWritable() {
-        return channel.isWritable();
-    }
-
-    @Override
-    public long unsentBytes() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return new Peer(address(), Transport.SSE, null, false);
     }
 
     @Override
     public void write(Frames frames) {
-        channel.writeAndFlush(((SocketFrames) frames).retainedEventStream(), channel.voidPromise());
+        send(((SocketFrames) frames).retainedEventStream());
     }
 
     @Override
     public void send(ServerMessage message) {
-        if (closeReason == null) {
-            channel.writeAndFlush(EventStreamText.message(channel.alloc(), message, null), channel.voidPromise());
+        if (!isClosing()) {
+            send(EventStreamText.message(channel().alloc(), message, null));
         }
     }
 
@@ -105,29 +79,13 @@ final class EventStreamConnection implements Connection {
     }
 
     private void end(CloseReason reason, @Nullable Long reconnectMillis) {
-        if (closeReason == null) {
-            closeReason = reason;
-            channel.write(
-                    EventStreamText.message(
-                            channel.alloc(),
-                            ServerMessages.ending(reason.code(), reason.text(), reconnectMillis),
-                            reconnectMillis),
-                    channel.voidPromise());
-            channel.writeAndFlush(EventStreamText.end(channel.alloc())).addListener(ChannelFutureListener.CLOSE);
-            // A peer that does not read is cut off.
-            Future<?> cutOff =
-                    channel.eventLoop().schedule(this::cutOff, closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-            channel.closeFuture().addListener(closed -> cutOff.cancel(false));
+        if (beginClose(reason)) {
+            send(EventStreamText.message(
+                    channel().alloc(),
+                    ServerMessages.ending(reason.code(), reason.text(), reconnectMillis),
+                    reconnectMillis));
+            sendLast(EventStreamText.end(channel().alloc())).addListener(ChannelFutureListener.CLOSE);
+            cutOffInTime();
         }
-    }
-
-    /** Why the server closed the connection; null if it did not. */
-    @Nullable
-    CloseReason closeReason() {
-        return closeReason;
-    }
-
-    private void cutOff() {
-        channel.close();
     }
 }

@@ -1,118 +1,94 @@
 package dev.ringdown.transport;
 
-import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
-import dev.ringdown.session.Peer;
-import dev.ringdown.session.ServerMessage;
-import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An upgraded channel as its session sees it. Confined to the channel's event loop. */
-final class NettyConnection implements Connection {
+/** A channel as its session sees it, whatever is spoken over it. Confined to the channel's event loop. */
+abstract class NettyConnection implements Connection {
     private final Channel channel;
+    private final ChannelOutboundInvoker way;
     private final Duration closeTimeout;
     private final String address;
-    private final @Nullable String subprotocol;
-    private final boolean deflates;
     private @Nullable CloseReason closeReason;
 
     /**
-     * @param closeTimeout how long a closing connection may take to send what it has and to hear the peer's close
+     * @param way takes bytes to the socket: the channel, or where in its pipeline nothing but bytes comes any more, which is
+     *     the shorter way for something that is done for each receiver of each event
+     * @param closeTimeout how long a closing connection may take to send what it has, and to hear what the peer says to it
      * @param address the client's
-     * @param subprotocol what was agreed on; null: none
-     * @param deflates whether compression is agreed on with the peer
      */
-    NettyConnection(
-            Channel channel, Duration closeTimeout, String address, @Nullable String subprotocol, boolean deflates) {
+    NettyConnection(Channel channel, ChannelOutboundInvoker way, Duration closeTimeout, String address) {
         this.channel = channel;
+        this.way = way;
         this.closeTimeout = closeTimeout;
         this.address = address;
-        this.subprotocol = subprotocol;
-        this.deflates = deflates;
+    }
+
+    final Channel channel() {
+        return channel;
+    }
+
+    final Duration closeTimeout() {
+        return closeTimeout;
+    }
+
+    /** The client's. */
+    final String address() {
+        return address;
     }
 
     @Override
-    public Peer peer() {
-        return new Peer(address, Transport.WEBSOCKET, subprotocol, deflates);
-    }
-
-    @Override
-    public boolean isWritable() {
+    public final boolean isWritable() {
         return channel.isWritable();
     }
 
     @Override
-    public long unsentBytes() {
+    public final long unsentBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    @Override
-    public void write(Frames frames) {
-        SocketFrames made = (SocketFrames) frames;
-        channel.writeAndFlush(deflates ? made.retainedDeflated() : made.retained(), channel.voidPromise());
+    /** Sends bytes, and takes them over; what is wrong with the channel comes to its handler. */
+    final void send(ByteBuf bytes) {
+        way.writeAndFlush(bytes, channel.voidPromise());
     }
 
-    @Override
-    public void send(ServerMessage message) {
-        if (closeReason == null) {
-            byte[] text = message.json();
-            ByteBuf frame = channel.alloc().directBuffer(TextFrame.size(text.length));
-            TextFrame.write(frame, text);
-            channel.writeAndFlush(frame, channel.voidPromise());
+    /** Sends the last bytes of this connection. */
+    final ChannelFuture sendLast(ByteBuf bytes) {
+        return way.writeAndFlush(bytes);
+    }
+
+    /** Begins to close, unless that has begun; nothing is to be sent any more but why. */
+    final boolean beginClose(CloseReason reason) {
+        if (closeReason != null) {
+            return false;
         }
-    }
-
-    @Override
-    public boolean ping() {
-        channel.writeAndFlush(ControlFrame.ping(channel.alloc()), channel.voidPromise());
+        closeReason = reason;
         return true;
     }
 
-    @Override
-    public void close(CloseReason reason) {
-        if (closeReason == null) {
-            closeReason = reason;
-            channel.writeAndFlush(ControlFrame.close(channel.alloc(), reason.code(), reason.text()))
-                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            // The peer answers with a close of its own; one that does not, or does not read, is cut off.
-            Future<?> cutOff =
-                    channel.eventLoop().schedule(this::cutOff, closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-            channel.closeFuture().addListener(closed -> cutOff.cancel(false));
-        }
+    final boolean isClosing() {
+        return closeReason != null;
     }
 
-    @Override
-    public void close(CloseReason reason, long reconnectMillis) {
-        close(reason); // a close frame has no place for it; a `closing` has told it
-    }
-
-    /** Closes like {@link #close}, but without waiting for a peer that cannot be understood any more. */
-    void closeOneSided(CloseReason reason) {
-        if (closeReason == null) {
-            closeReason = reason;
-            LingeringClose.after(
-                    channel.writeAndFlush(ControlFrame.close(channel.alloc(), reason.code(), reason.text())),
-                    channel.pipeline(),
-                    closeTimeout);
-        }
+    /** A peer that does not read, or does not answer, is cut off after the close timeout. */
+    final void cutOffInTime() {
+        Future<?> cutOff =
+                channel.eventLoop().schedule(() -> channel.close(), closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> cutOff.cancel(false));
     }
 
     /** Why the server closed the connection; null if it did not. */
-    @Nullable
-    CloseReason closeReason() {
+    final @Nullable CloseReason closeReason() {
         return closeReason;
-    }
-
-    private void cutOff() {
-        channel.close();
     }
 }

@@ -34,7 +34,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final String INFLATED_TOO_LARGE = "maximum size";
 
     private final Session session;
-    private final NettyConnection connection;
+    private final WebSocketConnection connection;
     private final ConnectionLimits.Admitted admitted;
     private final int maxMessageBytes;
     private final GatewayMetrics metrics;
@@ -46,7 +46,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
      */
     SessionHandler(
             Session session,
-            NettyConnection connection,
+            WebSocketConnection connection,
             ConnectionLimits.Admitted admitted,
             int maxMessageBytes,
             GatewayMetrics metrics) {

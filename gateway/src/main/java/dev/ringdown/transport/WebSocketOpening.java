@@ -1,5 +1,7 @@
 package dev.ringdown.transport;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -57,8 +60,13 @@ final class WebSocketOpening implements Opening {
         ctx.pipeline().remove(WebSocket13FrameEncoder.class); // frames are written as bytes
 
         String subprotocol = Subprotocols.known(handshaker.selectedSubprotocol());
-        NettyConnection connection =
-                new NettyConnection(ctx.channel(), options.closeTimeout(), address, subprotocol, deflate != null);
+        WebSocketConnection connection = new WebSocketConnection(
+                ctx.channel(),
+                requireNonNull(ctx.pipeline().context(WebSocket13FrameDecoder.class), "decoder"),
+                options.closeTimeout(),
+                address,
+                subprotocol,
+                deflate != null);
         boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
                 .open(UUID.randomUUID().toString(), identity, connection, notices);

@@ -44,7 +44,8 @@ class SessionHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     SessionHandlerTest() {
-        NettyConnection connection = new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
+        WebSocketConnection connection =
+                new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, MAX_MESSAGE_BYTES, metrics));

@@ -12,6 +12,7 @@ import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
@@ -94,8 +95,9 @@ public class DeliveryBenchmark {
     }
 
     private final class Writing extends Counting {
-        private final NettyConnection connection =
-                new NettyConnection(new Sink(), Duration.ofSeconds(1), "127.0.0.1", null, false);
+        private final Sink channel = new Sink();
+        private final WebSocketConnection connection = new WebSocketConnection(
+                channel, channel.pipeline().firstContext(), Duration.ofSeconds(1), "127.0.0.1", null, false);
 
         @Override
         public boolean isWritable() {
@@ -111,6 +113,10 @@ public class DeliveryBenchmark {
 
     /** A channel whose socket takes everything at once. */
     private static final class Sink extends EmbeddedChannel {
+        Sink() {
+            super(new ChannelInboundHandlerAdapter());
+        }
+
         @Override
         protected void doWrite(ChannelOutboundBuffer in) {
             while (in.remove()) {

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NettyConnectionTest {
+class WebSocketConnectionTest {
     private static final ServerMessage HI = new ServerMessage("hi", "{\"type\":\"hi\"}".getBytes(UTF_8), null);
 
     private final EmbeddedChannel channel = frozen();
-    private final NettyConnection connection =
-            new NettyConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
+    private final WebSocketConnection connection =
+            new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
 
     @AfterEach
     void nothingElseWasSent() {

@@ -1,0 +1,88 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.fanout.Frames;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Peer;
+import dev.ringdown.session.ServerMessage;
+import dev.ringdown.session.Transport;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundInvoker;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** An upgraded channel. */
+final class WebSocketConnection extends NettyConnection {
+    private final @Nullable String subprotocol;
+    private final boolean deflates;
+
+    /**
+     * @param way takes frames that are written as bytes to the socket
+     * @param subprotocol what was agreed on; null: none
+     * @param deflates whether compression is agreed on with the peer
+     */
+    WebSocketConnection(
+            Channel channel,
+            ChannelOutboundInvoker way,
+            Duration closeTimeout,
+            String address,
+            @Nullable String subprotocol,
+            boolean deflates) {
+        super(channel, way, closeTimeout, address);
+        this.subprotocol = subprotocol;
+        this.deflates = deflates;
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer(address(), Transport.WEBSOCKET, subprotocol, deflates);
+    }
+
+    @Override
+    public void write(Frames frames) {
+        SocketFrames made = (SocketFrames) frames;
+        send(deflates ? made.retainedDeflated() : made.retained());
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        if (!isClosing()) {
+            byte[] text = message.json();
+            ByteBuf frame = channel().alloc().directBuffer(TextFrame.size(text.length));
+            TextFrame.write(frame, text);
+            send(frame);
+        }
+    }
+
+    @Override
+    public boolean ping() {
+        send(ControlFrame.ping(channel().alloc()));
+        return true;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        if (beginClose(reason)) {
+            sendClose(reason).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            cutOffInTime(); // unless the peer answers with a close of its own
+        }
+    }
+
+    @Override
+    public void close(CloseReason reason, long reconnectMillis) {
+        close(reason); // a close frame has no place for it; a `closing` has told it
+    }
+
+    /** Closes like {@link #close}, but without waiting for a peer that cannot be understood any more. */
+    void closeOneSided(CloseReason reason) {
+        if (beginClose(reason)) {
+            LingeringClose.after(sendClose(reason), channel().pipeline(), closeTimeout());
+        }
+    }
+
+    private ChannelFuture sendClose(CloseReason reason) {
+        return sendLast(ControlFrame.close(channel().alloc(), reason.code(), reason.text()));
+    }
+}
