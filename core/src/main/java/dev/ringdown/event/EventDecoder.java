@@ -7,20 +7,12 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,10 +30,6 @@ public final class EventDecoder {
     // Guessing another charset than UTF-8 would make every byte offset below meaningless.
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int MAX_ATTRIBUTE_LENGTH = 1024;
-    private static final int MAX_EXTENSION_NAME_LENGTH = 20; // CloudEvents 1.0 section 3.1, a SHOULD; here a limit
 
     private final RoutingTable routing;
     private final int maxEventBytes;
@@ -121,7 +109,7 @@ public final class EventDecoder {
         return read(body, parser -> {
             EventAttributes event = new EventAttributes();
             for (Map.Entry<String, String> header : headers.entrySet()) {
-                setAttribute(event, header.getKey(), header.getValue());
+                AttributeRules.set(event, header.getKey(), header.getValue());
             }
             if (event.specVersion == null) {
                 throw InvalidEventException.malformed("ce-specversion", "missing", "1.0");
@@ -130,7 +118,7 @@ public final class EventDecoder {
                 data(parser, event);
                 expectEnd(parser);
             }
-            checkCloudEvent(event);
+            AttributeRules.checkCloudEvent(event);
             return finish(event, body, receivedNanos);
         });
     }
@@ -202,7 +190,7 @@ public final class EventDecoder {
     }
 
     private static <T> T read(byte[] body, Reading<T> reading) throws InvalidEventException {
-        checkUtf8(body);
+        Utf8.check(body);
         try (JsonParser parser = JSON.createParser(body)) {
             return reading.from(parser);
         } catch (JsonProcessingException e) {
@@ -214,33 +202,6 @@ public final class EventDecoder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read JSON from memory", e);
         }
-    }
-
-    /** Receivers get the bytes as they are, and a text frame must be UTF-8 (RFC 6455 section 8.1). */
-    private static void checkUtf8(byte[] body) throws InvalidEventException {
-        if (isAscii(body)) {
-            return;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException e) {
-            throw InvalidEventException.malformed("body", String.valueOf(e.getMessage()), "UTF-8");
-        }
-    }
-
-    private static boolean isAscii(byte[] body) {
-        int i = 0;
-        for (; i <= body.length - Long.BYTES; i += Long.BYTES) {
-            if (((long) EIGHT_BYTES.get(body, i) & 0x8080808080808080L) != 0) {
-                return false;
-            }
-        }
-        for (; i < body.length; i++) {
-            if (body[i] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void expectObject(@Nullable JsonToken token, String field) throws InvalidEventException {
@@ -267,74 +228,15 @@ public final class EventDecoder {
             if (name.equals("data")) {
                 data(parser, event);
             } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                setAttribute(event, name, parser.getText());
+                AttributeRules.set(event, name, parser.getText());
             } else if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
-                setExtension(event, name, parser.getText(), parser.getText());
+                AttributeRules.setExtension(event, name, parser.getText(), parser.getText());
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // null means absent, JSON format section 2.2
                 throw InvalidEventException.malformed(name, parser.currentToken(), "a string, number or boolean");
             }
         }
-        checkCloudEvent(event);
+        AttributeRules.checkCloudEvent(event);
         return event;
-    }
-
-    private static void setAttribute(EventAttributes event, String name, String value) throws InvalidEventException {
-        checkText(name, value);
-        switch (name) {
-            case "specversion" -> event.specVersion = value;
-            case "id" -> event.id = value;
-            case "source" -> event.source = value;
-            case "type" -> event.type(value);
-            case "subject" -> event.subject = value;
-            case "time" -> event.time = value;
-            case "datacontenttype" -> event.dataContentType = value;
-            case "customerid" -> event.customerId = value;
-            case "agentids" -> event.agentIds = value;
-            default -> setExtension(event, name, value, quoted(value));
-        }
-    }
-
-    private static void setExtension(EventAttributes event, String name, String value, String json)
-            throws InvalidEventException {
-        switch (name) {
-            case "data" -> throw InvalidEventException.malformed(name, value, "in the body, not an attribute");
-            case "data_base64" -> throw InvalidEventException.malformed(name, value, "JSON in data");
-            case "sequence" -> throw InvalidEventException.malformed(name, value, "absent, the log assigns it");
-            case "specversion",
-                    "id",
-                    "source",
-                    "type",
-                    "subject",
-                    "time",
-                    "datacontenttype",
-                    "customerid",
-                    "agentids" -> throw InvalidEventException.malformed(name, value, "a string");
-            default -> {
-                if (!isExtensionName(name)) {
-                    throw InvalidEventException.malformed("attribute name", name, "1 to 20 of a-z 0-9");
-                }
-                event.extensions.put(name, json);
-            }
-        }
-    }
-
-    private static boolean isExtensionName(String name) {
-        return !name.isEmpty()
-                && name.length() <= MAX_EXTENSION_NAME_LENGTH
-                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
-    }
-
-    private static void checkCloudEvent(EventAttributes event) throws InvalidEventException {
-        if (!"1.0".equals(event.specVersion)) {
-            throw InvalidEventException.malformed(
-                    "specversion", event.specVersion == null ? "missing" : event.specVersion, "1.0");
-        }
-        if (event.id == null) {
-            throw InvalidEventException.malformed("id", "missing", "a text unique within source");
-        }
-        if (event.source == null) {
-            throw InvalidEventException.malformed("source", "missing", "a URI reference");
-        }
     }
 
     /** Notes where the value lies and, if it is an object, the members of it that routing may need. */
@@ -368,39 +270,13 @@ public final class EventDecoder {
             throw InvalidEventException.malformed(field, parser.currentToken(), "a string");
         }
         String value = parser.getText();
-        checkText(field, value);
+        AttributeRules.checkText(field, value);
         return value;
     }
 
-    private static void checkText(String field, String value) throws InvalidEventException {
-        if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
-            throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
-        }
-        if (!isUnicode(value)) {
-            throw InvalidEventException.malformed(field, "half of a surrogate pair", "Unicode text");
-        }
-    }
-
-    /** Whether every surrogate is half of a pair (an escape may leave one alone). */
-    private static boolean isUnicode(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < value.length()
-                        && Character.isLowSurrogate(value.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
-
     private Event finish(EventAttributes event, byte[] body, long receivedNanos) throws InvalidEventException {
-        checkType(event);
-        checkContentType(event);
+        AttributeRules.checkType(event);
+        AttributeRules.checkContentType(event);
         List<Topic> topics = routing.topicsOf(event);
         Topic first = topics.get(0);
         if (event.id == null) {
@@ -409,7 +285,7 @@ public final class EventDecoder {
         if (event.time == null) {
             event.time = now();
         } else {
-            checkTime(event.time);
+            AttributeRules.checkTime(event.time);
         }
         String source = names.of(requireNonNull(event.source, "source"));
         String type = names.of(event.type());
@@ -434,50 +310,5 @@ public final class EventDecoder {
                     InvalidEventException.Kind.TOO_LARGE,
                     field + ": " + bytes + " bytes (expected: at most " + maxEventBytes + ", limits.event-bytes)");
         }
-    }
-
-    /** An underscore tells events from control messages, whose types never have one. */
-    private static void checkType(EventAttributes event) throws InvalidEventException {
-        String expected = "<resource>_<action>, 3 to 128 of A-Z a-z 0-9 . _ -";
-        if (!event.hasType()) {
-            throw InvalidEventException.malformed("type", "missing", expected);
-        }
-        String type = event.type();
-        boolean legal = type.length() <= 128
-                && type.indexOf('_') > 0
-                && type.indexOf('_') < type.length() - 1
-                && type.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || c == '.'
-                                || c == '_'
-                                || c == '-');
-        if (!legal) {
-            throw InvalidEventException.malformed("type", type, expected);
-        }
-    }
-
-    private static void checkContentType(EventAttributes event) throws InvalidEventException {
-        String type = event.dataContentType;
-        if (type == null) {
-            return;
-        }
-        String mediaType = type.split(";", -1)[0].strip();
-        if (!mediaType.equalsIgnoreCase("application/json") && !mediaType.endsWith("+json")) {
-            throw InvalidEventException.malformed("datacontenttype", type, "application/json");
-        }
-    }
-
-    private static void checkTime(String time) throws InvalidEventException {
-        try {
-            OffsetDateTime.parse(time);
-        } catch (DateTimeException e) {
-            throw InvalidEventException.malformed("time", time, "RFC 3339, such as 2026-11-23T10:15:30.123Z");
-        }
-    }
-
-    private static String quoted(String value) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
     }
 }
