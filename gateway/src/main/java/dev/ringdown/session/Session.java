@@ -5,13 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
-import dev.ringdown.limits.TokenBucket;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
-import dev.ringdown.protocol.ErrorCode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client on one connection, from the accepted handshake to the close: reads what it says, answers, and receives
- * what it subscribed to. Confined to the event loop of its connection.
+ * One client on one connection, from the accepted handshake to the close: receives what it subscribed to, and keeps its
+ * time. What it says is for its {@link Conversation}. Confined to the event loop of its connection.
  */
-public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthentication.Outcome, Explanations.Outcome {
+public final class Session implements Feed.Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final String id;
@@ -35,15 +32,9 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     private final LoopRouter router;
     private final GatewayMetrics metrics;
     private final Subscriptions subscriptions;
-    private final Subscribing subscribing;
+    private final Conversation conversation;
     private final StallWatch stallWatch;
     private final KeepAlive keepAlive;
-    private final TokenBucket messages;
-
-    // Most sessions never need these; null until one does.
-    private @Nullable Reauthentication reauthentication;
-    private @Nullable Explanations explanations;
-
     private final long connectedAtMillis;
 
     /** Events written so far. */
@@ -52,7 +43,6 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     /** Notes what becomes of events; null unless an operator looks. */
     private @Nullable DeliveryTrace trace;
 
-    private int errorsInARow;
     private boolean closed;
 
     /**
@@ -69,11 +59,10 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         this.router = owner.router();
         this.metrics = owner.metrics();
         this.subscriptions = new Subscriptions(identity, router, owner.reads(), this, options.maxTopics());
-        this.subscribing = new Subscribing(subscriptions, owner.reads(), metrics, this);
         long now = router.loop().nanoTime();
+        this.conversation = new Conversation(this, owner, subscriptions, now);
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
         this.stallWatch = new StallWatch(options.stalled());
-        this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), now);
         this.connectedAtMillis = owner.clock().millis();
     }
 
@@ -100,50 +89,15 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
 
     /** Subscribes what the client asked for in its request; over an event stream it cannot say anything more. */
     void stream(StreamRequest request) {
-        subscribing.subscribe(request.message());
+        conversation.begin(request);
     }
 
     /** The client sent a text message, whole and UTF-8. */
     public void onText(byte[] text) {
         assert router.loop().inEventLoop();
         keepAlive.heard();
-        if (closed) {
-            return;
-        }
-        if (!messages.tryTake(1, router.loop().nanoTime())) {
-            metrics.limitReached("limits.message-rate");
-            refuse(
-                    null,
-                    ErrorCode.RATE_LIMITED,
-                    "more than " + options.messagesPerSecond() + " messages a second; this one was not carried out",
-                    CloseReason.RATE_LIMITED);
-            return;
-        }
-        ClientMessage message = ClientMessageReader.read(text, options.maxTypes());
-        if (trace != null) {
-            trace.heard(message, text.length);
-        }
-        if (message instanceof ClientMessage.Subscribe subscribe) {
-            subscribing.subscribe(subscribe);
-        } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
-            unsubscribe(unsubscribe);
-        } else if (message instanceof ClientMessage.Authenticate authenticate) {
-            reauthentication().begin(authenticate, identity);
-        } else if (message instanceof ClientMessage.Explain explain) {
-            errorsInARow = 0;
-            if (explain.id() != null) {
-                explanations().explain(explain.id(), explain.topics(), identity);
-            }
-        } else if (message instanceof ClientMessage.Ping ping) {
-            errorsInARow = 0;
-            if (ping.id() != null) {
-                connection.send(ServerMessages.pong(ping.id(), sequence()));
-            }
-        } else if (message instanceof ClientMessage.Unreadable unreadable) {
-            if (unreadable.limit() != null) {
-                metrics.limitReached(unreadable.limit());
-            }
-            refuse(unreadable.id(), unreadable.code(), unreadable.reason(), CloseReason.TOO_MANY_ERRORS);
+        if (!closed) {
+            conversation.onText(text, router.loop().nanoTime());
         }
     }
 
@@ -152,102 +106,26 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
         keepAlive.heard();
     }
 
-    private Reauthentication reauthentication() {
-        if (reauthentication == null) {
-            reauthentication = new Reauthentication(router.loop(), owner.tokens(), this);
-        }
-        return reauthentication;
-    }
-
-    private Explanations explanations() {
-        if (explanations == null) {
-            explanations = new Explanations(router.loop(), owner.reads(), owner.clock(), this);
-        }
-        return explanations;
-    }
-
-    private void unsubscribe(ClientMessage.Unsubscribe message) {
-        errorsInARow = 0;
-        List<String> ended = new ArrayList<>(message.topics().size());
-        for (String topic : message.topics()) {
-            if (subscriptions.unsubscribe(topic)) {
-                ended.add(topic);
-            }
-        }
-        if (message.id() != null) {
-            connection.send(ServerMessages.unsubscribed(message.id(), ended));
-        }
-    }
-
-    @Override
-    public void subscribed(int granted, List<Rejection> rejected) {
-        LOG.debug("subscribe session={} granted={} rejected={}", id, granted, rejected);
-        countErrors(granted == 0 && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
-    }
-
-    @Override
-    public void tell(ServerMessage message) {
+    /** Sends a message, unless the session has ended. */
+    void tell(ServerMessage message) {
         if (!closed) {
             connection.send(message);
         }
     }
 
-    @Override
-    public void unavailable(ServerMessage error) {
-        tell(error);
-        if (transport() == Transport.SSE) {
-            close(CloseReason.UNAVAILABLE); // it can only ask again by coming back
-        }
-    }
-
-    @Override
-    public boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
-    @Override
-    public void renewed(@Nullable String messageId, Identity newIdentity) {
-        if (closed) {
-            return;
-        }
-        errorsInARow = 0;
+    Identity identity() {
+        return identity;
+    }
+
+    /** The holder has proved itself again; returns what it may not read any more, and has lost. */
+    List<String> renew(Identity newIdentity) {
         identity = newIdentity;
         keepAlive.renew(newIdentity.expiresAt());
-        List<String> dropped = subscriptions.renew(newIdentity);
-        LOG.debug("renewed session={} expires={} dropped={}", id, newIdentity.expiresAt(), dropped);
-        if (messageId != null) {
-            connection.send(ServerMessages.authenticated(messageId, newIdentity.expiresAt(), dropped));
-        } else if (!dropped.isEmpty()) {
-            connection.send(ServerMessages.error(
-                    null, ErrorCode.FORBIDDEN.text(), "the new token may not read these topics", dropped));
-        }
-    }
-
-    @Override
-    public void explained(String messageId, List<Explanation> topics) {
-        tell(ServerMessages.explained(messageId, topics));
-    }
-
-    @Override
-    public void refused(@Nullable String messageId, ErrorCode code, String reason) {
-        if (!closed) {
-            refuse(messageId, code, reason, CloseReason.TOO_MANY_ERRORS);
-        }
-    }
-
-    private void refuse(@Nullable String messageId, ErrorCode code, String reason, CloseReason atLast) {
-        LOG.debug("refused session={} code={} reason={}", id, code.text(), reason);
-        metrics.clientError(code.text());
-        connection.send(ServerMessages.error(messageId, code.text(), reason, List.of()));
-        countErrors(true, atLast);
-    }
-
-    private void countErrors(boolean error, CloseReason atLast) {
-        errorsInARow = error ? errorsInARow + 1 : 0;
-        if (errorsInARow >= options.maxErrorsInARow()) {
-            metrics.limitReached("limits.errors-in-a-row");
-            close(atLast);
-        }
+        return subscriptions.renew(newIdentity);
     }
 
     /** How many topics are subscribed. */
@@ -409,13 +287,13 @@ public final class Session implements Feed.Outlet, Subscribing.Outcome, Reauthen
     }
 
     /** All that matches up to here has been sent. */
-    @Override
-    public Sequence sequence() {
+    Sequence sequence() {
         return sequence(subscriptions.completeOffset());
     }
 
-    @Override
-    public @Nullable Sequence position() {
+    /** From where the client may resume, or null while that would leave out what it asked for. */
+    @Nullable
+    Sequence position() {
         OptionalLong offset = subscriptions.resumeOffset();
         return offset.isPresent() ? sequence(offset.getAsLong()) : null;
     }

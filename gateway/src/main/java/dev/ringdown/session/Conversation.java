@@ -1,0 +1,193 @@
+package dev.ringdown.session;
+
+import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a client says and what it is answered: reads its messages, carries them out, and counts what is wrong with them.
+ * Confined to the session's event loop.
+ */
+final class Conversation implements Subscribing.Outcome, Reauthentication.Outcome, Explanations.Outcome {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+    private final Session session;
+    private final LoopSessions owner;
+    private final Subscriptions subscriptions;
+    private final Subscribing subscribing;
+    private final TokenBucket messages;
+
+    // Most sessions never need these; null until one does.
+    private @Nullable Reauthentication reauthentication;
+    private @Nullable Explanations explanations;
+
+    private int errorsInARow;
+
+    /** @param subscriptions of the session */
+    Conversation(Session session, LoopSessions owner, Subscriptions subscriptions, long nowNanos) {
+        this.session = session;
+        this.owner = owner;
+        this.subscriptions = subscriptions;
+        this.subscribing = new Subscribing(subscriptions, owner.reads(), owner.metrics(), this);
+        SessionOptions options = owner.options();
+        this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), nowNanos);
+    }
+
+    /** Carries out what the client asked for in its request; over an event stream it cannot say anything more. */
+    void begin(StreamRequest request) {
+        subscribing.subscribe(request.message());
+    }
+
+    /** The client sent a text message, whole and UTF-8. */
+    void onText(byte[] text, long nowNanos) {
+        if (!messages.tryTake(1, nowNanos)) {
+            owner.metrics().limitReached("limits.message-rate");
+            refuse(
+                    null,
+                    ErrorCode.RATE_LIMITED,
+                    "more than " + owner.options().messagesPerSecond()
+                            + " messages a second; this one was not carried out",
+                    CloseReason.RATE_LIMITED);
+            return;
+        }
+        ClientMessage message = ClientMessageReader.read(text, owner.options().maxTypes());
+        DeliveryTrace trace = session.trace();
+        if (trace != null) {
+            trace.heard(message, text.length);
+        }
+        if (message instanceof ClientMessage.Subscribe subscribe) {
+            subscribing.subscribe(subscribe);
+        } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
+            unsubscribe(unsubscribe);
+        } else if (message instanceof ClientMessage.Authenticate authenticate) {
+            reauthentication().begin(authenticate, session.identity());
+        } else if (message instanceof ClientMessage.Explain explain) {
+            errorsInARow = 0;
+            if (explain.id() != null) {
+                explanations().explain(explain.id(), explain.topics(), session.identity());
+            }
+        } else if (message instanceof ClientMessage.Ping ping) {
+            errorsInARow = 0;
+            if (ping.id() != null) {
+                tell(ServerMessages.pong(ping.id(), sequence()));
+            }
+        } else if (message instanceof ClientMessage.Unreadable unreadable) {
+            if (unreadable.limit() != null) {
+                owner.metrics().limitReached(unreadable.limit());
+            }
+            refused(unreadable.id(), unreadable.code(), unreadable.reason());
+        }
+    }
+
+    private Reauthentication reauthentication() {
+        if (reauthentication == null) {
+            reauthentication = new Reauthentication(owner.router().loop(), owner.tokens(), this);
+        }
+        return reauthentication;
+    }
+
+    private Explanations explanations() {
+        if (explanations == null) {
+            explanations = new Explanations(owner.router().loop(), owner.reads(), owner.clock(), this);
+        }
+        return explanations;
+    }
+
+    private void unsubscribe(ClientMessage.Unsubscribe message) {
+        errorsInARow = 0;
+        List<String> ended = new ArrayList<>(message.topics().size());
+        for (String topic : message.topics()) {
+            if (subscriptions.unsubscribe(topic)) {
+                ended.add(topic);
+            }
+        }
+        if (message.id() != null) {
+            tell(ServerMessages.unsubscribed(message.id(), ended));
+        }
+    }
+
+    @Override
+    public void subscribed(int granted, List<Rejection> rejected) {
+        LOG.debug("subscribe session={} granted={} rejected={}", session.id(), granted, rejected);
+        countErrors(granted == 0 && !rejected.isEmpty(), CloseReason.TOO_MANY_ERRORS);
+    }
+
+    @Override
+    public void unavailable(ServerMessage error) {
+        tell(error);
+        if (session.transport() == Transport.SSE) {
+            session.close(CloseReason.UNAVAILABLE); // it can only ask again by coming back
+        }
+    }
+
+    @Override
+    public void renewed(@Nullable String messageId, Identity identity) {
+        if (isClosed()) {
+            return;
+        }
+        errorsInARow = 0;
+        List<String> dropped = session.renew(identity);
+        LOG.debug("renewed session={} expires={} dropped={}", session.id(), identity.expiresAt(), dropped);
+        if (messageId != null) {
+            tell(ServerMessages.authenticated(messageId, identity.expiresAt(), dropped));
+        } else if (!dropped.isEmpty()) {
+            tell(ServerMessages.error(
+                    null, ErrorCode.FORBIDDEN.text(), "the new token may not read these topics", dropped));
+        }
+    }
+
+    @Override
+    public void explained(String messageId, List<Explanation> topics) {
+        tell(ServerMessages.explained(messageId, topics));
+    }
+
+    @Override
+    public void refused(@Nullable String messageId, ErrorCode code, String reason) {
+        refuse(messageId, code, reason, CloseReason.TOO_MANY_ERRORS);
+    }
+
+    private void refuse(@Nullable String messageId, ErrorCode code, String reason, CloseReason atLast) {
+        if (isClosed()) {
+            return;
+        }
+        LOG.debug("refused session={} code={} reason={}", session.id(), code.text(), reason);
+        owner.metrics().clientError(code.text());
+        tell(ServerMessages.error(messageId, code.text(), reason, List.of()));
+        countErrors(true, atLast);
+    }
+
+    private void countErrors(boolean error, CloseReason atLast) {
+        errorsInARow = error ? errorsInARow + 1 : 0;
+        if (errorsInARow >= owner.options().maxErrorsInARow()) {
+            owner.metrics().limitReached("limits.errors-in-a-row");
+            session.close(atLast);
+        }
+    }
+
+    @Override
+    public void tell(ServerMessage message) {
+        session.tell(message);
+    }
+
+    @Override
+    public Sequence sequence() {
+        return session.sequence();
+    }
+
+    @Override
+    public @Nullable Sequence position() {
+        return session.position();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return session.isClosed();
+    }
+}
