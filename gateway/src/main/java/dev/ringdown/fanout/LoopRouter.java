@@ -48,12 +48,10 @@ public final class LoopRouter {
 
     private final FilterIndex filterIndex = new FilterIndex();
     private final List<Watcher> watchers = new ArrayList<>(0);
-    private final List<Receiver> receivers = new ArrayList<>(); // each knows its place
+    private final ReceiverList receivers = new ReceiverList();
     private long routedOffset;
 
-    private record Awaited(long offset, Runnable task) {}
-
-    private final List<Awaited> awaited = new ArrayList<>(0);
+    private final AwaitedOffsets awaited = new AwaitedOffsets();
 
     // Reused by every drain.
     private final List<Subscriber> found = new ArrayList<>();
@@ -81,10 +79,7 @@ public final class LoopRouter {
     public Interest subscribe(Receiver receiver, TopicFilter filter, TypeFilter types) {
         assert loop.inEventLoop();
         followTheLog();
-        if (receiver.place == Receiver.NO_PLACE) {
-            receiver.place = receivers.size();
-            receivers.add(receiver);
-        }
+        receivers.add(receiver);
         return filterIndex.add(filter, receiver, types);
     }
 
@@ -119,14 +114,7 @@ public final class LoopRouter {
     /** Forgets a receiver whose filters are all taken back. */
     public void remove(Receiver receiver) {
         assert loop.inEventLoop();
-        if (receiver.place != Receiver.NO_PLACE) {
-            Receiver last = receivers.remove(receivers.size() - 1);
-            if (last != receiver) {
-                receivers.set(receiver.place, last);
-                last.place = receiver.place;
-            }
-            receiver.place = Receiver.NO_PLACE;
-        }
+        receivers.remove(receiver);
     }
 
     /** Everything up to here has been offered to whoever wants it; -1 if the log is empty. */
@@ -145,7 +133,7 @@ public final class LoopRouter {
         drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
         if (filterIndex.size() == 0 && watchers.isEmpty()) {
             interested = false;
-            runAwaited();
+            awaited.reached(routedOffset());
             return;
         }
         long firstOffset = routedOffset + 1;
@@ -163,9 +151,7 @@ public final class LoopRouter {
             bytes += entry.json().length;
         }
         writeBundles(firstOffset - 1);
-        if (!awaited.isEmpty()) {
-            runAwaited();
-        }
+        awaited.reached(routedOffset);
         if (routedOffset < tail.headOffset()) {
             wake();
         }
@@ -217,7 +203,7 @@ public final class LoopRouter {
             Receiver receiver = touched.get(i);
             Bundle bundle = receiver.bundle;
             receiver.bundle = null;
-            if (bundle == null || receiver.place == Receiver.NO_PLACE) {
+            if (bundle == null || !receivers.contains(receiver)) {
                 continue; // it closed while another one was written
             }
             if (receiver.isWritable()) {
@@ -266,7 +252,7 @@ public final class LoopRouter {
         long afterOffset = routedOffset;
         routedOffset = tail.headOffset();
         metrics.limitReached("log.tail-entries");
-        for (Receiver receiver : List.copyOf(receivers)) {
+        for (Receiver receiver : receivers.copy()) {
             receiver.fellBehind(afterOffset);
         }
         wake();
@@ -291,18 +277,10 @@ public final class LoopRouter {
     /** Runs a task once {@link #routedOffset()} has reached an offset that the log has already; not at once. */
     public void whenRouted(long offset, Runnable task) {
         assert loop.inEventLoop();
-        awaited.add(new Awaited(offset, task));
+        awaited.add(offset, task);
         if (drainOffered.compareAndSet(false, true)) {
             loop.execute(this::drain);
         }
-    }
-
-    private void runAwaited() {
-        List<Awaited> due = awaited.stream()
-                .filter(waiting -> waiting.offset <= routedOffset())
-                .toList();
-        awaited.removeAll(due);
-        due.forEach(waiting -> waiting.task.run());
     }
 
     /** The loop that owns this router. */

@@ -9,10 +9,8 @@ public abstract class Receiver extends Subscriber {
     @Nullable
     Bundle bundle;
 
-    static final int NO_PLACE = -1;
-
-    /** Where its router has it in its list; {@link #NO_PLACE} if it does not. */
-    int place = NO_PLACE;
+    /** Where its router's list has it; {@link ReceiverList#NO_PLACE} if it does not. */
+    int place = ReceiverList.NO_PLACE;
 
     /** Whether it gets entries from the router now; false while it is brought up from the log. */
     protected abstract boolean isLive();
