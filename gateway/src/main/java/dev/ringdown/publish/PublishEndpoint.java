@@ -2,6 +2,7 @@ package dev.ringdown.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
@@ -35,6 +36,7 @@ public final class PublishEndpoint {
     private record Submission(List<Event> events, boolean batch) {}
 
     private final PublisherKeys publisherKeys;
+    private final AdminKeys adminKeys;
     private final PublishRates rates;
     private final Authenticator authenticator;
     private final Executor authExecutor;
@@ -44,11 +46,13 @@ public final class PublishEndpoint {
     private final GatewayMetrics metrics;
 
     /**
-     * @param authenticator tells a known client that may not publish (403) from a stranger (401)
+     * @param adminKeys tells an operator, who may not publish (403), from a stranger (401)
+     * @param authenticator tells a known client so
      * @param authExecutor where the authenticator may block
      */
     public PublishEndpoint(
             PublisherKeys publisherKeys,
+            AdminKeys adminKeys,
             Authenticator authenticator,
             Executor authExecutor,
             EventDecoder decoder,
@@ -56,6 +60,7 @@ public final class PublishEndpoint {
             PublishOptions options,
             GatewayMetrics metrics) {
         this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
+        this.adminKeys = requireNonNull(adminKeys, "adminKeys");
         this.rates = new PublishRates(options.eventsPerSecond());
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
@@ -75,7 +80,7 @@ public final class PublishEndpoint {
         }
         String publisher = publisherKeys.publisherOf(token);
         if (publisher == null) {
-            return strangerOrClient(token);
+            return adminKeys.operatorOf(token) == null ? strangerOrClient(token) : refused(mayNotPublish());
         }
         Submission submission;
         try {
@@ -117,12 +122,15 @@ public final class PublishEndpoint {
     private Answer notAPublisher(String token) {
         Proof proof = authenticator.prove(new Credential.Token(token));
         if (proof instanceof Proof.Accepted || proof instanceof Proof.Refused refused && refused.known()) {
-            return Problem.of(403, "Forbidden", "this identity may not publish (expected: a key of publish.keys)")
-                    .toAnswer();
+            return mayNotPublish().toAnswer();
         }
         return Problem.of(401, "Unauthorized", "the credential is not known here (expected: a key of publish.keys)")
                 .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"")
                 .toAnswer();
+    }
+
+    private static Problem mayNotPublish() {
+        return Problem.of(403, "Forbidden", "this identity may not publish (expected: a key of publish.keys)");
     }
 
     private static final class UnsupportedFormException extends Exception {

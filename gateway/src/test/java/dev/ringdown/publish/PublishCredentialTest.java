@@ -74,6 +74,17 @@ class PublishCredentialTest {
     }
 
     @Test
+    void anOperatorIsKnownAndMayNotPublish() {
+        publishing
+                .authorization("Bearer " + Publishing.ADMIN_KEY)
+                .assertRefused(
+                        "application/json",
+                        CALL,
+                        403,
+                        "this identity may not publish (expected: a key of publish.keys)");
+    }
+
+    @Test
     void whoIsKnownAndNotAdmittedMayNotPublishEither() {
         publishing
                 .authorization("Bearer " + AgentToken.ofADelegate(SECRET))

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.event.EventDecoder;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executor;
 public final class Publishing {
     public static final String KEY = "publisher-key-of-the-pbx";
     static final String OTHER_KEY = "publisher-key-of-the-crm";
+    static final String ADMIN_KEY = "admin-key-of-the-support-desk";
 
     /** A small event of VoIPBin's form; single quotes stand for double ones. */
     public static final String CALL = "{'type':'call_created','data':{'id':'5371e9db-0000-4000-8000-000000000001',"
@@ -57,6 +59,7 @@ public final class Publishing {
                 new RoutingTable(RoutingTable.VOIPBIN), 1024, Sequence.WIDTH, () -> "id-" + ++ids, new MutableClock());
         endpoint = new PublishEndpoint(
                 new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY)),
+                new AdminKeys(Map.of("support", ADMIN_KEY)),
                 authenticator,
                 authExecutor,
                 decoder,

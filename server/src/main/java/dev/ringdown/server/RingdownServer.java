@@ -98,8 +98,10 @@ public final class RingdownServer implements AutoCloseable {
                 loopCount(config),
                 publicSites);
         PublisherKeys publisherKeys = new PublisherKeys(config.publisherKeys());
+        AdminKeys adminKeys = new AdminKeys(config.admin().keys());
         PublishEndpoint publish = new PublishEndpoint(
                 publisherKeys,
+                adminKeys,
                 authenticator,
                 authExecutor,
                 new EventDecoder(
@@ -112,7 +114,7 @@ public final class RingdownServer implements AutoCloseable {
                 config.limits().publish(),
                 metrics);
         AdminEndpoint admin = new AdminEndpoint(
-                new AdminKeys(config.admin().keys()),
+                adminKeys,
                 publisherKeys,
                 new SessionDirectory(publicEndpoint.sessions(), config.admin().timeout()),
                 new TraceOptions(
