@@ -11,6 +11,7 @@ final class AttributeRules {
 
     private AttributeRules() {}
 
+    /** Sets an attribute that was given as text. */
     static void set(EventAttributes event, String name, String value) throws InvalidEventException {
         checkText(name, value);
         switch (name) {
@@ -27,6 +28,12 @@ final class AttributeRules {
         }
     }
 
+    /**
+     * Sets an attribute that CloudEvents does not name.
+     *
+     * @param value as it is shown to whoever sent it, if it may not be so
+     * @param json the same as it stands in the message
+     */
     static void setExtension(EventAttributes event, String name, String value, String json)
             throws InvalidEventException {
         switch (name) {
@@ -57,6 +64,7 @@ final class AttributeRules {
                 && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
     }
 
+    /** Whether there is what every CloudEvent must have (section 3.1). */
     static void checkCloudEvent(EventAttributes event) throws InvalidEventException {
         if (!"1.0".equals(event.specVersion)) {
             throw InvalidEventException.malformed(
@@ -70,6 +78,7 @@ final class AttributeRules {
         }
     }
 
+    /** Whether a text may stand in an attribute. */
     static void checkText(String field, String value) throws InvalidEventException {
         if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
             throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
