@@ -8,9 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a connection whose peer may still be sending, so that it gets the last answer: closing with input unread would
@@ -28,9 +26,7 @@ final class LingeringClose {
         }
         pipeline.addFirst(new ThrowAway());
         channel.config().setAutoRead(true);
-        Future<?> cutOff =
-                channel.eventLoop().schedule(() -> channel.close(), atMost.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> cutOff.cancel(false));
+        CutOff.after(atMost, channel);
         last.addListener(written -> {
             if (written.isSuccess()) {
                 channel.shutdownOutput();

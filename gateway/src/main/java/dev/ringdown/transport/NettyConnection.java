@@ -7,9 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundInvoker;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A channel as its session sees it, whatever is spoken over it. Confined to the channel's event loop. */
@@ -82,9 +80,7 @@ abstract class NettyConnection implements Connection {
 
     /** A peer that does not read, or does not answer, is cut off after the close timeout. */
     final void cutOffInTime() {
-        Future<?> cutOff =
-                channel.eventLoop().schedule(() -> channel.close(), closeTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> cutOff.cancel(false));
+        CutOff.after(closeTimeout, channel);
     }
 
     /** Why the server closed the connection; null if it did not. */
