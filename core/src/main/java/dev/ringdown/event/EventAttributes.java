@@ -1,8 +1,11 @@
 package dev.ringdown.event;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,12 @@ final class EventAttributes {
 
     @Nullable
     String agentIds;
+
+    /** Agents who get it besides those whom the attributes or the data name. */
+    Collection<UUID> participants = List.of();
+
+    /** Whether it is one of several copies, so that its id follows from what it says. */
+    boolean copy;
 
     /** Where in the body the value of {@code data} starts, or -1 if there is none. */
     int dataFrom = -1;

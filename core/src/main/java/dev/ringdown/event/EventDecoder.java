@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * that routing needs are found. Thread-safe.
  */
 public final class EventDecoder {
+    /** Who publishes VoIPBin's events to webhooks and to its message bus; the latter says so in the envelope. */
+    private static final String VOIPBIN_PUBLISHER = "webhook-manager";
+
     // Guessing another charset than UTF-8 would make every byte offset below meaningless.
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
@@ -130,10 +135,27 @@ public final class EventDecoder {
      * @param publisher who sent it: the source, unless the envelope names another publisher
      */
     public Event envelope(byte[] body, String publisher, long receivedNanos) throws InvalidEventException {
+        return envelope(body, publisher, new EventAttributes(), receivedNanos);
+    }
+
+    /**
+     * Reads VoIPBin's envelope as one of several copies, which come by its webhooks and its message bus: the id follows
+     * from what it says, so each copy is a duplicate of the first.
+     *
+     * @param participants agents who get it besides those whom the data name
+     */
+    public Event copy(byte[] body, Collection<UUID> participants, long receivedNanos) throws InvalidEventException {
+        EventAttributes event = new EventAttributes();
+        event.copy = true;
+        event.participants = participants;
+        return envelope(body, VOIPBIN_PUBLISHER, event, receivedNanos);
+    }
+
+    private Event envelope(byte[] body, String publisher, EventAttributes event, long receivedNanos)
+            throws InvalidEventException {
         checkSize("body", body.length);
         return read(body, parser -> {
             expectObject(parser.nextToken(), "body");
-            EventAttributes event = new EventAttributes();
             event.source = "/" + publisher;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
@@ -280,7 +302,9 @@ public final class EventDecoder {
         List<Topic> topics = routing.topicsOf(event);
         Topic first = topics.get(0);
         if (event.id == null) {
-            event.id = ids.get();
+            event.id = event.copy
+                    ? CopyId.of(event.type(), first.resourceId(), body, event.dataFrom, event.dataTo)
+                    : ids.get();
         }
         if (event.time == null) {
             event.time = now();

@@ -54,7 +54,9 @@ public final class RoutingTable {
         String resource = resources.of(subject.resource());
         List<Topic> topics = new ArrayList<>(2);
         topics.add(new Topic(Scope.CUSTOMER, customer, resource, subject.id()));
-        for (UUID agent : agentsOf(event)) {
+        List<UUID> agents = new ArrayList<>(agentsOf(event));
+        agents.addAll(event.participants);
+        for (UUID agent : agents) {
             Topic topic = new Topic(Scope.AGENT, agent, resource, subject.id());
             if (!topics.contains(topic)) {
                 topics.add(topic);
