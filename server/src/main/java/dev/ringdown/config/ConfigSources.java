@@ -10,7 +10,6 @@ import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,7 +44,7 @@ final class ConfigSources {
     /** What holds where the operator says nothing. */
     static Config defaults() {
         Config config = ConfigFactory.empty();
-        for (Setting<?> setting : ConfigReader.ALL) {
+        for (Setting<?> setting : AllKeys.SETTINGS) {
             ConfigValue value = ConfigFactory.parseString("value = " + setting.defaultText())
                     .getValue("value")
                     .withOrigin(ConfigOriginFactory.newSimple("the default"));
@@ -71,17 +70,13 @@ final class ConfigSources {
     }
 
     private Config environment(Map<String, String> environment) {
-        Map<String, String> keyByVariable = new HashMap<>();
-        for (Setting<?> setting : ConfigReader.ALL) {
-            keyByVariable.put(setting.environmentName(), setting.key());
-        }
         Config config = ConfigFactory.empty();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
             if (!name.startsWith(PREFIX) || isKubernetes(name, variable.getValue())) {
                 continue;
             }
-            String key = keyByVariable.getOrDefault(name, NamedKeys.keyOf(name));
+            String key = AllKeys.ofVariable(name);
             if (key == null) {
                 faults.add(new ConfigFault(
                         name, "…", "RINGDOWN_ and a key such as RINGDOWN_SERVER_PORT", "the environment"));
@@ -113,7 +108,7 @@ final class ConfigSources {
 
     /** A key that lacks its value; anything else may be a value that lacks its key, and that may be a secret. */
     private static String shown(String assignment) {
-        return ConfigReader.ALL.stream().anyMatch(setting -> setting.key().equals(assignment)) ? assignment : "…";
+        return AllKeys.isSetting(assignment) ? assignment : "…";
     }
 
     private static Config with(Config config, String key, String value, String origin) {

@@ -26,7 +26,7 @@ public record EffectiveConfig(RingdownConfig tree, Config values) {
     /** Every key with its value and origin, as HOCON; secrets are masked. */
     public String print() {
         List<String> order =
-                new ArrayList<>(ConfigReader.ALL.stream().map(Setting::key).toList());
+                new ArrayList<>(AllKeys.SETTINGS.stream().map(Setting::key).toList());
         List<Map.Entry<String, ConfigValue>> entries = new ArrayList<>(values.entrySet());
         entries.sort(Comparator.comparingInt((Map.Entry<String, ConfigValue> entry) -> {
                     int at = order.indexOf(key(entry));
@@ -51,10 +51,7 @@ public record EffectiveConfig(RingdownConfig tree, Config values) {
 
     private static String shown(Map.Entry<String, ConfigValue> entry) {
         String key = key(entry);
-        boolean secret = NamedKeys.isSecret(key)
-                || ConfigReader.ALL.stream()
-                        .anyMatch(setting -> setting.secret() && setting.key().equals(key));
         boolean empty = "".equals(entry.getValue().unwrapped());
-        return secret && !empty ? MASK : entry.getValue().render(ConfigRenderOptions.concise());
+        return AllKeys.isSecret(key) && !empty ? MASK : entry.getValue().render(ConfigRenderOptions.concise());
     }
 }

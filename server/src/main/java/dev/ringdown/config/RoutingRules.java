@@ -14,14 +14,16 @@ import java.util.stream.Collectors;
 final class RoutingRules {
     private static final Set<String> MEMBERS = Set.of("types", "resource", "id");
 
-    static final Setting<List<RoutingRule>> ROUTING = new Setting<>(
+    static final Keys KEYS = new Keys();
+
+    static final Setting<List<RoutingRule>> ROUTING = KEYS.add(new Setting<>(
             "routing",
             write(RoutingTable.VOIPBIN),
             "Events that belong to another resource than their type says; the first rule that applies and finds one of"
                     + " its members of data wins. Replaces the default as a whole.",
             "a list of { types = \"chat*\", resource = \"chat\", id = [\"chat_id\", \"id\"] }",
             false,
-            RoutingRules::read);
+            RoutingRules::read));
 
     private RoutingRules() {}
 

@@ -3,6 +3,8 @@ package dev.ringdown.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,12 @@ import java.util.function.Predicate;
  * @param reader reads the value; any exception means that it is not what is expected
  */
 record Setting<T>(String key, String defaultText, String meaning, String expected, boolean secret, Reader<T> reader) {
+    static final int KIB = 1024;
+    static final int MIB = 1024 * KIB;
+    static final long EIB = 1L << 60;
+    static final Duration MILLISECOND = Duration.ofMillis(1);
+    static final Duration HOUR = Duration.ofHours(1);
+
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     /** Reads a value out of a configuration that has it. */
@@ -44,6 +52,18 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
     static Setting<String> secret(String key, String meaning, String expected, Predicate<String> ok) {
         return new Setting<>(
                 key, "\"\"", meaning, expected, true, (config, path) -> checked(config.getString(path), ok));
+    }
+
+    static Setting<String> ownAddress(String key, String defaultText, String meaning) {
+        return text(key, defaultText, meaning, "an address of this machine", Setting::isOwnAddress);
+    }
+
+    private static boolean isOwnAddress(String host) {
+        try {
+            return !host.isBlank() && InetAddress.getByName(host) != null;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     static Setting<Integer> number(String key, int defaultValue, int least, int most, String meaning) {
@@ -138,6 +158,16 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
 
     /** The variable of the environment that overrides it. */
     String environmentName() {
-        return "RINGDOWN_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return environmentName(key);
+    }
+
+    /** The variable of a key, or of the beginning of a key. */
+    static String environmentName(String key) {
+        return "RINGDOWN_" + inVariable(key);
+    }
+
+    /** A part of a key as it stands in a variable. */
+    static String inVariable(String part) {
+        return part.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             return Failure.tell(spec, "the configuration cannot be used:\n" + e.getMessage());
         }
         String secret = config.tree().auth().tokens().secret();
-        String publisherKey = config.tree().publisherKeys().get(PUBLISHER);
+        String publisherKey = config.tree().source().publisherKeys().get(PUBLISHER);
         String adminKey = config.tree().admin().keys().get(OPERATOR);
         if (secret == null || publisherKey == null || adminKey == null) {
             log.delete();

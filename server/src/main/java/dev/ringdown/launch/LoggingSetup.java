@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.config.LoggingSection;
 import java.net.URL;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,7 @@ final class LoggingSetup {
 
     private LoggingSetup() {}
 
-    static void apply(RingdownConfig.Logging logging) {
+    static void apply(LoggingSection logging) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         if (logging.format().equals("json")) {
             context.reset();

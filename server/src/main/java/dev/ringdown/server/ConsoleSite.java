@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.config.ConsoleSection;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Document;
 import dev.ringdown.http.InvalidQueryException;
@@ -48,7 +48,7 @@ final class ConsoleSite implements Site {
      * @param origins who may connect there: a page is told whether it may
      * @param demo whether there are demo identities to be asked for
      */
-    ConsoleSite(RingdownConfig.Console config, URI publicAddress, Origins origins, boolean demo) {
+    ConsoleSite(ConsoleSection config, URI publicAddress, Origins origins, boolean demo) {
         this.publicAddress = requireNonNull(publicAddress, "publicAddress");
         this.origins = requireNonNull(origins, "origins");
         this.demo = demo;

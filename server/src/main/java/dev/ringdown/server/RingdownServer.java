@@ -82,7 +82,7 @@ public final class RingdownServer implements AutoCloseable {
         log = new StoredLog(Stores.open(config.log(), clock), config.log().options(), clock);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
-        Origins origins = new Origins(config.origins());
+        Origins origins = new Origins(config.auth().origins());
         publicEndpoint = new PublicEndpoint(
                 authenticator,
                 authExecutor,
@@ -97,7 +97,7 @@ public final class RingdownServer implements AutoCloseable {
                 tls,
                 loopCount(config),
                 publicSites);
-        PublisherKeys publisherKeys = new PublisherKeys(config.publisherKeys());
+        PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
         AdminKeys adminKeys = new AdminKeys(config.admin().keys());
         PublishEndpoint publish = new PublishEndpoint(
                 publisherKeys,
@@ -223,7 +223,7 @@ public final class RingdownServer implements AutoCloseable {
                 && config.auth().accessKeys().isEmpty()) {
             LOG.warn("nobody can connect: set auth.jwt.secret, auth.jwt.jwks or auth.access-keys");
         }
-        if (config.publisherKeys().isEmpty()) {
+        if (config.source().publisherKeys().isEmpty()) {
             LOG.warn("nobody can publish: set publish.keys.<name>");
         }
     }

@@ -1,6 +1,6 @@
 package dev.ringdown.server;
 
-import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.config.LogSection;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.MemoryStore;
@@ -15,10 +15,10 @@ final class Stores {
     private Stores() {}
 
     /** @throws IOException it cannot be opened; the message says what to do */
-    static Store open(RingdownConfig.Log config, Clock clock) throws IOException {
+    static Store open(LogSection config, Clock clock) throws IOException {
         TerminalTypes terminalTypes = new TerminalTypes(config.terminalTypes());
         long nowSeconds = clock.instant().getEpochSecond();
-        RingdownConfig.Embedded embedded = config.embedded();
+        LogSection.Embedded embedded = config.embedded();
         if (embedded == null) {
             return new MemoryStore(
                     nowSeconds,

@@ -1,6 +1,6 @@
 package dev.ringdown.server;
 
-import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.config.ServerSection;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
@@ -12,7 +12,7 @@ final class Tls {
     private Tls() {}
 
     /** @return null if the port speaks plain TCP */
-    static @Nullable SslContext context(RingdownConfig.@Nullable Tls tls) throws IOException {
+    static @Nullable SslContext context(ServerSection.@Nullable Tls tls) throws IOException {
         if (tls == null) {
             return null;
         }

@@ -45,7 +45,7 @@ class CombinationsTest {
                         .tree()
                         .server()
                         .tls())
-                .isEqualTo(new RingdownConfig.Tls(file.toString(), file.toString()));
+                .isEqualTo(new ServerSection.Tls(file.toString(), file.toString()));
         assertThat(new Reading().tree().server().tls()).isNull();
     }
 

@@ -62,9 +62,10 @@ class ConfigSourcesTest {
         assertThat(new Reading()
                         .variable("RINGDOWN_ORIGINS", "https://a.example, https://b.example")
                         .tree()
+                        .auth()
                         .origins())
                 .containsExactly("https://a.example", "https://b.example");
-        assertThat(new Reading().set("origins=").tree().origins()).isEmpty();
+        assertThat(new Reading().set("origins=").tree().auth().origins()).isEmpty();
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code docs/configuration.md} from {@link Settings}, {@link NamedKeys} and {@link RoutingRules}. Stateless. */
+/** Writes {@code docs/configuration.md} from the keys that the sections declare. Stateless. */
 final class ConfigurationReference {
     /** The file that the introduction shows; {@link ConfigurationReferenceTest} reads it. */
     static final String EXAMPLE = """
@@ -98,11 +98,6 @@ final class ConfigurationReference {
 
             | key | expected | meaning | variable |
             | --- | --- | --- | --- |
-            | `publish.keys.<name>` | a text of at least 16 characters; a secret | The credential of a publisher. | `RINGDOWN_PUBLISH_KEYS_<NAME>` |
-            | `admin.keys.<name>` | a text of at least 16 characters; a secret | The credential of an operator, who may see and close sessions. | `RINGDOWN_ADMIN_KEYS_<NAME>` |
-            | `auth.access-keys.<name>.key` | a text of at least 16 characters; a secret | The access key of a customer's program. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_KEY` |
-            | `auth.access-keys.<name>.customer` | a UUID | The customer to whom it belongs. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_CUSTOMER` |
-            | `auth.access-keys.<name>.expires` | a time such as 2027-01-01T00:00:00Z, or left out | When it ends. | `RINGDOWN_AUTH_ACCESS_KEYS_<NAME>_EXPIRES` |
             """;
 
     private ConfigurationReference() {}
@@ -118,14 +113,18 @@ final class ConfigurationReference {
                 .replace("ROUTING_VARIABLE", routing.environmentName())
                 .replace("ROUTING_DEFAULT", routing.defaultText()));
         text.append(NAMED.replace(
-                "NAME and", NamedKeys.NAME.replace("1 to 64 of a-z 0-9 -", "1 to 64 of `a-z 0-9 -`") + " and"));
+                "NAME and", NamedKey.NAME.replace("1 to 64 of a-z 0-9 -", "1 to 64 of `a-z 0-9 -`") + " and"));
+        AllKeys.NAMED.forEach(key -> row(text, key));
         return text.toString();
     }
 
-    /** The keys by what stands before their first dot, in the order of {@link Settings#ALL}. */
+    /** The keys by what stands before their first dot, in the order of their sections. */
     private static Map<String, List<Setting<?>>> sections() {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
-        for (Setting<?> setting : Settings.ALL) {
+        for (Setting<?> setting : AllKeys.SETTINGS) {
+            if (setting.equals(RoutingRules.ROUTING)) {
+                continue; // it has a part of its own
+            }
             String section = setting.key().split("\\.", -1)[0];
             sections.computeIfAbsent(section, name -> new ArrayList<>()).add(setting);
         }
@@ -143,6 +142,14 @@ final class ConfigurationReference {
             text.append('`').append(setting.environmentName()).append("` |\n");
         }
         text.append('\n');
+    }
+
+    private static void row(StringBuilder text, NamedKey<?> key) {
+        text.append("| `").append(key.pattern()).append("` | ");
+        text.append(cell(key.expected())).append(key.optional() ? ", or left out" : "");
+        text.append(key.secret() ? "; a secret | " : " | ");
+        text.append(cell(key.meaning())).append(" | ");
+        text.append('`').append(key.environmentName()).append("` |\n");
     }
 
     /** A cell of a table, in which Markdown would take some characters for its own. */

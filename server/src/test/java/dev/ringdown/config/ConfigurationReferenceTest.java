@@ -24,7 +24,7 @@ class ConfigurationReferenceTest {
         }
 
         assertThat(REFERENCE)
-                .as("docs/configuration.md is not what Settings says; write it anew with: mvn -pl server -am"
+                .as("docs/configuration.md is not what the sections say; write it anew with: mvn -pl server -am"
                         + " -Dtest=ConfigurationReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
                         + " -Dringdown.docs.write=true test")
                 .hasContent(expected);
@@ -32,10 +32,18 @@ class ConfigurationReferenceTest {
 
     @Test
     void everyKeyIsInIt() {
-        assertThat(ConfigReader.ALL)
+        assertThat(AllKeys.SETTINGS)
                 .allSatisfy(setting -> assertThat(ConfigurationReference.text())
                         .contains('`' + setting.key() + '`')
                         .contains('`' + setting.environmentName() + '`'));
+    }
+
+    @Test
+    void everyKeyWithANameIsInIt() {
+        assertThat(AllKeys.NAMED)
+                .allSatisfy(key -> assertThat(ConfigurationReference.text())
+                        .contains('`' + key.pattern() + '`')
+                        .contains('`' + key.environmentName() + '`'));
     }
 
     @Test

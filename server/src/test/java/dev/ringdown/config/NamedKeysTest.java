@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys under a name that the operator chooses. */
@@ -35,6 +37,7 @@ class NamedKeysTest {
                         .variable("RINGDOWN_PUBLISH_KEYS_NIGHT_SHIFT", "key-of-the-night-shift")
                         .set("publish.keys.b2=key-of-the-second-b")
                         .tree()
+                        .source()
                         .publisherKeys())
                 .containsOnly(
                         entry("pbx", PBX),
@@ -51,7 +54,7 @@ class NamedKeysTest {
                 .tree();
 
         assertThat(config.admin().keys()).containsOnly(entry("night-shift", PBX), entry("support", CRM));
-        assertThat(config.publisherKeys()).isEmpty();
+        assertThat(config.source().publisherKeys()).isEmpty();
     }
 
     @Test
@@ -87,7 +90,11 @@ class NamedKeysTest {
         new Reading()
                 .set("publish.keys.pbx=123456789012345")
                 .assertFaults("publish.keys.pbx: … (expected: a text of at least 16 characters), from --set");
-        assertThat(new Reading().set("publish.keys.pbx=1234567890123456").tree().publisherKeys())
+        assertThat(new Reading()
+                        .set("publish.keys.pbx=1234567890123456")
+                        .tree()
+                        .source()
+                        .publisherKeys())
                 .containsOnlyKeys("pbx");
     }
 
@@ -129,6 +136,7 @@ class NamedKeysTest {
         assertThat(new Reading()
                         .set("publish.keys." + "a".repeat(64) + "=" + PBX)
                         .tree()
+                        .source()
                         .publisherKeys())
                 .hasSize(1);
         assertThat(new Reading()
@@ -147,6 +155,49 @@ class NamedKeysTest {
                         + " or .expires, a name of 1 to 64 of a-z 0-9 -), from --set");
     }
 
+    /** Whoever wants a key to end would else have one that never does. */
+    @Test
+    void aMemberOfTheWrongKindIsTold() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("r.conf"),
+                "auth.access-keys.a { key = [" + PBX + "], customer = " + CUSTOMER + ", expires = [soon] }");
+
+        new Reading()
+                .file(file)
+                .assertFaults(
+                        "auth.access-keys.a.key: … (expected: a text of at least 16 characters), from " + file + ": 1",
+                        "auth.access-keys.a.expires: [soon] (expected: a time such as 2027-01-01T00:00:00Z), from "
+                                + file + ": 1");
+    }
+
+    @Test
+    void aFormThatIsNearIsNamed() {
+        new Reading()
+                .set("publish.key.pbx=" + PBX)
+                .assertFaults("publish.key.pbx: unknown key (expected: one of publish.keys.<name>), from --set");
+    }
+
+    @ParameterizedTest
+    @MethodSource("named")
+    void everyFormSaysWhatItMeansAndWhatMayStandThere(NamedKey<?> key) {
+        assertThat(key.pattern()).matches("[a-z-]+(\\.[a-z-]+)*\\.<name>(\\.[a-z-]+)?");
+        assertThat(key.meaning()).matches("[A-Z].*\\.");
+        assertThat(key.expected()).isNotBlank();
+    }
+
+    @Test
+    void everyFormIsThereOnceAndSaysWhetherItIsSecret() {
+        assertThat(named()).extracting(NamedKey::pattern).doesNotHaveDuplicates();
+        assertThat(named())
+                .filteredOn(NamedKey::secret)
+                .extracting(NamedKey::pattern)
+                .containsExactlyInAnyOrder("admin.keys.<name>", "auth.access-keys.<name>.key", "publish.keys.<name>");
+    }
+
+    static List<NamedKey<?>> named() {
+        return AllKeys.NAMED;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RINGDOWN_PUBLISH_KEYS_PBX,                    publish.keys.pbx",
@@ -163,6 +214,6 @@ class NamedKeysTest {
         "RINGDOWN_PUBLISH_KEYS_pbx,"
     })
     void aVariableIsTheKeyInCapitals(String variable, @Nullable String key) {
-        assertThat(NamedKeys.keyOf(variable)).isEqualTo(key);
+        assertThat(AllKeys.ofVariable(variable)).isEqualTo(key);
     }
 }

@@ -70,7 +70,7 @@ class SecretsStayHiddenTest {
         RingdownConfig again = new Reading().file(printed).tree();
 
         assertThat(again.limits().session().maxTopics()).isEqualTo(7);
-        assertThat(again.origins()).containsExactly("https://a.example");
+        assertThat(again.auth().origins()).containsExactly("https://a.example");
         assertThat(again.routing()).isEqualTo(new Reading().tree().routing());
     }
 

@@ -28,7 +28,7 @@ class SettingsTest {
     void everyKeyIsThereOnceAndHasAVariableOfItsOwn() {
         assertThat(settings()).extracting(Setting::key).doesNotHaveDuplicates();
         assertThat(settings()).extracting(Setting::environmentName).doesNotHaveDuplicates();
-        assertThat(Settings.JWT_ALLOW_UNLIMITED.environmentName()).isEqualTo("RINGDOWN_AUTH_JWT_ALLOW_UNLIMITED");
+        assertThat(AuthSection.JWT_ALLOW_UNLIMITED.environmentName()).isEqualTo("RINGDOWN_AUTH_JWT_ALLOW_UNLIMITED");
     }
 
     @Test
@@ -48,7 +48,7 @@ class SettingsTest {
         assertThat(config.auth().tokens().algorithms()).isEmpty();
         assertThat(config.auth().tokens().unlimited()).isFalse();
         assertThat(config.auth().accessKeys()).isEmpty();
-        assertThat(config.publisherKeys()).isEmpty();
+        assertThat(config.source().publisherKeys()).isEmpty();
         assertThat(config.server().trustedProxies()).isEmpty();
     }
 
@@ -120,6 +120,6 @@ class SettingsTest {
     }
 
     static List<Setting<?>> settings() {
-        return ConfigReader.ALL;
+        return AllKeys.SETTINGS;
     }
 }

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.ConsoleAppender;
-import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.config.LoggingSection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,7 @@ class LoggingSetupTest {
 
     @Test
     void theLevelIsTheProductsAndNotThatOfItsLibraries() {
-        LoggingSetup.apply(new RingdownConfig.Logging("debug", "text"));
+        LoggingSetup.apply(new LoggingSection("debug", "text"));
 
         assertThat(context.getLogger("dev.ringdown.session").getEffectiveLevel())
                 .isEqualTo(Level.DEBUG);
@@ -35,7 +35,7 @@ class LoggingSetupTest {
 
     @Test
     void jsonIsOneObjectALine() {
-        LoggingSetup.apply(new RingdownConfig.Logging("warn", "json"));
+        LoggingSetup.apply(new LoggingSection("warn", "json"));
 
         ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>)
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("OUT");

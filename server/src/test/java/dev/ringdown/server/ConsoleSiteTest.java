@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringdown.config.RingdownConfig.Console;
+import dev.ringdown.config.ConsoleSection;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
 import dev.ringdown.transport.Origins;
@@ -36,7 +36,7 @@ class ConsoleSiteTest {
     void aPageIsToldWhereTheGatewayIsAndMayConnectThere(
             URI publicAddress, @Nullable String configured, @Nullable String told, String connectSource)
             throws IOException {
-        ConsoleSite site = new ConsoleSite(new Console(configured), publicAddress, ORIGINS, false);
+        ConsoleSite site = new ConsoleSite(new ConsoleSection(configured), publicAddress, ORIGINS, false);
 
         assertThat(config(site, "").path("webSocket").textValue()).isEqualTo(told);
         assertThat(config(site, "").path("port").intValue()).isEqualTo(publicAddress.getPort());
@@ -48,7 +48,7 @@ class ConsoleSiteTest {
     @CsvSource({"origin=https%3A%2F%2Fdesk.example.com, true", "origin=https%3A%2F%2Fops.example.com, false", "'', true"
     })
     void aPageIsToldWhetherItMayConnect(String query, boolean allowed) throws IOException {
-        ConsoleSite site = new ConsoleSite(new Console(null), URI.create("http://0.0.0.0:8080"), ORIGINS, true);
+        ConsoleSite site = new ConsoleSite(new ConsoleSection(null), URI.create("http://0.0.0.0:8080"), ORIGINS, true);
 
         assertThat(config(site, query).path("originAllowed").booleanValue()).isEqualTo(allowed);
         assertThat(config(site, query).path("demo").booleanValue()).isTrue();
@@ -58,14 +58,14 @@ class ConsoleSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"origin=%", "origin=a&origin=b", "token=x"})
     void aQueryThatIsNoneIsRefused(String query) {
-        ConsoleSite site = new ConsoleSite(new Console(null), URI.create("http://0.0.0.0:8080"), ORIGINS, true);
+        ConsoleSite site = new ConsoleSite(new ConsoleSection(null), URI.create("http://0.0.0.0:8080"), ORIGINS, true);
 
         assertThat(get(site, "/console/config.json", query).status()).isEqualTo(400);
     }
 
     @Test
     void everythingThatThePageLoadsIsThere() {
-        ConsoleSite site = new ConsoleSite(new Console(null), URI.create("http://0.0.0.0:8080"), ORIGINS, false);
+        ConsoleSite site = new ConsoleSite(new ConsoleSection(null), URI.create("http://0.0.0.0:8080"), ORIGINS, false);
 
         assertThat(List.of("app.js", "client/index.js", "uplot/uPlot.esm.js", "uplot/uPlot.min.css", "icon.svg"))
                 .allSatisfy(file ->

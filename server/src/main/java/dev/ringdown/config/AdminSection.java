@@ -1,0 +1,72 @@
+package dev.ringdown.config;
+
+import static dev.ringdown.config.Setting.HOUR;
+import static dev.ringdown.config.Setting.MILLISECOND;
+import static dev.ringdown.config.Setting.duration;
+import static dev.ringdown.config.Setting.number;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What operators may do. Immutable.
+ *
+ * @param keys the key of each operator by its name
+ * @param maxRequests requests that may wait for the sessions
+ * @param timeout how long the event loops may take to answer
+ * @param maxTraces sessions that may be traced at a time
+ * @param maxTraceEntries entries that one trace holds
+ * @param traceIdle how long a session is traced after somebody has asked
+ */
+public record AdminSection(
+        Map<String, String> keys,
+        int maxRequests,
+        Duration timeout,
+        int maxTraces,
+        int maxTraceEntries,
+        Duration traceIdle) {
+    static final Keys KEYS = new Keys();
+
+    private static final Setting<Integer> REQUESTS = KEYS.add(
+            number("admin.requests", 64, 1, 10_000, "Requests of operators that may wait for the sessions (503)."));
+    private static final Setting<Duration> TIMEOUT = KEYS.add(duration(
+            "admin.timeout",
+            "5s",
+            MILLISECOND,
+            Duration.ofMinutes(1),
+            "How long the event loops may take to answer a request of an operator (503)."));
+    private static final Setting<Integer> TRACES =
+            KEYS.add(number("admin.traces", 16, 1, 1000, "Sessions that may be traced at a time (429)."));
+    private static final Setting<Integer> TRACE_ENTRIES = KEYS.add(number(
+            "admin.trace-entries",
+            1000,
+            10,
+            100_000,
+            "Entries that the trace of a session holds; older ones are lost, and counted."));
+    private static final Setting<Duration> TRACE_IDLE = KEYS.add(duration(
+            "admin.trace-idle",
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a session is traced after somebody has asked for its trace."));
+    private static final NamedKey<String> OPERATOR = KEYS.add(
+            NamedKey.credential("admin.keys.<name>", "The credential of an operator, who may see and close sessions."));
+
+    static AdminSection read(Values values) {
+        return new AdminSection(
+                values.byName(OPERATOR),
+                values.get(REQUESTS),
+                values.get(TIMEOUT),
+                values.get(TRACES),
+                values.get(TRACE_ENTRIES),
+                values.get(TRACE_IDLE));
+    }
+
+    /** Names the operators, but tells none of their keys. */
+    @Override
+    public String toString() {
+        return "AdminSection[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout
+                + ", maxTraces=" + maxTraces + ", maxTraceEntries=" + maxTraceEntries + ", traceIdle=" + traceIdle
+                + "]";
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ringdown.config;
+
+import static dev.ringdown.config.Setting.HOUR;
+import static dev.ringdown.config.Setting.KIB;
+import static dev.ringdown.config.Setting.MIB;
+import static dev.ringdown.config.Setting.MILLISECOND;
+import static dev.ringdown.config.Setting.bytes;
+import static dev.ringdown.config.Setting.duration;
+import static dev.ringdown.config.Setting.number;
+
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.session.SessionOptions;
+import dev.ringdown.transport.HandshakeOptions;
+import java.time.Duration;
+
+/**
+ * Everything that is bounded. Immutable.
+ *
+ * @param maxAuthentications credentials that may wait to be verified
+ * @param maxReads reads of the log that may wait for the disk
+ * @param maxBatchBytes the largest body of a publish request
+ * @param maxPipelinedRequests requests under way on one internal connection
+ * @param maxStreamLines unanswered lines of one stream
+ */
+public record LimitsSection(
+        SessionOptions session,
+        HandshakeOptions handshake,
+        ConnectionLimits.Maxima connections,
+        PublishOptions publish,
+        int maxAuthentications,
+        int maxReads,
+        int maxBatchBytes,
+        int maxPipelinedRequests,
+        int maxStreamLines) {
+    static final Keys KEYS = new Keys();
+
+    private static final Setting<Long> MESSAGE_BYTES = KEYS.add(
+            bytes("limits.message-bytes", "64KiB", KIB, 16 * MIB, "Largest message of a client (close code 1009)."));
+    private static final Setting<Integer> TOPICS =
+            KEYS.add(number("limits.topics", 1000, 1, 1_000_000, "Topics of one session (toomanytopics)."));
+    private static final Setting<Integer> TYPES =
+            KEYS.add(number("limits.types", 100, 1, 10_000, "Patterns in types of one subscribe message."));
+    private static final Setting<Duration> HEARTBEAT = KEYS.add(duration(
+            "limits.heartbeat",
+            "25s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How often a session is pinged and, with ringdown.v1, sent a heartbeat."));
+    private static final Setting<Duration> PONG_TIMEOUT = KEYS.add(duration(
+            "limits.pong-timeout",
+            "20s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a peer may take to answer a ping (close code 4408)."));
+    private static final Setting<Duration> STALLED = KEYS.add(duration(
+            "limits.stalled",
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a peer may take nothing at all of what waits for it (close code 1013)."));
+    private static final Setting<Integer> MESSAGE_RATE = KEYS.add(number(
+            "limits.message-rate",
+            50,
+            1,
+            1_000_000,
+            "Messages a second of one client, in the long run (ratelimited)."));
+    private static final Setting<Integer> MESSAGE_BURST =
+            KEYS.add(number("limits.message-burst", 200, 1, 1_000_000, "Messages that one client may send at once."));
+    private static final Setting<Integer> ERRORS_IN_A_ROW = KEYS.add(
+            number(
+                    "limits.errors-in-a-row",
+                    10,
+                    1,
+                    1_000_000,
+                    "Messages refused one after the other at which a session is closed (1008, or 4429 if they came too fast)."));
+    private static final Setting<Integer> CONNECTIONS =
+            KEYS.add(number("limits.connections", 100_000, 1, 10_000_000, "Sessions of this node (503)."));
+    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(
+            number("limits.connections-per-address", 10_000, 1, 10_000_000, "Sessions of one client address (429)."));
+    private static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
+            "limits.connections-per-identity",
+            1_000,
+            1,
+            10_000_000,
+            "Sessions of one agent, access key or direct token (429)."));
+    private static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.add(
+            number("limits.connections-per-customer", 20_000, 1, 10_000_000, "Sessions of one customer (429)."));
+    private static final Setting<Integer> HANDSHAKES = KEYS.add(number(
+            "limits.handshakes", 10_000, 1, 10_000_000, "Connections that have not been upgraded; more are cut off."));
+    private static final Setting<Duration> HANDSHAKE_TIMEOUT = KEYS.add(duration(
+            "limits.handshake-timeout",
+            "10s",
+            MILLISECOND,
+            HOUR,
+            "How long a connection may take to ask for its upgrade before it is cut off."));
+    private static final Setting<Long> HANDSHAKE_BYTES = KEYS.add(bytes(
+            "limits.handshake-bytes",
+            "16KiB",
+            KIB,
+            MIB,
+            "Largest request line, and largest header block, of a handshake (400)."));
+    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(
+            number("limits.authentications", 10_000, 1, 1_000_000, "Credentials that may wait to be verified (503)."));
+    private static final Setting<Duration> CLOSE_TIMEOUT = KEYS.add(duration(
+            "limits.close-timeout",
+            "5s",
+            MILLISECOND,
+            HOUR,
+            "How long a closing connection may take to send what it has and to hear the peer's close."));
+    private static final Setting<Long> OUTBOUND_BYTES = KEYS.add(bytes(
+            "limits.outbound-bytes",
+            "128KiB",
+            16 * KIB,
+            1024L * MIB,
+            "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
+                    + " brought up from the log later."));
+    private static final Setting<Long> EVENT_BYTES =
+            KEYS.add(bytes("limits.event-bytes", "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
+    private static final Setting<Long> BATCH_BYTES = KEYS.add(
+            bytes("limits.batch-bytes", "16MiB", KIB, 1024L * MIB, "Largest body of a publish request (413)."));
+    private static final Setting<Integer> BATCH_EVENTS =
+            KEYS.add(number("limits.batch-events", 10_000, 1, 1_000_000, "Most events of a batch (413)."));
+    private static final Setting<Integer> PUBLISH_RATE = KEYS.add(number(
+            "limits.publish-rate",
+            0,
+            0,
+            10_000_000,
+            "Events a second of one publisher, in the long run (429); 0: no limit."));
+    private static final Setting<Integer> PIPELINED_REQUESTS = KEYS.add(number(
+            "limits.pipelined-requests",
+            256,
+            1,
+            100_000,
+            "Requests under way on one internal connection, at which nothing more is read from it."));
+    private static final Setting<Integer> STREAM_LINES = KEYS.add(number(
+            "limits.stream-lines",
+            4096,
+            1,
+            1_000_000,
+            "Unanswered lines of one NDJSON stream, at which nothing more is read from it."));
+    private static final Setting<Integer> READ_REQUESTS = KEYS.add(number(
+            "limits.read-requests",
+            10_000,
+            1,
+            1_000_000,
+            "Reads of the log that may wait for the disk; a subscribe message beyond it is unavailable."));
+    static final Setting<Integer> APPEND_REQUESTS = KEYS.add(
+            number("limits.append-requests", 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
+    static final Setting<Long> APPEND_BYTES = KEYS.add(
+            bytes("limits.append-bytes", "64MiB", MIB, 64L * 1024 * MIB, "Bytes that may wait for the log (503)."));
+
+    static LimitsSection read(Values values) {
+        return new LimitsSection(
+                new SessionOptions(
+                        values.intOf(MESSAGE_BYTES),
+                        values.get(TOPICS),
+                        values.get(TYPES),
+                        values.get(HEARTBEAT),
+                        values.get(PONG_TIMEOUT),
+                        values.get(STALLED),
+                        values.get(MESSAGE_RATE),
+                        values.get(MESSAGE_BURST),
+                        values.get(ERRORS_IN_A_ROW),
+                        values.get(LogSection.RETENTION_AGE)),
+                new HandshakeOptions(
+                        values.intOf(HANDSHAKE_BYTES),
+                        values.intOf(MESSAGE_BYTES),
+                        values.get(HANDSHAKE_TIMEOUT),
+                        values.get(CLOSE_TIMEOUT),
+                        values.intOf(OUTBOUND_BYTES),
+                        values.get(HANDSHAKES),
+                        values.get(ServerSection.COMPRESSION)),
+                new ConnectionLimits.Maxima(
+                        values.get(CONNECTIONS),
+                        values.get(CONNECTIONS_PER_ADDRESS),
+                        values.get(CONNECTIONS_PER_IDENTITY),
+                        values.get(CONNECTIONS_PER_CUSTOMER)),
+                new PublishOptions(values.intOf(EVENT_BYTES), values.get(BATCH_EVENTS), values.get(PUBLISH_RATE)),
+                values.get(AUTHENTICATIONS),
+                values.get(READ_REQUESTS),
+                values.intOf(BATCH_BYTES),
+                values.get(PIPELINED_REQUESTS),
+                values.get(STREAM_LINES));
+    }
+}

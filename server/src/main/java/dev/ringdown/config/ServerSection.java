@@ -1,0 +1,118 @@
+package dev.ringdown.config;
+
+import static dev.ringdown.config.Setting.HOUR;
+import static dev.ringdown.config.Setting.duration;
+import static dev.ringdown.config.Setting.number;
+import static dev.ringdown.config.Setting.ownAddress;
+import static dev.ringdown.config.Setting.text;
+import static dev.ringdown.config.Setting.texts;
+import static dev.ringdown.config.Setting.yesOrNo;
+
+import dev.ringdown.transport.ClientAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public port. Immutable.
+ *
+ * @param loops event loops; 0: one for each processor
+ * @param drain how long sessions have to go elsewhere before the process ends
+ * @param warmUp how long the JVM is warmed up before the node is ready; zero: not at all
+ * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param tls null: plain TCP
+ */
+public record ServerSection(
+        String host,
+        int port,
+        int loops,
+        Duration drain,
+        Duration warmUp,
+        List<String> trustedProxies,
+        @Nullable Tls tls) {
+    static final Keys KEYS = new Keys();
+
+    private static final Setting<String> HOST =
+            KEYS.add(ownAddress("server.host", "0.0.0.0", "Address of the public port."));
+    private static final Setting<Integer> PORT =
+            KEYS.add(number("server.port", 8080, 0, 65535, "The public port; 0 takes a free one."));
+    private static final Setting<Integer> LOOPS =
+            KEYS.add(number("server.loops", 0, 0, 1024, "Event loops that serve sessions; 0: one for each processor."));
+    private static final Setting<Duration> DRAIN = KEYS.add(duration(
+            "server.drain",
+            "10s",
+            Duration.ZERO,
+            HOUR,
+            "How long sessions have to go elsewhere when the process is told to end; 0s closes them at once."));
+    private static final Setting<Duration> WARM_UP = KEYS.add(duration(
+            "server.warm-up",
+            "2s",
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "How long the JVM compiles the way of an event before /readyz says yes; 0s: not at all."));
+    static final Setting<Boolean> COMPRESSION = KEYS.add(
+            yesOrNo(
+                    "server.compression",
+                    true,
+                    "Whether events are compressed for clients that offer permessage-deflate; each event once, for all of them."));
+    private static final Setting<List<String>> TRUSTED_PROXIES = KEYS.add(texts(
+            "server.trusted-proxies",
+            "[]",
+            "Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8.",
+            "a list of networks such as 10.0.0.0/8",
+            ServerSection::isNetwork));
+    private static final Setting<String> TLS_CERTIFICATE = KEYS.add(text(
+            "server.tls.certificate",
+            "",
+            "PEM file of the certificate chain; with server.tls.key it makes the public port wss.",
+            "a file",
+            any -> true));
+    private static final Setting<String> TLS_KEY = KEYS.add(
+            text("server.tls.key", "", "PEM file (PKCS#8) of the certificate's private key.", "a file", any -> true));
+
+    /** PEM files of the certificate chain and its private key. */
+    public record Tls(String certificate, String key) {}
+
+    static ServerSection read(Values values) {
+        return new ServerSection(
+                values.get(HOST),
+                values.get(PORT),
+                values.get(LOOPS),
+                values.get(DRAIN),
+                values.get(WARM_UP),
+                values.get(TRUSTED_PROXIES),
+                tls(values));
+    }
+
+    private static @Nullable Tls tls(Values values) {
+        String certificate = readableFile(values, TLS_CERTIFICATE);
+        String key = readableFile(values, TLS_KEY);
+        if (certificate.isEmpty() != key.isEmpty()) {
+            Setting<String> missing = certificate.isEmpty() ? TLS_CERTIFICATE : TLS_KEY;
+            values.fault(missing.key(), "empty", "a file, since the other of certificate and key is set");
+        }
+        return certificate.isEmpty() || key.isEmpty() ? null : new Tls(certificate, key);
+    }
+
+    private static String readableFile(Values values, Setting<String> setting) {
+        String file = values.get(setting);
+        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+            values.fault(setting.key(), file, "a file that can be read");
+        }
+        return file;
+    }
+
+    /** The pattern first, since a name would be looked up. */
+    private static boolean isNetwork(String text) {
+        if (!text.matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*/\\d+")) {
+            return false;
+        }
+        try {
+            return new ClientAddress(List.of(text)) != null;
+        } catch (IllegalArgumentException e) {
+            return false; // no such address, or its prefix is too long
+        }
+    }
+}
