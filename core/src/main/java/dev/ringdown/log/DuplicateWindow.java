@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which events came lately, by source and id, so that a publisher may safely send one again. Bounded by age
- * and count. Only the log's appender calls this.
+ * and count; the newest few are remembered whatever their age. Only the log's appender calls this.
  *
  * <p>A million events are remembered in some arrays and no objects, which the garbage collector need not follow: a ring
  * has them in the order in which they came, and a hash table with open addressing (Knuth, The Art of Computer
@@ -19,6 +19,7 @@ final class DuplicateWindow {
 
     private final long windowMillis;
     private final int maxEvents;
+    private final int ageless;
     private final NameDigest digest = new NameDigest();
 
     // The ring: event n is in slot n modulo its length, a power of two.
@@ -33,9 +34,15 @@ final class DuplicateWindow {
     /** Slots of the ring by the low bits of their digest; at most half full. */
     private int[] table = emptyTable(FIRST_CAPACITY);
 
-    DuplicateWindow(Duration window, int maxEvents) {
+    /**
+     * @param window how long an event is remembered
+     * @param maxEvents how many are remembered at most
+     * @param ageless how many of the newest are remembered whatever their age, also beyond {@code maxEvents}
+     */
+    DuplicateWindow(Duration window, int maxEvents, int ageless) {
         this.windowMillis = window.toMillis();
-        this.maxEvents = maxEvents;
+        this.maxEvents = Math.max(maxEvents, ageless);
+        this.ageless = ageless;
     }
 
     private static int[] emptyTable(int capacity) {
@@ -100,7 +107,12 @@ final class DuplicateWindow {
     }
 
     private boolean isOld(int slot, long nowMillis) {
-        return atMillis[slot] < nowMillis - windowMillis;
+        return atMillis[slot] < nowMillis - windowMillis && next - number(slot) > ageless;
+    }
+
+    /** Which event is in this slot. */
+    private long number(int slot) {
+        return oldest + (slot - oldest & high.length - 1);
     }
 
     private void forgetOldest() {

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param appendsPerWrite appends that are written together at most
  * @param duplicateWindow how long a source and id are remembered
  * @param duplicateEvents how many of them are remembered at most; the oldest are forgotten first
+ * @param agelessEvents how many of the newest are remembered whatever their age, for a source that may give an event
+ *     again after any time
  */
 public record LogOptions(
         int tailEntries,
@@ -20,4 +22,17 @@ public record LogOptions(
         long queuedBytes,
         int appendsPerWrite,
         Duration duplicateWindow,
-        int duplicateEvents) {}
+        int duplicateEvents,
+        int agelessEvents) {
+    /** Those of a log without a source that may give an event again after any time. */
+    public LogOptions(
+            int tailEntries,
+            long tailBytes,
+            int queuedAppends,
+            long queuedBytes,
+            int appendsPerWrite,
+            Duration duplicateWindow,
+            int duplicateEvents) {
+        this(tailEntries, tailBytes, queuedAppends, queuedBytes, appendsPerWrite, duplicateWindow, duplicateEvents, 0);
+    }
+}

@@ -158,9 +158,9 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void recall(long sinceMillis, Consumer<Recalled> told) {
+    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
         for (LogEntry entry : byAge) {
-            if (entry.appendedAtMillis() >= sinceMillis) {
+            if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > headOffset - newest) {
                 told.accept(new Recalled(entry.name(), entry.sequence(), entry.appendedAtMillis()));
             }
         }

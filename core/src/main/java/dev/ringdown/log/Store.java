@@ -41,8 +41,12 @@ public interface Store extends AutoCloseable {
     /** Tells the number of the newest entry ever written of each customer. */
     void numbers(ObjLongConsumer<UUID> told);
 
-    /** Tells which events were appended since a time, roughly in their order. */
-    void recall(long sinceMillis, Consumer<Recalled> told);
+    /**
+     * Tells which events were appended since a time, in no order.
+     *
+     * @param newest so many of the newest are told whatever their age
+     */
+    void recall(long sinceMillis, int newest, Consumer<Recalled> told);
 
     /** An event that is in the store: where, and since when. */
     record Recalled(EventName name, Sequence sequence, long appendedAtMillis) {}

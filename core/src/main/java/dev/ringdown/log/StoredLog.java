@@ -6,6 +6,7 @@ import dev.ringdown.event.Event;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,17 +50,35 @@ public final class StoredLog implements EventLog {
         this.options = requireNonNull(options, "options");
         this.clock = requireNonNull(clock, "clock");
         this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
-        this.duplicates = new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents());
+        this.duplicates =
+                new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
         this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
         this.nextOffset = store.headOffset() + 1;
         store.numbers(numberByCustomer::put);
-        long windowStartMillis = clock.millis() - options.duplicateWindow().toMillis();
-        store.recall(
-                windowStartMillis,
-                event -> duplicates.firstOrRemember(event.name(), event.sequence(), event.appendedAtMillis()));
+        recallDuplicates();
         this.appender = new Thread(this::run, "log-appender");
         this.appender.setDaemon(true);
         this.appender.start();
+    }
+
+    /** A store tells them in no order; the window must have the newest last, or it would forget others too early. */
+    private void recallDuplicates() {
+        long windowStartMillis = clock.millis() - options.duplicateWindow().toMillis();
+        long newestAfter = store.headOffset() - options.agelessEvents();
+        List<Store.Recalled> newest = new ArrayList<>();
+        store.recall(windowStartMillis, options.agelessEvents(), event -> {
+            if (event.sequence().offset() > newestAfter) {
+                newest.add(event);
+            } else {
+                remember(event);
+            }
+        });
+        newest.sort(Comparator.comparing(Store.Recalled::sequence));
+        newest.forEach(this::remember);
+    }
+
+    private void remember(Store.Recalled event) {
+        duplicates.firstOrRemember(event.name(), event.sequence(), event.appendedAtMillis());
     }
 
     @Override

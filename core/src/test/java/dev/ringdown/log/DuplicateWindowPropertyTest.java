@@ -20,15 +20,19 @@ class DuplicateWindowPropertyTest {
 
     private static final class Model {
         private final int maxEvents;
+        private final int ageless;
         private final List<Remembered> events = new ArrayList<>();
 
-        Model(int maxEvents) {
-            this.maxEvents = maxEvents;
+        Model(int maxEvents, int ageless) {
+            this.maxEvents = Math.max(maxEvents, ageless);
+            this.ageless = ageless;
         }
 
         @Nullable
         Sequence firstOrRemember(int id, Sequence sequence, long nowMillis) {
-            events.removeIf(event -> event.atMillis < nowMillis - WINDOW_MILLIS);
+            while (events.size() > ageless && events.get(0).atMillis < nowMillis - WINDOW_MILLIS) {
+                events.remove(0);
+            }
             for (Remembered event : events) {
                 if (event.id == id) {
                     return event.sequence;
@@ -50,9 +54,10 @@ class DuplicateWindowPropertyTest {
     void theWindowAnswersAsAListDoes(
             @ForAll @Size(min = 1, max = 3_000) List<@IntRange(max = 2_500) Integer> ids,
             @ForAll @IntRange(min = 1, max = 2_000) int maxEvents,
+            @ForAll @IntRange(min = 0, max = 500) int ageless,
             @ForAll @IntRange(min = 1, max = 50) int eventsPerMilli) {
-        DuplicateWindow window = new DuplicateWindow(Duration.ofMillis(WINDOW_MILLIS), maxEvents);
-        Model model = new Model(maxEvents);
+        DuplicateWindow window = new DuplicateWindow(Duration.ofMillis(WINDOW_MILLIS), maxEvents, ageless);
+        Model model = new Model(maxEvents, ageless);
 
         for (int i = 0; i < ids.size(); i++) {
             int id = ids.get(i);
@@ -69,8 +74,8 @@ class DuplicateWindowPropertyTest {
             @ForAll @Size(min = 1, max = 400) List<@IntRange(max = 300) Integer> before,
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1_000, max = 1_300) Integer> takenBack,
             @ForAll @Size(min = 1, max = 400) List<@IntRange(max = 1_300) Integer> after) {
-        DuplicateWindow window = new DuplicateWindow(Duration.ofMillis(WINDOW_MILLIS), 2_000);
-        Model model = new Model(2_000);
+        DuplicateWindow window = new DuplicateWindow(Duration.ofMillis(WINDOW_MILLIS), 2_000, 0);
+        Model model = new Model(2_000, 0);
         before.forEach(id -> remember(window, model, id));
         long mark = window.mark();
         int sizeBefore = window.size();

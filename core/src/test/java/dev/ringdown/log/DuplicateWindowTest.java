@@ -11,7 +11,7 @@ class DuplicateWindowTest {
     private static final EventName B = new EventName("/test", "b");
     private static final EventName C = new EventName("/test", "c");
 
-    private final DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 2);
+    private final DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 2, 0);
 
     @Test
     void anEventIsFoundUntilTheWindowHasPassed() {
@@ -77,10 +77,32 @@ class DuplicateWindowTest {
 
     @Test
     void aWindowOfNothingRemembersNothing() {
-        DuplicateWindow none = new DuplicateWindow(Duration.ofSeconds(10), 0);
+        DuplicateWindow none = new DuplicateWindow(Duration.ofSeconds(10), 0, 0);
 
         none.firstOrRemember(A, new Sequence(1, 0), 0);
 
         assertThat(none.firstOrRemember(A, new Sequence(1, 1), 0)).isNull();
+    }
+
+    @Test
+    void theNewestAreRememberedWhateverTheirAge() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 2);
+        window.firstOrRemember(A, new Sequence(1, 0), 0);
+        window.firstOrRemember(B, new Sequence(1, 1), 0);
+        window.firstOrRemember(C, new Sequence(1, 2), 0);
+
+        assertThat(window.firstOrRemember(C, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(A, new Sequence(1, 3), 99_000)).isNull();
+    }
+
+    @Test
+    void theNewestAreRememberedAlsoBeyondTheLimit() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ZERO, 0, 1);
+        window.firstOrRemember(A, new Sequence(1, 0), 0);
+        window.firstOrRemember(B, new Sequence(1, 1), 5);
+
+        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 99_000)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(A, new Sequence(1, 2), 99_000)).isNull();
     }
 }

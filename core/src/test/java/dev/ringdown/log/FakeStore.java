@@ -116,8 +116,8 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public void recall(long sinceMillis, Consumer<Recalled> told) {
-        kept.recall(sinceMillis, told);
+    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
+        kept.recall(sinceMillis, newest, told);
     }
 
     @Override

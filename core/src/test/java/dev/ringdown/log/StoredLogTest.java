@@ -157,6 +157,25 @@ class StoredLogTest {
     }
 
     @Test
+    void theNewestEventsAreDuplicatesAlsoLongAfterARestart() throws Exception {
+        LogOptions ageless = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000, 2);
+        MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofDays(2));
+        for (int offset = 0; offset < 3; offset++) {
+            store.write(List.of(LogTesting.entry(Events.CUSTOMER, offset, 10, clock.millis())));
+        }
+        clock.advance(Duration.ofDays(1));
+
+        try (StoredLog log = new StoredLog(store, ageless, clock)) {
+            List<Appended> again = await(log.append(List.of(
+                    Events.callFrom("/test", "event-2"),
+                    Events.callFrom("/test", "event-1"),
+                    Events.callFrom("/test", "event-0"))));
+
+            assertThat(again).extracting(Appended::duplicate).containsExactly(true, true, false);
+        }
+    }
+
+    @Test
     void entriesBeyondRetentionGoWithALaterAppend() throws Exception {
         await(log.append(List.of(call("a"))));
         clock.advance(Duration.ofHours(2));

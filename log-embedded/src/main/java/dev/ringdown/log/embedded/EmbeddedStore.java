@@ -232,9 +232,9 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
-    public void recall(long sinceMillis, Consumer<Recalled> told) {
+    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
         boolean unused = reading(now -> {
-            now.reader.recall(sinceMillis, told);
+            now.reader.recall(sinceMillis, headOffset - newest, told);
             return true;
         });
     }

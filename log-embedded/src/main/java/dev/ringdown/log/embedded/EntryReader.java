@@ -98,16 +98,22 @@ final class EntryReader {
         }
     }
 
-    /** See {@link Store#recall}. */
-    void recall(long sinceMillis, Consumer<Store.Recalled> told) throws RocksDBException {
+    /**
+     * See {@link Store#recall}.
+     *
+     * @param afterOffset what is beyond is told whatever its age
+     */
+    void recall(long sinceMillis, long afterOffset, Consumer<Store.Recalled> told) throws RocksDBException {
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setTotalOrderSeek(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
             for (int i = 0; i < segments.size(); i++) {
-                boolean old = i + 1 < segments.size() && segments.get(i + 1).firstMillis() < sinceMillis;
+                boolean old = i + 1 < segments.size()
+                        && segments.get(i + 1).firstMillis() < sinceMillis
+                        && segments.get(i + 1).firstOffset() <= afterOffset + 1;
                 if (!old) {
                     entries(iterator, segments.get(i).id(), entry -> {
-                        if (entry.appendedAtMillis() >= sinceMillis) {
+                        if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
                             told.accept(new Store.Recalled(entry.name(), entry.sequence(), entry.appendedAtMillis()));
                         }
                     });

@@ -102,13 +102,25 @@ class EmbeddedStoreTest {
             Map<UUID, Long> numbers = new HashMap<>();
             store.numbers(numbers::put);
             List<Store.Recalled> recalled = new ArrayList<>();
-            store.recall(1_001, recalled::add);
+            store.recall(1_001, 0, recalled::add);
 
             assertThat(numbers).containsOnly(Map.entry(ALICE, 2L), Map.entry(BOB, 1L));
             assertThat(recalled)
                     .containsExactlyInAnyOrder(
                             new Store.Recalled(entry(ALICE, 1, 2).name(), new Sequence(EPOCH, 1), 1_001),
                             new Store.Recalled(entry(BOB, 2, 1).name(), new Sequence(EPOCH, 2), 1_002));
+        }
+    }
+
+    @Test
+    void theNewestNamesAreKnownAfterARestartWhateverTheirAge() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            store.write(List.of(entry(ALICE, 0, 1), entry(ALICE, 1, 2), entry(BOB, 2, 1)));
+
+            List<Store.Recalled> recalled = new ArrayList<>();
+            store.recall(Long.MAX_VALUE, 2, recalled::add);
+
+            assertThat(recalled).extracting(event -> event.sequence().offset()).containsExactlyInAnyOrder(1L, 2L);
         }
     }
 
