@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a gateway about its sessions, and checks every answer against the contract. Immutable. */
 public final class Operator {
@@ -33,6 +37,22 @@ public final class Operator {
     /** One session and its subscriptions. */
     public JsonNode session(String id) {
         return kept("session", "/v1.0/sessions/" + id);
+    }
+
+    /**
+     * Waits until the one session of this customer has so many topics, which a client that asks for no reply cannot tell.
+     *
+     * @return its id
+     */
+    public String awaitSession(UUID customer, int topics) {
+        return Awaitility.await().atMost(Patience.LIMIT).until(() -> sessionWith(customer, topics), Objects::nonNull);
+    }
+
+    private @Nullable String sessionWith(UUID customer, int topics) {
+        JsonNode sessions = sessions("?customer=" + customer).path("sessions");
+        return sessions.size() == 1 && sessions.path(0).path("topics").asInt() == topics
+                ? sessions.path(0).path("session").asText()
+                : null;
     }
 
     /** What happened to a session after a number. */
