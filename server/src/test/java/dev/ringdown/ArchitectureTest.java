@@ -28,6 +28,7 @@ class ArchitectureTest {
         "dev.ringdown.identity",
         "dev.ringdown.event",
         "dev.ringdown.log",
+        "dev.ringdown.publishing",
         "dev.ringdown.routing"
     };
 
@@ -64,6 +65,8 @@ class ArchitectureTest {
                 .definedBy("dev.ringdown.fanout")
                 .layer("routing")
                 .definedBy("dev.ringdown.routing")
+                .layer("publishing")
+                .definedBy("dev.ringdown.publishing")
                 .layer("log")
                 .definedBy("dev.ringdown.log")
                 .layer("event")
@@ -74,6 +77,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("admin")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("publishing")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("transport", "admin")
                 .whereLayer("catchup")
@@ -83,9 +88,11 @@ class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout")
                 .whereLayer("log")
-                .mayOnlyBeAccessedByLayers("transport", "admin", "session", "catchup", "fanout", "routing")
+                .mayOnlyBeAccessedByLayers(
+                        "transport", "admin", "session", "catchup", "fanout", "routing", "publishing")
                 .whereLayer("event")
-                .mayOnlyBeAccessedByLayers("transport", "admin", "session", "catchup", "fanout", "routing", "log")
+                .mayOnlyBeAccessedByLayers(
+                        "transport", "admin", "session", "catchup", "fanout", "routing", "publishing", "log")
                 .check(CLASSES);
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.publishing.PublishMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of the gateway. Thread-safe. */
-public final class GatewayMetrics {
+public final class GatewayMetrics implements PublishMeters {
     /** The transports of sessions. */
     public static final String WEBSOCKET = "websocket";
 
@@ -126,7 +127,7 @@ public final class GatewayMetrics {
         count("ringdown.client.errors", "messages of clients, or topics in them, refused, by error code", "code", code);
     }
 
-    /** A limit of the configuration, named by its key, turned something away. */
+    @Override
     public void limitReached(String key) {
         count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", key);
     }
@@ -139,6 +140,7 @@ public final class GatewayMetrics {
                 .increment();
     }
 
+    @Override
     public void appended(int count, int duplicateCount) {
         events.increment(count);
         duplicates.increment(duplicateCount);

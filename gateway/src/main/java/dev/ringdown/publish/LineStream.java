@@ -7,7 +7,8 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.http.Problem;
 import dev.ringdown.log.Appended;
-import dev.ringdown.log.EventLog;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.publishing.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,9 +36,9 @@ public final class LineStream {
     private record Line(int number, @Nullable Event event, byte @Nullable [] answer) {}
 
     private final String publisher;
-    private final PublishEndpoint endpoint;
+    private final Publishing publishing;
+    private final PublishRates rates;
     private final EventDecoder decoder;
-    private final EventLog log;
     private final int maxLineBytes;
     private final Sink sink;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
@@ -48,15 +49,15 @@ public final class LineStream {
 
     LineStream(
             String publisher,
-            PublishEndpoint endpoint,
+            Publishing publishing,
+            PublishRates rates,
             EventDecoder decoder,
-            EventLog log,
             int maxLineBytes,
             Sink sink) {
         this.publisher = requireNonNull(publisher, "publisher");
-        this.endpoint = requireNonNull(endpoint, "endpoint");
+        this.publishing = requireNonNull(publishing, "publishing");
+        this.rates = requireNonNull(rates, "rates");
         this.decoder = requireNonNull(decoder, "decoder");
-        this.log = requireNonNull(log, "log");
         this.maxLineBytes = maxLineBytes;
         this.sink = requireNonNull(sink, "sink");
     }
@@ -131,15 +132,15 @@ public final class LineStream {
                         "line: more than " + maxLineBytes + " bytes (expected: at most limits.event-bytes)");
             }
             Event event = decoder.line(text, publisher, receivedNanos);
-            Problem refusal = endpoint.overRate(publisher, 1, receivedNanos);
-            return refusal == null ? new Line(lineNumber, event, null) : refused(refusal);
+            Verdict.Refused overRate = rates.refusal(publisher, 1, receivedNanos);
+            return overRate == null ? new Line(lineNumber, event, null) : refused(overRate);
         } catch (InvalidEventException e) {
-            return refused(endpoint.refusal(publisher, e));
+            return refused(publishing.refuse(e));
         }
     }
 
-    private Line refused(Problem problem) {
-        return new Line(lineNumber, null, PublishAnswers.line(problem, lineNumber));
+    private Line refused(Verdict.Refused refused) {
+        return new Line(lineNumber, null, PublishAnswers.line(PublishProblems.of(publisher, refused), lineNumber));
     }
 
     private void append(List<Line> lines) {
@@ -152,19 +153,17 @@ public final class LineStream {
                 events.add(line.event);
             }
         }
-        CompletableFuture<byte[]> answers = events.isEmpty()
-                ? CompletableFuture.completedFuture(answers(lines, List.of()))
-                : log.append(events).handle((places, failure) -> {
-                    if (failure != null) {
-                        return failed(lines, endpoint.failed(failure));
-                    }
-                    endpoint.appended(places);
-                    return answers(lines, places);
-                });
+        CompletableFuture<byte[]> answers = publishing.append(events).thenApply(verdict -> answers(lines, verdict));
         answered = answered.thenCombine(answers, (nothing, bytes) -> {
             sink.answers(bytes, lines.size());
             return nothing;
         });
+    }
+
+    private byte[] answers(List<Line> lines, Verdict verdict) {
+        return verdict instanceof Verdict.NotStored notStored
+                ? failed(lines, PublishProblems.of(publisher, notStored))
+                : answers(lines, ((Verdict.Stored) verdict).places());
     }
 
     private static byte[] answers(List<Line> lines, List<Appended> places) {

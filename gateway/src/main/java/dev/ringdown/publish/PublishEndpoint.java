@@ -14,24 +14,19 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.log.Appended;
-import dev.ringdown.log.EventLog;
-import dev.ringdown.log.LogUnavailableException;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.publishing.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers {@code POST /v1.0/events}. Thread-safe. */
 public final class PublishEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(PublishEndpoint.class);
-
     /** What a publisher sent, decoded. */
     private record Submission(List<Event> events, boolean batch) {}
 
@@ -41,7 +36,7 @@ public final class PublishEndpoint {
     private final Authenticator authenticator;
     private final Executor authExecutor;
     private final EventDecoder decoder;
-    private final EventLog log;
+    private final Publishing publishing;
     private final PublishOptions options;
     private final GatewayMetrics metrics;
 
@@ -56,16 +51,16 @@ public final class PublishEndpoint {
             Authenticator authenticator,
             Executor authExecutor,
             EventDecoder decoder,
-            EventLog log,
+            Publishing publishing,
             PublishOptions options,
             GatewayMetrics metrics) {
         this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
         this.adminKeys = requireNonNull(adminKeys, "adminKeys");
-        this.rates = new PublishRates(options.eventsPerSecond());
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.decoder = requireNonNull(decoder, "decoder");
-        this.log = requireNonNull(log, "log");
+        this.publishing = requireNonNull(publishing, "publishing");
+        this.rates = new PublishRates(options.eventsPerSecond(), publishing);
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
     }
@@ -86,15 +81,15 @@ public final class PublishEndpoint {
         try {
             submission = decode(request, publisher);
         } catch (InvalidEventException e) {
-            return refused(refusal(publisher, e));
+            return refused(PublishProblems.of(publisher, publishing.refuse(e)));
         } catch (UnsupportedFormException e) {
             return refused(Problem.of(415, "Unsupported Media Type", String.valueOf(e.getMessage())));
         }
-        Problem overRate = overRate(publisher, submission.events().size(), request.receivedNanos());
+        Verdict.Refused overRate = rates.refusal(publisher, submission.events().size(), request.receivedNanos());
         if (overRate != null) {
-            return refused(overRate);
+            return refused(PublishProblems.of(publisher, overRate));
         }
-        return append(submission);
+        return publishing.append(submission.events()).thenApply(verdict -> answer(publisher, submission, verdict));
     }
 
     /**
@@ -106,7 +101,9 @@ public final class PublishEndpoint {
     public @Nullable LineStream stream(Request head, LineStream.Sink sink) {
         String token = head.bearerToken();
         String publisher = token == null ? null : publisherKeys.publisherOf(token);
-        return publisher == null ? null : new LineStream(publisher, this, decoder, log, options.maxEventBytes(), sink);
+        return publisher == null
+                ? null
+                : new LineStream(publisher, publishing, rates, decoder, options.maxEventBytes(), sink);
     }
 
     private CompletionStage<Answer> strangerOrClient(String token) {
@@ -176,76 +173,12 @@ public final class PublishEndpoint {
         }
     }
 
-    private CompletionStage<Answer> append(Submission submission) {
-        if (submission.events().isEmpty()) {
-            return CompletableFuture.completedFuture(PublishAnswers.batch(List.of()));
+    private static Answer answer(String publisher, Submission submission, Verdict verdict) {
+        if (verdict instanceof Verdict.NotStored notStored) {
+            return PublishProblems.of(publisher, notStored).toAnswer();
         }
-        return log.append(submission.events()).handle((places, failure) -> {
-            if (failure != null) {
-                return failed(failure).toAnswer();
-            }
-            appended(places);
-            return submission.batch() ? PublishAnswers.batch(places) : PublishAnswers.single(places.get(0));
-        });
-    }
-
-    /** Why a publisher must wait before it publishes so many events, or null if it need not. */
-    @Nullable
-    Problem overRate(String publisher, int events, long receivedNanos) {
-        if (rates.tryTake(publisher, events, receivedNanos)) {
-            return null;
-        }
-        metrics.limitReached("limits.publish-rate");
-        String detail =
-                "more than " + options.eventsPerSecond() + " events a second (limits.publish-rate); nothing was stored";
-        return Problem.of(429, "Too Many Requests", detail).retryAfterSeconds(1);
-    }
-
-    /** What a publisher is told whose event cannot be delivered. */
-    Problem refusal(String publisher, InvalidEventException e) {
-        LOG.debug("refused publisher={} reason={}", publisher, e.getMessage());
-        countLimit(e.kind());
-        return problemOf(e);
-    }
-
-    /** Counts what the log has acknowledged. */
-    void appended(List<Appended> places) {
-        int duplicates = (int) places.stream().filter(Appended::duplicate).count();
-        metrics.appended(places.size() - duplicates, duplicates);
-    }
-
-    /** What a publisher is told when the log did not take its events. */
-    Problem failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof LogUnavailableException unavailable) {
-            if (unavailable.limit() != null) {
-                metrics.limitReached(unavailable.limit());
-            }
-            LOG.debug("{}", cause.getMessage());
-            return Problem.of(503, "Service Unavailable", String.valueOf(cause.getMessage()))
-                    .retryAfterSeconds(1);
-        }
-        LOG.error("cannot append what was published", cause);
-        return Problem.of(
-                500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged");
-    }
-
-    private void countLimit(InvalidEventException.Kind kind) {
-        if (kind == InvalidEventException.Kind.TOO_LARGE) {
-            metrics.limitReached("limits.event-bytes");
-        } else if (kind == InvalidEventException.Kind.TOO_MANY) {
-            metrics.limitReached("limits.batch-events");
-        }
-    }
-
-    private static Problem problemOf(InvalidEventException e) {
-        String detail = String.valueOf(e.getMessage());
-        return switch (e.kind()) {
-            case MALFORMED -> Problem.of(400, "Bad Request", detail);
-            case UNROUTABLE -> Problem.of(422, "Unprocessable Content", detail);
-            case TOO_LARGE, TOO_MANY -> Problem.of(413, "Content Too Large", detail);
-        };
+        List<Appended> places = ((Verdict.Stored) verdict).places();
+        return submission.batch() ? PublishAnswers.batch(places) : PublishAnswers.single(places.get(0));
     }
 
     private static CompletionStage<Answer> refused(Problem problem) {

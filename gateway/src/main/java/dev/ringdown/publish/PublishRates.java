@@ -1,25 +1,44 @@
 package dev.ringdown.publish;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.publishing.Verdict;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** How fast each publisher may publish. Thread-safe: a publisher's bucket is only touched under its map entry. */
 final class PublishRates {
     private final int eventsPerSecond;
+    private final Publishing publishing;
     private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    /** @param eventsPerSecond in the long run and, since a batch comes at once, also the most at once; 0: no limit */
-    PublishRates(int eventsPerSecond) {
+    /**
+     * @param eventsPerSecond in the long run and, since a batch comes at once, also the most at once; 0: no limit
+     * @param publishing refuses what is too much
+     */
+    PublishRates(int eventsPerSecond, Publishing publishing) {
         this.eventsPerSecond = eventsPerSecond;
+        this.publishing = requireNonNull(publishing, "publishing");
     }
 
     /**
-     * Whether the publisher may publish so many events now; if so they are counted. A batch larger than a second's
-     * worth needs a full second's worth, or it never could pass.
+     * Why a publisher must wait before it publishes so many events, or null: then they are counted. A batch larger than a
+     * second's worth needs a full second's worth, or it never could pass.
      */
-    boolean tryTake(String publisher, int events, long nowNanos) {
+    Verdict.@Nullable Refused refusal(String publisher, int events, long nowNanos) {
+        return tryTake(publisher, events, nowNanos)
+                ? null
+                : publishing.refuse(
+                        Verdict.Reason.OVER_RATE,
+                        "more than " + eventsPerSecond + " events a second (" + Verdict.Reason.OVER_RATE.limit()
+                                + "); nothing was stored");
+    }
+
+    private boolean tryTake(String publisher, int events, long nowNanos) {
         if (eventsPerSecond == 0) {
             return true;
         }

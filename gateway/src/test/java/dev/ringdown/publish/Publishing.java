@@ -57,15 +57,16 @@ public final class Publishing {
     Publishing(int eventsPerSecond, Authenticator authenticator, Executor authExecutor) {
         EventDecoder decoder = new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN), 1024, Sequence.WIDTH, () -> "id-" + ++ids, new MutableClock());
+        GatewayMetrics metrics = new GatewayMetrics(meters);
         endpoint = new PublishEndpoint(
                 new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY)),
                 new AdminKeys(Map.of("support", ADMIN_KEY)),
                 authenticator,
                 authExecutor,
                 decoder,
-                log,
+                new dev.ringdown.publishing.Publishing(log, metrics),
                 new PublishOptions(1024, 3, eventsPerSecond),
-                new GatewayMetrics(meters));
+                metrics);
         authorization("Bearer " + KEY);
     }
 

@@ -21,6 +21,7 @@ import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.publish.PublishEndpoint;
+import dev.ringdown.publishing.Publishing;
 import dev.ringdown.session.TraceOptions;
 import dev.ringdown.transport.ClientAddress;
 import dev.ringdown.transport.InternalEndpoint;
@@ -110,7 +111,7 @@ public final class RingdownServer implements AutoCloseable {
                         Sequence.WIDTH,
                         () -> UUID.randomUUID().toString(),
                         clock),
-                log,
+                new Publishing(log, metrics),
                 config.limits().publish(),
                 metrics);
         AdminEndpoint admin = new AdminEndpoint(

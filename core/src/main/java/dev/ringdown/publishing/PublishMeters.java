@@ -1,0 +1,10 @@
+package dev.ringdown.publishing;
+
+/** What publishing counts. Called on any thread; must not block. */
+public interface PublishMeters {
+    /** The log acknowledged so many new events, and so many that it had already. */
+    void appended(int count, int duplicateCount);
+
+    /** A limit of the configuration, named by its key, turned something away. */
+    void limitReached(String key);
+}

@@ -1,0 +1,93 @@
+package dev.ringdown.publishing;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.log.Appended;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of events that somebody wanted to publish. Immutable. */
+public sealed interface Verdict {
+    /** Why events were refused, since each asks for something else of whoever sent them. */
+    enum Reason {
+        /** The bytes are not an event: mend the publisher. */
+        MALFORMED(null),
+        /** It is an event, but no topic follows from it, so nobody could ever get it. */
+        UNROUTABLE(null),
+        /** An event is larger than it may be. */
+        TOO_LARGE("limits.event-bytes"),
+        /** A batch has more events than it may have. */
+        TOO_MANY("limits.batch-events"),
+        /** The publisher has published too much lately: wait, then send the same again. */
+        OVER_RATE("limits.publish-rate");
+
+        private final @Nullable String limit;
+
+        Reason(@Nullable String limit) {
+            this.limit = limit;
+        }
+
+        /** The key of the limit that was reached, or null if that is not why. */
+        public @Nullable String limit() {
+            return limit;
+        }
+
+        static Reason of(InvalidEventException.Kind kind) {
+            return switch (kind) {
+                case MALFORMED -> MALFORMED;
+                case UNROUTABLE -> UNROUTABLE;
+                case TOO_LARGE -> TOO_LARGE;
+                case TOO_MANY -> TOO_MANY;
+            };
+        }
+    }
+
+    /** The events were not acknowledged. */
+    sealed interface NotStored extends Verdict {}
+
+    /**
+     * The log has every one of the events.
+     *
+     * @param places one for each event, in order; a duplicate's is the place of the first
+     */
+    record Stored(List<Appended> places) implements Verdict {
+        public Stored {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * The events themselves are at fault, and nothing was stored.
+     *
+     * @param detail what is wrong and what is right, for whoever sent them
+     */
+    record Refused(Reason reason, String detail) implements NotStored {
+        public Refused {
+            requireNonNull(reason, "reason");
+            requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
+     * The log takes nothing at this time; nothing was stored, and the same may be sent again later.
+     *
+     * @param detail why, for whoever sent the events
+     */
+    record Unavailable(String detail) implements NotStored {
+        public Unavailable {
+            requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
+     * Something is broken here. Nothing was acknowledged; whether it was stored is not known.
+     *
+     * @param cause for operators, never for whoever sent the events
+     */
+    record Failed(Throwable cause) implements NotStored {
+        public Failed {
+            requireNonNull(cause, "cause");
+        }
+    }
+}

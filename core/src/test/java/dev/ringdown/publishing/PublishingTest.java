@@ -1,0 +1,105 @@
+package dev.ringdown.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.Events;
+import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.log.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of events on their way to the log, and what is counted. */
+class PublishingTest {
+    private static final List<Event> TWO = List.of(Events.call("e1"), Events.call("e2"));
+    private static final Appended FIRST = new Appended("e1", new Sequence(7, 3), false);
+    private static final Appended AGAIN = new Appended("e2", new Sequence(7, 1), true);
+
+    private final AppendingLog log = new AppendingLog();
+    private final List<String> counted = new ArrayList<>();
+    private final Publishing publishing = new Publishing(log, new PublishMeters() {
+        @Override
+        public void appended(int count, int duplicateCount) {
+            counted.add(count + " new, " + duplicateCount + " again");
+        }
+
+        @Override
+        public void limitReached(String key) {
+            counted.add(key);
+        }
+    });
+
+    @Test
+    void whatIsStoredIsToldOnceTheLogHasItAndNotBefore() {
+        CompletableFuture<Verdict> verdict = publishing.append(TWO);
+        assertThat(verdict).isNotDone();
+        assertThat(counted).isEmpty();
+
+        log.answer(FIRST, AGAIN);
+
+        assertThat(verdict).isCompletedWithValue(new Verdict.Stored(List.of(FIRST, AGAIN)));
+        assertThat(counted).containsExactly("1 new, 1 again");
+    }
+
+    @Test
+    void nothingToStoreIsStored() {
+        assertThat(publishing.append(List.of())).isCompletedWithValue(new Verdict.Stored(List.of()));
+
+        assertThat(log.appends()).isZero();
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
+    void aLogThatTakesNothingMakesEventsWait() {
+        log.fail(new LogUnavailableException("too much is waiting", "limits.append-bytes"));
+
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("too much is waiting"));
+        assertThat(counted).containsExactly("limits.append-bytes");
+    }
+
+    @Test
+    void aLogThatIsFullForNoLimitCountsNone() {
+        log.fail(new CompletionException(new LogUnavailableException("the log is closed", (String) null)));
+
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("the log is closed"));
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
+    void whatNobodyExpectedKeepsItsCauseForOperators() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+        log.fail(bug);
+
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Failed(bug));
+        assertThat(counted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MALFORMED,  MALFORMED,  ''",
+        "UNROUTABLE, UNROUTABLE, ''",
+        "TOO_LARGE,  TOO_LARGE,  limits.event-bytes",
+        "TOO_MANY,   TOO_MANY,   limits.batch-events"
+    })
+    void whatIsNoEventIsRefusedWithItsReason(InvalidEventException.Kind kind, Verdict.Reason reason, String limit) {
+        Verdict.Refused refused = publishing.refuse(new InvalidEventException(kind, "type: missing"));
+
+        assertThat(refused).isEqualTo(new Verdict.Refused(reason, "type: missing"));
+        assertThat(String.join("", counted)).isEqualTo(limit);
+    }
+
+    @Test
+    void whoIsTooFastIsCounted() {
+        Verdict.Refused refused = publishing.refuse(Verdict.Reason.OVER_RATE, "slower");
+
+        assertThat(refused).isEqualTo(new Verdict.Refused(Verdict.Reason.OVER_RATE, "slower"));
+        assertThat(counted).containsExactly("limits.publish-rate");
+    }
+}
