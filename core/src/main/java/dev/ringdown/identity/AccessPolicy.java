@@ -18,7 +18,7 @@ import java.util.List;
  * agent, admin or manager   yes                           yes              no
  * agent, otherwise          no                            yes              no
  * access key                yes                           no (no agent)    no
- * direct token              allowed resource, concrete id no (no agent)    no
+ * direct token              the resource that it names    no (no agent)    no
  * super admin               any customer                  yes              no
  * </pre>
  *
@@ -73,9 +73,12 @@ public final class AccessPolicy {
         if (filter.resource() == null || !direct.resources().contains(filter.resource())) {
             return forbidden("a direct token reads only the resource types that it names");
         }
-        return filter.resourceId() != null
+        if (filter.resourceId() == null) {
+            return forbidden("a direct token reads one resource at a time: name its id");
+        }
+        return direct.names(filter.resourceId())
                 ? allowed(filter, "a direct token reads single resources of the types that it names")
-                : forbidden("a direct token reads one resource at a time: name its id");
+                : forbidden("a direct token reads only the resource that it names (allowed_resource_id)");
     }
 
     /** "In every scope that I may read": refused only if no scope is left. */

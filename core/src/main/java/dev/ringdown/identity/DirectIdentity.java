@@ -10,20 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside the organisation, such as a visitor in a web chat, whose token names the resource types that it may
- * follow, one resource at a time. Immutable.
+ * follow, and the one resource. Immutable.
  *
  * @param tokenId tells one holder from another, since the token names no agent
  * @param resources the resource types that may be subscribed, each only with a concrete resource id
+ * @param resource the only resource id that may be subscribed; null: any one, for tokens of before there was such a claim
  */
 public record DirectIdentity(
         UUID customer,
         String tokenId,
         Set<String> resources,
+        @Nullable UUID resource,
         @Nullable Instant expiresAt) implements Identity {
     public DirectIdentity {
         requireNonNull(customer, "customer");
         requireNonNull(tokenId, "tokenId");
         resources = Set.copyOf(resources);
+    }
+
+    /** Somebody whose token names no resource, and who may follow any single one of these types. */
+    public static DirectIdentity unscoped(
+            UUID customer, String tokenId, Set<String> resources, @Nullable Instant expiresAt) {
+        return new DirectIdentity(customer, tokenId, resources, null, expiresAt);
+    }
+
+    /** Whether this is a resource that may be followed, if its type may be. */
+    boolean names(String resourceId) {
+        return resource == null || resource.toString().equals(resourceId);
     }
 
     @Override

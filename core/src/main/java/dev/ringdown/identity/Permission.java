@@ -12,6 +12,9 @@ public enum Permission {
     ADMIN(0x0020),
     MANAGER(0x0040);
 
+    /** Every bit that there may be in {@code agent.permission}, with a meaning here or without. */
+    public static final int MASK = 0xFFFF;
+
     private final int bit;
 
     Permission(int bit) {

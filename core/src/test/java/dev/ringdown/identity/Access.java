@@ -21,7 +21,7 @@ final class Access {
     static final Identity PLAIN_AGENT = agent(Permission.AGENT);
     static final Identity ACCESS_KEY = new AccessKeyIdentity(UUID.fromString(CUSTOMER), "crm", null);
     static final Identity DIRECT =
-            new DirectIdentity(UUID.fromString(CUSTOMER), "visitor-1", Set.of("call", "webchat_session"), null);
+            DirectIdentity.unscoped(UUID.fromString(CUSTOMER), "visitor-1", Set.of("call", "webchat_session"), null);
     static final Identity SUPER_ADMIN = new SuperAdmin(UUID.fromString(CUSTOMER), UUID.fromString(AGENT), null);
 
     private Access() {}

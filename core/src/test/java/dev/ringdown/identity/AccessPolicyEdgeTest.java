@@ -128,14 +128,14 @@ class AccessPolicyEdgeTest {
 
     @Test
     void aDirectTokenThatNamesNothingReadsNothing() {
-        Identity empty = new DirectIdentity(UUID.fromString(CUSTOMER), "visitor-2", Set.of(), null);
+        Identity empty = DirectIdentity.unscoped(UUID.fromString(CUSTOMER), "visitor-2", Set.of(), null);
 
         assertForbidden(empty, OWN + ":call:17", NOT_ITS_RESOURCE);
     }
 
     @Test
     void aDirectTokenThatNamesAStarReadsNothing() {
-        Identity star = new DirectIdentity(UUID.fromString(CUSTOMER), "visitor-3", Set.of("*"), null);
+        Identity star = DirectIdentity.unscoped(UUID.fromString(CUSTOMER), "visitor-3", Set.of("*"), null);
 
         assertForbidden(star, OWN + ":*:17", NOT_ITS_RESOURCE);
         assertForbidden(star, OWN + ":call:17", NOT_ITS_RESOURCE);

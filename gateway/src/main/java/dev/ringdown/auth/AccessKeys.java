@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,37 @@ import org.jspecify.annotations.Nullable;
 /** The access keys of the configuration. Immutable, thread-safe. */
 public final class AccessKeys {
     /**
-     * One key.
+     * One key. The key itself is not needed here, only what it is recognised by.
      *
      * @param name names it in logs and limits
+     * @param sha256 of the key, 64 hexadecimal digits of either case
      * @param expiresAt null: it never ends
      */
     public record Entry(
             String name,
-            String key,
+            String sha256,
             UUID customer,
             @Nullable Instant expiresAt) {
+        public Entry {
+            sha256 = sha256.toLowerCase(Locale.ROOT);
+        }
+
         @Override
         public String toString() {
             return "AccessKey[" + name + "]";
         }
     }
 
+    /** What a key is recognised by, where it is known itself. */
+    public static String sha256Of(String key) {
+        return KeyDigest.of(key);
+    }
+
     private final Map<String, Entry> byDigest = new HashMap<>();
     private final Clock clock;
 
     public AccessKeys(List<Entry> entries, Clock clock) {
-        entries.forEach(entry -> byDigest.put(KeyDigest.of(entry.key()), entry));
+        entries.forEach(entry -> byDigest.put(entry.sha256(), entry));
         this.clock = clock;
     }
 

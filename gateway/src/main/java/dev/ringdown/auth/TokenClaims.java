@@ -8,13 +8,7 @@ import dev.ringdown.identity.SuperAdmin;
 import dev.ringdown.topic.UuidText;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -25,21 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads VoIPBin's claims: {@code type} ({@code agent} if missing, {@code direct}, {@code delegate}) and the end, as the
- * standard's {@code exp} or as {@code expire}, a UTC text such as {@code 2026-11-23 10:15:30.123456}. Immutable.
+ * standard's {@code exp} or as {@code expire}, an {@link ExpireText}. Immutable.
  */
 final class TokenClaims {
-    private static final DateTimeFormatter EXPIRE = new DateTimeFormatterBuilder()
-            .appendPattern("yyyy-MM-dd HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter();
+    /** Since this version of its claims a direct token names one resource; VoIPBin never issued version 1. */
+    private static final int SCOPED = 2;
 
     private final Clock clock;
-    private final boolean unlimited;
+    private final TokenOptions options;
 
-    /** @param unlimited whether a token without an end is accepted */
-    TokenClaims(Clock clock, boolean unlimited) {
+    TokenClaims(Clock clock, TokenOptions options) {
         this.clock = clock;
-        this.unlimited = unlimited;
+        this.options = options;
     }
 
     /** A claim that is missing or not what it should be. */
@@ -81,17 +72,14 @@ final class TokenClaims {
         Map<String, Object> agent = object(claims, "agent");
         UUID id = uuid(agent, "agent", "id");
         UUID customer = uuid(agent, "agent", "customer_id");
-        if (!(agent.get("permission") instanceof Number mask)) {
-            throw new ClaimException("agent.permission", "a bit mask");
-        }
-        Set<Permission> permissions = Permission.ofMask(mask.longValue());
+        Set<Permission> permissions = Permission.ofMask(whole(agent, "agent", "permission", Permission.MASK));
         return new Proof.Accepted(
                 permissions.contains(Permission.SUPERADMIN)
                         ? new SuperAdmin(customer, id, expiresAt)
                         : new AgentIdentity(customer, id, permissions, expiresAt));
     }
 
-    private static Proof direct(JWTClaimsSet claims, Credential.Token credential, @Nullable Instant expiresAt)
+    private Proof direct(JWTClaimsSet claims, Credential.Token credential, @Nullable Instant expiresAt)
             throws ClaimException {
         Map<String, Object> direct = object(claims, "direct");
         UUID customer = uuid(direct, "direct", "customer_id");
@@ -108,7 +96,24 @@ final class TokenClaims {
         String tokenId = claims.getJWTID() != null
                 ? claims.getJWTID()
                 : KeyDigest.of(credential.jwt()).substring(0, 16);
-        return new Proof.Accepted(new DirectIdentity(customer, tokenId, resources, expiresAt));
+        return new Proof.Accepted(new DirectIdentity(customer, tokenId, resources, resource(direct), expiresAt));
+    }
+
+    /** The one resource that a direct token may follow; null if it is of before it named one, and that is accepted. */
+    private @Nullable UUID resource(Map<String, Object> direct) throws ClaimException {
+        long version =
+                direct.get("scope_version") == null ? 0 : whole(direct, "direct", "scope_version", Integer.MAX_VALUE);
+        if (version < SCOPED && !options.unscoped()) {
+            throw new ClaimException("direct.scope_version", SCOPED + ", or auth.jwt.allow-unscoped-direct");
+        }
+        if (version < SCOPED && isNone(direct.get("allowed_resource_id"))) {
+            return null;
+        }
+        return uuid(direct, "direct", "allowed_resource_id");
+    }
+
+    private static boolean isNone(@Nullable Object id) {
+        return id == null || id.equals(UuidText.NONE.toString());
     }
 
     /** The earlier of the two ends that a token may have; null if it has none and may have none. */
@@ -116,7 +121,7 @@ final class TokenClaims {
         Date exp = claims.getExpirationTime();
         Instant standard = exp == null ? null : exp.toInstant();
         Instant expire = expire(claims);
-        if (standard == null && expire == null && !unlimited) {
+        if (standard == null && expire == null && !options.unlimited()) {
             throw new ClaimException("expire or exp", "an end, or auth.jwt.allow-unlimited");
         }
         if (standard == null || expire == null) {
@@ -130,11 +135,11 @@ final class TokenClaims {
         if (expire == null) {
             return null;
         }
-        try {
-            return LocalDateTime.parse(expire.toString(), EXPIRE).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw new ClaimException("expire", "a UTC time such as 2026-11-23 10:15:30.123456");
+        Instant end = expire instanceof String text ? ExpireText.parse(text) : null;
+        if (end == null) {
+            throw new ClaimException("expire", "a UTC time such as 2026-11-23T10:15:30.123456Z");
         }
+        return end;
     }
 
     private static Map<String, Object> object(JWTClaimsSet claims, String name) throws ClaimException {
@@ -155,5 +160,18 @@ final class TokenClaims {
             throw new ClaimException(parent + "." + name, "a UUID");
         }
         return uuid;
+    }
+
+    /**
+     * A whole number from 0 to {@code largest}. JSON has one kind of number, so 32.0 is 32 (RFC 8259 section 6); a number
+     * that has lost its last digits on the way, such as 2^64+32, is larger than anything asked for here.
+     */
+    private static long whole(Map<String, Object> object, String parent, String name, int largest)
+            throws ClaimException {
+        double value = object.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+        if (!(value >= 0 && value <= largest && value == Math.rint(value))) {
+            throw new ClaimException(parent + "." + name, "a whole number from 0 to " + largest);
+        }
+        return (long) value;
     }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param jwks a file or an http(s) address with a JSON Web Key Set (RFC 7517), or null
  * @param algorithms those that are accepted, of HS256, RS256, ES256
  * @param unlimited whether a token without an end is accepted
+ * @param unscoped whether a direct token of before it named one resource is accepted
  */
 public record TokenOptions(
-        @Nullable String secret, @Nullable URI jwks, Set<String> algorithms, boolean unlimited) {
+        @Nullable String secret, @Nullable URI jwks, Set<String> algorithms, boolean unlimited, boolean unscoped) {
     public TokenOptions {
         algorithms = Set.copyOf(algorithms);
     }

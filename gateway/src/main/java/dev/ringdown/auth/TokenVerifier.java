@@ -20,14 +20,13 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +43,7 @@ public final class TokenVerifier {
 
     /** @throws IOException the key set cannot be read; the message says what to do */
     public TokenVerifier(TokenOptions options, Clock clock) throws IOException {
-        this.claims = new TokenClaims(clock, options.unlimited());
+        this.claims = new TokenClaims(clock, options);
         processor.setJWSKeySelector(keySelector(options));
         processor.setJWTClaimsSetVerifier(null); // TokenClaims does it: VoIPBin has claims of its own
     }
@@ -73,9 +72,7 @@ public final class TokenVerifier {
     }
 
     private static JWSKeySelector<SecurityContext> keySelector(TokenOptions options) throws IOException {
-        List<SecretKeySpec> secret = options.secret() == null
-                ? List.of()
-                : List.of(new SecretKeySpec(options.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        List<SecretKey> secret = options.secret() == null ? List.of() : List.of(SharedSecret.key(options.secret()));
         JWSKeySelector<SecurityContext> published = publishedKeys(options);
         return (header, context) -> {
             if (!options.algorithms().contains(header.getAlgorithm().getName())) {

@@ -10,6 +10,7 @@ import dev.ringdown.testing.MutableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,16 +22,28 @@ class AuthenticatorTest {
 
     @Test
     void anAccessKeyIsItsCustomersProgram() {
-        AccessKeys keys = keys(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null));
+        AccessKeys keys = keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null));
 
         assertThat(new Authenticator(null, keys, Set.of()).prove(new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", null)));
     }
 
+    /** The digest is what {@code printf %s access-key-of-the-wallboard | sha256sum} prints. */
+    @Test
+    void anAccessKeyMayBeKnownByItsDigestAlone() {
+        String digest = "fed38a95e6f0b240baa2309715f2ed49254fca0c7828e99e573ac71a1259ac28";
+        AccessKeys keys = keys(new AccessKeys.Entry("wallboard", digest.toUpperCase(Locale.ROOT), CUSTOMER, null));
+        Authenticator authenticator = new Authenticator(null, keys, Set.of());
+
+        assertThat(authenticator.prove(new Credential.AccessKey(KEY)))
+                .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", null)));
+        assertThat(authenticator.prove(new Credential.AccessKey(digest))).isInstanceOf(Proof.Refused.class);
+    }
+
     @Test
     void anUnknownAccessKeyIsNobodys() {
-        Authenticator authenticator =
-                new Authenticator(null, keys(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null)), Set.of());
+        Authenticator authenticator = new Authenticator(
+                null, keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), Set.of());
 
         assertThat(authenticator.prove(new Credential.AccessKey(KEY + "x")))
                 .isEqualTo(new Proof.Refused(false, "the access key is not known here"));
@@ -40,7 +53,8 @@ class AuthenticatorTest {
 
     @Test
     void anAccessKeyEndsOnTime() {
-        AccessKeys keys = keys(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, START.plusSeconds(1)));
+        AccessKeys keys =
+                keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, START.plusSeconds(1)));
         Authenticator authenticator = new Authenticator(null, keys, Set.of());
         assertThat(authenticator.prove(new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", START.plusSeconds(1))));
@@ -95,8 +109,10 @@ class AuthenticatorTest {
     }
 
     private Authenticator tokensAndKeys(Set<UUID> frozen) throws IOException {
-        TokenVerifier tokens = new TokenVerifier(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false), clock);
-        return new Authenticator(tokens, keys(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null)), frozen);
+        TokenVerifier tokens =
+                new TokenVerifier(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false, false), clock);
+        return new Authenticator(
+                tokens, keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), frozen);
     }
 
     private AccessKeys keys(AccessKeys.Entry... entries) {

@@ -100,7 +100,8 @@ class FetchedKeysTest {
 
     private TokenVerifier verifier() throws IOException {
         URI jwks = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
-        return new TokenVerifier(new TokenOptions(null, jwks, Set.of("RS256", "ES256"), false), new MutableClock());
+        return new TokenVerifier(
+                new TokenOptions(null, jwks, Set.of("RS256", "ES256"), false, false), new MutableClock());
     }
 
     private Credential.Token token() {

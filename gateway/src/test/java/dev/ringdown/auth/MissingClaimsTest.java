@@ -31,8 +31,10 @@ class MissingClaimsTest {
 
     @Test
     void theAgentsPermissionMustBeANumber() {
-        verifying.assertRefused(agentWith("permission", "32"), wrong("agent.permission", "a bit mask"));
-        verifying.assertRefused(agentWithout("permission"), wrong("agent.permission", "a bit mask"));
+        verifying.assertRefused(
+                agentWith("permission", "32"), wrong("agent.permission", "a whole number from 0 to 65535"));
+        verifying.assertRefused(
+                agentWithout("permission"), wrong("agent.permission", "a whole number from 0 to 65535"));
     }
 
     @Test

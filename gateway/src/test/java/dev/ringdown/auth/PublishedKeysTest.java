@@ -122,7 +122,8 @@ class PublishedKeysTest {
     }
 
     private TokenVerifier verifier(@Nullable String secret, String... algorithms) throws IOException {
-        return new TokenVerifier(new TokenOptions(secret, jwks.toUri(), Set.of(algorithms), false), new MutableClock());
+        return new TokenVerifier(
+                new TokenOptions(secret, jwks.toUri(), Set.of(algorithms), false, false), new MutableClock());
     }
 
     private static void assertAccepted(TokenVerifier verifier, Credential.Token token) {

@@ -19,12 +19,13 @@ class SecretsStayHiddenTest {
     void credentialsDoNotTellThemselves() {
         assertThat(new Credential.Token("a.b.c")).hasToString("Token[…]");
         assertThat(new Credential.AccessKey(KEY)).hasToString("AccessKey[…]");
-        assertThat(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null)).hasToString("AccessKey[wallboard]");
+        assertThat(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null))
+                .hasToString("AccessKey[wallboard]");
     }
 
     @Test
     void optionsDoNotTellTheSecret() {
-        assertThat(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false))
+        assertThat(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false, false))
                 .hasToString("TokenOptions[algorithms=[HS256], jwks=null]");
     }
 

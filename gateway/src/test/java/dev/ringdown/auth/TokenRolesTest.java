@@ -51,7 +51,8 @@ class TokenRolesTest {
         JWTClaimsSet.Builder claims = Tokens.direct("webchat_session", "call").jwtID("j-1");
 
         assertThat(verifying.identify(claims))
-                .isEqualTo(new DirectIdentity(CUSTOMER, "j-1", Set.of("webchat_session", "call"), IN_AN_HOUR));
+                .isEqualTo(new DirectIdentity(
+                        CUSTOMER, "j-1", Set.of("webchat_session", "call"), Tokens.RESOURCE, IN_AN_HOUR));
     }
 
     @Test

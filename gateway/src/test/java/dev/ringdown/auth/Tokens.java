@@ -14,13 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Tokens as VoIPBin makes them. Stateless. */
 final class Tokens {
     static final String SECRET = "the-shared-secret-of-these-tests-0123456789";
 
     /** An hour after the start of the tests' clock. */
-    static final String IN_AN_HOUR = "2026-11-23 11:15:30.000000";
+    static final String IN_AN_HOUR = "2026-11-23T11:15:30.000000Z";
+
+    /** The one resource of the direct tokens. */
+    static final UUID RESOURCE = UUID.fromString("d0000000-0000-4000-8000-00000000000d");
 
     private Tokens() {}
 
@@ -46,7 +50,15 @@ final class Tokens {
                 .claim("type", "direct")
                 .claim(
                         "direct",
-                        Map.of("customer_id", CUSTOMER.toString(), "allowed_resource_types", allowedResourceTypes))
+                        Map.of(
+                                "customer_id",
+                                CUSTOMER.toString(),
+                                "allowed_resource_types",
+                                allowedResourceTypes,
+                                "allowed_resource_id",
+                                RESOURCE.toString(),
+                                "scope_version",
+                                2))
                 .claim("expire", IN_AN_HOUR);
     }
 

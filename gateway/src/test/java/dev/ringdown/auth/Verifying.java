@@ -20,8 +20,12 @@ final class Verifying {
 
     /** @param unlimited whether a token without an end is accepted */
     Verifying(boolean unlimited) {
+        this(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), unlimited, false));
+    }
+
+    Verifying(TokenOptions options) {
         try {
-            verifier = new TokenVerifier(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), unlimited), clock);
+            verifier = new TokenVerifier(options, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -114,7 +114,8 @@ class PublishCredentialTest {
     private static Publishing publishing(Executor authExecutor) {
         MutableClock clock = new MutableClock();
         try {
-            TokenVerifier tokens = new TokenVerifier(new TokenOptions(SECRET, null, Set.of("HS256"), false), clock);
+            TokenVerifier tokens =
+                    new TokenVerifier(new TokenOptions(SECRET, null, Set.of("HS256"), false, false), clock);
             return new Publishing(
                     0, new Authenticator(tokens, new AccessKeys(List.of(), clock), Set.of()), authExecutor);
         } catch (IOException e) {

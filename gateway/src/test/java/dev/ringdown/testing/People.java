@@ -31,7 +31,7 @@ public final class People {
 
     /** A visitor who reads single web chats. */
     public static final DirectIdentity VISITOR =
-            new DirectIdentity(CUSTOMER, "visitor-1", Set.of("webchat_session"), null);
+            DirectIdentity.unscoped(CUSTOMER, "visitor-1", Set.of("webchat_session"), null);
 
     private People() {}
 

@@ -63,7 +63,8 @@ final class Edge implements AutoCloseable {
 
     private PublicEndpoint endpoint(Set<UUID> frozen, GatewayMetrics metrics, Executor verifier) {
         MutableClock clock = new MutableClock();
-        AccessKeys keys = new AccessKeys(List.of(new AccessKeys.Entry("wallboard", KEY, CUSTOMER, null)), clock);
+        AccessKeys keys = new AccessKeys(
+                List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         return new PublicEndpoint(
                 new Authenticator(null, keys, frozen),
                 verifier,

@@ -6,15 +6,13 @@ import static dev.ringdown.config.Setting.texts;
 import static dev.ringdown.config.Setting.yesOrNo;
 
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.SharedSecret;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.topic.UuidText;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +32,14 @@ public record AuthSection(
     private static final Setting<String> JWT_SECRET = KEYS.add(secret(
             "auth.jwt.secret",
             "Shared secret of HS256 tokens; empty: none are accepted.",
-            "empty, or at least 32 bytes (RFC 7518 section 3.2)",
-            value -> value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length >= 32));
+            "empty, or at least " + SharedSecret.MIN_BYTES
+                    + " bytes (RFC 7518 section 3.2); fewer only with auth.jwt.allow-short-secret",
+            any -> true));
+    private static final Setting<Boolean> JWT_ALLOW_SHORT_SECRET = KEYS.add(yesOrNo(
+            "auth.jwt.allow-short-secret",
+            false,
+            "Whether a secret may be shorter than RFC 7518 asks for, as the one in VoIPBin's template is. Who has one token can"
+                    + " then try out secrets; there is a warning at start."));
     private static final Setting<String> JWT_JWKS = KEYS.add(text(
             "auth.jwt.jwks",
             "",
@@ -51,6 +55,11 @@ public record AuthSection(
             Set.of("HS256", "RS256", "ES256")::contains));
     static final Setting<Boolean> JWT_ALLOW_UNLIMITED = KEYS.add(
             yesOrNo("auth.jwt.allow-unlimited", false, "Whether a token with neither expire nor exp is accepted."));
+    private static final Setting<Boolean> JWT_ALLOW_UNSCOPED_DIRECT = KEYS.add(yesOrNo(
+            "auth.jwt.allow-unscoped-direct",
+            false,
+            "Whether direct tokens without scope_version 2 are accepted, of a VoIPBin of before September 2026. Each may follow"
+                    + " any single resource of its types, other visitors' too."));
     private static final Setting<List<String>> FROZEN_CUSTOMERS = KEYS.add(texts(
             "auth.frozen-customers",
             "[]",
@@ -65,19 +74,9 @@ public record AuthSection(
             "a list of origins such as https://desk.example.com, or *",
             value -> value.equals("*") || value.matches("[a-z][a-z0-9+.-]*://[^/\\s]+")));
 
-    private static final NamedKey<String> ACCESS_KEY =
-            KEYS.add(NamedKey.credential("auth.access-keys.<name>.key", "The access key of a customer's program."));
-    private static final NamedKey<UUID> ACCESS_KEY_CUSTOMER = KEYS.add(NamedKey.of(
-            "auth.access-keys.<name>.customer", "a UUID", "The customer to whom it belongs.", UuidText::parsePresent));
-    private static final NamedKey<Instant> ACCESS_KEY_EXPIRES = KEYS.add(NamedKey.of(
-                    "auth.access-keys.<name>.expires",
-                    "a time such as 2027-01-01T00:00:00Z",
-                    "When it ends.",
-                    Instant::parse)
-            .orLeftOut());
-
     static AuthSection read(Values values) {
-        return new AuthSection(tokens(values), accessKeys(values), frozenCustomers(values), values.get(ORIGINS));
+        return new AuthSection(
+                tokens(values), AccessKeySettings.read(values), frozenCustomers(values), values.get(ORIGINS));
     }
 
     private static TokenOptions tokens(Values values) {
@@ -92,6 +91,10 @@ public record AuthSection(
                 algorithms.addAll(Set.of("RS256", "ES256"));
             }
         }
+        boolean allowShort = values.get(JWT_ALLOW_SHORT_SECRET);
+        if (!secret.isEmpty() && SharedSecret.bytes(secret) < SharedSecret.MIN_BYTES && !allowShort) {
+            values.fault(JWT_SECRET.key(), "…", JWT_SECRET.expected());
+        }
         if (algorithms.contains("HS256") && secret.isEmpty()) {
             values.fault(JWT_ALGORITHMS.key(), "HS256", "auth.jwt.secret beside it");
         }
@@ -100,7 +103,12 @@ public record AuthSection(
                 values.fault(JWT_ALGORITHMS.key(), algorithm, "auth.jwt.jwks beside it");
             }
         }
-        return new TokenOptions(secret.isEmpty() ? null : secret, jwks, algorithms, values.get(JWT_ALLOW_UNLIMITED));
+        return new TokenOptions(
+                secret.isEmpty() ? null : secret,
+                jwks,
+                algorithms,
+                values.get(JWT_ALLOW_UNLIMITED),
+                values.get(JWT_ALLOW_UNSCOPED_DIRECT));
     }
 
     private static @Nullable URI jwks(Values values) {
@@ -121,19 +129,6 @@ public record AuthSection(
             values.fault(JWT_JWKS.key(), text, "a file that can be read, or an http(s) address");
         }
         return file.toUri();
-    }
-
-    private static List<AccessKeys.Entry> accessKeys(Values values) {
-        List<AccessKeys.Entry> entries = new ArrayList<>();
-        for (String name : values.namesOf(ACCESS_KEY)) {
-            String key = values.get(ACCESS_KEY, name);
-            UUID customer = values.get(ACCESS_KEY_CUSTOMER, name);
-            Instant expires = values.get(ACCESS_KEY_EXPIRES, name);
-            if (key != null && customer != null) {
-                entries.add(new AccessKeys.Entry(name, key, customer, expires));
-            }
-        }
-        return entries;
     }
 
     private static Set<UUID> frozenCustomers(Values values) {

@@ -22,6 +22,7 @@ public record RingdownConfig(
             ConsoleSection.KEYS,
             AdminSection.KEYS,
             AuthSection.KEYS,
+            AccessKeySettings.KEYS,
             LogSection.KEYS,
             LimitsSection.KEYS,
             SourceSection.KEYS,

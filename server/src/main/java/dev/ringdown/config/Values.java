@@ -61,10 +61,16 @@ final class Values {
         return names;
     }
 
+    /** Whether anything stands at a key for a name. */
+    boolean has(NamedKey<?> key, String name) {
+        ConfigValue value = valueAt(key.of(name));
+        return value != null && value.valueType() != ConfigValueType.NULL;
+    }
+
     /** The value of a key for a name; null: it is not there, which is noted if it has to be, or cannot be used. */
     <T> @Nullable T get(NamedKey<T> key, String name) {
         ConfigValue value = valueAt(key.of(name));
-        if (value == null || value.valueType() == ConfigValueType.NULL) {
+        if (value == null || !has(key, name)) {
             if (!key.optional()) {
                 fault(key.of(name), "missing", key.expected());
             }

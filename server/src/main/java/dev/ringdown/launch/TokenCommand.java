@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./run token --set auth.jwt.secret=$SECRET --customer 5013bc52-da9a-11ee-844f-2fa34248de28",
             "  ./run token --config ringdown.conf --customer <uuid> --agent <uuid> --permission agent --expires PT1H",
-            "  ./run token --config ringdown.conf --customer <uuid> --direct webchat_session"
+            "  ./run token --config ringdown.conf --customer <uuid> --direct webchat_session --resource <uuid>"
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
@@ -53,6 +53,12 @@ final class TokenCommand implements Callable<Integer> {
     private List<String> direct = List.of();
 
     @Option(
+            names = "--resource",
+            paramLabel = "UUID",
+            description = "The one resource that a direct token may follow; a new one if left out.")
+    private @Nullable UUID resource;
+
+    @Option(
             names = "--expires",
             paramLabel = "DURATION",
             defaultValue = "PT24H",
@@ -79,6 +85,9 @@ final class TokenCommand implements Callable<Integer> {
             return Failure.tell(
                     spec, "no secret to sign with (set auth.jwt.secret in --config, the environment or by --set)");
         }
+        if (resource != null && direct.isEmpty()) {
+            return Failure.tell(spec, "--resource is of a direct token (expected: --direct beside it)");
+        }
         Instant expiresAt = Clock.systemUTC().instant().plus(lifetime);
         spec.commandLine().getOut().println(mint(new TokenMint(secret), expiresAt));
         spec.commandLine().getOut().flush();
@@ -87,10 +96,12 @@ final class TokenCommand implements Callable<Integer> {
 
     private String mint(TokenMint mint, Instant expiresAt) {
         if (!direct.isEmpty()) {
+            UUID only = resource == null ? UUID.randomUUID() : resource;
             spec.commandLine()
                     .getErr()
-                    .println("direct token customer=" + customer + " resources=" + direct + " expires=" + expiresAt);
-            return mint.direct(customer, direct, expiresAt);
+                    .println("direct token customer=" + customer + " resources=" + direct + " resource=" + only
+                            + " expires=" + expiresAt);
+            return mint.direct(customer, direct, only, expiresAt);
         }
         UUID id = agent == null ? UUID.randomUUID() : agent;
         long mask = permissions.stream().mapToLong(Permission::bit).reduce(0, (a, b) -> a | b);

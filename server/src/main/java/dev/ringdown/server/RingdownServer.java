@@ -6,6 +6,7 @@ import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.PublisherKeys;
+import dev.ringdown.auth.SharedSecret;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
@@ -220,6 +221,19 @@ public final class RingdownServer implements AutoCloseable {
     }
 
     private static void warnOfGaps(RingdownConfig config) {
+        String secret = config.auth().tokens().secret();
+        if (secret != null && SharedSecret.bytes(secret) < SharedSecret.MIN_BYTES) {
+            LOG.warn(
+                    "auth.jwt.secret has {} bytes, fewer than the {} of RFC 7518: whoever has a token can guess at it; use a"
+                            + " longer one",
+                    SharedSecret.bytes(secret),
+                    SharedSecret.MIN_BYTES);
+        }
+        if (config.auth().tokens().unscoped()) {
+            LOG.warn(
+                    "direct tokens of before September 2026 are accepted (auth.jwt.allow-unscoped-direct): each may read the"
+                            + " chats of other visitors");
+        }
         if (config.auth().tokens().algorithms().isEmpty()
                 && config.auth().accessKeys().isEmpty()) {
             LOG.warn("nobody can connect: set auth.jwt.secret, auth.jwt.jwks or auth.access-keys");

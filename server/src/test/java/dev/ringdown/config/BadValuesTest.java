@@ -54,6 +54,8 @@ class BadValuesTest {
             new Bad("admin.trace-idle", "999ms"),
             new Bad("admin.trace-idle", "61m"),
             new Bad("auth.jwt.secret", "31 bytes, which is one too few."),
+            new Bad("auth.jwt.allow-short-secret", "26"),
+            new Bad("auth.jwt.allow-unscoped-direct", "perhaps"),
             new Bad("auth.jwt.jwks", "/nowhere/at/all.json"),
             new Bad("auth.jwt.jwks", "ftp://example.com/jwks.json"),
             new Bad("auth.jwt.algorithms", "none"),

@@ -83,6 +83,37 @@ class CombinationsTest {
                 .containsExactly("ES256");
     }
 
+    /** The secret of VoIPBin's template has 26 bytes. */
+    @Test
+    void aShortSecretMustBeAllowed() {
+        String shortSecret = "auth.jwt.secret=26-bytes-as-VoIPBin-has-it";
+
+        new Reading()
+                .set(shortSecret)
+                .assertFaults("auth.jwt.secret: … (expected: empty, or at least 32 bytes (RFC 7518 section 3.2); fewer"
+                        + " only with auth.jwt.allow-short-secret), from --set");
+        assertThat(new Reading()
+                        .set(shortSecret)
+                        .set("auth.jwt.allow-short-secret=true")
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .algorithms())
+                .containsExactly("HS256");
+    }
+
+    @Test
+    void unscopedDirectTokensMustBeAllowed() {
+        assertThat(new Reading().tree().auth().tokens().unscoped()).isFalse();
+        assertThat(new Reading()
+                        .set("auth.jwt.allow-unscoped-direct=true")
+                        .tree()
+                        .auth()
+                        .tokens()
+                        .unscoped())
+                .isTrue();
+    }
+
     @Test
     void anAlgorithmNeedsItsKeys() {
         new Reading()

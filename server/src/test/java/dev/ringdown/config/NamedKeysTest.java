@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,12 @@ class NamedKeysTest {
                         .auth()
                         .accessKeys())
                 .containsExactly(
-                        new AccessKeys.Entry("report", CRM, UUID.fromString(CUSTOMER), null),
+                        new AccessKeys.Entry("report", AccessKeys.sha256Of(CRM), UUID.fromString(CUSTOMER), null),
                         new AccessKeys.Entry(
-                                "wall-board", PBX, UUID.fromString(CUSTOMER), Instant.parse("2027-01-01T00:00:00Z")));
+                                "wall-board",
+                                AccessKeys.sha256Of(PBX),
+                                UUID.fromString(CUSTOMER),
+                                Instant.parse("2027-01-01T00:00:00Z")));
     }
 
     @Test
@@ -116,9 +120,55 @@ class NamedKeysTest {
         new Reading()
                 .set("auth.access-keys.a.expires=2027-01-01T00:00:00Z")
                 .assertFaults(
-                        "auth.access-keys.a.key: missing (expected: a text of at least 16 characters), from the"
-                                + " default",
+                        "auth.access-keys.a.key: missing (expected: a text of at least 16 characters; or .sha256, and"
+                                + " one of them only), from the default",
                         "auth.access-keys.a.customer: missing (expected: a UUID), from the default");
+    }
+
+    /** As {@code printf %s key-of-the-crm-1 | sha256sum} has it. */
+    @Test
+    void anAccessKeyMayBeKnownByItsDigestAlone() {
+        String digest = "eae9d21e9cd4d9a1de59d077bd7168cfdef883df7754cb2d99b50e18a5234da6";
+
+        assertThat(new Reading()
+                        .variable("RINGDOWN_AUTH_ACCESS_KEYS_REPORT_SHA256", digest.toUpperCase(Locale.ROOT))
+                        .set("auth.access-keys.report.customer=" + CUSTOMER)
+                        .tree()
+                        .auth()
+                        .accessKeys())
+                .containsExactly(
+                        new AccessKeys.Entry("report", AccessKeys.sha256Of(CRM), UUID.fromString(CUSTOMER), null));
+    }
+
+    @Test
+    void anAccessKeyIsAKeyOrADigestAndNotBoth() {
+        new Reading()
+                .set("auth.access-keys.a.key=" + CRM)
+                .set("auth.access-keys.a.sha256=" + AccessKeys.sha256Of(CRM))
+                .set("auth.access-keys.a.customer=" + CUSTOMER)
+                .assertFaults("auth.access-keys.a.key: … (expected: a text of at least 16 characters; or .sha256, and"
+                        + " one of them only), from --set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"4e55", "key-of-the-crm-1", "zz55ffb12d8fa66c49d68571b1e3d4cfe2b46d3ba9b3a7c3d7b5ddd4c1c2b9a1"})
+    void aDigestIsThatOfSha256InHexadecimal(String digest) {
+        new Reading()
+                .set("auth.access-keys.a.sha256=" + digest)
+                .set("auth.access-keys.a.customer=" + CUSTOMER)
+                .assertFaults("auth.access-keys.a.sha256: … (expected: 64 hexadecimal digits), from --set");
+    }
+
+    /** Else it would be a matter of luck whose program it is. */
+    @Test
+    void aKeyHasOneName() {
+        new Reading()
+                .set("auth.access-keys.a.key=" + CRM)
+                .set("auth.access-keys.a.customer=" + CUSTOMER)
+                .set("auth.access-keys.b.sha256=" + AccessKeys.sha256Of(CRM))
+                .set("auth.access-keys.b.customer=0e4c01f2-da9b-11ee-8a1b-43c5a2f20e11")
+                .assertFaults("auth.access-keys.b.key: … (expected: another key than that of a), from the default");
     }
 
     @ParameterizedTest
@@ -151,8 +201,8 @@ class NamedKeysTest {
                 .set("auth.access-keys.a.key=" + PBX)
                 .set("auth.access-keys.a.customer=" + CUSTOMER)
                 .set("auth.access-keys.a.owner=rita")
-                .assertFaults("auth.access-keys.a.owner: unknown key (expected: auth.access-keys.<name>.key, .customer"
-                        + " or .expires, a name of 1 to 64 of a-z 0-9 -), from --set");
+                .assertFaults("auth.access-keys.a.owner: unknown key (expected: auth.access-keys.<name>.key, .sha256,"
+                        + " .customer or .expires, a name of 1 to 64 of a-z 0-9 -), from --set");
     }
 
     /** Whoever wants a key to end would else have one that never does. */
@@ -180,7 +230,7 @@ class NamedKeysTest {
     @ParameterizedTest
     @MethodSource("named")
     void everyFormSaysWhatItMeansAndWhatMayStandThere(NamedKey<?> key) {
-        assertThat(key.pattern()).matches("[a-z-]+(\\.[a-z-]+)*\\.<name>(\\.[a-z-]+)?");
+        assertThat(key.pattern()).matches("[a-z-]+(\\.[a-z-]+)*\\.<name>(\\.[a-z0-9-]+)?");
         assertThat(key.meaning()).matches("[A-Z].*\\.");
         assertThat(key.expected()).isNotBlank();
     }
@@ -191,7 +241,11 @@ class NamedKeysTest {
         assertThat(named())
                 .filteredOn(NamedKey::secret)
                 .extracting(NamedKey::pattern)
-                .containsExactlyInAnyOrder("admin.keys.<name>", "auth.access-keys.<name>.key", "publish.keys.<name>");
+                .containsExactlyInAnyOrder(
+                        "admin.keys.<name>",
+                        "auth.access-keys.<name>.key",
+                        "auth.access-keys.<name>.sha256",
+                        "publish.keys.<name>");
     }
 
     static List<NamedKey<?>> named() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class TokenCommandTest {
     private static final String CUSTOMER = "5013bc52-da9a-11ee-844f-2fa34248de28";
     private static final String AGENT = "a0000000-0000-4000-8000-00000000000a";
+    private static final String CHAT = "bbbbbbbb-0000-0000-0000-00000000beef";
     private static final String SECRET = "auth.jwt.secret=0123456789abcdef0123456789abcdef";
 
     @Test
@@ -46,12 +47,73 @@ class TokenCommandTest {
     @Test
     void aDirectTokenNamesItsResources() throws IOException {
         RunCommand run = RunCommand.of(
-                new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--direct", "webchat_session,call");
+                new TokenCommand(),
+                "--set",
+                SECRET,
+                "--customer",
+                CUSTOMER,
+                "--direct",
+                "webchat_session,call",
+                "--resource",
+                CHAT);
 
         JsonNode claims = claims(run.out());
         assertThat(claims.at("/type").asText()).isEqualTo("direct");
         assertThat(claims.at("/direct/allowed_resource_types")).hasToString("[\"webchat_session\",\"call\"]");
-        assertThat(run.err()).startsWith("direct token customer=" + CUSTOMER + " resources=[webchat_session, call]");
+        assertThat(claims.at("/direct/allowed_resource_id").asText()).isEqualTo(CHAT);
+        assertThat(claims.at("/direct/scope_version").asInt()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith(
+                        "direct token customer=" + CUSTOMER + " resources=[webchat_session, call] resource=" + CHAT);
+    }
+
+    @Test
+    void aDirectTokenAlwaysNamesOneResource() throws IOException {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--direct", "call");
+
+        String resource = claims(run.out()).at("/direct/allowed_resource_id").asText();
+        assertThat(run.err()).contains(" resource=" + resource + " ");
+    }
+
+    @Test
+    void aResourceIsOfADirectToken() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--resource", CHAT);
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err()).contains("--resource is of a direct token (expected: --direct beside it)");
+    }
+
+    /** The members of {@code bin-agent-manager/models/agent/agent.go}, and the layout of {@code utilhandler/time.go}. */
+    @Test
+    void theClaimsAreThoseOfVoipbin() throws IOException {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER);
+
+        JsonNode claims = claims(run.out());
+        assertThat(claims.fieldNames()).toIterable().containsExactlyInAnyOrder("type", "agent", "expire");
+        assertThat(claims.at("/expire").asText()).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z");
+        assertThat(claims.at("/agent").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "customer_id",
+                        "username",
+                        "password_hash",
+                        "name",
+                        "detail",
+                        "ring_method",
+                        "status",
+                        "permission",
+                        "tag_ids",
+                        "addresses");
+    }
+
+    /** The platform issues them for its HTTP API; here they are not admitted. */
+    @Test
+    void aDelegateIsNotMinted() {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--delegate");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ class WallboardSiteTest {
                         boards.get(1).required("token").asText())
                 .getJWTClaimsSet()
                 .getClaims();
-        assertThat(claims).containsEntry("expire", "2026-11-23 10:30:30.123456");
+        assertThat(claims).containsEntry("expire", "2026-11-23T10:30:30.123456Z");
         assertThat(claims)
                 .extractingByKey("agent")
                 .asInstanceOf(InstanceOfAssertFactories.MAP)

@@ -143,14 +143,14 @@ class CredentialsTest {
 
     @Test
     void aDirectTokenReadsTheOneResourceThatItNames() {
-        String token = TestTokens.direct(ADMIN.customer(), "webchat_session")
+        UUID session = UUID.randomUUID();
+        String token = TestTokens.direct(ADMIN.customer(), session, "webchat_session")
                 .expire(Instant.now().plus(Duration.ofHours(1)))
                 .signedWith(TestTokens.SECRET);
-        TestEvent message = TestEvent.of("webchat_message_created", ADMIN.customer())
-                .with("session_id", UUID.randomUUID().toString());
+        TestEvent message =
+                TestEvent.of("webchat_message_created", ADMIN.customer()).with("session_id", session.toString());
         Subscriber visitor = server.subscriber(server.handshake().token(token).open());
-        visitor.subscribe(
-                ADMIN.customerTopic("webchat_session:" + message.data().get("session_id")));
+        visitor.subscribe(ADMIN.customerTopic("webchat_session:" + session));
 
         server.publish(TestEvent.of("webchat_message_created", ADMIN.customer()));
         server.publish(message);

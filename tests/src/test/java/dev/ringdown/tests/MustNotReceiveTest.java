@@ -118,20 +118,23 @@ class MustNotReceiveTest {
 
     @Test
     void aDirectTokensEventsOfAnotherResourceOrAnotherType() {
-        String session = UUID.randomUUID().toString();
+        UUID session = UUID.randomUUID();
+        UUID another = UUID.randomUUID();
         Subscriber visitor = server.subscriber(server.handshake()
-                .token(TestTokens.direct(admin.customer(), "webchat_session")
+                .token(TestTokens.direct(admin.customer(), session, "webchat_session", "call")
                         .expire(Instant.now().plus(Duration.ofHours(1)))
                         .signedWith(TestTokens.SECRET))
                 .open());
         visitor.subscribe("webchat_session:" + session);
-        visitor.send("{\"type\":\"subscribe\",\"topics\":[\"webchat_session\",\"webchat_session:*\",\"call:" + session
-                + "\",\"" + admin.customerTopic("webchat_session") + "\"]}");
+        visitor.send("{\"type\":\"subscribe\",\"topics\":[\"webchat_session\",\"webchat_session:*\",\"queue:" + session
+                + "\",\"webchat_session:" + another + "\",\"call:" + another + "\",\""
+                + admin.customerTopic("webchat_session") + "\"]}");
         visitor.nextError("forbidden");
 
-        server.publish(TestEvent.of("webchat_message_created", admin.customer()).with("session_id", "another"));
-        server.publish(TestEvent.call("created", admin).with("id", session));
-        server.publish(TestEvent.of("webchat_session_ended", admin.customer()).with("id", session));
+        server.publish(
+                TestEvent.of("webchat_message_created", admin.customer()).with("session_id", another.toString()));
+        server.publish(TestEvent.call("created", admin).with("id", session.toString()));
+        server.publish(TestEvent.of("webchat_session_ended", admin.customer()).with("id", session.toString()));
 
         visitor.assertEvents("webchat_session_ended");
     }

@@ -25,7 +25,7 @@ public final class TestTokens {
     public static final String SECRET = "the-secret-of-the-tests-has-42-characters.";
 
     private static final DateTimeFormatter EXPIRE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final Map<String, Object> claims = new LinkedHashMap<>();
@@ -46,13 +46,17 @@ public final class TestTokens {
                                 "permission", agent.permission()));
     }
 
-    /** A direct token for these types of resources, without an end yet. */
-    public static TestTokens direct(UUID customer, String... resources) {
+    /** A direct token for one resource, if it is of one of these types; without an end yet. */
+    public static TestTokens direct(UUID customer, UUID resource, String... types) {
         return new TestTokens()
                 .claim("type", "direct")
                 .claim(
                         "direct",
-                        Map.of("customer_id", customer.toString(), "allowed_resource_types", List.of(resources)));
+                        Map.of(
+                                "customer_id", customer.toString(),
+                                "allowed_resource_types", List.of(types),
+                                "allowed_resource_id", resource.toString(),
+                                "scope_version", 2));
     }
 
     /** A delegate's token, as VoIPBin gives to programs that act for a customer, without an end yet. */

@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent null if it is none
  * @param directTypes the types of resources that a direct token names
+ * @param directResource the one resource id that a direct token names, or null
  */
-public record Identity(Kind kind, String customer, @Nullable String agent, Set<String> directTypes) {
+public record Identity(
+        Kind kind,
+        String customer,
+        @Nullable String agent,
+        Set<String> directTypes,
+        @Nullable String directResource) {
     /** What a client can be. */
     public enum Kind {
         ADMIN(0x20),
@@ -63,7 +69,8 @@ public record Identity(Kind kind, String customer, @Nullable String agent, Set<S
                 own
                         && filter.resource() != null
                         && directTypes.contains(filter.resource())
-                        && filter.resourceId() != null;
+                        && filter.resourceId() != null
+                        && filter.resourceId().equals(directResource);
         };
         return allowed ? List.of(filter) : List.of();
     }

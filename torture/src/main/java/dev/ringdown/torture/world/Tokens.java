@@ -27,6 +27,7 @@ public final class Tokens {
             ObjectNode direct =
                     claims.put("type", "direct").putObject("direct").put("customer_id", identity.customer());
             identity.directTypes().forEach(direct.putArray("allowed_resource_types")::add);
+            direct.put("allowed_resource_id", identity.directResource()).put("scope_version", 2);
         } else {
             claims.put("type", "agent")
                     .putObject("agent")

@@ -35,7 +35,9 @@ public final class Topics {
                 .toList();
         return switch (identity.kind()) {
             case SUPER_ADMIN -> "agent_id:" + chance.uuid();
-            case DIRECT -> chance.oneOf(List.of("call", "customer_id:" + own.id(), "campaign:" + chance.text(5)));
+            case DIRECT ->
+                chance.oneOf(List.of(
+                        "call", "customer_id:" + own.id(), "campaign:" + chance.text(5), "call:" + chance.uuid()));
             case AGENT -> chance.percent(50) ? "customer_id:" + own.id() : "agent_id:" + chance.uuid() + ":call";
             default -> others.isEmpty() ? "agent_id:" + chance.uuid() : customers(chance, chance.oneOf(others));
         };
@@ -49,9 +51,10 @@ public final class Topics {
     }
 
     private static String direct(Chance chance, Identity identity, Customer own) {
-        Resource resource = chance.oneOf(own.resources().stream()
-                .filter(candidate -> identity.directTypes().contains(candidate.type()))
-                .toList());
+        Resource resource = own.resources().stream()
+                .filter(candidate -> candidate.id().equals(identity.directResource()))
+                .findFirst()
+                .orElseThrow();
         return chance.percent(40) ? resource.subject() : "customer_id:" + own.id() + ':' + resource.subject();
     }
 

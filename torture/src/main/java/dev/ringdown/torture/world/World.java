@@ -34,7 +34,8 @@ public record World(List<Customer> customers) {
         List<Resource> resources = new ArrayList<>();
         for (String type : RESOURCE_TYPES) {
             for (int i = 0; i < RESOURCES_OF_A_TYPE; i++) {
-                resources.add(new Resource(type, chance.percent(50) ? chance.uuid() : chance.text(8)));
+                boolean uuid = i == 0 || chance.percent(50); // a direct token names one, and its name is a UUID
+                resources.add(new Resource(type, uuid ? chance.uuid() : chance.text(8)));
             }
         }
         return new Customer(chance.uuid(), busy, agents, resources);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
     private static final String CUSTOMER = "5013bc52-da9a-11ee-844f-2fa34248de28";
     private static final String AGENT = "11111111-1111-4111-8111-111111111111";
-    private static final Identity ADMIN = new Identity(Identity.Kind.ADMIN, CUSTOMER, AGENT, Set.of());
+    private static final Identity ADMIN = new Identity(Identity.Kind.ADMIN, CUSTOMER, AGENT, Set.of(), null);
 
     private final StringWriter told = new StringWriter();
     private final Violations violations = new Violations(new PrintWriter(told));
