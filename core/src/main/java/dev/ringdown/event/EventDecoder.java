@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ public final class EventDecoder {
                 if (events.size() == maxEvents) {
                     throw new InvalidEventException(
                             InvalidEventException.Kind.TOO_MANY,
-                            "body: more than " + maxEvents + " events (expected: at most limits.batch-events)");
+                            "body: more than " + maxEvents + " events (expected: at most " + Limit.BATCH_EVENTS + ")");
                 }
                 try {
                     expectObject(parser.currentToken(), "event");
@@ -332,7 +333,8 @@ public final class EventDecoder {
         if (bytes > maxEventBytes) {
             throw new InvalidEventException(
                     InvalidEventException.Kind.TOO_LARGE,
-                    field + ": " + bytes + " bytes (expected: at most " + maxEventBytes + ", limits.event-bytes)");
+                    field + ": " + bytes + " bytes (expected: at most " + maxEventBytes + ", " + Limit.EVENT_BYTES
+                            + ")");
         }
     }
 }

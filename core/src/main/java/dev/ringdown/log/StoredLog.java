@@ -3,6 +3,7 @@ package dev.ringdown.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.Event;
+import dev.ringdown.protocol.Limit;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,11 +103,11 @@ public final class StoredLog implements EventLog {
         // An append that alone is larger than the limit may pass when nothing else waits, or it never could.
         if (queuedBytes.addAndGet(append.bytes) > options.queuedBytes() && queuedBytes.get() > append.bytes) {
             queuedBytes.addAndGet(-append.bytes);
-            return refusal(append, "too many bytes are waiting already", "limits.append-bytes");
+            return refusal(append, "too many bytes are waiting already", Limit.APPEND_BYTES);
         }
         if (!queue.offer(append)) {
             queuedBytes.addAndGet(-append.bytes);
-            return refusal(append, "too many appends are waiting already", "limits.append-requests");
+            return refusal(append, "too many appends are waiting already", Limit.APPEND_REQUESTS);
         }
         if (ended && queue.remove(append)) { // the appender went between the check above and the offer
             return refusal(append, "the log is closed", null);
@@ -114,7 +115,7 @@ public final class StoredLog implements EventLog {
         return null;
     }
 
-    private static LogUnavailableException refusal(Append append, String reason, @Nullable String limit) {
+    private static LogUnavailableException refusal(Append append, String reason, @Nullable Limit limit) {
         String where = limit == null ? "" : ", " + limit;
         return new LogUnavailableException(
                 "cannot append " + append.events.size() + " events: " + reason + where + " (nothing was stored)",
@@ -187,7 +188,7 @@ public final class StoredLog implements EventLog {
         } finally { // also after a bug: whoever waits is told, and isWritable() says so
             ended = true;
             LogUnavailableException refusal =
-                    new LogUnavailableException("the log is closed (nothing was stored)", (String) null);
+                    new LogUnavailableException("the log is closed (nothing was stored)", (Limit) null);
             for (Append append = queue.poll(); append != null; append = queue.poll()) {
                 refuse(append, refusal);
             }

@@ -10,7 +10,7 @@ public enum CloseReason {
     BINARY(1003, "binary frames are not understood, send text", false),
     NOT_UTF8(1007, "the text is not UTF-8", false),
     TOO_MANY_ERRORS(1008, "too many errors in a row", false),
-    MESSAGE_TOO_LARGE(1009, "the message is larger than limits.message-bytes", false),
+    MESSAGE_TOO_LARGE(1009, "the message is larger than " + Limit.MESSAGE_BYTES, false),
     INTERNAL(1011, "an internal error, the log of the server has it", true),
     DRAINING(1012, "this node is draining, connect again", true),
     TOO_SLOW(1013, "the connection does not take events as fast as they come, connect again later", true),
@@ -18,7 +18,7 @@ public enum CloseReason {
     SENT_AWAY(4403, "an operator has ended the session, do not connect again", false),
     NO_PONG(4408, "no pong came back in time", true),
     CLOSED_BY_OPERATOR(4410, "an operator has closed the connection, connect again", true),
-    RATE_LIMITED(4429, "too many messages, keep to limits.message-rate", false),
+    RATE_LIMITED(4429, "too many messages, keep to " + Limit.MESSAGE_RATE, false),
     UNAVAILABLE(4503, "the log cannot be read at this time, connect again later", true);
 
     private final int code;

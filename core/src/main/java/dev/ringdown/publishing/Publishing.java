@@ -7,6 +7,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.log.Appended;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.protocol.Limit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,7 +66,7 @@ public final class Publishing {
         return new Verdict.Failed(cause);
     }
 
-    private void countLimit(@Nullable String limit) {
+    private void countLimit(@Nullable Limit limit) {
         if (limit != null) {
             meters.limitReached(limit);
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.log.Appended;
+import dev.ringdown.protocol.Limit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +17,20 @@ public sealed interface Verdict {
         /** It is an event, but no topic follows from it, so nobody could ever get it. */
         UNROUTABLE(null),
         /** An event is larger than it may be. */
-        TOO_LARGE("limits.event-bytes"),
+        TOO_LARGE(Limit.EVENT_BYTES),
         /** A batch has more events than it may have. */
-        TOO_MANY("limits.batch-events"),
+        TOO_MANY(Limit.BATCH_EVENTS),
         /** The publisher has published too much lately: wait, then send the same again. */
-        OVER_RATE("limits.publish-rate");
+        OVER_RATE(Limit.PUBLISH_RATE);
 
-        private final @Nullable String limit;
+        private final @Nullable Limit limit;
 
-        Reason(@Nullable String limit) {
+        Reason(@Nullable Limit limit) {
             this.limit = limit;
         }
 
-        /** The key of the limit that was reached, or null if that is not why. */
-        public @Nullable String limit() {
+        /** The limit that was reached, or null if that is not why. */
+        public @Nullable Limit limit() {
             return limit;
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.Topic;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class LogTesting {
     }
 
     /** The append was refused, and says by the key of which limit. */
-    static void assertRefusedBy(String limit, CompletableFuture<List<Appended>> append, String message) {
+    static void assertRefusedBy(Limit limit, CompletableFuture<List<Appended>> append, String message) {
         assertRefused(append, message);
         assertThat(append)
                 .failsWithin(Duration.ZERO)

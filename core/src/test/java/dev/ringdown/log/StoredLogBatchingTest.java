@@ -10,6 +10,7 @@ import static dev.ringdown.log.LogTesting.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Events;
+import dev.ringdown.protocol.Limit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +103,7 @@ class StoredLogBatchingTest {
         CompletableFuture<List<Appended>> refused = log.append(List.of(call("d")));
 
         assertThat(refused).isCompletedExceptionally();
-        assertRefusedBy("limits.append-requests", refused, REQUESTS_WAITING);
+        assertRefusedBy(Limit.APPEND_REQUESTS, refused, REQUESTS_WAITING);
         store.resume();
         assertThat(offsets(underWay)).containsExactly(0L);
         assertThat(offsets(second)).containsExactly(1L);
@@ -119,7 +120,7 @@ class StoredLogBatchingTest {
         CompletableFuture<List<Appended>> refused = log.append(List.of(call("c")));
 
         assertThat(refused).isCompletedExceptionally();
-        assertRefusedBy("limits.append-bytes", refused, BYTES_WAITING);
+        assertRefusedBy(Limit.APPEND_BYTES, refused, BYTES_WAITING);
         store.resume();
         assertThat(offsets(underWay)).containsExactly(0L);
         assertThat(offsets(waiting)).containsExactly(1L);

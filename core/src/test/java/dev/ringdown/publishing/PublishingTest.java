@@ -8,6 +8,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.log.Appended;
 import dev.ringdown.log.LogUnavailableException;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,8 @@ class PublishingTest {
         }
 
         @Override
-        public void limitReached(String key) {
-            counted.add(key);
+        public void limitReached(Limit limit) {
+            counted.add(limit.key());
         }
     });
 
@@ -58,7 +59,7 @@ class PublishingTest {
 
     @Test
     void aLogThatTakesNothingMakesEventsWait() {
-        log.fail(new LogUnavailableException("too much is waiting", "limits.append-bytes"));
+        log.fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
 
         assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("too much is waiting"));
         assertThat(counted).containsExactly("limits.append-bytes");
@@ -66,7 +67,7 @@ class PublishingTest {
 
     @Test
     void aLogThatIsFullForNoLimitCountsNone() {
-        log.fail(new CompletionException(new LogUnavailableException("the log is closed", (String) null)));
+        log.fail(new CompletionException(new LogUnavailableException("the log is closed", (Limit) null)));
 
         assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("the log is closed"));
         assertThat(counted).isEmpty();

@@ -11,6 +11,7 @@ import dev.ringdown.http.Query;
 import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionQuery;
 import dev.ringdown.session.TraceOptions;
@@ -87,8 +88,9 @@ public final class AdminEndpoint {
     }
 
     private Answer tooManyTraces() {
-        metrics.limitReached("admin.traces");
-        return Problem.of(429, "Too Many Requests", "as many sessions are traced as may be (admin.traces)")
+        metrics.limitReached(Limit.ADMIN_TRACES);
+        return Problem.of(
+                        429, "Too Many Requests", "as many sessions are traced as may be (" + Limit.ADMIN_TRACES + ")")
                 .retryAfterSeconds(tracing.idle().toSeconds())
                 .toAnswer();
     }
@@ -133,8 +135,9 @@ public final class AdminEndpoint {
         try {
             return CompletableFuture.supplyAsync(() -> counted(action, carryOut(operator, operation)), executor);
         } catch (RejectedExecutionException e) {
-            metrics.limitReached("admin.requests");
-            Problem busy = Problem.of(503, "Service Unavailable", "too many requests of operators (admin.requests)")
+            metrics.limitReached(Limit.ADMIN_REQUESTS);
+            Problem busy = Problem.of(
+                            503, "Service Unavailable", "too many requests of operators (" + Limit.ADMIN_REQUESTS + ")")
                     .retryAfterSeconds(1);
             return CompletableFuture.completedFuture(counted(action, busy.toAnswer()));
         }

@@ -2,6 +2,7 @@ package dev.ringdown.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.FoundSessions;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.Session;
@@ -20,8 +21,6 @@ import java.util.stream.Collectors;
 
 /** All sessions of this node, whichever event loop they are on. Thread-safe; it blocks, so no event loop may call it. */
 public final class SessionDirectory {
-    private static final String TIMEOUT = "admin.timeout";
-
     private final List<LoopSessions> loops;
     private final Duration timeout;
 
@@ -59,7 +58,7 @@ public final class SessionDirectory {
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return answers.stream().map(CompletableFuture::join).collect(Collectors.toUnmodifiableList());
         } catch (TimeoutException e) {
-            throw new NoAnswerException("the event loops did not answer within " + timeout, TIMEOUT, e);
+            throw new NoAnswerException("the event loops did not answer within " + timeout, Limit.ADMIN_TIMEOUT, e);
         } catch (RejectedExecutionException e) {
             throw new NoAnswerException("this node is ending", null, e);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.FilterIndex;
 import dev.ringdown.routing.Interest;
 import dev.ringdown.routing.Subscriber;
@@ -251,7 +252,7 @@ public final class LoopRouter {
     private void overtaken() {
         long afterOffset = routedOffset;
         routedOffset = tail.headOffset();
-        metrics.limitReached("log.tail-entries");
+        metrics.limitReached(Limit.TAIL_ENTRIES);
         for (Receiver receiver : receivers.copy()) {
             receiver.fellBehind(afterOffset);
         }

@@ -1,6 +1,7 @@
 package dev.ringdown.limits;
 
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -43,11 +44,8 @@ public final class ConnectionLimits {
         }
     }
 
-    /** The connection is one too many; {@code limit} is the key of the limit. */
-    public record Refused(String limit) implements Admission {}
-
-    /** The key of the limit of all connections of the node. */
-    public static final String CONNECTIONS = "limits.connections";
+    /** The connection is one too many. */
+    public record Refused(Limit limit) implements Admission {}
 
     private final Maxima maxima;
     private final GatewayMetrics metrics;
@@ -65,7 +63,7 @@ public final class ConnectionLimits {
     public boolean isFull() {
         boolean full = total.get() >= maxima.total;
         if (full) {
-            metrics.limitReached(CONNECTIONS);
+            metrics.limitReached(Limit.CONNECTIONS);
         }
         return full;
     }
@@ -83,7 +81,7 @@ public final class ConnectionLimits {
     public Admission admit(String address, Object holder, UUID customer) {
         if (total.incrementAndGet() > maxima.total) {
             total.decrementAndGet();
-            return refuse(CONNECTIONS);
+            return refuse(Limit.CONNECTIONS);
         }
         Admission admission = admitWithinTotal(address, holder, customer);
         if (admission instanceof Refused) {
@@ -94,21 +92,21 @@ public final class ConnectionLimits {
 
     private Admission admitWithinTotal(String address, Object holder, UUID customer) {
         if (!take(byAddress, address, maxima.perAddress)) {
-            return refuse("limits.connections-per-address");
+            return refuse(Limit.CONNECTIONS_PER_ADDRESS);
         }
         if (!take(byHolder, holder, maxima.perHolder)) {
             give(byAddress, address);
-            return refuse("limits.connections-per-identity");
+            return refuse(Limit.CONNECTIONS_PER_IDENTITY);
         }
         if (!take(byCustomer, customer, maxima.perCustomer)) {
             give(byHolder, holder);
             give(byAddress, address);
-            return refuse("limits.connections-per-customer");
+            return refuse(Limit.CONNECTIONS_PER_CUSTOMER);
         }
         return new Admitted(address, holder, customer);
     }
 
-    private Refused refuse(String limit) {
+    private Refused refuse(Limit limit) {
         metrics.limitReached(limit);
         return new Refused(limit);
     }

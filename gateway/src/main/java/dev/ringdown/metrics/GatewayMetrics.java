@@ -2,6 +2,7 @@ package dev.ringdown.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.PublishMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -128,8 +129,8 @@ public final class GatewayMetrics implements PublishMeters {
     }
 
     @Override
-    public void limitReached(String key) {
-        count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", key);
+    public void limitReached(Limit limit) {
+        count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", limit.key());
     }
 
     private void count(String name, String description, String... tags) {

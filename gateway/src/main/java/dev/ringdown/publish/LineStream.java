@@ -7,6 +7,7 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.http.Problem;
 import dev.ringdown.log.Appended;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -129,7 +130,7 @@ public final class LineStream {
             if (tooLong) {
                 throw new InvalidEventException(
                         InvalidEventException.Kind.TOO_LARGE,
-                        "line: more than " + maxLineBytes + " bytes (expected: at most limits.event-bytes)");
+                        "line: more than " + maxLineBytes + " bytes (expected: at most " + Limit.EVENT_BYTES + ")");
             }
             Event event = decoder.line(text, publisher, receivedNanos);
             Verdict.Refused overRate = rates.refusal(publisher, 1, receivedNanos);

@@ -15,6 +15,7 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.log.Appended;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class PublishEndpoint {
         try {
             return CompletableFuture.supplyAsync(() -> notAPublisher(token), authExecutor);
         } catch (RejectedExecutionException e) {
-            metrics.limitReached("limits.authentications");
+            metrics.limitReached(Limit.AUTHENTICATIONS);
             return refused(Problem.of(503, "Service Unavailable", "too many credentials are being verified")
                     .retryAfterSeconds(1));
         }

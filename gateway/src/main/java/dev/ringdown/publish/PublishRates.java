@@ -3,6 +3,7 @@ package dev.ringdown.publish;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class PublishRates {
                 ? null
                 : publishing.refuse(
                         Verdict.Reason.OVER_RATE,
-                        "more than " + eventsPerSecond + " events a second (" + Verdict.Reason.OVER_RATE.limit()
+                        "more than " + eventsPerSecond + " events a second (" + Limit.PUBLISH_RATE
                                 + "); nothing was stored");
     }
 

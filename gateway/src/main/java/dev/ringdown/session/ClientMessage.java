@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,13 @@ sealed interface ClientMessage {
     /**
      * What the client said cannot be understood or done.
      *
-     * @param limit the key of the limit that it went beyond, or null if that is not why
+     * @param limit the limit that it went beyond, or null if that is not why
      */
     record Unreadable(
             @Nullable String id,
             ErrorCode code,
             String reason,
-            @Nullable String limit) implements ClientMessage {
+            @Nullable Limit limit) implements ClientMessage {
         @Override
         public @Nullable String type() {
             return null;

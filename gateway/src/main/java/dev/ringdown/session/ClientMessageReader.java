@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class ClientMessageReader {
     private final List<StartingPoint> startingPoints = new ArrayList<>(0);
     private @Nullable String badSequence;
     private @Nullable String token;
-    private @Nullable String limit;
+    private @Nullable Limit limit;
 
     private ClientMessageReader(int maxTypes) {
         this.maxTypes = maxTypes;
@@ -103,7 +104,7 @@ final class ClientMessageReader {
             case "types" -> {
                 types = strings(parser);
                 if (types != null && types.size() > maxTypes) {
-                    limit = "limits.types";
+                    limit = Limit.TYPES;
                 }
                 if (types == null || types.isEmpty() || types.size() > maxTypes) {
                     return "types: expected an array of 1 to " + maxTypes + " strings";

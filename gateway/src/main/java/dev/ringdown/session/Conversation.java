@@ -5,6 +5,7 @@ import dev.ringdown.limits.TokenBucket;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     /** The client sent a text message, whole and UTF-8. */
     void onText(byte[] text, long nowNanos) {
         if (!messages.tryTake(1, nowNanos)) {
-            owner.metrics().limitReached("limits.message-rate");
+            owner.metrics().limitReached(Limit.MESSAGE_RATE);
             refuse(
                     null,
                     ErrorCode.RATE_LIMITED,
@@ -166,7 +167,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     private void countErrors(boolean error, CloseReason atLast) {
         errorsInARow = error ? errorsInARow + 1 : 0;
         if (errorsInARow >= owner.options().maxErrorsInARow()) {
-            owner.metrics().limitReached("limits.errors-in-a-row");
+            owner.metrics().limitReached(Limit.ERRORS_IN_A_ROW);
             session.close(atLast);
         }
     }

@@ -8,6 +8,7 @@ import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +207,7 @@ public final class Session implements Feed.Outlet {
             endTrace();
         }
         if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
-            metrics.limitReached("limits.stalled");
+            metrics.limitReached(Limit.STALLED);
             close(CloseReason.TOO_SLOW);
             return;
         }
@@ -222,7 +223,7 @@ public final class Session implements Feed.Outlet {
             switch (due) {
                 case EXPIRED -> close(CloseReason.TOKEN_ENDED);
                 case PONG_MISSED -> {
-                    metrics.limitReached("limits.pong-timeout");
+                    metrics.limitReached(Limit.PONG_TIMEOUT);
                     close(CloseReason.NO_PONG);
                 }
                 case EXPIRING -> {

@@ -7,6 +7,7 @@ import dev.ringdown.identity.Identity;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.RequestedTopic;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class StreamRequest implements StreamReading {
         List<String> types = parameters.list("types");
         if (types.size() > maxTypes) {
             return new StreamFault(
-                    false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", "limits.types");
+                    false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", Limit.TYPES);
         }
         List<StartingPoint> from = new ArrayList<>(1);
         StreamFault fault = lastEventId == null || lastEventId.isEmpty()

@@ -5,6 +5,7 @@ import dev.ringdown.log.Located;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Subscribing {
     private void count(Rejection rejection) {
         metrics.clientError(rejection.code().text());
         if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
-            metrics.limitReached("limits.topics");
+            metrics.limitReached(Limit.TOPICS);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -74,7 +75,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             return;
         }
         if (request.decoderResult().cause() instanceof TooLongFrameException) {
-            endpoint.metrics().limitReached("limits.handshake-bytes");
+            endpoint.metrics().limitReached(Limit.HANDSHAKE_BYTES);
         }
         Opening opening = openingFor(ctx, request);
         Problem fault = opening.fault();
@@ -120,11 +121,14 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             });
         } catch (RejectedExecutionException e) {
             request.release();
-            endpoint.metrics().limitReached("limits.authentications");
+            endpoint.metrics().limitReached(Limit.AUTHENTICATIONS);
             refuse(
                     ctx,
                     opening,
-                    Problem.of(503, "Service Unavailable", "too many handshakes at once (limits.authentications)")
+                    Problem.of(
+                                    503,
+                                    "Service Unavailable",
+                                    "too many handshakes at once (" + Limit.AUTHENTICATIONS + ")")
                             .retryAfterSeconds(1));
         }
     }
@@ -201,8 +205,8 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         ctx.channel().config().setAutoRead(true);
     }
 
-    private static Problem tooMany(String limit) {
-        return limit.equals(ConnectionLimits.CONNECTIONS)
+    private static Problem tooMany(Limit limit) {
+        return limit == Limit.CONNECTIONS
                 ? PublicEndpoint.full()
                 : Problem.of(429, "Too Many Requests", "too many connections (" + limit + ")")
                         .retryAfterSeconds(10);
@@ -234,7 +238,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof ReadTimeoutException) {
-            endpoint.metrics().limitReached("limits.handshake-timeout");
+            endpoint.metrics().limitReached(Limit.HANDSHAKE_TIMEOUT);
             LOG.debug("no handshake in time peer={}", ctx.channel().remoteAddress());
         } else if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());

@@ -14,6 +14,7 @@ import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.TokenProver;
@@ -214,7 +215,7 @@ public final class PublicEndpoint implements AutoCloseable {
     boolean handshakeBegins() {
         boolean taken = handshakes.incrementAndGet() <= options.maxHandshakes();
         if (!taken) {
-            metrics.limitReached("limits.handshakes");
+            metrics.limitReached(Limit.HANDSHAKES);
         }
         return taken;
     }
@@ -245,7 +246,7 @@ public final class PublicEndpoint implements AutoCloseable {
         return Problem.of(
                         503,
                         "Service Unavailable",
-                        "this node has as many connections as it may have (" + ConnectionLimits.CONNECTIONS + ")")
+                        "this node has as many connections as it may have (" + Limit.CONNECTIONS + ")")
                 .retryAfterSeconds(10);
     }
 

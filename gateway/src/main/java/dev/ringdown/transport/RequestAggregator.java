@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import dev.ringdown.http.Problem;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -27,7 +28,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     /** The rest of the body is not read, so the connection ends with the answer. */
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-        metrics.limitReached("limits.batch-bytes");
+        metrics.limitReached(Limit.BATCH_BYTES);
         requests.refuse(ctx.pipeline().context(requests), tooLarge());
     }
 
@@ -41,7 +42,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     }
 
     private FullHttpResponse tooLargeAtOnce() {
-        metrics.limitReached("limits.batch-bytes");
+        metrics.limitReached(Limit.BATCH_BYTES);
         metrics.refused("internal", 413);
         FullHttpResponse response = HttpMessages.response(tooLarge().toAnswer());
         HttpUtil.setKeepAlive(response, false);
@@ -52,6 +53,6 @@ final class RequestAggregator extends HttpObjectAggregator {
         return Problem.of(
                 413,
                 "Content Too Large",
-                "body: more than " + maxContentLength() + " bytes (limits.batch-bytes); nothing was stored");
+                "body: more than " + maxContentLength() + " bytes (" + Limit.BATCH_BYTES + "); nothing was stored");
     }
 }

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
@@ -61,7 +62,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         Pending request = new Pending(HttpUtil.isKeepAlive(message));
         pending.add(request);
         if (pending.size() >= maxPending) {
-            metrics.limitReached("limits.pipelined-requests");
+            metrics.limitReached(Limit.PIPELINED_REQUESTS);
             ctx.channel().config().setAutoRead(false);
         }
         if (!message.decoderResult().isSuccess()) {

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -139,7 +140,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             LOG.debug("not understood session={} cause={}", session.id(), cause.toString());
         }
         if (reason == CloseReason.MESSAGE_TOO_LARGE) {
-            metrics.limitReached("limits.message-bytes");
+            metrics.limitReached(Limit.MESSAGE_BYTES);
         }
         closeOneSided(reason);
     }

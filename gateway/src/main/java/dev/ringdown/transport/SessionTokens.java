@@ -4,6 +4,7 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.TokenProver;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +31,7 @@ final class SessionTokens implements TokenProver {
         try {
             executor.execute(() -> proveNow(token, answer));
         } catch (RejectedExecutionException e) {
-            metrics.limitReached("limits.authentications");
+            metrics.limitReached(Limit.AUTHENTICATIONS);
             answer.busy();
         }
     }

@@ -7,6 +7,7 @@ import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ConnectionLimitsTest {
         assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
         assertAdmitted(limits.admit("10.0.0.1", "agent:c", C2));
 
-        assertRefused(limits.admit("10.0.0.1", "agent:d", C2), "limits.connections-per-address");
+        assertRefused(limits.admit("10.0.0.1", "agent:d", C2), Limit.CONNECTIONS_PER_ADDRESS);
         assertAdmitted(limits.admit("10.0.0.2", "agent:d", C2));
     }
 
@@ -35,7 +36,7 @@ class ConnectionLimitsTest {
         assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
         assertAdmitted(limits.admit("10.0.0.2", "agent:a", C1));
 
-        assertRefused(limits.admit("10.0.0.3", "agent:a", C1), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.3", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
         assertAdmitted(limits.admit("10.0.0.3", "agent:b", C1));
     }
 
@@ -46,7 +47,7 @@ class ConnectionLimitsTest {
         assertAdmitted(limits.admit("10.0.0.3", "agent:c", C1));
         assertAdmitted(limits.admit("10.0.0.4", "agent:d", C1));
 
-        assertRefused(limits.admit("10.0.0.5", "agent:e", C1), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.5", "agent:e", C1), Limit.CONNECTIONS_PER_CUSTOMER);
         assertAdmitted(limits.admit("10.0.0.5", "agent:e", C2));
     }
 
@@ -55,8 +56,8 @@ class ConnectionLimitsTest {
         limits.admit("10.0.0.1", "agent:a", C1);
         limits.admit("10.0.0.1", "agent:a", C1);
 
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
 
         assertThat(limits.open()).isEqualTo(2);
         assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
@@ -69,9 +70,9 @@ class ConnectionLimitsTest {
         limits.admit("10.0.0.3", "agent:c", C1);
         limits.admit("10.0.0.4", "agent:d", C1);
 
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), "limits.connections-per-customer");
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
         assertAdmitted(limits.admit("10.0.0.9", "agent:x", C2));
     }
 
@@ -84,7 +85,7 @@ class ConnectionLimitsTest {
 
         assertThat(limits.open()).isOne();
         assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), "limits.connections-per-identity");
+        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
     }
 
     @Test
@@ -124,7 +125,7 @@ class ConnectionLimitsTest {
         assertThat(admission).isInstanceOf(Admitted.class);
     }
 
-    private static void assertRefused(Admission admission, String limit) {
+    private static void assertRefused(Admission admission, Limit limit) {
         assertThat(admission).isEqualTo(new Refused(limit));
     }
 }

@@ -7,6 +7,7 @@ import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ class TotalConnectionsTest {
 
         Admission third = limits.admit("10.0.0.3", "agent:c", C3);
 
-        assertThat(third).isEqualTo(new Refused(ConnectionLimits.CONNECTIONS));
+        assertThat(third).isEqualTo(new Refused(Limit.CONNECTIONS));
         assertThat(limits.open()).isEqualTo(2);
-        assertThat(reached(ConnectionLimits.CONNECTIONS)).isOne();
+        assertThat(reached("limits.connections")).isOne();
     }
 
     @Test
@@ -49,7 +50,7 @@ class TotalConnectionsTest {
 
         Admission refused = limits.admit("10.0.0.1", "agent:b", C2);
 
-        assertThat(refused).isEqualTo(new Refused("limits.connections-per-address"));
+        assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_ADDRESS));
         assertOnePlaceIsLeft();
     }
 
@@ -59,7 +60,7 @@ class TotalConnectionsTest {
 
         Admission refused = limits.admit("10.0.0.2", "agent:a", C2);
 
-        assertThat(refused).isEqualTo(new Refused("limits.connections-per-identity"));
+        assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_IDENTITY));
         assertOnePlaceIsLeft();
     }
 
@@ -69,7 +70,7 @@ class TotalConnectionsTest {
 
         Admission refused = limits.admit("10.0.0.2", "agent:b", C1);
 
-        assertThat(refused).isEqualTo(new Refused("limits.connections-per-customer"));
+        assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_CUSTOMER));
         assertOnePlaceIsLeft();
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ class GatewayMetricsTest {
         metrics.closed(GatewayMetrics.WEBSOCKET, 1000);
         metrics.refused("public", 401);
         metrics.clientError("malformed");
-        metrics.limitReached("limits.topics");
+        metrics.limitReached(Limit.TOPICS);
 
         assertThat(meters.getMeters()).extracting(Meter::getId).allSatisfy(id -> {
             assertThat(id.getName()).startsWith("ringdown.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.http.Answer;
 import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.CapturedLog;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
@@ -137,14 +138,14 @@ class PublishRefusalsTest {
 
     @Test
     void theReasonIsFoundInsideACompletionException() {
-        publishing.log.fail(new CompletionException(new LogUnavailableException("the log is closed", (String) null)));
+        publishing.log.fail(new CompletionException(new LogUnavailableException("the log is closed", (Limit) null)));
 
         publishing.assertRefused("application/json", CALL, 503, "the log is closed");
     }
 
     @Test
     void theLimitOfTheLogThatWasReachedIsCounted() {
-        publishing.log.fail(new LogUnavailableException("too much is waiting", "limits.append-bytes"));
+        publishing.log.fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
 
         publishing.assertRefused("application/json", CALL, 503, "too much is waiting");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
@@ -97,7 +98,7 @@ class StreamRequestTest {
     @Test
     void whatGoesBeyondALimitNamesIt() {
         assertThat(((StreamFault) gateway.read("topics=a&types=a_,b_,c_,d_", null)).limit())
-                .isEqualTo("limits.types");
+                .isEqualTo(Limit.TYPES);
     }
 
     @Test

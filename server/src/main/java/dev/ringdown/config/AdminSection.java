@@ -5,6 +5,7 @@ import static dev.ringdown.config.Setting.MILLISECOND;
 import static dev.ringdown.config.Setting.duration;
 import static dev.ringdown.config.Setting.number;
 
+import dev.ringdown.protocol.Limit;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,16 +28,16 @@ public record AdminSection(
         Duration traceIdle) {
     static final Keys KEYS = new Keys();
 
-    private static final Setting<Integer> REQUESTS = KEYS.add(
-            number("admin.requests", 64, 1, 10_000, "Requests of operators that may wait for the sessions (503)."));
+    private static final Setting<Integer> REQUESTS = KEYS.add(number(
+            Limit.ADMIN_REQUESTS.key(), 64, 1, 10_000, "Requests of operators that may wait for the sessions (503)."));
     private static final Setting<Duration> TIMEOUT = KEYS.add(duration(
-            "admin.timeout",
+            Limit.ADMIN_TIMEOUT.key(),
             "5s",
             MILLISECOND,
             Duration.ofMinutes(1),
             "How long the event loops may take to answer a request of an operator (503)."));
     private static final Setting<Integer> TRACES =
-            KEYS.add(number("admin.traces", 16, 1, 1000, "Sessions that may be traced at a time (429)."));
+            KEYS.add(number(Limit.ADMIN_TRACES.key(), 16, 1, 1000, "Sessions that may be traced at a time (429)."));
     private static final Setting<Integer> TRACE_ENTRIES = KEYS.add(number(
             "admin.trace-entries",
             1000,

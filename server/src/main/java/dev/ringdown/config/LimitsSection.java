@@ -9,6 +9,7 @@ import static dev.ringdown.config.Setting.duration;
 import static dev.ringdown.config.Setting.number;
 
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.transport.HandshakeOptions;
@@ -36,11 +37,11 @@ public record LimitsSection(
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> MESSAGE_BYTES = KEYS.add(
-            bytes("limits.message-bytes", "64KiB", KIB, 16 * MIB, "Largest message of a client (close code 1009)."));
+            bytes(Limit.MESSAGE_BYTES.key(), "64KiB", KIB, 16 * MIB, "Largest message of a client (close code 1009)."));
     private static final Setting<Integer> TOPICS =
-            KEYS.add(number("limits.topics", 1000, 1, 1_000_000, "Topics of one session (toomanytopics)."));
+            KEYS.add(number(Limit.TOPICS.key(), 1000, 1, 1_000_000, "Topics of one session (toomanytopics)."));
     private static final Setting<Integer> TYPES =
-            KEYS.add(number("limits.types", 100, 1, 10_000, "Patterns in types of one subscribe message."));
+            KEYS.add(number(Limit.TYPES.key(), 100, 1, 10_000, "Patterns in types of one subscribe message."));
     private static final Setting<Duration> HEARTBEAT = KEYS.add(duration(
             "limits.heartbeat",
             "25s",
@@ -48,19 +49,19 @@ public record LimitsSection(
             HOUR,
             "How often a session is pinged and, with ringdown.v1, sent a heartbeat."));
     private static final Setting<Duration> PONG_TIMEOUT = KEYS.add(duration(
-            "limits.pong-timeout",
+            Limit.PONG_TIMEOUT.key(),
             "20s",
             Duration.ofSeconds(1),
             HOUR,
             "How long a peer may take to answer a ping (close code 4408)."));
     private static final Setting<Duration> STALLED = KEYS.add(duration(
-            "limits.stalled",
+            Limit.STALLED.key(),
             "60s",
             Duration.ofSeconds(1),
             HOUR,
             "How long a peer may take nothing at all of what waits for it (close code 1013)."));
     private static final Setting<Integer> MESSAGE_RATE = KEYS.add(number(
-            "limits.message-rate",
+            Limit.MESSAGE_RATE.key(),
             50,
             1,
             1_000_000,
@@ -69,39 +70,43 @@ public record LimitsSection(
             KEYS.add(number("limits.message-burst", 200, 1, 1_000_000, "Messages that one client may send at once."));
     private static final Setting<Integer> ERRORS_IN_A_ROW = KEYS.add(
             number(
-                    "limits.errors-in-a-row",
+                    Limit.ERRORS_IN_A_ROW.key(),
                     10,
                     1,
                     1_000_000,
                     "Messages refused one after the other at which a session is closed (1008, or 4429 if they came too fast)."));
     private static final Setting<Integer> CONNECTIONS =
-            KEYS.add(number("limits.connections", 100_000, 1, 10_000_000, "Sessions of this node (503)."));
-    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(
-            number("limits.connections-per-address", 10_000, 1, 10_000_000, "Sessions of one client address (429)."));
+            KEYS.add(number(Limit.CONNECTIONS.key(), 100_000, 1, 10_000_000, "Sessions of this node (503)."));
+    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(number(
+            Limit.CONNECTIONS_PER_ADDRESS.key(), 10_000, 1, 10_000_000, "Sessions of one client address (429)."));
     private static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
-            "limits.connections-per-identity",
+            Limit.CONNECTIONS_PER_IDENTITY.key(),
             1_000,
             1,
             10_000_000,
             "Sessions of one agent, access key or direct token (429)."));
     private static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.add(
-            number("limits.connections-per-customer", 20_000, 1, 10_000_000, "Sessions of one customer (429)."));
+            number(Limit.CONNECTIONS_PER_CUSTOMER.key(), 20_000, 1, 10_000_000, "Sessions of one customer (429)."));
     private static final Setting<Integer> HANDSHAKES = KEYS.add(number(
-            "limits.handshakes", 10_000, 1, 10_000_000, "Connections that have not been upgraded; more are cut off."));
+            Limit.HANDSHAKES.key(),
+            10_000,
+            1,
+            10_000_000,
+            "Connections that have not been upgraded; more are cut off."));
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = KEYS.add(duration(
-            "limits.handshake-timeout",
+            Limit.HANDSHAKE_TIMEOUT.key(),
             "10s",
             MILLISECOND,
             HOUR,
             "How long a connection may take to ask for its upgrade before it is cut off."));
     private static final Setting<Long> HANDSHAKE_BYTES = KEYS.add(bytes(
-            "limits.handshake-bytes",
+            Limit.HANDSHAKE_BYTES.key(),
             "16KiB",
             KIB,
             MIB,
             "Largest request line, and largest header block, of a handshake (400)."));
-    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(
-            number("limits.authentications", 10_000, 1, 1_000_000, "Credentials that may wait to be verified (503)."));
+    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(number(
+            Limit.AUTHENTICATIONS.key(), 10_000, 1, 1_000_000, "Credentials that may wait to be verified (503)."));
     private static final Setting<Duration> CLOSE_TIMEOUT = KEYS.add(duration(
             "limits.close-timeout",
             "5s",
@@ -116,19 +121,19 @@ public record LimitsSection(
             "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
                     + " brought up from the log later."));
     private static final Setting<Long> EVENT_BYTES =
-            KEYS.add(bytes("limits.event-bytes", "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
+            KEYS.add(bytes(Limit.EVENT_BYTES.key(), "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
     private static final Setting<Long> BATCH_BYTES = KEYS.add(
-            bytes("limits.batch-bytes", "16MiB", KIB, 1024L * MIB, "Largest body of a publish request (413)."));
+            bytes(Limit.BATCH_BYTES.key(), "16MiB", KIB, 1024L * MIB, "Largest body of a publish request (413)."));
     private static final Setting<Integer> BATCH_EVENTS =
-            KEYS.add(number("limits.batch-events", 10_000, 1, 1_000_000, "Most events of a batch (413)."));
+            KEYS.add(number(Limit.BATCH_EVENTS.key(), 10_000, 1, 1_000_000, "Most events of a batch (413)."));
     private static final Setting<Integer> PUBLISH_RATE = KEYS.add(number(
-            "limits.publish-rate",
+            Limit.PUBLISH_RATE.key(),
             0,
             0,
             10_000_000,
             "Events a second of one publisher, in the long run (429); 0: no limit."));
     private static final Setting<Integer> PIPELINED_REQUESTS = KEYS.add(number(
-            "limits.pipelined-requests",
+            Limit.PIPELINED_REQUESTS.key(),
             256,
             1,
             100_000,
@@ -146,9 +151,9 @@ public record LimitsSection(
             1_000_000,
             "Reads of the log that may wait for the disk; a subscribe message beyond it is unavailable."));
     static final Setting<Integer> APPEND_REQUESTS = KEYS.add(
-            number("limits.append-requests", 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
+            number(Limit.APPEND_REQUESTS.key(), 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
     static final Setting<Long> APPEND_BYTES = KEYS.add(
-            bytes("limits.append-bytes", "64MiB", MIB, 64L * 1024 * MIB, "Bytes that may wait for the log (503)."));
+            bytes(Limit.APPEND_BYTES.key(), "64MiB", MIB, 64L * 1024 * MIB, "Bytes that may wait for the log (503)."));
 
     static LimitsSection read(Values values) {
         return new LimitsSection(

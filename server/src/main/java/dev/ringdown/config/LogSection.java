@@ -13,6 +13,7 @@ import static dev.ringdown.config.Setting.texts;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.embedded.SyncPolicy;
+import dev.ringdown.protocol.Limit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,7 @@ public record LogSection(
     private static final Setting<Long> RETENTION_BYTES = KEYS.add(bytes(
             "log.retention-bytes", "2GiB", MIB, EIB, "The oldest events are forgotten when all together are larger."));
     private static final Setting<Integer> TAIL_ENTRIES = KEYS.add(number(
-            "log.tail-entries",
+            Limit.TAIL_ENTRIES.key(),
             65536,
             1024,
             16_777_216,

@@ -3,10 +3,12 @@ package dev.ringdown.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.ringdown.protocol.Limit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
@@ -37,6 +39,13 @@ class SettingsTest {
                 .filteredOn(Setting::secret)
                 .extracting(Setting::key)
                 .containsExactly("auth.jwt.secret");
+    }
+
+    /** A refusal names a key that an operator can set. */
+    @ParameterizedTest
+    @EnumSource(Limit.class)
+    void everyLimitIsAKey(Limit limit) {
+        assertThat(settings()).extracting(Setting::key).contains(limit.key());
     }
 
     /** Nobody listens to the world, and nobody is admitted, unless the operator says so. */
