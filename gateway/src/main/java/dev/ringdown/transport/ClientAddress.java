@@ -7,6 +7,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a client really is when it comes through proxies: the last address of {@code X-Forwarded-For} that is not a
@@ -27,7 +28,11 @@ public final class ClientAddress {
                 .toList();
     }
 
-    String of(InetSocketAddress peer, HttpHeaders headers) {
+    /** @param peer null: it has gone meanwhile, and its address is empty */
+    String of(@Nullable InetSocketAddress peer, HttpHeaders headers) {
+        if (peer == null) {
+            return "";
+        }
         InetSocketAddress client = peer;
         String[] forwarded = String.join(",", headers.getAll(FORWARDED_FOR)).split(",", -1);
         for (int i = forwarded.length - 1; i >= 0 && isTrusted(client); i--) {
@@ -40,7 +45,8 @@ public final class ClientAddress {
         return client.getAddress().getHostAddress();
     }
 
-    private boolean isTrusted(InetSocketAddress address) {
+    /** Whether this is a proxy whose word is believed. */
+    boolean isTrusted(InetSocketAddress address) {
         return trusted.stream().anyMatch(rule -> rule.matches(address));
     }
 }

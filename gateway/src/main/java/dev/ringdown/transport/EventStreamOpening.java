@@ -124,6 +124,9 @@ final class EventStreamOpening implements Opening {
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
         if (origin != null && endpoint.origins().allows(origin)) {
             headers.put("Access-Control-Allow-Origin", origin); // so that the page may read it (Fetch, section 3.2)
+            if (endpoint.origins().names(origin)) { // never for *: whose page it is must be known where cookies count
+                headers.put("Access-Control-Allow-Credentials", "true");
+            }
         }
         return headers;
     }

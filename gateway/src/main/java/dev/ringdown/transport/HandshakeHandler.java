@@ -1,7 +1,5 @@
 package dev.ringdown.transport;
 
-import dev.ringdown.auth.Authenticator;
-import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
@@ -18,11 +16,14 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,16 +91,15 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, opening, fault);
             return;
         }
-        Credential credential = Credentials.of(new QueryStringDecoder(request.uri()), request.headers());
-        if (credential == null) {
-            refuse(
-                    ctx,
-                    opening,
-                    unauthorized("no credential (expected: ?token=<token>, ?accesskey=<key>, Authorization: Bearer"
-                            + " <token>, or the subprotocol bearer.<token>)"));
+        boolean cookiesCount =
+                endpoint.cookies().counts(request.headers(), ctx.pipeline().get(SslHandler.class) != null, peer(ctx));
+        List<OfferedCredential> offered =
+                Credentials.of(new QueryStringDecoder(request.uri()), request.headers(), cookiesCount);
+        if (offered.isEmpty()) {
+            refuse(ctx, opening, unauthorized(noCredential(cookiesCount)));
             return;
         }
-        verify(ctx, request, opening, credential);
+        verify(ctx, request, opening, offered);
     }
 
     private Opening openingFor(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -110,15 +110,36 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                 endpoint, endpoint.sessionsOf(ctx.channel().eventLoop()), request);
     }
 
-    private void verify(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Credential credential) {
+    private static String noCredential(boolean cookiesCount) {
+        return "no credential (expected: ?token=<token>, Authorization: Bearer <token>, the subprotocol bearer.<token>,"
+                + " ?accesskey=<key>, or a cookie token or accesskey)"
+                + (cookiesCount ? "" : ", and the cookies of this page do not count: it is a foreign one");
+    }
+
+    /** Where the request comes from; null: the connection has gone meanwhile. */
+    private static @Nullable InetSocketAddress peer(ChannelHandlerContext ctx) {
+        return ctx.channel().remoteAddress() instanceof InetSocketAddress peer ? peer : null;
+    }
+
+    private void verify(
+            ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, List<OfferedCredential> offered) {
         ctx.channel().config().setAutoRead(false);
-        Authenticator authenticator = endpoint.authenticator();
+        String address = endpoint.clientAddress().of(peer(ctx), request.headers());
+        ProvingInOrder proving = new ProvingInOrder(endpoint.authenticator(), offered, address);
         request.retain();
         try {
-            endpoint.authExecutor().execute(() -> {
-                Proof proof = authenticator.prove(credential);
-                comeBack(ctx, request, opening, proof);
-            });
+            endpoint.authExecutor()
+                    .execute(() -> proving.prove()
+                            .whenComplete((outcome, failure) -> comeBack(
+                                    ctx,
+                                    () -> {
+                                        try {
+                                            decide(ctx, opening, address, outcome, failure);
+                                        } finally {
+                                            request.release();
+                                        }
+                                    },
+                                    request)));
         } catch (RejectedExecutionException e) {
             request.release();
             endpoint.metrics().limitReached(Limit.AUTHENTICATIONS);
@@ -133,23 +154,27 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
     }
 
-    /** Goes on on the event loop; on the auth thread. */
-    private void comeBack(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Proof proof) {
+    /** Goes on on the event loop; on the thread that has proved. */
+    private static void comeBack(ChannelHandlerContext ctx, Runnable goingOn, FullHttpRequest request) {
         try {
-            ctx.executor().execute(() -> {
-                try {
-                    decide(ctx, request, opening, proof);
-                } finally {
-                    request.release();
-                }
-            });
+            ctx.executor().execute(goingOn);
         } catch (RejectedExecutionException e) {
             request.release(); // the server has ended meanwhile, and the connection with it
         }
     }
 
-    private void decide(ChannelHandlerContext ctx, FullHttpRequest request, Opening opening, Proof proof) {
+    private void decide(
+            ChannelHandlerContext ctx,
+            Opening opening,
+            String address,
+            ProvingInOrder.@Nullable Outcome outcome,
+            @Nullable Throwable failure) {
         if (!ctx.channel().isActive()) {
+            return;
+        }
+        if (outcome == null) { // a bug; the client must not wait for ever
+            LOG.error("cannot prove a credential", failure);
+            refuse(ctx, opening, Problem.of(500, "Internal Server Error", "the log of the server has the reason"));
             return;
         }
         Problem unready = endpoint.unready(); // again: verifying took time, and others came in meanwhile
@@ -157,21 +182,17 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, opening, unready);
             return;
         }
-        if (proof instanceof Proof.Refused refused) {
-            refuse(
-                    ctx,
-                    opening,
-                    refused.known() ? Problem.of(403, "Forbidden", refused.detail()) : unauthorized(refused.detail()));
+        if (outcome.proof() instanceof Proof.Refused refused) {
+            String detail = outcome.of().cookie() ? refused.detail() + " (in a cookie)" : refused.detail();
+            refuse(ctx, opening, refused.known() ? Problem.of(403, "Forbidden", detail) : unauthorized(detail));
             return;
         }
-        Identity identity = ((Proof.Accepted) proof).identity();
+        Identity identity = ((Proof.Accepted) outcome.proof()).identity();
         Problem fault = opening.faultFor(identity);
         if (fault != null) {
             refuse(ctx, opening, fault);
             return;
         }
-        InetSocketAddress peer = (InetSocketAddress) ctx.channel().remoteAddress();
-        String address = endpoint.clientAddress().of(peer, request.headers());
         ConnectionLimits.Admission admission =
                 endpoint.limits().admit(address, identity.holderKey(), identity.customer());
         if (admission instanceof ConnectionLimits.Refused refused) {

@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * meant. Thread-safe: the set of them is replaced, never changed.
  */
 public final class Origins {
+    private static final String ANY = "*";
+
     private final boolean any;
+    private final Set<String> named;
     private volatile Set<String> allowed;
 
     /** @param origins such as {@code https://desk.example.com}; {@code *} allows every page */
     public Origins(Collection<String> origins) {
-        this.any = origins.contains("*");
-        this.allowed = inLowerCase(origins);
+        this.any = origins.contains(ANY);
+        this.named = inLowerCase(
+                origins.stream().filter(origin -> !origin.equals(ANY)).toList());
+        this.allowed = named;
     }
 
     private static Set<String> inLowerCase(Collection<String> origins) {
@@ -30,6 +35,11 @@ public final class Origins {
         Set<String> all = new HashSet<>(allowed);
         all.addAll(inLowerCase(origins));
         allowed = Set.copyOf(all);
+    }
+
+    /** Whether the operator has named this very origin; {@code *} names none. */
+    boolean names(String origin) {
+        return named.contains(origin.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a page of this origin may connect; null is no page. */

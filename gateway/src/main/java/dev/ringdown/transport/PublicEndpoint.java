@@ -64,6 +64,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final Executor authExecutor;
     private final Origins origins;
     private final ClientAddress clientAddress;
+    private final CookieRule cookies;
     private final ConnectionLimits limits;
     private final HandshakeOptions options;
     private final GatewayMetrics metrics;
@@ -109,6 +110,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.origins = requireNonNull(origins, "origins");
         this.clientAddress = requireNonNull(clientAddress, "clientAddress");
+        this.cookies = new CookieRule(origins, clientAddress);
         this.limits = requireNonNull(limits, "limits");
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
@@ -288,6 +290,10 @@ public final class PublicEndpoint implements AutoCloseable {
 
     Origins origins() {
         return origins;
+    }
+
+    CookieRule cookies() {
+        return cookies;
     }
 
     ClientAddress clientAddress() {

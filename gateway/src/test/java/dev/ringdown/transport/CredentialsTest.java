@@ -6,27 +6,32 @@ import dev.ringdown.auth.Credential;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first found wins: query token, query accesskey, Authorization, subprotocol. */
+/** The first found wins, in VoIPBin's order; a cookie is only a candidate. */
 class CredentialsTest {
     private static final String PATH = "/v1.0/ws";
 
     private final HttpHeaders headers = new DefaultHttpHeaders();
 
     @Test
-    void theTokenOfTheQueryComesBeforeEverything() {
+    void theTokenOfTheQueryComesBeforeEverythingButACookie() {
         headers.set("Authorization", "Bearer of-the-header").set("Sec-WebSocket-Protocol", "bearer.of-the-protocol");
 
         assertThat(found("?accesskey=of-the-key&token=of-the-query")).isEqualTo(new Credential.Token("of-the-query"));
     }
 
     @Test
-    void theAccessKeyComesBeforeTheHeaders() {
+    void theHeadersComeBeforeTheAccessKey() {
         headers.set("Authorization", "Bearer of-the-header");
+        assertThat(found("?accesskey=of-the-key")).isEqualTo(new Credential.Token("of-the-header"));
 
-        assertThat(found("?accesskey=of-the-key")).isEqualTo(new Credential.AccessKey("of-the-key"));
+        headers.remove("Authorization").set("Sec-WebSocket-Protocol", "bearer.of-the-protocol");
+        assertThat(found("?accesskey=of-the-key")).isEqualTo(new Credential.Token("of-the-protocol"));
     }
 
     @Test
@@ -34,6 +39,84 @@ class CredentialsTest {
         headers.set("Authorization", "bearer of-the-header").set("Sec-WebSocket-Protocol", "bearer.of-the-protocol");
 
         assertThat(found("")).isEqualTo(new Credential.Token("of-the-header"));
+    }
+
+    @Test
+    void cookiesAreTriedWhereTheirKindStandsUpToTheFirstThatIsNoCookie() {
+        headers.set("Cookie", "theme=dark; accesskey=key-of-the-cookie; token=token-of-the-cookie");
+
+        assertThat(Credentials.of(query("?accesskey=of-the-query"), headers, true))
+                .containsExactly(
+                        cookie(new Credential.Token("token-of-the-cookie")),
+                        cookie(new Credential.AccessKey("key-of-the-cookie")),
+                        deciding(new Credential.AccessKey("of-the-query")));
+        assertThat(Credentials.of(query("?token=of-the-query"), headers, true))
+                .containsExactly(
+                        cookie(new Credential.Token("token-of-the-cookie")),
+                        deciding(new Credential.Token("of-the-query")));
+    }
+
+    @Test
+    void theCookiesOfAForeignPageAreNotThere() {
+        headers.set("Cookie", "token=token-of-the-cookie; accesskey=key-of-the-cookie");
+
+        assertThat(Credentials.of(query(""), headers, false)).isEmpty();
+        assertThat(Credentials.of(query("?token=of-the-query"), headers, false))
+                .containsExactly(deciding(new Credential.Token("of-the-query")));
+    }
+
+    @Test
+    void severalCookiesOfANameAreTriedInTheirOrder() {
+        headers.add("Cookie", "token=first; token=second");
+        headers.add("Cookie", "token=third");
+
+        assertThat(Credentials.of(query(""), headers, true))
+                .extracting(OfferedCredential::credential)
+                .containsExactly(
+                        new Credential.Token("first"), new Credential.Token("second"), new Credential.Token("third"));
+    }
+
+    @Test
+    void ofManyCookiesOfANameFourAreTried() {
+        headers.add("Cookie", "token=1; token=2; token=3; token=4; token=5; accesskey=key");
+
+        assertThat(Credentials.of(query(""), headers, true))
+                .extracting(OfferedCredential::credential)
+                .containsExactly(
+                        new Credential.Token("1"),
+                        new Credential.Token("2"),
+                        new Credential.Token("3"),
+                        new Credential.Token("4"),
+                        new Credential.AccessKey("key"));
+    }
+
+    /** As gin does, on which VoIPBin's API is built: {@code Context.Cookie} of gin-gonic/gin. */
+    @Test
+    void theValueOfACookieIsPercentDecodedAndMayStandInQuotes() {
+        headers.set("Cookie", "token=\"a.b.c\"; accesskey=a%2Bb%20c");
+
+        assertThat(Credentials.of(query(""), headers, true))
+                .containsExactly(cookie(new Credential.Token("a.b.c")), cookie(new Credential.AccessKey("a+b c")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "token=",
+                "token",
+                "token=%zz",
+                "Token=a",
+                "xtoken=a",
+                "access_key=a",
+                "theme=token=a",
+                ";;;",
+                "=",
+                ""
+            })
+    void aCookieWithoutAValueOrWithAnotherNameIsNoCredential(String cookies) {
+        headers.set("Cookie", cookies);
+
+        assertThat(Credentials.of(query(""), headers, true)).isEmpty();
     }
 
     @Test
@@ -74,6 +157,20 @@ class CredentialsTest {
     }
 
     private @Nullable Credential found(String query) {
-        return Credentials.of(new QueryStringDecoder(PATH + query), headers);
+        List<OfferedCredential> offered = Credentials.of(query(query), headers, true);
+        assertThat(offered).hasSizeLessThan(2).noneMatch(OfferedCredential::cookie);
+        return offered.isEmpty() ? null : offered.get(0).credential();
+    }
+
+    private static QueryStringDecoder query(String query) {
+        return new QueryStringDecoder(PATH + query);
+    }
+
+    private static OfferedCredential cookie(Credential credential) {
+        return new OfferedCredential(credential, true);
+    }
+
+    private static OfferedCredential deciding(Credential credential) {
+        return new OfferedCredential(credential, false);
     }
 }

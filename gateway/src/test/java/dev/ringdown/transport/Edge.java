@@ -1,9 +1,18 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.People.ADMIN_ID;
 import static dev.ringdown.testing.People.CUSTOMER;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.TokenOptions;
+import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Maxima;
@@ -13,9 +22,13 @@ import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.testing.TestLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +39,11 @@ import java.util.concurrent.RejectedExecutionException;
 final class Edge implements AutoCloseable {
     /** The access key of {@link dev.ringdown.testing.People#CUSTOMER}'s wallboard. */
     static final String KEY = "access-key-of-the-wallboard";
+
+    private static final String SECRET = "the-shared-secret-of-these-tests-0123456789";
+
+    /** An admin's of the same customer; it has no end. */
+    static final String TOKEN = token();
 
     private static final HandshakeOptions OPTIONS =
             new HandshakeOptions(4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true);
@@ -66,7 +84,7 @@ final class Edge implements AutoCloseable {
         AccessKeys keys = new AccessKeys(
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         return new PublicEndpoint(
-                new Authenticator(null, keys, frozen),
+                new Authenticator(tokens(clock), keys, frozen),
                 verifier,
                 new Origins(List.of("https://desk.example.com")),
                 new ClientAddress(List.of()),
@@ -79,6 +97,28 @@ final class Edge implements AutoCloseable {
                 null,
                 1,
                 List.of(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())));
+    }
+
+    private static TokenVerifier tokens(Clock clock) {
+        try {
+            return new TokenVerifier(new TokenOptions(SECRET, null, Set.of("HS256"), true, false), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String token() {
+        Map<String, Object> agent =
+                Map.of("id", ADMIN_ID.toString(), "customer_id", CUSTOMER.toString(), "permission", 0x20);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder().claim("agent", agent).build());
+        try {
+            token.sign(new MACSigner(SECRET));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
     }
 
     private void offer(Runnable verification) {

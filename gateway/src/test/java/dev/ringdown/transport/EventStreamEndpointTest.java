@@ -66,7 +66,22 @@ class EventStreamEndpointTest {
         assertThat(client.readHead())
                 .startsWith("HTTP/1.1 200 OK\r\n")
                 .containsIgnoringCase("access-control-allow-origin: https://desk.example.com\r\n")
-                .doesNotContainIgnoringCase("allow-credentials");
+                .containsIgnoringCase("access-control-allow-credentials: true\r\n");
+    }
+
+    @Test
+    void aCookieOfItsOwnPageIsACredentialAsOverAWebSocket() throws IOException {
+        get(PATH + "?topics=call", "Cookie: accesskey=" + KEY + "\r\nOrigin: https://desk.example.com\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK\r\n");
+    }
+
+    /** Such as an image of a foreign page: its request has no origin, but the browser says where it comes from. */
+    @Test
+    void aCookieOfAForeignPageIsNone() throws IOException {
+        get(PATH + "?topics=call", "Cookie: accesskey=" + KEY + "\r\nSec-Fetch-Site: cross-site\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 401 Unauthorized\r\n");
     }
 
     @Test

@@ -57,7 +57,7 @@ class HandshakeHandlerTest {
     void withoutACredentialItIsRefused() {
         channel.writeInbound(Handshakes.good());
 
-        FullHttpResponse response = assertRefused(401, "no credential (expected: ?token=<token>, ?accesskey=<key>, ");
+        FullHttpResponse response = assertRefused(401, "no credential (expected: ?token=<token>, Authorization: ");
         assertThat(response.headers().get("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
@@ -68,6 +68,42 @@ class HandshakeHandlerTest {
         channel.runPendingTasks();
 
         assertRefused(401, "the access key is not known here");
+    }
+
+    @Test
+    void aCookieThatIsNotGoodIsPassedOver() {
+        FullHttpRequest request = withKey("hunter2");
+        request.headers().set("Cookie", "token=hunter2; accesskey=hunter2; accesskey=hunter2");
+
+        channel.writeInbound(request);
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertRefused(401, "the access key is not known here\"");
+    }
+
+    @Test
+    void withNothingBehindItACookieSaysWhatIsWrongWithIt() {
+        FullHttpRequest request = Handshakes.good();
+        request.headers().set("Cookie", "accesskey=hunter2");
+
+        channel.writeInbound(request);
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertRefused(401, "the access key is not known here (in a cookie)");
+    }
+
+    /** Cross-site WebSocket hijacking: the browser adds the cookie of whoever looks at a foreign page. */
+    @Test
+    void theCookieOfAForeignPageIsNotLookedAt() {
+        FullHttpRequest request = Handshakes.good();
+        request.headers().set("Cookie", "accesskey=" + KEY).set("Sec-Fetch-Site", "cross-site");
+
+        channel.writeInbound(request);
+
+        assertThat(edge.waiting()).isZero();
+        assertRefused(401, "no credential");
     }
 
     @Test

@@ -44,6 +44,15 @@ class OriginsTest {
     }
 
     @Test
+    void anAsteriskNamesNoPage() {
+        Origins origins = new Origins(List.of("*", "https://desk.example.com"));
+
+        assertThat(origins.names("https://desk.example.com")).isTrue();
+        assertThat(origins.names("HTTPS://Desk.Example.COM")).isTrue();
+        assertThat(origins.names("https://anything.example")).isFalse();
+    }
+
+    @Test
     void anEmptyListAllowsNoPage() {
         assertThat(new Origins(List.of()).allows("https://desk.example.com")).isFalse();
     }

@@ -68,7 +68,8 @@ class PublicEndpointTest {
 
     @Test
     void theSubprotocolIsAnsweredAndNeverTheCredential() throws IOException {
-        client.send(RawClient.handshake(WITH_KEY, "Sec-WebSocket-Protocol: bearer.a.b.c, ringdown.v1\r\n"));
+        client.send(
+                RawClient.handshake("/v1.0/ws", "Sec-WebSocket-Protocol: bearer." + Edge.TOKEN + ", ringdown.v1\r\n"));
 
         assertThat(client.readHead())
                 .containsIgnoringCase("sec-websocket-protocol: ringdown.v1\r\n")
@@ -79,7 +80,8 @@ class PublicEndpointTest {
     @Test
     void subprotocolsMayBeOfferedInSeveralHeaders() throws IOException {
         client.send(RawClient.handshake(
-                WITH_KEY, "Sec-WebSocket-Protocol: bearer.a.b.c\r\nSec-WebSocket-Protocol: x, ringdown.v1\r\n"));
+                "/v1.0/ws",
+                "Sec-WebSocket-Protocol: bearer." + Edge.TOKEN + "\r\nSec-WebSocket-Protocol: x, ringdown.v1\r\n"));
 
         assertThat(client.readHead()).containsIgnoringCase("sec-websocket-protocol: ringdown.v1\r\n");
     }

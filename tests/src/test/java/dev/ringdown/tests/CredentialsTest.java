@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A credential may stand in four places; the first of them that holds one counts. */
+/** A credential may stand in six places; the first of them that holds one counts, if it is not a cookie that is not good. */
 class CredentialsTest {
     private static final Agent ADMIN = Agent.admin();
     private static final Agent OTHER = Agent.admin();
@@ -86,10 +86,96 @@ class CredentialsTest {
     }
 
     @Test
-    void theAccessKeyComesBeforeTheAuthorizationHeader() {
+    void theAuthorizationHeaderComesBeforeTheAccessKey() {
         Handshake handshake = server.handshake().bearer(ADMIN.token()).accessKey(ACCESS_KEY);
 
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    /** Login at VoIPBin sets a cookie {@code token} (bin-api-manager/lib/service/auth.go). */
+    @Test
+    void theTokenMayStandInACookieAndComesBeforeEverything() {
+        Handshake handshake = server.handshake()
+                .header("Cookie", "theme=dark; token=" + ADMIN.token())
+                .token(OTHER.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    /** As VoIPBin's own client connects (voipbin/mcp). */
+    @Test
+    void anAccessKeyMayStandInACookie() {
+        Handshake handshake = server.handshake().header("Cookie", "accesskey=" + ACCESS_KEY);
+
         assertThat(customerOf(handshake)).isEqualTo(KEY_CUSTOMER.toString());
+    }
+
+    @Test
+    void anyTokenComesBeforeTheAccessKeyOfACookie() {
+        Handshake handshake =
+                server.handshake().header("Cookie", "accesskey=" + ACCESS_KEY).bearer(ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void theAccessKeyOfACookieComesBeforeThatOfTheQuery() {
+        Handshake handshake =
+                server.handshake().header("Cookie", "accesskey=" + ACCESS_KEY).accessKey("nonsense-but-not-looked-at");
+
+        assertThat(customerOf(handshake)).isEqualTo(KEY_CUSTOMER.toString());
+    }
+
+    @Test
+    void aCookieThatHasEndedIsAsIfItWereNotThere() {
+        String ended = TestTokens.of(OTHER)
+                .expire(Instant.now().minus(Duration.ofSeconds(5)))
+                .signedWith(TestTokens.SECRET);
+        Handshake handshake =
+                server.handshake().header("Cookie", "token=" + ended).accessKey(ACCESS_KEY);
+
+        assertThat(customerOf(handshake)).isEqualTo(KEY_CUSTOMER.toString());
+    }
+
+    @Test
+    void ofTwoCookiesTheGoodOneCounts() {
+        Handshake handshake = server.handshake().header("Cookie", "token=nonsense; token=" + ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
+    void aPageOfTheGatewaysOwnHostUsesItsCookie() {
+        Handshake handshake = server.handshake()
+                .header("Cookie", "token=" + ADMIN.token())
+                .header("Origin", server.publicAddress().toString());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    /** Every page may connect here, but not as whoever looks at it (cross-site WebSocket hijacking). */
+    @Test
+    void aForeignPageDoesNotUseTheCookieOfItsVisitor() {
+        server.handshake()
+                .header("Cookie", "token=" + ADMIN.token())
+                .header("Origin", "https://evil.example")
+                .refusal()
+                .assertProblem(401, "no credential");
+        server.handshake()
+                .header("Cookie", "accesskey=" + ACCESS_KEY)
+                .header("Sec-Fetch-Site", "cross-site")
+                .refusal()
+                .assertProblem(401, "no credential");
+    }
+
+    @Test
+    void aForeignPageMayConnectWithATokenOfItsOwn() {
+        Handshake handshake = server.handshake()
+                .header("Cookie", "token=" + ADMIN.token())
+                .header("Origin", "https://foreign.example")
+                .token(OTHER.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(OTHER.customer().toString());
     }
 
     @Test

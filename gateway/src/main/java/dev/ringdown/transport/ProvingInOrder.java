@@ -1,0 +1,40 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.Proof;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Proves what a request offers, one after the other, until one of them decides. Immutable, thread-safe. */
+final class ProvingInOrder {
+    private final Authenticator authenticator;
+    private final List<OfferedCredential> offered;
+    private final String address;
+
+    /**
+     * @param offered at least one
+     * @param address the client's
+     */
+    ProvingInOrder(Authenticator authenticator, List<OfferedCredential> offered, String address) {
+        this.authenticator = authenticator;
+        this.offered = List.copyOf(offered);
+        this.address = address;
+    }
+
+    /** What the first says that is good, or that is no cookie; the last if there is no such. Where proving may block. */
+    CompletionStage<Outcome> prove() {
+        return proveFrom(0);
+    }
+
+    /** What came out, and of which credential. */
+    record Outcome(Proof proof, OfferedCredential of) {}
+
+    private CompletionStage<Outcome> proveFrom(int index) {
+        OfferedCredential current = offered.get(index);
+        return authenticator.prove(current.credential(), address).thenCompose(proof -> {
+            boolean passedOver = proof instanceof Proof.Refused && current.cookie() && index + 1 < offered.size();
+            return passedOver ? proveFrom(index + 1) : CompletableFuture.completedFuture(new Outcome(proof, current));
+        });
+    }
+}
