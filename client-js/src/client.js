@@ -14,6 +14,7 @@ import { guarded } from './subscription.js';
  * @property {Gap} gap
  * @property {Rejected} rejected
  * @property {ServerError} error
+ * @property {CloudEvent} unmatched no topic that was asked for explains it: the server knows more than this client
  * @property {undefined} heartbeat
  */
 
@@ -31,6 +32,7 @@ import { guarded } from './subscription.js';
 export class Client {
   /** @type {Set<{ kind: keyof Messages, listener: (message: any) => void }>} */
   #listeners = new Set();
+  #hasWarned = false;
 
   /**
    * Calls a function each time.
@@ -52,7 +54,12 @@ export class Client {
    * @param {Messages[Kind]} message
    */
   emit(kind, message) {
-    this.#listeners.forEach((each) => each.kind === kind && guarded(() => each.listener(message)));
+    const listening = [...this.#listeners].filter((each) => each.kind === kind);
+    listening.forEach((each) => guarded(() => each.listener(message)));
+    if (kind === 'unmatched' && !listening.length && !this.#hasWarned) {
+      this.#hasWarned = true; // once, and not in silence
+      console.warn('ringdown: no topic explains an event, listen to "unmatched"', message);
+    }
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Client } from './client.js';
+import { Kin } from './kin.js';
 import { Line } from './line.js';
 import { Subscription } from './subscription.js';
 
@@ -19,6 +20,7 @@ export class Connection extends Client {
   state;
 
   #options;
+  #kin = new Kin();
   #main;
   /** @type {Set<Line>} the main one first */
   #lines = new Set();
@@ -46,13 +48,18 @@ export class Connection extends Client {
    */
   subscribe(topics, options, onEvent) {
     const subscription = new Subscription(topics, options, onEvent);
+    this.#place(subscription);
+    return subscription;
+  }
+
+  /** @param {Subscription} subscription */
+  #place(subscription) {
     const fitting = [...this.#lines].find((line) => !line.refuses(subscription));
     const line = fitting ?? this.#newLine();
     line.add(subscription);
     if (!fitting && !this.#closed) {
       line.open();
     }
-    return subscription;
   }
 
   /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
@@ -70,6 +77,8 @@ export class Connection extends Client {
   #newLine() {
     /** @type {Line} */
     const line = new Line(this.#options, {
+      kin: this.#kin,
+      place: (subscription) => this.#place(subscription),
       changed: () => this.#changed(line),
       emit: (kind, message) => this.emit(kind, message),
     });

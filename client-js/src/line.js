@@ -6,12 +6,21 @@ import { Session } from './session.js';
 import { TopicTable } from './table.js';
 
 /**
+ * @import { Kin } from './kin.js'
  * @import { Options, Socket } from './options.js'
  * @import { State, Welcome } from './protocol.js'
  * @import { Subscription } from './subscription.js'
  */
 
-/** @typedef {{ changed: () => void, emit: (kind: any, message: any) => void }} Host who is told what happens on a line */
+/**
+ * Who has a line, and is told what happens on it.
+ *
+ * @typedef {object} Host
+ * @property {Kin} kin
+ * @property {() => void} changed
+ * @property {(kind: any, message: any) => void} emit
+ * @property {(subscription: Subscription) => void} place finds a line for it
+ */
 
 /** The customers whose topics these say to be; of a short form it is one's own. @param {Subscription} subscription */
 const customersOf = ({ topics }) => topics.flatMap(({ scope }) => /^customer_id:(.*)/.exec(scope)?.[1] ?? []);
@@ -29,7 +38,7 @@ export class Line {
   state = { state: 'disconnected', code: 0, reason: 'opening', retryIn: null };
   /** What the server said when it greeted last; nothing before. @type {Welcome} */
   welcome = /** @type {any} */ (undefined);
-  table = new TopicTable();
+  table;
   position = new Position();
   /** @type {Set<Subscription>} */
   subscriptions = new Set();
@@ -66,6 +75,7 @@ export class Line {
   constructor(options, host) {
     this.#options = options;
     this.host = host;
+    this.table = new TopicTable(host.kin);
     this.#backoff = new Backoff(options.minBackoff, options.maxBackoff, options.random);
   }
 
@@ -78,7 +88,7 @@ export class Line {
     }
     return (
       customersOf(asking).some((customer) => this.isOfAnother(customer)) ||
-      (after && subscriptions.size && after !== position.value) ||
+      (after && subscriptions.size && (after !== position.value || position.size)) ||
       table.refuses(asking)
     );
   }
@@ -107,13 +117,26 @@ export class Line {
 
   /** @param {Subscription} subscription */
   remove(subscription) {
+    this.#release(subscription);
+    subscription.ended();
+    this.host.changed();
+  }
+
+  /** It has not begun yet and cannot here, beside topics that its own turned out to overlap. @param {Subscription} subscription */
+  move(subscription) {
+    this.#release(subscription);
+    subscription.lost();
+    this.host.place(subscription);
+    this.host.changed();
+  }
+
+  /** @param {Subscription} subscription */
+  #release(subscription) {
     const topics = this.table.remove(subscription);
     this.subscriptions.delete(subscription);
-    subscription.ended();
     if (topics.length) {
       this.#session?.unsubscribe(topics);
     }
-    this.host.changed();
   }
 
   /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */

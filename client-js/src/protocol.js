@@ -55,7 +55,8 @@ export function address(url, { token, accesskey, tokenIn }) {
  * @property {string} id
  * @property {string} source
  * @property {string} type `<resource>_<action>`, such as `call_hangup`
- * @property {string} subject `<resource>:<resource-id>`
+ * @property {string} subject `<resource>:<resource-id>`: its own resource
+ * @property {string} [parents] what it belongs to besides, such as `queue:<id>,call:<id>`; without an id where that is not known
  * @property {string} time
  * @property {string} sequence its place in the log; within one customer it orders as plain text does
  * @property {string} [datacontenttype]

@@ -1,4 +1,4 @@
-import { parseTopic } from './topic.js';
+import { namesOf } from './topic.js';
 import { TOPICS_PER_MESSAGE, isEvent } from './protocol.js';
 
 /**
@@ -49,6 +49,7 @@ export class Session {
   resume() {
     const { table, position, subscriptions } = this.#line;
     table.forgetPast();
+    subscriptions.forEach((subscription) => subscription.stage === 'live' && this.#had(subscription, position.value));
     for (const { topics, types } of table.live().values()) {
       for (let i = 0; i < topics.length; i += TOPICS_PER_MESSAGE) {
         this.#subscribe({ topics: topics.slice(i, i + TOPICS_PER_MESSAGE), types, after: position.value });
@@ -143,10 +144,20 @@ export class Session {
 
   /** @param {import('./protocol.js').CloudEvent} event */
   #event(event) {
-    const { position, subscriptions } = this.#line;
-    if (position.note(event.sequence, this.#inOrder)) {
-      const subject = parseTopic(event.subject);
-      [...subscriptions].forEach((subscription) => subscription.offer(event, subject));
+    const { host, position, subscriptions, table } = this.#line;
+    const names = namesOf(event);
+    const isNew = position.note(event.sequence, this.#inOrder);
+    const wanting = [...subscriptions].filter((subscription) => subscription.wants(event, names));
+    host.kin.learn(event, names);
+    if (!wanting.length && !table.explains(event, names)) {
+      host.emit('unmatched', event);
+    }
+    for (const subscription of wanting) {
+      if (subscription.singles && subscription.stage !== 'live' && table.explains(event, names, subscription)) {
+        this.#line.move(subscription); // of its history, or another's: that could not be told
+      } else if (isNew || subscription.stage !== 'live') { // what was held of history before is forgotten
+        subscription.offer(event);
+      }
     }
     if (position.size >= this.#pingAt) {
       this.#pingAt = Infinity; // until it has answered
@@ -156,8 +167,20 @@ export class Session {
 
   /** @param {string} sequence of a control message: everything up to it has been sent */
   #reached(sequence) {
-    if (!this.#resuming && !this.#line.isOfAnother(this.#line.welcome.customer)) {
+    if (!this.#resuming && !this.#isOfAnother) {
       this.#line.position.reached(sequence);
+    }
+  }
+
+  /** Whether positions in control messages do not speak of its topics. */
+  get #isOfAnother() {
+    return this.#line.isOfAnother(this.#line.welcome.customer);
+  }
+
+  /** @param {Subscription} subscription @param {string | undefined} sequence up to which no live event is meant for it */
+  #had(subscription, sequence = '') {
+    if (!this.#isOfAnother && sequence > subscription.floor) {
+      subscription.floor = sequence;
     }
   }
 
@@ -176,9 +199,9 @@ export class Session {
   #subscribed(request, message) {
     const { topics, begins } = request;
     const { position, table } = this.#line;
-    this.#answered(message.id, request);
+    const isHere = this.#answered(message.id, request);
     const rejected = topics.filter((topic) => !message.topics.includes(topic));
-    rejected.forEach((topic, i) => this.#reject([topic], message.rejected[i])); // it may have cut a long topic
+    isHere && rejected.forEach((topic, i) => this.#reject([topic], message.rejected[i])); // it may have cut a long topic
     if (message.recovered === false) {
       position.value = message.sequence; // of another epoch, perhaps
     } else if (!this.#resuming) {
@@ -186,25 +209,29 @@ export class Session {
     }
     if (!begins) {
       table.holders(topics).forEach((holder) => holder.stage === 'live' && holder.live(message));
-    } else if (begins.line) {
+    } else if (isHere) {
+      this.#had(begins, message.sequence);
       begins.subscribed(message);
     }
   }
 
-  /** @param {number} id @param {Request} request */
+  /** @param {number} id @param {Request} request @returns {boolean} whether what it asked for still belongs to this line */
   #answered(id, request) {
     this.#pending.delete(id);
     if (!request.begins) {
       this.#resuming--;
     }
+    return !request.begins || request.begins.line === this.#line;
   }
 
   /** A subscribe message was refused as a whole. @param {Request} request @param {any} message */
   #refused(request, message) {
     const { topics, begins } = request;
-    this.#answered(message.id, request);
+    if (!this.#answered(message.id, request)) {
+      return;
+    }
     if (message.code === 'unavailable') {
-      this.#line.later(() => !begins ? this.#subscribe(request) : begins.line && this.begin(begins, topics));
+      this.#line.later(() => !begins ? this.#subscribe(request) : begins.line === this.#line && this.begin(begins, topics));
     } else if (message.code === 'invalidsequence' && request.after) {
       this.receive({ type: 'gap', topics, after: request.after, count: null, reason: 'unknown' });
       this.#line.position.value = undefined;

@@ -3,7 +3,6 @@ import { Connection } from './connection.js';
 import { Leader } from './leader.js';
 import { Position } from './position.js';
 import { Subscription } from './subscription.js';
-import { parseTopic } from './topic.js';
 
 /**
  * @import { Options } from './options.js'
@@ -111,6 +110,7 @@ export class SharedConnection extends Client {
     const leader = (this.#leader = new Leader(connection, (message) => this.#post(message)));
     connection.on('state', () => this.#tellState());
     connection.on('error', (error) => this.emit('error', error));
+    connection.on('unmatched', (event) => this.emit('unmatched', event));
     this.#post({ to: 'all', leads: true });
     this.#options.clock.setTimeout(() => leader.begin(), GATHER_MILLIS);
     connection.open();
@@ -181,7 +181,7 @@ export class SharedConnection extends Client {
     if (event && !at.has(event.sequence)) {
       at.note(event.sequence, false);
       subscription.stage = 'live';
-      subscription.offer(event, parseTopic(event.subject));
+      subscription.offer(event);
     }
     if (gap) {
       subscription.gap(gap);

@@ -1,5 +1,5 @@
 import { TOPICS_PER_MESSAGE } from './protocol.js';
-import { hasType, overlap, parseTopic } from './topic.js';
+import { hasType, matches, parseTopic } from './topic.js';
 
 /**
  * @import { CloudEvent, Gap, Rejected } from './protocol.js'
@@ -64,7 +64,10 @@ export class Subscription {
   /** @type {SubscribeOptions} */
   options;
 
-  /** Events up to this sequence are not meant: it joined topics that were live, from further on. */
+  /**
+   * Live events up to this sequence are not meant: they were handed over, or it began further on. Such events come for
+   * the history of another subscription, whose topic they match too.
+   */
   floor = '';
 
   /** Settles when the subscription gets live events, and everything it begins with was handed over. */
@@ -121,8 +124,9 @@ export class Subscription {
 
   /** The connection was lost: what has not come as a whole is asked for again. */
   lost() {
-    if (this.stage === 'history') {
+    if (this.stage !== 'live') {
       this.stage = 'asked';
+      this.floor = '';
       this.#held = [];
     }
   }
@@ -150,24 +154,19 @@ export class Subscription {
     }
   }
 
-  /**
-   * An event came on its line.
-   *
-   * @param {CloudEvent} event
-   * @param {Topic} subject
-   */
-  offer(event, subject) {
-    if (this.stage === 'asked' || !hasType(this.options.types, event.type) || this.floor >= event.sequence) {
-      return;
-    }
-    if (this.topics.some((topic) => overlap(topic, subject))) {
-      if (this.stage === 'history') {
-        this.#held.push(event);
-        this.#missing--;
-        this.#flush();
-      } else {
-        this.#hand(event);
-      }
+  /** Whether it asks for an event. @param {CloudEvent} event @param {Topic[]} names what the event belongs to */
+  wants({ type }, names) {
+    return hasType(this.options.types, type) && this.topics.some((topic) => matches(topic, type, names));
+  }
+
+  /** An event that it wants came on its line. @param {CloudEvent} event */
+  offer(event) {
+    if (this.stage === 'history') {
+      this.#held.push(event);
+      this.#missing--;
+      this.#flush();
+    } else if (this.stage === 'live' && this.floor < event.sequence) {
+      this.#hand(event);
     }
   }
 

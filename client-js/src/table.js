@@ -1,6 +1,8 @@
-import { hasType, overlap } from './topic.js';
+import { hasType, matches } from './topic.js';
 
 /**
+ * @import { Kin } from './kin.js'
+ * @import { CloudEvent } from './protocol.js'
  * @import { Subscription } from './subscription.js'
  * @import { Topic } from './topic.js'
  */
@@ -24,6 +26,18 @@ const isLive = (held) => held && [...held.holders].some((holder) => holder.stage
 const brings = ({ types }, { options }) => !types || options.types?.every((type) => hasType(types, type));
 
 /**
+ * Whether it could not be told which of two topics an event came for: it does not name its scopes. Those who hold both get
+ * it anyway.
+ *
+ * @param {Subscription} asking
+ * @param {Topic} topic one of its topics
+ * @param {Held} held
+ */
+const hasOtherScope = (asking, topic, { topic: other, holders }) =>
+  topic.scope !== other.scope &&
+  [...holders].some((holder) => !textsOf(holder).includes(topic.text) || !textsOf(asking).includes(other.text));
+
+/**
  * The topics of one line, and which subscriptions hold them.
  *
  * The server sends an event at most once on a connection, and does not say for which topic. So not every subscription can
@@ -32,6 +46,12 @@ const brings = ({ types }, { options }) => !types || options.types?.every((type)
 export class TopicTable {
   /** @type {Map<string, Held>} */
   #held = new Map();
+  #kin;
+
+  /** @param {Kin} kin */
+  constructor(kin) {
+    this.#kin = kin;
+  }
 
   /** There is a new socket, which nothing was sent on. */
   forgetPast() {
@@ -41,7 +61,23 @@ export class TopicTable {
   /** Whether a subscription would not get exactly what it asks for, beside what is there. @param {Subscription} asking */
   refuses(asking) {
     return [...this.#held.values()].some((held) =>
-      asking.topics.some((topic) => overlap(topic, held.topic) && this.#clash(asking, topic, held)),
+      asking.topics.some(
+        (topic) =>
+          hasOtherScope(asking, topic, held) || (this.#kin.mayMeet(topic, held.topic) && this.#clash(asking, topic, held)),
+      ),
+    );
+  }
+
+  /**
+   * Whether an event is asked for by a topic that is or was on this socket.
+   *
+   * @param {CloudEvent} event
+   * @param {Topic[]} names
+   * @param {Subscription} [apart] whose own topics do not count
+   */
+  explains({ type }, names, apart) {
+    return [...this.#held.values()].some(
+      ({ topic, holders }) => !holders.has(/** @type {any} */ (apart)) && matches(topic, type, names),
     );
   }
 
@@ -51,8 +87,8 @@ export class TopicTable {
     if (singles || options.after) {
       return true; // events that the line has had already would not come again
     }
-    if ([...held.holders].some((holder) => topic.scope !== held.topic.scope || (holder.singles && holder.stage !== 'live'))) {
-      return true; // whose event it is could not be told
+    if ([...held.holders].some((holder) => holder.singles && holder.stage !== 'live')) {
+      return true; // whether an event is of its history could not be told
     }
     return topic.text === held.topic.text && held.holders.size > 0 &&
       !(isLive(held) ? brings(held, asking) : keyOf(options.types) === keyOf(held.types));

@@ -136,16 +136,32 @@ test('topics of different scopes do not share a line, since an event does not na
   assert.deepEqual(agents.offsets, []);
 });
 
-test('scopes of different resources share a line', async () => {
+test('topics of different scopes do not share a line though their resources differ, since an event may have both', async () => {
   const gateway = new FakeGateway();
+  const agents = new Received();
   const { connection, socket } = await gateway.connected();
-
   connection.subscribe(`customer_id:${CUSTOMER}:call`, {}, () => {});
-  connection.subscribe(`agent_id:${AGENT}:chat`, {}, () => {});
+  socket.subscribed(10);
+  connection.subscribe(`agent_id:${AGENT}:recording`, {}, agents.onEvent);
+  const own = await gateway.socket();
+  own.welcome();
+  own.subscribed(10);
+
+  socket.say(event(11, 'recording:1', 'recording_started', 'call:1'));
+
+  assert.deepEqual(agents.offsets, []);
+});
+
+test('who ask for the same topics share a line whatever the scopes are', async () => {
+  const gateway = new FakeGateway();
+  const { connection } = await gateway.connected();
+  const topics = [`customer_id:${CUSTOMER}:call`, `agent_id:${AGENT}:chat`];
+
+  connection.subscribe(topics, {}, () => {});
+  connection.subscribe(topics, {}, () => {});
   await gateway.socket();
 
   assert.equal(gateway.sockets.length, 1);
-  assert.equal(socket.heard().length, 2);
 });
 
 test('positions of the own customer are not those of another customer', async () => {

@@ -11,13 +11,15 @@ export const seq = (offset, epoch = '6b052a6c') => `${epoch}-${offset.toString(1
  * @param {number} offset
  * @param {string} [subject]
  * @param {string} [type]
+ * @param {string} [parents]
  */
-export const event = (offset, subject = 'call:1', type = 'call_created') => ({
+export const event = (offset, subject = 'call:1', type = 'call_created', parents) => ({
   specversion: '1.0',
   id: `event-${offset}`,
   source: '/tests',
   type,
   subject,
+  ...(parents && { parents }),
   time: '2026-11-24T06:27:34.024Z',
   sequence: seq(offset),
   data: { n: offset },

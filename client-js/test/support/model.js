@@ -1,7 +1,6 @@
-import { hasType, overlap, parseTopic } from '../../src/topic.js';
 import { event, seq } from './gateway.js';
 
-/** @typedef {{ topic: import('../../src/topic.js').Topic, types?: string[], since: number }} Held */
+/** @typedef {{ topic: string, types?: string[], since: number }} Held */
 /** @typedef {{ held: Held[], preface: number[], heldOffset: number, walk: number }} Replay */
 
 /** Numbers by chance, the same for the same seed (mulberry32). @param {number} seed */
@@ -15,20 +14,47 @@ export function chance(seed) {
   };
 }
 
+/** @param {string[] | undefined} types @param {string} type */
+const hasType = (types, type) =>
+  types === undefined || types.some((asked) => asked === type || (asked.endsWith('*') && type.startsWith(asked.slice(0, -1))));
+
+/** Every event of these types has a parent: the server's routing table. Ids of the model are numbers. */
+const PARENT = { recording: 'call', queuecall: 'queue', chat: 'talk' };
+
 /** What was published: the offset of an event is its place here. */
 export class Log {
-  /** @type {{ subject: string, type: string }[]} */
+  /** @type {{ subject: string, parents?: string, type: string }[]} */
   entries = [];
 
-  /** @param {string} resource @param {number} id @param {string} action */
-  publish(resource, id, action) {
-    this.entries.push({ subject: `${resource}:${id}`, type: `${resource}_${action}` });
+  /** @param {'call' | 'recording' | 'queuecall' | 'chat'} resource @param {number} id @param {string} action @param {number} [parent] */
+  publish(resource, id, action, parent) {
+    const of = resource === 'call' ? undefined : PARENT[resource];
+    const parents = of && (parent === undefined ? of : `${of}:${parent}`);
+    this.entries.push({ subject: `${resource}:${id}`, parents, type: `${resource}_${action}` });
   }
 
-  /** @param {number} offset @param {import('../../src/topic.js').Topic} topic @param {string[]} [types] */
+  /** Of these entries, the newest of each resource. @param {number[]} offsets */
+  latest(offsets) {
+    const latest = new Map(offsets.map((offset) => [this.entries[offset].subject, offset]));
+    return [...latest.values()].sort((a, b) => a - b);
+  }
+
+  /**
+   * As docs/protocol.md has it, for short forms.
+   *
+   * @param {number} offset
+   * @param {string} topic
+   * @param {string[]} [types]
+   */
   matches(offset, topic, types) {
-    const { subject, type } = this.entries[offset];
-    return overlap(topic, parseTopic(subject)) && hasType(types, type);
+    const { subject, parents, type } = this.entries[offset];
+    const [resource, which = '*', id = '*'] = topic.replace(/:$/, '').split(':');
+    const [ofType, ofId] = which.includes('_') ? [which, id] : ['*', which];
+    const isOf = [subject, ...(parents ?? '').split(',')].some((name) => {
+      const [nameResource, nameId] = name.split(':');
+      return (resource === '*' || resource === nameResource) && (ofId === '*' || ofId === nameId);
+    });
+    return isOf && hasType([ofType], type) && hasType(types, type);
   }
 }
 
@@ -73,7 +99,7 @@ export class ModelSession {
 
   /** @param {string[]} topics */
   #drop(topics) {
-    const others = (/** @type {Held} */ held) => !topics.includes(held.topic.text);
+    const others = (/** @type {Held} */ held) => !topics.includes(held.topic);
     this.#live = this.#live.filter(others);
     this.#replays.forEach((replay) => (replay.held = replay.held.filter(others)));
     this.#replays = this.#replays.filter((replay) => replay.held.length);
@@ -82,11 +108,10 @@ export class ModelSession {
   /** @param {any} message */
   #subscribe({ id, topics, types, after, last, snapshot }) {
     this.#drop(topics);
-    const held = topics.map((/** @type {string} */ text) => ({ topic: parseTopic(text), types, since: this.#at }));
+    const held = topics.map((/** @type {string} */ text) => ({ topic: text, types, since: this.#at }));
     const wants = (/** @type {number} */ offset) => held.some((/** @type {Held} */ one) => this.#log.matches(offset, one.topic, types));
     const offsets = [...this.#log.entries.keys()].filter((offset) => offset <= this.#at && wants(offset));
-    const latest = new Map(offsets.map((offset) => [this.#log.entries[offset].subject, offset]));
-    const preface = last ? offsets.slice(-last) : snapshot ? [...latest.values()].sort((a, b) => a - b) : [];
+    const preface = last ? offsets.slice(-last) : snapshot ? this.#log.latest(offsets) : [];
     const walk = after ? parseInt(after.split('-')[1], 16) : this.#at;
     if (after || last || snapshot) {
       held.forEach((/** @type {Held} */ one) => (one.since = walk));
@@ -102,8 +127,8 @@ export class ModelSession {
   #send(offset) {
     if (!this.#sent.has(offset)) {
       this.#sent.add(offset);
-      const { subject, type } = this.#log.entries[offset];
-      this.#socket.say(event(offset, subject, type));
+      const { subject, parents, type } = this.#log.entries[offset];
+      this.#socket.say(event(offset, subject, type, parents));
     }
   }
 

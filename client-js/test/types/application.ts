@@ -11,6 +11,7 @@ const connection: Connection = connect({
 
 const off: () => void = connection.on('state', (state: State) => console.log(state.state, state.code, state.retryIn));
 connection.on('gap', ({ count, reason }) => console.log(count ?? 'unknown', reason));
+connection.on('unmatched', ({ subject, parents }) => console.log(subject, parents ?? 'no parents'));
 off();
 
 const onEvent = (event: CloudEvent): void => console.log(event.type, event.data);

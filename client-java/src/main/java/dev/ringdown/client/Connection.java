@@ -32,7 +32,7 @@ public final class Connection implements AutoCloseable {
     private final Dialer dialer;
     private final Tokens tokens;
     private final DoubleSupplier random;
-    private final Listeners listeners = new Listeners(this::changed);
+    private final Listeners listeners = new Listeners(this::changed, this::place);
 
     // The loop
     private final Line main;
@@ -165,6 +165,14 @@ public final class Connection implements AutoCloseable {
     /** Calls this when the server refused what belongs to no topic; running what it returns ends that. */
     public Runnable onError(Consumer<ServerError> listener) {
         return listeners.error.add(listener);
+    }
+
+    /**
+     * Calls this with an event that no topic explains which was asked for, as may come from a server that knows more than
+     * this client; else the first one is logged as a warning. Running what it returns ends that.
+     */
+    public Runnable onUnmatched(Consumer<Event> listener) {
+        return listeners.unmatched.add(listener);
     }
 
     /**

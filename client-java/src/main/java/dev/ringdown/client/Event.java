@@ -1,5 +1,7 @@
 package dev.ringdown.client;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened: a CloudEvent 1.0. Immutable, any thread. */
@@ -10,6 +12,7 @@ public final class Event implements Item {
     private final String type;
     private final String subject;
     private final String sequence;
+    private final List<String> parents;
 
     Event(JsonObject json) {
         this.json = json;
@@ -18,6 +21,7 @@ public final class Event implements Item {
         this.type = json.text("type");
         this.subject = json.text("subject");
         this.sequence = json.text("sequence");
+        this.parents = json.has("parents") ? List.of(json.text("parents").split(",", -1)) : List.of();
     }
 
     /** With its source it names the event. */
@@ -34,9 +38,24 @@ public final class Event implements Item {
         return type;
     }
 
-    /** {@code <resource>:<resource-id>}. */
+    /** Its own resource: {@code <resource>:<resource-id>}. */
     public String subject() {
         return subject;
+    }
+
+    /**
+     * What it belongs to besides, such as the queue that a caller has entered: {@code <resource>:<resource-id>} each, or
+     * {@code <resource>} alone where the event does not say which one. Empty if there is nothing.
+     */
+    public List<String> parents() {
+        return parents;
+    }
+
+    /** What it belongs to, as topics: its subject first, then its parents. */
+    List<Topic> names() {
+        return Stream.concat(Stream.of(subject), parents.stream())
+                .map(Topic::parse)
+                .toList();
     }
 
     /** Its place in the log: opaque, and within one customer it orders as plain text does. */

@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Line {
     private final Host host;
     private final Carrier carrier;
-    private final TopicTable table = new TopicTable();
+    private final TopicTable table;
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private Position position = new Position(null);
 
-    /** Who is told what happens on a line. */
+    /** Who has a line, and is told what happens on it. */
     interface Host {
+        /** What is known of how topics hang together. */
+        Kin kin();
+
+        /** Finds a line for a subscription. */
+        void place(Subscription subscription);
+
         /** The state of the line is another one, or a subscription has left it. */
         void onChange(Line line);
 
@@ -28,12 +34,16 @@ final class Line {
 
         void onError(ServerError error);
 
+        /** An event that no topic of its line explains. */
+        void onUnmatched(Event event);
+
         /** @param text everything that the server says besides events */
         void onControlMessage(String text);
     }
 
     Line(Host host, Function<Line, Carrier> carrier) {
         this.host = host;
+        this.table = new TopicTable(host.kin());
         this.carrier = carrier.apply(this);
     }
 
@@ -66,7 +76,8 @@ final class Line {
         boolean isOfAnother = asking.topics().stream()
                 .map(Topic::customer)
                 .anyMatch(customer -> !customer.isEmpty() && hasAnotherThan(customer));
-        boolean startsElsewhere = after != null && !subscriptions.isEmpty() && !after.equals(position.value());
+        boolean startsElsewhere =
+                after != null && !subscriptions.isEmpty() && (!after.equals(position.value()) || position.size() > 0);
         return isOfAnother || startsElsewhere || table.refuses(asking);
     }
 
@@ -103,14 +114,26 @@ final class Line {
     }
 
     void remove(Subscription subscription) {
+        release(subscription);
+        subscription.ended();
+        host.onChange(this);
+    }
+
+    /** A subscription has not begun yet and cannot here, beside topics that its own turned out to overlap. */
+    void move(Subscription subscription) {
+        release(subscription);
+        subscription.lost();
+        host.place(subscription);
+        host.onChange(this);
+    }
+
+    private void release(Subscription subscription) {
         List<String> left = table.remove(subscription);
         subscriptions.remove(subscription);
-        subscription.ended();
         @Nullable Session session = carrier.session();
         if (session != null && !left.isEmpty()) {
             session.unsubscribe(left);
         }
-        host.onChange(this);
     }
 
     /** What came was handed over. */

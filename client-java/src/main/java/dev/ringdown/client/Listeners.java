@@ -6,13 +6,19 @@ import java.util.function.Consumer;
 
 /** Who of the application wants to be told what. They are added and removed on any thread, and told on the loop. */
 final class Listeners implements Line.Host {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
     final Kind<State> state = new Kind<>();
     final Kind<Gap> gap = new Kind<>();
     final Kind<Rejected> rejected = new Kind<>();
     final Kind<ServerError> error = new Kind<>();
     final Kind<String> controlMessage = new Kind<>();
+    final Kind<Event> unmatched = new Kind<>();
 
+    private final Kin kin = new Kin();
     private final Consumer<Line> onChange;
+    private final Consumer<Subscription> placing;
+    private boolean hasWarned;
 
     /** Those who want to be told the same. Thread-safe: the list is copied when it changes. */
     static final class Kind<T> {
@@ -25,14 +31,32 @@ final class Listeners implements Line.Host {
             return () -> listeners.remove(own);
         }
 
+        boolean isEmpty() {
+            return listeners.isEmpty();
+        }
+
         void tell(T message) {
             listeners.forEach(listener -> Loop.guarded(() -> listener.accept(message)));
         }
     }
 
-    /** @param onChange what the connection does when a line has changed */
-    Listeners(Consumer<Line> onChange) {
+    /**
+     * @param onChange what the connection does when a line has changed
+     * @param placing finds a line for a subscription
+     */
+    Listeners(Consumer<Line> onChange, Consumer<Subscription> placing) {
         this.onChange = onChange;
+        this.placing = placing;
+    }
+
+    @Override
+    public Kin kin() {
+        return kin;
+    }
+
+    @Override
+    public void place(Subscription subscription) {
+        placing.accept(subscription);
     }
 
     @Override
@@ -53,6 +77,15 @@ final class Listeners implements Line.Host {
     @Override
     public void onError(ServerError message) {
         error.tell(message);
+    }
+
+    @Override
+    public void onUnmatched(Event event) {
+        unmatched.tell(event);
+        if (unmatched.isEmpty() && !hasWarned) {
+            hasWarned = true; // once, and not in silence
+            LOG.log(System.Logger.Level.WARNING, "no topic explains an event, listen with onUnmatched: {0}", event);
+        }
     }
 
     @Override

@@ -45,6 +45,9 @@ final class Session {
     void resume() {
         TopicTable table = line.table();
         table.forgetPast();
+        line.subscriptions().stream()
+                .filter(Subscription::isLive)
+                .forEach(live -> had(live, line.position().value()));
         table.liveByTypes().forEach((types, topics) -> {
             for (int from = 0; from < topics.size(); from += Protocol.TOPICS_PER_MESSAGE) {
                 int to = Math.min(from + Protocol.TOPICS_PER_MESSAGE, topics.size());
@@ -124,15 +127,35 @@ final class Session {
         // says
         // nothing of those before it.
         boolean inOrder = replays == 0 || messages == 1;
-        if (position.note(event.sequence(), inOrder)) {
-            Topic subject = Topic.parse(event.subject());
-            for (Subscription subscription : List.copyOf(line.subscriptions())) {
-                subscription.offer(event, subject);
-            }
-        }
+        List<Topic> names = event.names();
+        line.host().kin().learn(event.type(), names);
+        offer(event, names, position.note(event.sequence(), inOrder));
         if (position.size() >= pingAt) {
             pingAt = Integer.MAX_VALUE; // until it has answered
             outbox.send(Protocol.ping(PING_ID));
+        }
+    }
+
+    private void offer(Event event, List<Topic> names, boolean isNew) {
+        List<Subscription> wanting = line.subscriptions().stream()
+                .filter(subscription -> subscription.wants(event, names))
+                .toList();
+        if (wanting.isEmpty() && !line.table().explains(event, names, null)) {
+            line.host().onUnmatched(event);
+        }
+        for (Subscription subscription : wanting) {
+            if (subscription.isInHistory() && line.table().explains(event, names, subscription)) {
+                line.move(subscription); // of its history, or another's: that could not be told
+            } else if (isNew || !subscription.isLive()) { // what was held of history before is forgotten
+                subscription.offer(event);
+            }
+        }
+    }
+
+    /** @param sequence up to which no live event is meant for a subscription; null if that is not known */
+    private void had(Subscription subscription, @Nullable String sequence) {
+        if (sequence != null && !line.isOfAnotherThanItsOwn()) {
+            subscription.had(sequence);
         }
     }
 
@@ -167,7 +190,9 @@ final class Session {
             throw new MalformedMessageException(
                     "rejected: " + rejections.size() + " (expected: " + rejected.size() + ")");
         }
-        for (int i = 0; i < rejected.size(); i++) { // in the order of the request, whose topics are not cut
+        @Nullable Subscription begins = request.begins();
+        boolean isHere = begins == null || begins.isOn(line);
+        for (int i = 0; isHere && i < rejected.size(); i++) { // in the order of the request, whose topics are not cut
             reject(
                     List.of(rejected.get(i)),
                     rejections.get(i).text("code"),
@@ -180,12 +205,12 @@ final class Session {
         } else if (resuming == 0) {
             line.position().reached(sequence);
         }
-        @Nullable Subscription begins = request.begins();
         if (begins == null) {
             line.table().holders(request.topics()).stream()
                     .filter(Subscription::isLive)
                     .forEach(holder -> holder.live(how));
-        } else if (begins.isPlaced()) {
+        } else if (isHere) {
+            had(begins, sequence);
             begins.subscribed(how);
         }
     }
@@ -208,6 +233,9 @@ final class Session {
         }
         ServerError error = ServerError.of(message);
         @Nullable Subscription begins = request.begins();
+        if (begins != null && !begins.isOn(line)) {
+            return;
+        }
         if (error.code().equals("unavailable")) {
             carrier.later(() -> askAgain(request));
         } else if (error.code().equals("invalidsequence") && request.after() != null) {
@@ -226,7 +254,7 @@ final class Session {
         @Nullable Subscription begins = request.begins();
         if (begins == null) {
             subscribe(request);
-        } else if (begins.isPlaced()) {
+        } else if (begins.isOn(line)) {
             begin(begins, request.topics());
         }
     }

@@ -33,7 +33,13 @@ public final class Subscription {
 
     private Stage stage = Stage.ASKED;
     private @Nullable Line line; // null before it is placed, and after the end
+
+    /**
+     * Live events up to this sequence are not meant: they were handed over, or it began further on. Such events come for
+     * the history of another subscription, whose topic they match too.
+     */
     private String floor = "";
+
     private Begun outcome = Begun.PLAINLY;
     private List<Event> held = new ArrayList<>(); // of last or snapshot
     private long missing;
@@ -94,6 +100,16 @@ public final class Subscription {
         return topics;
     }
 
+    /** Whether this is one of its topics, in this spelling. */
+    boolean has(Topic topic) {
+        return topics.stream().anyMatch(own -> own.text().equals(topic.text()));
+    }
+
+    /** Whether it waits for events that are no stretch of the log. */
+    boolean isInHistory() {
+        return stage != Stage.LIVE && options.beginsWithSingles();
+    }
+
     SubscribeOptions options() {
         return options;
     }
@@ -107,9 +123,9 @@ public final class Subscription {
         return stage == Stage.ASKED;
     }
 
-    /** Whether it has a line. */
-    boolean isPlaced() {
-        return line != null;
+    /** Whether this is its line. */
+    boolean isOn(Line other) {
+        return other.equals(line);
     }
 
     void placed(Line newLine) {
@@ -128,9 +144,17 @@ public final class Subscription {
 
     /** The connection was lost: what has not come as a whole is asked for again. */
     void lost() {
-        if (stage == Stage.HISTORY) {
+        if (stage != Stage.LIVE) {
             stage = Stage.ASKED;
+            floor = "";
             held = new ArrayList<>();
+        }
+    }
+
+    /** No live event up to this sequence is meant for it. */
+    void had(String sequence) {
+        if (floor.compareTo(sequence) < 0) {
+            floor = sequence;
         }
     }
 
@@ -157,20 +181,23 @@ public final class Subscription {
         }
     }
 
-    /** An event came on its line. */
-    void offer(Event event, Topic subject) {
-        boolean isMeant = stage != Stage.ASKED
-                && Topic.hasType(options.types(), event.type())
-                && floor.compareTo(event.sequence()) < 0
-                && topics.stream().anyMatch(topic -> topic.overlaps(subject));
-        if (!isMeant) {
-            return;
-        }
+    /**
+     * Whether it asks for an event.
+     *
+     * @param names what the event belongs to
+     */
+    boolean wants(Event event, List<Topic> names) {
+        return Topic.hasType(options.types(), event.type())
+                && topics.stream().anyMatch(topic -> topic.matches(event.type(), names));
+    }
+
+    /** An event that it wants came on its line. */
+    void offer(Event event) {
         if (stage == Stage.HISTORY) {
             held.add(event);
             missing--;
             flush();
-        } else {
+        } else if (stage == Stage.LIVE && floor.compareTo(event.sequence()) < 0) {
             hand(event);
         }
     }

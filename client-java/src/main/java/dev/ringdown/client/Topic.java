@@ -7,15 +7,17 @@ import java.util.regex.Pattern;
 
 /**
  * A topic that one subscribes to, taken apart. The server decides what a topic means and who may have it; here it is only
- * found out to which subscriptions of a connection an event goes. An event names its resource and its id, not its scopes;
- * its subject is a topic too. Immutable.
+ * found out to which subscriptions of a connection an event goes. An event names resources and their ids, not its scopes.
+ * Whether the segment behind the resource is an id or a type, the server's routing table knows: here it may be either.
+ * Immutable.
  *
  * @param text as it was written
  * @param scope {@code customer_id:<uuid>}, {@code agent_id:<uuid>}, or empty for a short form
  * @param resource empty for any
- * @param id empty for any
+ * @param which an id or a type, which may end in {@code *}; a type, if there is an id besides. Empty for any
+ * @param id behind a type; empty for any
  */
-record Topic(String text, String scope, String resource, String id) {
+record Topic(String text, String scope, String resource, String which, String id) {
     private static final Pattern UUID = Pattern.compile("(?i)[\\da-f-]{36}");
     private static final String CUSTOMER = "customer_id:";
 
@@ -25,7 +27,8 @@ record Topic(String text, String scope, String resource, String id) {
         if (segments.get(0).equals("customer_id") || segments.get(0).equals("agent_id")) {
             scope = segments.remove(0) + (segments.isEmpty() ? "" : ":" + comparable(segments.remove(0)));
         }
-        return new Topic(text, scope, concrete(segments, 0), concrete(segments, 1));
+        String resource = concrete(segments, 0).toLowerCase(Locale.ROOT); // Account is read as account
+        return new Topic(text, scope, resource, concrete(segments, 1), concrete(segments, 2));
     }
 
     /** UUIDs compare without regard to case, everything else with it. */
@@ -37,13 +40,20 @@ record Topic(String text, String scope, String resource, String id) {
         return index >= segments.size() || segments.get(index).equals("*") ? "" : comparable(segments.get(index));
     }
 
-    /** Whether an event can match both topics, scopes left aside. */
-    boolean overlaps(Topic other) {
-        return meet(resource, other.resource) && meet(id, other.id);
-    }
-
-    private static boolean meet(String a, String b) {
-        return a.isEmpty() || b.isEmpty() || a.equals(b);
+    /**
+     * Whether it asks for an event, scopes left aside.
+     *
+     * @param names what the event belongs to, as topics
+     */
+    boolean matches(String type, List<Topic> names) {
+        boolean isOfType = which.isEmpty() || isType(which, type);
+        for (Topic name : names) {
+            boolean isOf = id.isEmpty() ? isOfType || which.equals(name.which) : isOfType && id.equals(name.which);
+            if (isOf && (resource.isEmpty() || resource.equals(name.resource))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The customer whose topic it says to be; empty for a short form and an agent's, which are one's own. */
@@ -57,10 +67,10 @@ record Topic(String text, String scope, String resource, String id) {
      * @param types none for all
      */
     static boolean hasType(List<String> types, String type) {
-        return types.isEmpty()
-                || types.stream()
-                        .anyMatch(asked -> asked.endsWith("*")
-                                ? type.startsWith(asked.substring(0, asked.length() - 1))
-                                : type.equals(asked));
+        return types.isEmpty() || types.stream().anyMatch(asked -> isType(asked, type));
+    }
+
+    private static boolean isType(String asked, String type) {
+        return asked.endsWith("*") ? type.startsWith(asked.substring(0, asked.length() - 1)) : type.equals(asked);
     }
 }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * share a line with every other: see {@link #refuses}. Confined to its loop.
  */
 final class TopicTable {
+    private final Kin kin;
     private final Map<String, Held> held = new LinkedHashMap<>();
+
+    TopicTable(Kin kin) {
+        this.kin = kin;
+    }
 
     /**
      * A topic that was subscribed on this socket, or is about to be.
@@ -43,7 +48,29 @@ final class TopicTable {
     boolean refuses(Subscription asking) {
         return held.values().stream()
                 .anyMatch(each -> asking.topics().stream()
-                        .anyMatch(topic -> topic.overlaps(each.topic) && clash(asking, topic, each)));
+                        .anyMatch(topic -> hasOtherScope(asking, topic, each)
+                                || (kin.mayMeet(topic, each.topic) && clash(asking, topic, each))));
+    }
+
+    /**
+     * Whether it could not be told which of two topics an event came for: it does not name its scopes. Those who hold both
+     * get it anyway.
+     */
+    private static boolean hasOtherScope(Subscription asking, Topic topic, Held each) {
+        return !topic.scope().equals(each.topic.scope())
+                && each.holders.stream().anyMatch(holder -> !holder.has(topic) || !asking.has(each.topic));
+    }
+
+    /**
+     * Whether an event is asked for by a topic that is or was on this socket.
+     *
+     * @param names what the event belongs to
+     * @param apart whose own topics do not count; null to count all
+     */
+    boolean explains(Event event, List<Topic> names, @Nullable Subscription apart) {
+        return held.values().stream()
+                .anyMatch(each ->
+                        (apart == null || !each.holders.contains(apart)) && each.topic.matches(event.type(), names));
     }
 
     /** @param each one that overlaps with the topic that is asked for */
@@ -51,11 +78,10 @@ final class TopicTable {
         if (asking.options().beginsWithSingles() || asking.options().after() != null) {
             return true; // events that the line has had already would not come again
         }
-        boolean isUnclear = each.holders.stream()
-                .anyMatch(holder -> !topic.scope().equals(each.topic.scope())
-                        || (holder.options().beginsWithSingles() && !holder.isLive()));
+        boolean isUnclear =
+                each.holders.stream().anyMatch(holder -> holder.options().beginsWithSingles() && !holder.isLive());
         if (isUnclear) {
-            return true; // whose event it is could not be told
+            return true; // whether an event is of its history could not be told
         }
         List<String> asked = asking.options().types();
         boolean isSame = topic.text().equals(each.topic.text()) && !each.holders.isEmpty();

@@ -47,10 +47,21 @@ final class FakeSocket implements Socket {
     }
 
     static String event(long offset, String subject, String type) {
+        return event(offset, subject, type, "");
+    }
+
+    /** @param parents empty for none */
+    static String event(long offset, String subject, String type, String parents) {
         return """
-                {"specversion":"1.0","id":"event-%d","source":"/tests","type":"%s","subject":"%s",\
+                {"specversion":"1.0","id":"event-%d","source":"/tests","type":"%s","subject":"%s",%s\
                 "time":"2026-11-24T06:27:34.024Z","sequence":"%s","datacontenttype":"application/json","data":{"n": %d}}\
-                """.formatted(offset, type, subject, seq(offset), offset);
+                """.formatted(
+                        offset,
+                        type,
+                        subject,
+                        parents.isEmpty() ? "" : "\"parents\":\"" + parents + "\",",
+                        seq(offset),
+                        offset);
     }
 
     static String heartbeat(long offset, long lag) {

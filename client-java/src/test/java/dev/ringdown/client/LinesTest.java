@@ -143,11 +143,24 @@ class LinesTest {
     }
 
     @Test
-    void scopesOfDifferentResourcesShareALine() {
+    void topicsOfDifferentScopesDoNotShareALineThoughTheirResourcesDifferSinceAnEventMayHaveBoth() {
         live("customer_id:" + CUSTOMER + ":call");
-        live("agent_id:" + AGENT + ":chat");
+        connection.subscribe("agent_id:" + AGENT + ":recording", received);
+        own().subscribed(10);
 
-        assertThat(gateway.sockets).hasSize(1);
+        socket.say(event(11, "recording:1", "recording_started", "call:1"));
+
+        assertThat(received.offsets).isEmpty();
+    }
+
+    @Test
+    void whoAskForTheSameTopicsShareALineWhateverTheScopesAre() {
+        List<String> topics = List.of("customer_id:" + CUSTOMER + ":call", "agent_id:" + AGENT + ":chat");
+
+        connection.subscribe(topics, SubscribeOptions.live(), received);
+        connection.subscribe(topics, SubscribeOptions.live(), new Received());
+
+        assertThat(gateway.socket()).isSameAs(socket);
     }
 
     @Test

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -28,7 +26,7 @@ final class ModelSession {
     private final Set<Long> sent = new HashSet<>();
     private long at;
 
-    private record Held(Topic topic, List<String> types, long since) {}
+    private record Held(String topic, List<String> types, long since) {}
 
     private static final class Replay {
         final List<Held> held;
@@ -81,8 +79,8 @@ final class ModelSession {
     }
 
     private void drop(List<String> topics) {
-        live.removeIf(held -> topics.contains(held.topic.text()));
-        replays.forEach(replay -> replay.held.removeIf(held -> topics.contains(held.topic.text())));
+        live.removeIf(held -> topics.contains(held.topic));
+        replays.forEach(replay -> replay.held.removeIf(held -> topics.contains(held.topic)));
         replays.removeIf(replay -> replay.held.isEmpty());
     }
 
@@ -90,7 +88,6 @@ final class ModelSession {
         List<String> topics = texts(message.path("topics"));
         List<String> types = texts(message.path("types"));
         drop(topics);
-        List<Topic> parsed = topics.stream().map(Topic::parse).toList();
         String more = "";
         List<Long> preface = List.of();
         long walk = at;
@@ -99,21 +96,19 @@ final class ModelSession {
             walk = offsetOf(message.get("after").asText());
             more = "\"recovered\":true";
         } else if (message.has("last")) {
-            List<Long> offsets = wanted(parsed, types);
+            List<Long> offsets = wanted(topics, types);
             preface = offsets.subList(
                     Math.max(0, offsets.size() - message.get("last").asInt()), offsets.size());
             more = "\"replayed\":" + preface.size();
         } else if (message.has("snapshot")) {
-            Map<String, Long> latest = new LinkedHashMap<>();
-            wanted(parsed, types).forEach(offset -> latest.put(log.at(offset).subject(), offset));
-            preface = latest.values().stream().sorted().toList();
+            preface = log.latest(wanted(topics, types));
             more = "\"snapshot\":" + preface.size() + ",\"complete\":true";
         } else {
             replaying = false;
         }
         long since = walk;
         List<Held> held =
-                parsed.stream().map(topic -> new Held(topic, types, since)).toList();
+                topics.stream().map(topic -> new Held(topic, types, since)).toList();
         if (replaying) {
             replays.add(new Replay(held, preface, walk));
         } else {
@@ -122,7 +117,7 @@ final class ModelSession {
         socket.answer(message, seq(complete()), more);
     }
 
-    private List<Long> wanted(List<Topic> topics, List<String> types) {
+    private List<Long> wanted(List<String> topics, List<String> types) {
         return LongStream.rangeClosed(0, at)
                 .filter(offset -> topics.stream().anyMatch(topic -> log.matches(offset, topic, types)))
                 .boxed()
@@ -132,7 +127,7 @@ final class ModelSession {
     private void send(long offset) {
         if (sent.add(offset)) {
             ModelLog.Entry entry = log.at(offset);
-            socket.say(event(offset, entry.subject(), entry.type()));
+            socket.say(event(offset, entry.subject(), entry.type(), entry.parents()));
         }
     }
 
