@@ -1,6 +1,7 @@
 package dev.ringdown.event;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringdown.topic.Segments;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
@@ -20,6 +21,7 @@ final class AttributeRules {
             case "source" -> event.source = value;
             case "type" -> event.type(value);
             case "subject" -> event.subject = value;
+            case "parents" -> event.parents = value;
             case "time" -> event.time = value;
             case "datacontenttype" -> event.dataContentType = value;
             case "customerid" -> event.customerId = value;
@@ -45,6 +47,7 @@ final class AttributeRules {
                     "source",
                     "type",
                     "subject",
+                    "parents",
                     "time",
                     "datacontenttype",
                     "customerid",
@@ -94,20 +97,23 @@ final class AttributeRules {
         if (!event.hasType()) {
             throw InvalidEventException.malformed("type", "missing", expected);
         }
-        String type = event.type();
-        boolean legal = type.length() <= 128
-                && type.indexOf('_') > 0
-                && type.indexOf('_') < type.length() - 1
-                && type.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || c == '.'
-                                || c == '_'
-                                || c == '-');
-        if (!legal) {
-            throw InvalidEventException.malformed("type", type, expected);
+        if (!isType(event.type())) {
+            throw InvalidEventException.malformed("type", event.type(), expected);
         }
+    }
+
+    /** Whether the text is the type of an event. */
+    static boolean isType(String text) {
+        int underscore = text.indexOf('_');
+        if (underscore < 1 || underscore == text.length() - 1 || text.length() > Segments.MAX_TYPE_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!Segments.isTypeCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void checkContentType(EventAttributes event) throws InvalidEventException {

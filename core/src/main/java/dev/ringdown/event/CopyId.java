@@ -1,5 +1,8 @@
 package dev.ringdown.event;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.topic.Resource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,15 +16,15 @@ final class CopyId {
     private CopyId() {}
 
     /**
-     * @param resourceId of the resource that the event is about
+     * @param own the resource that the event is about
      * @param dataFrom where in the body the data begin
      * @param dataTo their end, exclusive
      */
-    static String of(String type, String resourceId, byte[] body, int dataFrom, int dataTo) {
+    static String of(String type, Resource own, byte[] body, int dataFrom, int dataTo) {
         MessageDigest digest = sha256();
         digest.update(type.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0); // neither of the two can have it, so no two events are the same bytes
-        digest.update(resourceId.getBytes(StandardCharsets.UTF_8));
+        digest.update(requireNonNull(own.id(), "id").getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(body, dataFrom, dataTo - dataFrom);
         return HexFormat.of().formatHex(digest.digest());

@@ -2,8 +2,7 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.topic.Topic;
-import java.util.List;
+import dev.ringdown.topic.Topics;
 import java.util.UUID;
 
 /**
@@ -13,20 +12,18 @@ import java.util.UUID;
  * @param customer the unit of order: events of one customer reach everybody in one order
  * @param name tells it from every other event
  * @param type {@code <resource>_<action>}, such as {@code call_hangup}
- * @param topics at least one; the first is the customer's
+ * @param topics where it belongs
+ * @param moment whether nothing lives on after it, so that it is not the state of a resource
  * @param json the message that receivers get, with a hole where the sequence goes
  * @param receivedNanos {@link System#nanoTime()} when the gateway had received it, for latency
  */
 public record Event(
-        UUID customer, EventName name, String type, List<Topic> topics, EventJson json, long receivedNanos) {
+        UUID customer, EventName name, String type, Topics topics, boolean moment, EventJson json, long receivedNanos) {
     public Event {
         requireNonNull(customer, "customer");
         requireNonNull(name, "name");
         requireNonNull(type, "type");
-        topics = List.copyOf(topics);
-        if (topics.isEmpty()) {
-            throw new IllegalArgumentException("topics: [] (expected: at least one)");
-        }
+        requireNonNull(topics, "topics");
         requireNonNull(json, "json");
     }
 }

@@ -26,6 +26,9 @@ final class EventAttributes {
     String subject;
 
     @Nullable
+    String parents;
+
+    @Nullable
     String time;
 
     @Nullable

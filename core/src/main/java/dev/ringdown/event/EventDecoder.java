@@ -2,27 +2,18 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.protocol.Limit;
-import dev.ringdown.topic.Topic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.ringdown.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events in the forms that publishers send: a CloudEvent (structured or binary mode), a batch of them, or the
@@ -33,11 +24,8 @@ public final class EventDecoder {
     /** Who publishes VoIPBin's events to webhooks and to its message bus; the latter says so in the envelope. */
     private static final String VOIPBIN_PUBLISHER = "webhook-manager";
 
-    // Guessing another charset than UTF-8 would make every byte offset below meaningless.
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-
     private final RoutingTable routing;
+    private final EventScanner scanner;
     private final int maxEventBytes;
     private final int sequenceWidth;
     private final Supplier<String> ids;
@@ -57,6 +45,7 @@ public final class EventDecoder {
      */
     public EventDecoder(RoutingTable routing, int maxEventBytes, int sequenceWidth, Supplier<String> ids, Clock clock) {
         this.routing = requireNonNull(routing, "routing");
+        this.scanner = new EventScanner(routing);
         this.maxEventBytes = maxEventBytes;
         this.sequenceWidth = sequenceWidth;
         this.ids = requireNonNull(ids, "ids");
@@ -66,10 +55,10 @@ public final class EventDecoder {
     /** Reads one CloudEvent in structured mode ({@code application/cloudevents+json}). */
     public Event cloudEvent(byte[] body, long receivedNanos) throws InvalidEventException {
         checkSize("body", body.length);
-        return read(body, parser -> {
-            expectObject(parser.nextToken(), "body");
-            EventAttributes event = attributes(parser);
-            expectEnd(parser);
+        return EventScanner.read(body, parser -> {
+            EventScanner.expectObject(parser.nextToken(), "body");
+            EventAttributes event = scanner.attributes(parser);
+            EventScanner.expectEnd(parser);
             return finish(event, body, receivedNanos);
         });
     }
@@ -79,7 +68,7 @@ public final class EventDecoder {
      * the message tells which.
      */
     public List<Event> cloudEventBatch(byte[] body, int maxEvents, long receivedNanos) throws InvalidEventException {
-        return read(body, parser -> {
+        return EventScanner.read(body, parser -> {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw InvalidEventException.malformed("body", parser.currentToken(), "a JSON array of CloudEvents");
             }
@@ -91,16 +80,16 @@ public final class EventDecoder {
                             "body: more than " + maxEvents + " events (expected: at most " + Limit.BATCH_EVENTS + ")");
                 }
                 try {
-                    expectObject(parser.currentToken(), "event");
+                    EventScanner.expectObject(parser.currentToken(), "event");
                     int from = (int) parser.currentTokenLocation().getByteOffset();
-                    EventAttributes event = attributes(parser);
+                    EventAttributes event = scanner.attributes(parser);
                     checkSize("event", (int) parser.currentLocation().getByteOffset() - from);
                     events.add(finish(event, body, receivedNanos));
                 } catch (InvalidEventException e) {
                     throw new InvalidEventException(e.kind(), "[" + events.size() + "]." + e.getMessage());
                 }
             }
-            expectEnd(parser);
+            EventScanner.expectEnd(parser);
             return events;
         });
     }
@@ -112,7 +101,7 @@ public final class EventDecoder {
      */
     public Event binary(Map<String, String> headers, byte[] body, long receivedNanos) throws InvalidEventException {
         checkSize("body", body.length);
-        return read(body, parser -> {
+        return EventScanner.read(body, parser -> {
             EventAttributes event = new EventAttributes();
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 AttributeRules.set(event, header.getKey(), header.getValue());
@@ -121,8 +110,8 @@ public final class EventDecoder {
                 throw InvalidEventException.malformed("ce-specversion", "missing", "1.0");
             }
             if (parser.nextToken() != null) {
-                data(parser, event);
-                expectEnd(parser);
+                scanner.data(parser, event);
+                EventScanner.expectEnd(parser);
             }
             AttributeRules.checkCloudEvent(event);
             return finish(event, body, receivedNanos);
@@ -155,23 +144,23 @@ public final class EventDecoder {
     private Event envelope(byte[] body, String publisher, EventAttributes event, long receivedNanos)
             throws InvalidEventException {
         checkSize("body", body.length);
-        return read(body, parser -> {
-            expectObject(parser.nextToken(), "body");
+        return EventScanner.read(body, parser -> {
+            EventScanner.expectObject(parser.nextToken(), "body");
             event.source = "/" + publisher;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
                 switch (name) {
-                    case "type" -> event.type(text(parser, name));
-                    case "data" -> data(parser, event);
-                    case "publisher" -> event.source = "/" + text(parser, name);
-                    case "data_type" -> event.dataContentType = text(parser, name);
+                    case "type" -> event.type(EventScanner.text(parser, name));
+                    case "data" -> scanner.data(parser, event);
+                    case "publisher" -> event.source = "/" + EventScanner.text(parser, name);
+                    case "data_type" -> event.dataContentType = EventScanner.text(parser, name);
                     default ->
                         throw InvalidEventException.malformed(
                                 name, "unknown member", "type, data, publisher, data_type");
                 }
             }
-            expectEnd(parser);
+            EventScanner.expectEnd(parser);
             if (event.dataFrom < 0) {
                 throw InvalidEventException.malformed("data", "missing", "the resource");
             }
@@ -193,7 +182,7 @@ public final class EventDecoder {
     }
 
     private static boolean isCloudEvent(byte[] line) throws InvalidEventException {
-        return read(line, parser -> {
+        return EventScanner.read(line, parser -> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false; // the envelope's reader says what is wrong
             }
@@ -208,104 +197,13 @@ public final class EventDecoder {
         });
     }
 
-    private interface Reading<T> {
-        T from(JsonParser parser) throws IOException, InvalidEventException;
-    }
-
-    private static <T> T read(byte[] body, Reading<T> reading) throws InvalidEventException {
-        Utf8.check(body);
-        try (JsonParser parser = JSON.createParser(body)) {
-            return reading.from(parser);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation(); // null if a limit of the parser was hit, such as the depth of nesting
-            throw new InvalidEventException(
-                    InvalidEventException.Kind.MALFORMED,
-                    "body: not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + " ("
-                            + Quoted.of(e.getOriginalMessage()) + ")");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read JSON from memory", e);
-        }
-    }
-
-    private static void expectObject(@Nullable JsonToken token, String field) throws InvalidEventException {
-        if (token != JsonToken.START_OBJECT) {
-            throw InvalidEventException.malformed(field, token == null ? "empty" : token, "a JSON object");
-        }
-    }
-
-    private static void expectEnd(JsonParser parser) throws IOException, InvalidEventException {
-        if (parser.nextToken() != null) {
-            throw InvalidEventException.malformed("body", "more after the end", "one JSON value");
-        }
-    }
-
-    private EventAttributes attributes(JsonParser parser) throws IOException, InvalidEventException {
-        EventAttributes event = new EventAttributes();
-        Set<String> seen = new HashSet<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (!seen.add(name)) {
-                throw InvalidEventException.malformed(name, "given twice", "every attribute once");
-            }
-            if (name.equals("data")) {
-                data(parser, event);
-            } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                AttributeRules.set(event, name, parser.getText());
-            } else if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
-                AttributeRules.setExtension(event, name, parser.getText(), parser.getText());
-            } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // null means absent, JSON format section 2.2
-                throw InvalidEventException.malformed(name, parser.currentToken(), "a string, number or boolean");
-            }
-        }
-        AttributeRules.checkCloudEvent(event);
-        return event;
-    }
-
-    /** Notes where the value lies and, if it is an object, the members of it that routing may need. */
-    private void data(JsonParser parser, EventAttributes event) throws IOException {
-        event.dataFrom = (int) parser.currentTokenLocation().getByteOffset();
-        event.dataFields.clear();
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
-                    if (routing.needs(name)) {
-                        event.dataFields.put(name, parser.getText());
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        } else {
-            parser.skipChildren();
-        }
-        parser.finishToken();
-        // A number ends where the next character does not belong to it, which the parser may have taken already.
-        event.dataTo = parser.currentToken().isNumeric()
-                ? event.dataFrom + parser.getTextLength()
-                : (int) parser.currentLocation().getByteOffset();
-    }
-
-    private static String text(JsonParser parser, String field) throws IOException, InvalidEventException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw InvalidEventException.malformed(field, parser.currentToken(), "a string");
-        }
-        String value = parser.getText();
-        AttributeRules.checkText(field, value);
-        return value;
-    }
-
     private Event finish(EventAttributes event, byte[] body, long receivedNanos) throws InvalidEventException {
         AttributeRules.checkType(event);
         AttributeRules.checkContentType(event);
-        List<Topic> topics = routing.topicsOf(event);
-        Topic first = topics.get(0);
+        Topics topics = routing.topicsOf(event);
         if (event.id == null) {
-            event.id = event.copy
-                    ? CopyId.of(event.type(), first.resourceId(), body, event.dataFrom, event.dataTo)
-                    : ids.get();
+            event.id =
+                    event.copy ? CopyId.of(event.type(), topics.own(), body, event.dataFrom, event.dataTo) : ids.get();
         }
         if (event.time == null) {
             event.time = now();
@@ -314,8 +212,15 @@ public final class EventDecoder {
         }
         String source = names.of(requireNonNull(event.source, "source"));
         String type = names.of(event.type());
-        EventJson json = EventEncoder.encode(event, first.resource() + ':' + first.resourceId(), sequenceWidth, body);
-        return new Event(first.scopeId(), new EventName(source, event.id), type, topics, json, receivedNanos);
+        EventJson json = EventEncoder.encode(event, topics, sequenceWidth, body);
+        return new Event(
+                topics.scopes().get(0).id(),
+                new EventName(source, event.id),
+                type,
+                topics,
+                routing.isMoment(type),
+                json,
+                receivedNanos);
     }
 
     /** The time in milliseconds as text, which is the same for many events of a batch. */

@@ -3,6 +3,7 @@ package dev.ringdown.event;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringdown.topic.Topics;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class EventEncoder {
     private static final byte[] SOURCE = ascii("\",\"source\":\"");
     private static final byte[] TYPE = ascii("\",\"type\":\"");
     private static final byte[] SUBJECT = ascii("\",\"subject\":\"");
+    private static final byte[] PARENTS = ascii("\",\"parents\":\"");
     private static final byte[] TIME = ascii("\",\"time\":\"");
     private static final byte[] SEQUENCE = ascii(",\"sequence\":\"");
     private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
@@ -26,16 +28,21 @@ final class EventEncoder {
     private EventEncoder() {}
 
     /**
+     * @param topics of the event; the attributes {@code subject} and {@code parents} follow from them
      * @param sequenceWidth bytes to leave free for the sequence
      * @param body where {@code event.dataFrom} and {@code dataTo} point into
      */
-    static EventJson encode(EventAttributes event, String subject, int sequenceWidth, byte[] body) {
+    static EventJson encode(EventAttributes event, Topics topics, int sequenceWidth, byte[] body) {
         int dataLength = event.dataFrom < 0 ? 0 : event.dataTo - event.dataFrom;
         ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES + dataLength);
         text(out, ID, requireNonNull(event.id, "id"));
         text(out, SOURCE, requireNonNull(event.source, "source"));
         text(out, TYPE, event.type());
-        text(out, SUBJECT, subject);
+        text(out, SUBJECT, topics.own().toString());
+        String parents = topics.parentsText();
+        if (parents != null) {
+            text(out, PARENTS, parents);
+        }
         text(out, TIME, requireNonNull(event.time, "time"));
         out.write('"');
         for (Map.Entry<String, String> extension : event.extensions.entrySet()) {

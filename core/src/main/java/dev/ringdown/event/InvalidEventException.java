@@ -10,6 +10,8 @@ public final class InvalidEventException extends Exception {
         MALFORMED,
         /** It is an event, but no topic follows from it, so nobody could ever get it. */
         UNROUTABLE,
+        /** More topics follow from it than an event may have. */
+        TOO_MANY_TOPICS,
         /** An event is larger than it may be. */
         TOO_LARGE,
         /** A batch has more events than it may have. */

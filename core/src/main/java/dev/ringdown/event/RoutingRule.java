@@ -1,23 +1,59 @@
 package dev.ringdown.event;
 
+import dev.ringdown.topic.TypePattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where events belong whose resource is not simply their type up to the first underscore. Immutable.
+ * What holds for events of some types: where they belong, and what they are. Every rule that applies to an event adds what it
+ * says. Immutable.
  *
- * @param types an event type, or a prefix of types if it ends in {@code *}
- * @param resource the resource of the topic
- * @param idFields members of {@code data}; the first that is present holds the resource id
+ * @param types to which events it applies
+ * @param resource the own resource of these events; null: the rule says nothing of it
+ * @param idFields members of {@code data}; the first that is present holds the id of the own resource
+ * @param parents to what they belong besides
+ * @param moment whether they are moments, after which nothing lives on, and not states of a resource
+ * @param direct whether a direct token hears them through these parents
  */
-public record RoutingRule(String types, String resource, List<String> idFields) {
+public record RoutingRule(
+        List<TypePattern> types,
+        @Nullable String resource,
+        List<String> idFields,
+        List<ParentRule> parents,
+        boolean moment,
+        boolean direct) {
     public RoutingRule {
+        types = List.copyOf(types);
         idFields = List.copyOf(idFields);
-        if (idFields.isEmpty()) {
-            throw new IllegalArgumentException("id: [] (expected: at least one member of data)");
+        parents = List.copyOf(parents);
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("types: [] (expected: at least one)");
+        }
+        if (idFields.isEmpty() != (resource == null)) {
+            throw new IllegalArgumentException("id: " + idFields + " (expected: members of data, with a resource)");
+        }
+        if (direct && parents.isEmpty()) {
+            throw new IllegalArgumentException("direct: true (expected: with parents)");
         }
     }
 
     boolean appliesTo(String type) {
-        return types.endsWith("*") ? type.regionMatches(0, types, 0, types.length() - 1) : type.equals(types);
+        for (TypePattern pattern : types) {
+            if (pattern.matches(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it may apply to a type that the pattern means. */
+    boolean mayApplyTo(TypePattern asked) {
+        return types.stream().anyMatch(asked::overlaps);
+    }
+
+    /** Whether it gives events to this resource, as their own or as a parent. */
+    boolean names(String name) {
+        return name.equals(resource)
+                || parents.stream().anyMatch(parent -> parent.resource().equals(name));
     }
 }

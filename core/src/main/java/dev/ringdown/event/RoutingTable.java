@@ -1,8 +1,14 @@
 package dev.ringdown.event;
 
+import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.EventTypes;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.Segments;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
+import dev.ringdown.topic.TypePattern;
 import dev.ringdown.topic.UuidText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,33 +19,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How topics follow from an event: from its attributes {@code customerid}, {@code agentids} and {@code subject} if it
- * has them, else from members of its data. The rules are tried in order; the first that applies and finds an id wins.
- * If none does, the resource is the type up to its first underscore and the id is {@code data.id}. Thread-safe; the rules
- * never change.
+ * How topics follow from an event: from its attributes {@code customerid}, {@code agentids}, {@code subject} and {@code
+ * parents} if it has them, else from its type and members of its data. It is the only place that knows of types. Thread-safe;
+ * the rules never change.
+ *
+ * <p>All rules that apply to a type add up. Of those that name an own resource the first whose id is present counts; if
+ * there is none, the resource is the type up to its first underscore and the id is {@code data.id}.
  */
-public final class RoutingTable {
+public final class RoutingTable implements EventTypes {
     private static final String CUSTOMER_FIELD = "customer_id";
     private static final String OWNER_FIELD = "owner_id";
     private static final String ID_FIELD = "id";
 
-    /** VoIPBin's events that belong to another resource than their type says. */
-    public static final List<RoutingRule> VOIPBIN = List.of(
-            new RoutingRule("aimessage_*", "aicall", List.of("aicall_id")),
-            new RoutingRule("chat*", "chat", List.of("chat_id", "id")),
-            new RoutingRule("webchat*", "webchat_session", List.of("session_id", "id")),
-            new RoutingRule("conversation_message_*", "conversation", List.of("conversation_id")));
+    /** How VoIPBin's events are routed. */
+    public static final List<RoutingRule> VOIPBIN = VoipbinRouting.RULES;
 
     private final List<RoutingRule> rules;
+    private final int maxTopics;
     private final Set<String> dataFields;
+    private final TypeRoutes routes;
     private final Recurring<UUID> customers = new Recurring<>();
-    private final Recurring<String> resources = new Recurring<>();
 
-    public RoutingTable(List<RoutingRule> rules) {
+    /** Of resources that publishers name themselves. */
+    private final Recurring<String> names = new Recurring<>();
+
+    /** @param maxTopics topics that one event may have, {@link Limit#EVENT_TOPICS} */
+    public RoutingTable(List<RoutingRule> rules, int maxTopics) {
         this.rules = List.copyOf(rules);
+        this.maxTopics = maxTopics;
         Set<String> fields = new HashSet<>(Set.of(CUSTOMER_FIELD, OWNER_FIELD, ID_FIELD));
-        rules.forEach(rule -> fields.addAll(rule.idFields()));
+        for (RoutingRule rule : rules) {
+            fields.addAll(rule.idFields());
+            rule.parents().forEach(parent -> parent.fields().forEach(fields::add));
+        }
         this.dataFields = Set.copyOf(fields);
+        this.routes = new TypeRoutes(this.rules);
     }
 
     /** Whether the routing may need this member of {@code data}. */
@@ -47,25 +61,61 @@ public final class RoutingTable {
         return dataFields.contains(dataField);
     }
 
-    /** The topics of an event, the customer's first. */
-    List<Topic> topicsOf(EventAttributes event) throws InvalidEventException {
-        UUID customer = customers.of(customerOf(event));
-        Subject subject = subjectOf(event);
-        String resource = resources.of(subject.resource());
-        List<Topic> topics = new ArrayList<>(2);
-        topics.add(new Topic(Scope.CUSTOMER, customer, resource, subject.id()));
+    /** Whether events of a type are moments, after which nothing lives on, and not states of a resource. */
+    boolean isMoment(String type) {
+        return routes.of(type).moment();
+    }
+
+    @Override
+    public boolean mayBelong(TypePattern types, @Nullable String resource) {
+        if (types.isExact() && !AttributeRules.isType(types.text())) {
+            return false;
+        }
+        if (resource == null || isBeginningOf(types, resource)) {
+            return true;
+        }
+        return rules.stream().anyMatch(rule -> rule.names(resource) && rule.mayApplyTo(types));
+    }
+
+    /** Whether the resource may be a type of the pattern up to its first underscore. */
+    private static boolean isBeginningOf(TypePattern types, String resource) {
+        return resource.indexOf('_') < 0 && types.overlaps(new TypePattern(resource + "_*"));
+    }
+
+    @Override
+    public @Nullable String resourceOf(String text) {
+        String type = text + "_x";
+        if (!AttributeRules.isType(type)) {
+            return null;
+        }
+        String resource = TypeRoute.of(type, rules).own().get(0).resource();
+        return Segments.isResource(resource) ? resource : null;
+    }
+
+    /** The topics of an event; the customer's scope is the first. */
+    Topics topicsOf(EventAttributes event) throws InvalidEventException {
+        List<InScope> scopes = new ArrayList<>(2);
+        scopes.add(new InScope(Scope.CUSTOMER, customers.of(customerOf(event))));
         List<UUID> agents = new ArrayList<>(agentsOf(event));
         agents.addAll(event.participants);
         for (UUID agent : agents) {
-            Topic topic = new Topic(Scope.AGENT, agent, resource, subject.id());
-            if (!topics.contains(topic)) {
-                topics.add(topic);
+            InScope scope = new InScope(Scope.AGENT, agent);
+            if (!scopes.contains(scope)) {
+                scopes.add(scope);
             }
+        }
+        TypeRoute route = routes.of(event.type());
+        Resource own = ownOf(event, route);
+        Topics topics = new Topics(scopes, own, parentsOf(event, own, route));
+        if (topics.size() > maxTopics) {
+            throw new InvalidEventException(
+                    InvalidEventException.Kind.TOO_MANY_TOPICS,
+                    "topics: " + topics.size() + " of them, " + scopes.size() + " scopes and "
+                            + (1 + topics.parents().size()) + " resources (expected: at most " + maxTopics + ", "
+                            + Limit.EVENT_TOPICS + ")");
         }
         return topics;
     }
-
-    private record Subject(String resource, String id) {}
 
     private static UUID customerOf(EventAttributes event) throws InvalidEventException {
         String text = event.customerId != null ? event.customerId : event.dataFields.get(CUSTOMER_FIELD);
@@ -95,39 +145,73 @@ public final class RoutingTable {
         return agents;
     }
 
-    private Subject subjectOf(EventAttributes event) throws InvalidEventException {
+    private Resource ownOf(EventAttributes event, TypeRoute route) throws InvalidEventException {
         String given = event.subject;
         if (given != null) {
-            int colon = given.indexOf(':');
-            if (colon < 0
-                    || !Segments.isResource(given.substring(0, colon))
-                    || !Segments.isResourceId(given.substring(colon + 1))) {
+            Resource subject = Resource.parse(given);
+            if (subject == null || subject.id() == null) {
                 throw InvalidEventException.malformed("subject", given, "<resource>:<resource-id>");
             }
-            return new Subject(given.substring(0, colon), given.substring(colon + 1));
+            return new Resource(names.of(subject.name()), subject.id());
         }
-        for (RoutingRule rule : rules) {
-            if (rule.appliesTo(event.type())) {
-                String id = firstPresent(rule.idFields(), event.dataFields);
-                if (id != null) {
-                    return new Subject(rule.resource(), checkedId(id));
-                }
+        TypeRoute.Own last = route.own().get(0);
+        for (TypeRoute.Own own : route.own()) {
+            last = own;
+            String id = firstPresent(own.idFields(), event.dataFields);
+            if (id != null && Segments.isResource(own.resource())) {
+                return new Resource(own.resource(), checkedId(id));
             }
         }
-        String resource = event.type().substring(0, event.type().indexOf('_'));
-        if (!Segments.isResource(resource)) {
+        if (!Segments.isResource(last.resource())) {
             throw unroutable("type", event.type(), "<resource>_<action> with a resource of a-z 0-9 -, or a subject");
         }
-        String id = firstPresent(List.of(ID_FIELD), event.dataFields);
-        if (id == null) {
-            throw unroutable("data.id", event.dataFields.get(ID_FIELD), "the id of the " + resource + ", or a subject");
+        String field = last.idFields().get(0);
+        throw unroutable(
+                "data." + field, event.dataFields.get(field), "the id of the " + last.resource() + ", or a subject");
+    }
+
+    private List<Parent> parentsOf(EventAttributes event, Resource own, TypeRoute route) throws InvalidEventException {
+        List<Resource> resources = event.parents == null ? parentsByRule(event, route) : parentsGiven(event.parents);
+        List<Parent> parents = new ArrayList<>(resources.size());
+        for (Resource resource : resources) {
+            Parent parent = new Parent(resource, route.directParents().contains(resource.name()));
+            if (!resource.equals(own) && !parents.contains(parent)) {
+                parents.add(parent);
+            }
         }
-        return new Subject(resource, checkedId(id));
+        return parents;
+    }
+
+    private static List<Resource> parentsByRule(EventAttributes event, TypeRoute route) throws InvalidEventException {
+        List<ParentRule> rules = route.parents();
+        List<Resource> resources = new ArrayList<>(rules.size());
+        for (int i = 0, size = rules.size(); i < size; i++) {
+            ParentRule rule = rules.get(i);
+            String whenField = rule.whenField();
+            if (whenField == null || String.valueOf(rule.whenValue()).equals(event.dataFields.get(whenField))) {
+                String id = firstPresent(rule.idFields(), event.dataFields);
+                resources.add(new Resource(rule.resource(), id == null ? null : checkedId(id)));
+            }
+        }
+        return resources;
+    }
+
+    private List<Resource> parentsGiven(String text) throws InvalidEventException {
+        List<Resource> resources = new ArrayList<>();
+        for (String written : text.split(",", -1)) {
+            Resource resource = Resource.parse(written.strip());
+            if (resource == null) {
+                throw InvalidEventException.malformed(
+                        "parents", text, "<resource>:<resource-id> or <resource>, separated by commas");
+            }
+            resources.add(new Resource(names.of(resource.name()), resource.id()));
+        }
+        return resources;
     }
 
     private static @Nullable String firstPresent(List<String> fields, Map<String, String> data) {
-        for (String field : fields) {
-            String value = data.get(field);
+        for (int i = 0, size = fields.size(); i < size; i++) {
+            String value = data.get(fields.get(i));
             if (value != null && !value.isEmpty() && !value.equals(UuidText.NONE.toString())) {
                 return value;
             }

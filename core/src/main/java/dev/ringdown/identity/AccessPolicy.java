@@ -2,11 +2,13 @@ package dev.ringdown.identity;
 
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.topic.InvalidTopic;
+import dev.ringdown.topic.OpenEnded;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.ShortForm;
 import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,11 @@ public final class AccessPolicy {
         if (topic instanceof InvalidTopic invalid) {
             return new Decision.Refused(ErrorCode.INVALID_TOPIC, invalid.reason());
         }
+        if (topic instanceof OpenEnded open) {
+            return identity instanceof DirectIdentity
+                    ? forbidden("a direct token names one resource to the end, without a colon behind it")
+                    : decide(identity, open.topic());
+        }
         if (topic instanceof ShortForm shortForm) {
             return decideShortForm(identity, shortForm);
         }
@@ -39,10 +46,16 @@ public final class AccessPolicy {
         return filter.scope() == Scope.AGENT ? decideAgent(identity, filter) : decideCustomer(identity, filter);
     }
 
-    /** Whether an event with this topic may be read. */
-    public static boolean mayRead(Identity identity, Topic topic) {
-        TopicFilter filter = new TopicFilter(topic.scope(), topic.scopeId(), topic.resource(), topic.resourceId());
-        return decide(identity, filter) instanceof Decision.Allowed;
+    /** Whether an event with these topics may be read. */
+    public static boolean mayRead(Identity identity, Topics topics) {
+        for (Topic topic : topics.all()) {
+            TopicFilter filter = new TopicFilter(topic.scope(), topic.scopeId(), topic.resource(), topic.resourceId());
+            if (decide(identity, filter) instanceof Decision.Allowed allowed
+                    && allowed.filters().get(0).reaches(topics)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Decision decideAgent(Identity identity, TopicFilter filter) {
@@ -77,7 +90,7 @@ public final class AccessPolicy {
             return forbidden("a direct token reads one resource at a time: name its id");
         }
         return direct.names(filter.resourceId())
-                ? allowed(filter, "a direct token reads single resources of the types that it names")
+                ? allowed(filter.forDirectToken(), "a direct token reads single resources of the types that it names")
                 : forbidden("a direct token reads only the resource that it names (allowed_resource_id)");
     }
 

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * appender changes it; {@link #isComplete} may be asked by anybody.
  */
 public final class LiveResourceIndex {
+    /** What becomes of the kept event of a resource. */
+    public enum Outcome {
+        /** The entry is the one to keep. */
+        KEEP,
+        /** The resource is gone, and nothing of it is to be kept. */
+        DROP,
+        /** The entry is a moment and changes nothing. */
+        LEAVE
+    }
+
     private final TerminalTypes terminalTypes;
     private final int maxPerCustomer;
     private final Map<UUID, LinkedHashMap<String, Boolean>> subjectsByCustomer = new HashMap<>();
@@ -31,12 +41,11 @@ public final class LiveResourceIndex {
         subjects(customer).put(subject, Boolean.TRUE);
     }
 
-    /**
-     * Notes an entry.
-     *
-     * @return whether its resource is alive after it, so that the entry is to be kept
-     */
-    public boolean keeps(LogEntry entry) {
+    /** Notes an entry. */
+    public Outcome note(LogEntry entry) {
+        if (entry.isMoment()) {
+            return Outcome.LEAVE;
+        }
         LinkedHashMap<String, Boolean> subjects = subjects(entry.customer());
         String subject = entry.subject();
         subjects.remove(subject);
@@ -44,10 +53,10 @@ public final class LiveResourceIndex {
             if (subjects.isEmpty()) {
                 subjectsByCustomer.remove(entry.customer());
             }
-            return false;
+            return Outcome.DROP;
         }
         subjects.put(subject, Boolean.TRUE);
-        return true;
+        return Outcome.KEEP;
     }
 
     /** Forgets and returns the quietest resource of a customer that has too many, or null if it has not. */
@@ -61,6 +70,11 @@ public final class LiveResourceIndex {
         quietestFirst.remove();
         incomplete.add(customer);
         return quietest;
+    }
+
+    /** A live resource of the customer was lost otherwise. */
+    public void forgetsOne(UUID customer) {
+        incomplete.add(customer);
     }
 
     /** Whether no live resource of the customer has been forgotten. */

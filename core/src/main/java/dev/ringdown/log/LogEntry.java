@@ -3,8 +3,7 @@ package dev.ringdown.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.EventName;
-import dev.ringdown.topic.Topic;
-import java.util.List;
+import dev.ringdown.topic.Topics;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ public final class LogEntry {
     private final UUID customer;
     private final EventName name;
     private final String type;
-    private final List<Topic> topics;
+    private final Topics topics;
+    private final boolean moment;
     private final byte[] json;
     private final long appendedAtMillis;
     private final long receivedNanos;
@@ -28,7 +28,8 @@ public final class LogEntry {
 
     /**
      * @param number which entry of its customer it is, counted from 1 without a hole
-     * @param topics at least one, the customer's first
+     * @param topics where it belongs
+     * @param moment see {@link #isMoment()}
      * @param json the message as receivers get it, UTF-8
      * @param appendedAtMillis wall clock time of the append, for retention
      * @param receivedNanos {@link System#nanoTime()} when the gateway had received the event, for latency
@@ -39,7 +40,8 @@ public final class LogEntry {
             UUID customer,
             EventName name,
             String type,
-            List<Topic> topics,
+            Topics topics,
+            boolean moment,
             byte[] json,
             long appendedAtMillis,
             long receivedNanos) {
@@ -48,7 +50,8 @@ public final class LogEntry {
         this.customer = requireNonNull(customer, "customer");
         this.name = requireNonNull(name, "name");
         this.type = requireNonNull(type, "type");
-        this.topics = List.copyOf(topics);
+        this.topics = requireNonNull(topics, "topics");
+        this.moment = moment;
         this.json = requireNonNull(json, "json");
         this.appendedAtMillis = appendedAtMillis;
         this.receivedNanos = receivedNanos;
@@ -77,18 +80,22 @@ public final class LogEntry {
         return name;
     }
 
-    /** Which resource it is about: {@code <resource>:<resource-id>}. */
+    /** Its own resource: {@code <resource>:<resource-id>}. */
     public String subject() {
-        Topic first = topics.get(0);
-        return first.resource() + ':' + first.resourceId();
+        return topics.own().toString();
     }
 
     public String type() {
         return type;
     }
 
-    public List<Topic> topics() {
+    public Topics topics() {
         return topics;
+    }
+
+    /** Whether nothing lives on after it, so that it is not the state of its resource: a message, a line of a transcript. */
+    public boolean isMoment() {
+        return moment;
     }
 
     /** The message as receivers get it, UTF-8; not a copy. */

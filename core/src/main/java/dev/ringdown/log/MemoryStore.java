@@ -93,11 +93,11 @@ public final class MemoryStore implements Store {
 
     private void noteLatest(LogEntry entry) {
         Resource resource = new Resource(entry.customer(), entry.subject());
-        if (!liveIndex.keeps(entry)) {
-            latest.remove(resource);
-            return;
+        switch (liveIndex.note(entry)) {
+            case KEEP -> latest.put(resource, entry);
+            case DROP -> latest.remove(resource);
+            case LEAVE -> {}
         }
-        latest.put(resource, entry);
         String forgotten = liveIndex.forgetOneTooMany(entry.customer());
         if (forgotten != null) {
             latest.remove(new Resource(entry.customer(), forgotten));

@@ -259,6 +259,7 @@ public final class StoredLog implements EventLog {
                     event.name(),
                     event.type(),
                     event.topics(),
+                    event.moment(),
                     event.json().withSequence(sequence.toBytes()),
                     now,
                     event.receivedNanos()));

@@ -27,6 +27,8 @@ public enum Limit {
     ERRORS_IN_A_ROW("limits.errors-in-a-row"),
     /** One event. */
     EVENT_BYTES("limits.event-bytes"),
+    /** Topics of one event. */
+    EVENT_TOPICS("limits.event-topics"),
     /** The request line, or the headers, of a handshake. */
     HANDSHAKE_BYTES("limits.handshake-bytes"),
     /** How long a connection takes to ask for its upgrade. */

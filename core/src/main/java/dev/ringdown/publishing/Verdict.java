@@ -16,6 +16,8 @@ public sealed interface Verdict {
         MALFORMED(null),
         /** It is an event, but no topic follows from it, so nobody could ever get it. */
         UNROUTABLE(null),
+        /** More topics follow from an event than it may have. */
+        TOO_MANY_TOPICS(Limit.EVENT_TOPICS),
         /** An event is larger than it may be. */
         TOO_LARGE(Limit.EVENT_BYTES),
         /** A batch has more events than it may have. */
@@ -38,6 +40,7 @@ public sealed interface Verdict {
             return switch (kind) {
                 case MALFORMED -> MALFORMED;
                 case UNROUTABLE -> UNROUTABLE;
+                case TOO_MANY_TOPICS -> TOO_MANY_TOPICS;
                 case TOO_LARGE -> TOO_LARGE;
                 case TOO_MANY -> TOO_MANY;
             };

@@ -1,8 +1,8 @@
 package dev.ringdown.routing;
 
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Finds who wants an entry. A topic is looked up by hash, segment by segment: at most five look-ups for each topic of
- * an entry, however many filters there are; beyond that the cost is that of the subscribers found.
+ * Finds who wants an entry. Topics are looked up by hash, segment by segment: at most one look-up for each scope of an entry,
+ * and three for each of its resources in it, however many filters there are; beyond that the cost is that of the subscribers
+ * found.
  *
  * <p>Confined to its event loop.
  */
@@ -53,12 +54,12 @@ public final class FilterIndex {
     /** Adds to {@code found} everybody who wants the entry, each once. */
     public void collect(LogEntry entry, List<Subscriber> found) {
         collections++;
-        List<Topic> topics = entry.topics();
-        for (int i = 0, count = topics.size(); i < count; i++) {
-            Topic topic = topics.get(i);
-            ScopeIndex scope = scopes(topic.scope()).get(topic.scopeId());
+        List<InScope> scopes = entry.topics().scopes();
+        for (int i = 0, count = scopes.size(); i < count; i++) {
+            InScope in = scopes.get(i);
+            ScopeIndex scope = scopes(in.scope()).get(in.id());
             if (scope != null) {
-                scope.collect(topic, entry, collections, found);
+                scope.collect(entry, collections, found);
             }
         }
     }

@@ -25,11 +25,12 @@ final class InterestList {
         return interests.isEmpty();
     }
 
-    void collect(LogEntry entry, long collection, List<Subscriber> found) {
+    /** @param openToDirect whether a direct token may hear the entry through the resource at which this list stands */
+    void collect(LogEntry entry, boolean openToDirect, long collection, List<Subscriber> found) {
         for (int i = 0, size = interests.size(); i < size; i++) {
             Interest interest = interests.get(i);
             Subscriber subscriber = interest.subscriber;
-            if (subscriber.foundBy != collection && interest.types.matches(entry.type())) {
+            if (subscriber.foundBy != collection && interest.asksFor(entry.type(), openToDirect)) {
                 subscriber.foundBy = collection;
                 found.add(subscriber);
             }

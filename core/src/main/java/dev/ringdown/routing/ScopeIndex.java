@@ -1,11 +1,14 @@
 package dev.ringdown.routing;
 
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The filters within one customer's or agent's scope. Confined to its index. */
 final class ScopeIndex {
@@ -16,6 +19,15 @@ final class ScopeIndex {
 
         boolean isEmpty() {
             return anyId.isEmpty() && ids.isEmpty();
+        }
+
+        /** Collects who names an id. */
+        void collect(
+                @Nullable String id, LogEntry entry, boolean openToDirect, long collection, List<Subscriber> found) {
+            InterestList exact = id == null || ids.isEmpty() ? null : ids.get(id);
+            if (exact != null) {
+                exact.collect(entry, openToDirect, collection, found);
+            }
         }
     }
 
@@ -63,20 +75,24 @@ final class ScopeIndex {
         return resources.isEmpty() && anyResource.isEmpty();
     }
 
-    void collect(Topic topic, LogEntry entry, long collection, List<Subscriber> found) {
-        collect(anyResource, topic, entry, collection, found);
-        ResourceIndex resource = resources.get(topic.resource());
-        if (resource != null) {
-            collect(resource, topic, entry, collection, found);
+    void collect(LogEntry entry, long collection, List<Subscriber> found) {
+        Topics topics = entry.topics();
+        anyResource.anyId.collect(entry, true, collection, found);
+        collect(topics.own(), true, entry, collection, found);
+        List<Parent> parents = topics.parents();
+        for (int i = 0, size = parents.size(); i < size; i++) {
+            Parent parent = parents.get(i);
+            collect(parent.resource(), parent.direct(), entry, collection, found);
         }
     }
 
-    private static void collect(
-            ResourceIndex resource, Topic topic, LogEntry entry, long collection, List<Subscriber> found) {
-        resource.anyId.collect(entry, collection, found);
-        InterestList exact = resource.ids.get(topic.resourceId());
-        if (exact != null) {
-            exact.collect(entry, collection, found);
+    private void collect(
+            Resource named, boolean openToDirect, LogEntry entry, long collection, List<Subscriber> found) {
+        anyResource.collect(named.id(), entry, openToDirect, collection, found);
+        ResourceIndex resource = resources.get(named.name());
+        if (resource != null) {
+            resource.anyId.collect(entry, openToDirect, collection, found);
+            resource.collect(named.id(), entry, openToDirect, collection, found);
         }
     }
 }

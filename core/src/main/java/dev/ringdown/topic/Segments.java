@@ -1,6 +1,6 @@
 package dev.ringdown.topic;
 
-/** The alphabet of the last two segments of a topic, and its limits. */
+/** The alphabets of a topic's segments behind the scope, and their limits. */
 public final class Segments {
     /** The longest resource, in characters. */
     public static final int MAX_RESOURCE_LENGTH = 64;
@@ -8,7 +8,15 @@ public final class Segments {
     /** The longest resource id, in characters. */
     public static final int MAX_RESOURCE_ID_LENGTH = 128;
 
+    /** The longest event type, in characters. */
+    public static final int MAX_TYPE_LENGTH = 128;
+
     private Segments() {}
+
+    /** Whether an event type may have this character: {@code A-Z a-z 0-9 . _ -}. */
+    public static boolean isTypeCharacter(char c) {
+        return isIdCharacter(c);
+    }
 
     /** Whether the text names a resource, such as {@code call}: 1 to 64 of {@code a-z 0-9 _ -}. */
     public static boolean isResource(String text) {
@@ -30,12 +38,15 @@ public final class Segments {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '-' || c == '.')) {
+            if (!isIdCharacter(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isIdCharacter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
     private static boolean isDigit(char c) {

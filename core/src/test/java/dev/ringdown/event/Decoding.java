@@ -28,7 +28,7 @@ final class Decoding {
 
     static EventDecoder decoder(int maxEventBytes) {
         return new EventDecoder(
-                new RoutingTable(RoutingTable.VOIPBIN),
+                new RoutingTable(RoutingTable.VOIPBIN, 256),
                 maxEventBytes,
                 SEQUENCE.length(),
                 () -> "generated-id",
@@ -75,7 +75,7 @@ final class Decoding {
     }
 
     static List<String> topics(Event event) {
-        return event.topics().stream().map(Object::toString).toList();
+        return event.topics().all().stream().map(Object::toString).toList();
     }
 
     static byte[] bytes(String text) {
@@ -98,7 +98,7 @@ final class Decoding {
         assertRefused(Kind.TOO_MANY, message, decoding);
     }
 
-    private static void assertRefused(Kind kind, String message, ThrowingCallable decoding) {
+    static void assertRefused(Kind kind, String message, ThrowingCallable decoding) {
         assertThatThrownBy(decoding).isInstanceOfSatisfying(InvalidEventException.class, refusal -> {
             assertThat(refusal).hasMessageStartingWith(message);
             assertThat(refusal.kind()).isEqualTo(kind);

@@ -12,7 +12,7 @@ public final class Events {
     public static final UUID OTHER_CUSTOMER = UUID.fromString("11111111-1111-4111-8111-111111111111");
 
     private static final EventDecoder DECODER = new EventDecoder(
-            new RoutingTable(RoutingTable.VOIPBIN),
+            new RoutingTable(RoutingTable.VOIPBIN, 256),
             1024,
             25,
             () -> "generated-id",

@@ -3,8 +3,7 @@ package dev.ringdown.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.topic.RequestedTopic;
-import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Parsing;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
@@ -33,10 +32,12 @@ final class Access {
 
     /** The topic is allowed and stands for exactly these filters. */
     static void assertReads(Identity identity, String topic, String... filters) {
+        boolean direct = identity instanceof DirectIdentity;
         assertThat(decide(identity, topic)).isInstanceOfSatisfying(Decision.Allowed.class, allowed -> {
             assertThat(allowed.filters())
                     .isEqualTo(Arrays.stream(filters)
-                            .map(filter -> (TopicFilter) RequestedTopic.parse(filter))
+                            .map(Parsing::filter)
+                            .map(filter -> direct ? filter.forDirectToken() : filter)
                             .toList());
             assertThat(allowed.rule()).isNotBlank();
         });
@@ -54,6 +55,6 @@ final class Access {
     }
 
     private static Decision decide(Identity identity, String topic) {
-        return AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+        return AccessPolicy.decide(identity, Parsing.parse(topic));
     }
 }

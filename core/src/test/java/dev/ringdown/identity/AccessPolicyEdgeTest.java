@@ -24,6 +24,7 @@ class AccessPolicyEdgeTest {
     private static final String OWN = "customer_id:" + CUSTOMER;
     private static final String NOT_ITS_RESOURCE = "a direct token reads only the resource types that it names";
     private static final String NO_ID = "a direct token reads one resource at a time: name its id";
+    private static final String COLON = "a direct token names one resource to the end, without a colon behind it";
     private static final String NO_ADMIN = "customer topics need the permission admin or manager";
 
     @Test
@@ -55,13 +56,33 @@ class AccessPolicyEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OWN + ":", OWN + "::", OWN + "::17", OWN + ":call:", OWN + ":*:", "", ":", "call:", ":17"})
+    @ValueSource(strings = {OWN + "::", OWN + "::17", OWN + ":call::", OWN + ":*::", "", ":", "call::", ":17"})
     void anEmptySegmentIsRefusedToEverybody(String topic) {
         assertInvalid(ADMIN, topic);
         assertInvalid(PLAIN_AGENT, topic);
         assertInvalid(ACCESS_KEY, topic);
         assertInvalid(DIRECT, topic);
         assertInvalid(SUPER_ADMIN, topic);
+    }
+
+    @Test
+    void aColonBehindATopicChangesNothingButForDirectTokens() {
+        assertReads(ADMIN, OWN + ":", OWN);
+        assertReads(ADMIN, OWN + ":transcript:", OWN + ":transcript");
+        assertReads(PLAIN_AGENT, "call:", "agent_id:" + AGENT + ":call");
+        assertForbidden(PLAIN_AGENT, OWN + ":call:", NO_ADMIN);
+        assertForbidden(DIRECT, OWN + ":call:17:", COLON);
+        assertForbidden(DIRECT, "call:17:", COLON);
+        assertForbidden(DIRECT, OWN + ":call:", COLON);
+    }
+
+    @Test
+    void whoMayReadAResourceMayReadSomeOfItsTypes() {
+        assertReads(ADMIN, OWN + ":call:call_hangup", OWN + ":call:call_hangup");
+        assertReads(PLAIN_AGENT, "call:call_*:17", "agent_id:" + AGENT + ":call:call_*:17");
+        assertReads(DIRECT, "call:call_hangup:17", OWN + ":call:call_hangup:17");
+        assertForbidden(DIRECT, "call:call_hangup", NO_ID);
+        assertForbidden(PLAIN_AGENT, OWN + ":call:call_hangup", NO_ADMIN);
     }
 
     @Test

@@ -216,7 +216,7 @@ class AccessPolicyTest {
 
         @Test
         void isToldOfAMalformedTopic() {
-            assertInvalid(SUPER_ADMIN, "customer_id:" + CUSTOMER + ":");
+            assertInvalid(SUPER_ADMIN, "customer_id:" + CUSTOMER + "::");
         }
     }
 }

@@ -4,15 +4,19 @@ import static dev.ringdown.identity.Access.AGENT;
 import static dev.ringdown.identity.Access.CUSTOMER;
 import static dev.ringdown.identity.Access.OTHER_CUSTOMER;
 import static dev.ringdown.identity.Access.assertForbidden;
-import static dev.ringdown.identity.Access.assertInvalid;
 import static dev.ringdown.identity.Access.assertReads;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +31,7 @@ class BoundDirectTokenTest {
     private static final String OWN = "customer_id:" + CUSTOMER;
 
     private static final String NOT_ITS_TYPE = "a direct token reads only the resource types that it names";
+    private static final String COLON = "a direct token names one resource to the end, without a colon behind it";
     private static final String NO_ID = "a direct token reads one resource at a time: name its id";
     private static final String ANOTHERS = "a direct token reads only the resource that it names (allowed_resource_id)";
 
@@ -80,7 +85,8 @@ class BoundDirectTokenTest {
 
     @Test
     void readsNothingWithATrailingColon() {
-        assertInvalid(VISITOR, OWN + ":webchat_session:");
+        assertForbidden(VISITOR, OWN + ":webchat_session:", COLON);
+        assertForbidden(VISITOR, OWN + ":webchat_session:" + ITS_CHAT + ":", COLON);
     }
 
     @Test
@@ -101,7 +107,23 @@ class BoundDirectTokenTest {
         assertThat(AccessPolicy.mayRead(VISITOR, chat(ANOTHER_CHAT))).isFalse();
     }
 
-    private static Topic chat(String id) {
-        return new Topic(Scope.CUSTOMER, UUID.fromString(CUSTOMER), "webchat_session", id);
+    @Test
+    void hearsThroughItsChatOnlyWhatIsOpenToDirectTokens() {
+        assertThat(AccessPolicy.mayRead(VISITOR, inChat(ITS_CHAT, true))).isTrue();
+        assertThat(AccessPolicy.mayRead(VISITOR, inChat(ITS_CHAT, false))).isFalse();
+        assertThat(AccessPolicy.mayRead(VISITOR, inChat(ANOTHER_CHAT, true))).isFalse();
+        assertThat(AccessPolicy.mayRead(VISITOR, inChat(null, true))).isFalse();
+    }
+
+    private static Topics chat(String id) {
+        return Topics.of(new Resource("webchat_session", id), new InScope(Scope.CUSTOMER, UUID.fromString(CUSTOMER)));
+    }
+
+    /** Of an event whose parent is a chat. */
+    private static Topics inChat(@Nullable String id, boolean direct) {
+        return new Topics(
+                List.of(new InScope(Scope.CUSTOMER, UUID.fromString(CUSTOMER))),
+                new Resource("webchat_message", "1"),
+                List.of(new Parent(new Resource("webchat_session", id), direct)));
     }
 }

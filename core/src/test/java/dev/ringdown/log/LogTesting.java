@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +41,8 @@ final class LogTesting {
                 customer,
                 new EventName("/test", "event-" + offset),
                 "call_created",
-                List.of(new Topic(Scope.CUSTOMER, customer, "call", "17")),
+                Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
+                false,
                 new byte[jsonBytes],
                 appendedAtMillis,
                 77);

@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.topic.RequestedTopic;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Parsing;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Topics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -35,23 +38,37 @@ final class Entries {
     private Entries() {}
 
     static TopicFilter filter(String text) {
-        return (TopicFilter) RequestedTopic.parse(text);
+        return Parsing.filter(text);
     }
 
-    /** An entry of this type with these topics. */
+    /**
+     * An entry of this type with these topics, all of one resource.
+     *
+     * @param topics exact, as one would subscribe to them
+     */
     static LogEntry entry(String type, String... topics) {
-        return entry(type, Arrays.stream(topics).map(Entries::topic).toList());
+        return childEntry(type, List.of(), topics);
     }
 
-    static LogEntry entry(String type, List<Topic> topics) {
-        UUID customer = topics.get(0).scopeId();
+    /** The same with parents. */
+    static LogEntry childEntry(String type, List<Parent> parents, String... topics) {
+        List<InScope> scopes = Arrays.stream(topics)
+                .map(Entries::filter)
+                .map(filter -> new InScope(filter.scope(), filter.scopeId()))
+                .toList();
+        TopicFilter first = filter(topics[0]);
+        Resource own = new Resource(requireNonNull(first.resource()), first.resourceId());
+        return entry(type, new Topics(scopes, own, parents));
+    }
+
+    static LogEntry entry(String type, Topics topics) {
+        UUID customer = topics.scopes().get(0).id();
         return new LogEntry(
-                new Sequence(1, 0), 1, customer, new EventName("/test", "1"), type, topics, new byte[0], 0, 0);
+                new Sequence(1, 0), 1, customer, new EventName("/test", "1"), type, topics, false, new byte[0], 0, 0);
     }
 
-    private static Topic topic(String text) {
-        TopicFilter exact = filter(text);
-        return new Topic(
-                exact.scope(), exact.scopeId(), requireNonNull(exact.resource()), requireNonNull(exact.resourceId()));
+    /** A parent such as {@code queue:7} or {@code queue}. */
+    static Parent parent(String text) {
+        return new Parent(requireNonNull(Resource.parse(text)), false);
     }
 }

@@ -3,9 +3,14 @@ package dev.ringdown.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Topics;
+import dev.ringdown.topic.TypePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +39,17 @@ class FilterIndexPropertyTest {
     private static final class Both {
         private record Listed(Interest interest, TopicFilter filter, Subscriber subscriber, Set<String> types) {
             boolean wants(LogEntry entry) {
-                return entry.topics().stream().anyMatch(filter::matches) && types.contains(entry.type());
+                return entry.topics().all().stream().anyMatch(this::means)
+                        && types.contains(entry.type())
+                        && filter.types().matches(entry.type());
+            }
+
+            /** Segment by segment, in place of how the index and the filter do it. */
+            private boolean means(Topic topic) {
+                return filter.scope() == topic.scope()
+                        && filter.scopeId().equals(topic.scopeId())
+                        && (filter.resource() == null || filter.resource().equals(topic.resource()))
+                        && (filter.resourceId() == null || filter.resourceId().equals(topic.resourceId()));
             }
         }
 
@@ -120,15 +135,21 @@ class FilterIndexPropertyTest {
 
     @Provide
     Arbitrary<LogEntry> entries() {
-        Arbitrary<List<Topic>> topics = Combinators.combine(
-                        Arbitraries.of(Scope.class),
-                        Arbitraries.of(SCOPE_IDS),
-                        Arbitraries.of("call", "callback"),
-                        Arbitraries.of("1", "2"))
-                .as(Topic::new)
+        Arbitrary<List<InScope>> scopes = Combinators.combine(Arbitraries.of(Scope.class), Arbitraries.of(SCOPE_IDS))
+                .as(InScope::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3);
+        Arbitrary<List<Parent>> parents = Combinators.combine(
+                        Arbitraries.of("call", "queue"),
+                        Arbitraries.of("1", "2").injectNull(0.3))
+                .as((name, id) -> new Parent(new Resource(name, id), false))
+                .list()
+                .uniqueElements()
+                .ofMaxSize(2);
+        Arbitrary<Resource> own = Combinators.combine(Arbitraries.of("call", "callback"), Arbitraries.of("1", "2"))
+                .as(Resource::new);
+        Arbitrary<Topics> topics = Combinators.combine(scopes, own, parents).as(Topics::new);
         return Combinators.combine(Arbitraries.of("call_created", "call_hangup", "callback_created"), topics)
                 .as(Entries::entry);
     }
@@ -137,8 +158,10 @@ class FilterIndexPropertyTest {
         return Combinators.combine(
                         Arbitraries.of(Scope.class),
                         Arbitraries.of(SCOPE_IDS),
-                        Arbitraries.of("call", "callback").injectNull(0.3),
-                        Arbitraries.of("1", "2").injectNull(0.5))
-                .as(TopicFilter::new);
+                        Arbitraries.of("call", "callback", "queue").injectNull(0.3),
+                        Arbitraries.of("1", "2").injectNull(0.5),
+                        Arbitraries.of("*", "*", "call_created", "call_*").map(TypePattern::new))
+                .as((scope, id, resource, resourceId, types) ->
+                        new TopicFilter(scope, id, resource, resourceId, types, false));
     }
 }

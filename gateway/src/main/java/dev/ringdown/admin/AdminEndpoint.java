@@ -15,6 +15,7 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionQuery;
 import dev.ringdown.session.TraceOptions;
+import dev.ringdown.topic.TopicParser;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,24 +39,28 @@ public final class AdminEndpoint {
     private final AdminKeys adminKeys;
     private final PublisherKeys publisherKeys;
     private final SessionDirectory sessions;
+    private final TopicParser topicParser;
     private final TraceOptions tracing;
     private final Executor executor;
     private final GatewayMetrics metrics;
 
     /**
      * @param publisherKeys tells a publisher, who may not do this (403), from a stranger (401)
+     * @param topicParser reads the topics that they ask for
      * @param executor where the sessions are waited for; refuses when it is full ({@code admin.requests})
      */
     public AdminEndpoint(
             AdminKeys adminKeys,
             PublisherKeys publisherKeys,
             SessionDirectory sessions,
+            TopicParser topicParser,
             TraceOptions tracing,
             Executor executor,
             GatewayMetrics metrics) {
         this.adminKeys = requireNonNull(adminKeys, "adminKeys");
         this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
         this.sessions = requireNonNull(sessions, "sessions");
+        this.topicParser = requireNonNull(topicParser, "topicParser");
         this.tracing = requireNonNull(tracing, "tracing");
         this.executor = requireNonNull(executor, "executor");
         this.metrics = requireNonNull(metrics, "metrics");
@@ -64,7 +69,7 @@ public final class AdminEndpoint {
     /** {@code GET /v1.0/sessions}: the sessions that are asked for. */
     public CompletionStage<Answer> list(Request request) {
         return answer("list", request, operator -> {
-            SessionQuery query = SessionQueries.sessions(request.query());
+            SessionQuery query = SessionQueries.sessions(request.query(), topicParser);
             return SessionAnswers.list(sessions.find(query));
         });
     }

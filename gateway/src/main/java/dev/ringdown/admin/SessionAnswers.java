@@ -90,6 +90,9 @@ final class SessionAnswers {
         textIfAny(json, "sequence", entry.sequence());
         textIfAny(json, "type", entry.type());
         textIfAny(json, "subject", entry.subject());
+        if (!entry.parents().isEmpty()) {
+            texts(json, "parents", entry.parents());
+        }
         texts(json, "topics", entry.topics());
         if (entry.moreTopics() > 0) {
             json.writeNumberField("moreTopics", entry.moreTopics());

@@ -5,9 +5,11 @@ import dev.ringdown.http.Query;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.SessionQuery;
 import dev.ringdown.topic.InvalidTopic;
+import dev.ringdown.topic.OpenEnded;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.ShortForm;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.TopicParser;
 import dev.ringdown.topic.UuidText;
 import java.util.List;
 import java.util.UUID;
@@ -28,12 +30,12 @@ final class SessionQueries {
     private SessionQueries() {}
 
     /** Which sessions are asked for. */
-    static SessionQuery sessions(String text) throws InvalidQueryException {
+    static SessionQuery sessions(String text, TopicParser topicParser) throws InvalidQueryException {
         Query query = Query.parse(text, FILTERS);
         return new SessionQuery(
                 uuid(query, "customer"),
                 uuid(query, "agent"),
-                topic(query.get("topic")),
+                topic(query.get("topic"), topicParser),
                 query.get("address"),
                 behind(query.get("behind")),
                 (int) query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT));
@@ -49,11 +51,15 @@ final class SessionQueries {
     }
 
     /** A short form is meant in every scope, since an operator has none of its own. */
-    private static @Nullable Predicate<TopicFilter> topic(@Nullable String text) throws InvalidQueryException {
+    private static @Nullable Predicate<TopicFilter> topic(@Nullable String text, TopicParser topicParser)
+            throws InvalidQueryException {
         if (text == null) {
             return null;
         }
-        RequestedTopic topic = RequestedTopic.parse(text);
+        RequestedTopic topic = topicParser.parse(text);
+        if (topic instanceof OpenEnded open) {
+            topic = open.topic();
+        }
         if (topic instanceof TopicFilter asked) {
             return asked::overlaps;
         }

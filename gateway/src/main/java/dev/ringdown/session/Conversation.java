@@ -96,7 +96,8 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     private Explanations explanations() {
         if (explanations == null) {
-            explanations = new Explanations(owner.router().loop(), owner.reads(), owner.clock(), this);
+            explanations =
+                    new Explanations(owner.router().loop(), owner.topicParser(), owner.reads(), owner.clock(), this);
         }
         return explanations;
     }

@@ -2,7 +2,6 @@ package dev.ringdown.session;
 
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.routing.TypeFilter;
-import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
 import java.util.List;
 
@@ -26,12 +25,9 @@ record Coverage(List<TopicFilter> filters, TypeFilter types, long afterOffset, l
         if (!types.matches(entry.type())) {
             return false;
         }
-        List<Topic> topics = entry.topics();
         for (int i = 0; i < filters.size(); i++) {
-            for (int j = 0; j < topics.size(); j++) {
-                if (filters.get(i).matches(topics.get(j))) {
-                    return true;
-                }
+            if (filters.get(i).matches(entry.topics(), entry.type())) {
+                return true;
             }
         }
         return false;

@@ -79,7 +79,7 @@ final class DeliveryTrace implements LoopRouter.Watcher {
 
     private void note(TraceEntry.What what, LogEntry entry, int bytes, @Nullable String reason) {
         List<String> topics = subscriptions.topicsThatMatch(entry);
-        ring.add(what, entry.sequence(), entry.type(), entry.subject(), topics, bytes, reason);
+        ring.add(what, entry, topics, bytes, reason);
     }
 
     /**
@@ -89,17 +89,17 @@ final class DeliveryTrace implements LoopRouter.Watcher {
      */
     void passed(LogEntry entry, List<String> topics) {
         String reason = !topics.isEmpty() ? TYPES : subscriptions.mayRead(entry) ? TOPICS : FORBIDDEN;
-        ring.add(TraceEntry.What.FILTERED, entry.sequence(), entry.type(), entry.subject(), topics, 0, reason);
+        ring.add(TraceEntry.What.FILTERED, entry, topics, 0, reason);
     }
 
     /** Live delivery has ended: what comes after a position comes from the log. */
     void behind(Sequence after, List<String> topics, String reason) {
-        ring.add(TraceEntry.What.BEHIND, after, null, null, topics, 0, reason);
+        ring.add(TraceEntry.What.BEHIND, after, null, topics, 0, reason);
     }
 
     /** Live delivery has begun, or begun again, after a position. */
     void live(Sequence after, List<String> topics) {
-        ring.add(TraceEntry.What.LIVE, after, null, null, topics, 0, null);
+        ring.add(TraceEntry.What.LIVE, after, null, topics, 0, null);
     }
 
     /** The client is told something that is no event. */
@@ -109,7 +109,6 @@ final class DeliveryTrace implements LoopRouter.Watcher {
                 told.type().equals("gap") ? TraceEntry.What.GAP : TraceEntry.What.CONTROL,
                 told.sequence(),
                 told.type(),
-                null,
                 told.topics(),
                 message.length,
                 told.reason());
@@ -120,6 +119,6 @@ final class DeliveryTrace implements LoopRouter.Watcher {
         String reason = message instanceof ClientMessage.Unreadable unreadable
                 ? unreadable.code().text()
                 : null;
-        ring.add(TraceEntry.What.CLIENT, null, message.type(), null, message.topics(), bytes, reason);
+        ring.add(TraceEntry.What.CLIENT, null, message.type(), message.topics(), bytes, reason);
     }
 }

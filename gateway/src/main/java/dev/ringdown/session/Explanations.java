@@ -9,10 +9,9 @@ import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.TopicParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,13 +43,15 @@ final class Explanations {
     }
 
     private final Loop loop;
+    private final TopicParser topicParser;
     private final SharedReads reads;
     private final Clock clock;
     private final Outcome outcome;
     private boolean looking;
 
-    Explanations(Loop loop, SharedReads reads, Clock clock, Outcome outcome) {
+    Explanations(Loop loop, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
         this.loop = loop;
+        this.topicParser = topicParser;
         this.reads = reads;
         this.clock = clock;
         this.outcome = outcome;
@@ -87,7 +88,7 @@ final class Explanations {
         Map<UUID, Lately> latelyByCustomer = new LinkedHashMap<>();
         List<Asked> asked = new ArrayList<>(topics.size());
         for (String topic : topics) {
-            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+            Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
             Lately lately = null;
             if (decision instanceof Decision.Allowed allowed) {
                 TopicFilter filter = allowed.filters().get(0);
@@ -139,11 +140,10 @@ final class Explanations {
         }
 
         void see(LogEntry entry) {
-            for (Topic topic : entry.topics()) {
-                if (AccessPolicy.mayRead(identity, topic)) {
-                    resources.add(topic.resource());
-                    resourceByType.put(entry.type(), topic.resource());
-                }
+            if (AccessPolicy.mayRead(identity, entry.topics())) {
+                String resource = entry.topics().own().name();
+                resources.add(resource);
+                resourceByType.put(entry.type(), resource);
             }
         }
 
@@ -184,7 +184,7 @@ final class Explanations {
         }
 
         private static boolean matches(List<TopicFilter> filters, LogEntry entry) {
-            return filters.stream().anyMatch(filter -> entry.topics().stream().anyMatch(filter::matches));
+            return filters.stream().anyMatch(filter -> filter.matches(entry.topics(), entry.type()));
         }
 
         Explanation explanation() {

@@ -7,6 +7,7 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.topic.TopicParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,17 +34,20 @@ public final class LoopSessions {
     private final Clock clock;
     private final SharedReads reads;
     private final TokenProver tokens;
+    private final TopicParser topicParser;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /**
      * @param reads of the log that the router follows
      * @param tokens proves what clients send while they are connected
+     * @param topicParser reads the topics that they send
      */
     public LoopSessions(
             LoopRouter router,
             SharedReads reads,
             SessionOptions options,
             TokenProver tokens,
+            TopicParser topicParser,
             GatewayMetrics metrics,
             Clock clock) {
         this.router = requireNonNull(router, "router");
@@ -52,6 +56,7 @@ public final class LoopSessions {
         this.clock = requireNonNull(clock, "clock");
         this.reads = requireNonNull(reads, "reads");
         this.tokens = requireNonNull(tokens, "tokens");
+        this.topicParser = requireNonNull(topicParser, "topicParser");
     }
 
     /**
@@ -81,7 +86,7 @@ public final class LoopSessions {
 
     /** Why an identity cannot have such a stream at this moment, or null. */
     public @Nullable StreamFault faultOf(StreamRequest request, Identity identity) {
-        return request.faultFor(identity, reads.log());
+        return request.faultFor(identity, topicParser, reads.log());
     }
 
     /**
@@ -178,6 +183,10 @@ public final class LoopSessions {
 
     GatewayMetrics metrics() {
         return metrics;
+    }
+
+    TopicParser topicParser() {
+        return topicParser;
     }
 
     TokenProver tokens() {

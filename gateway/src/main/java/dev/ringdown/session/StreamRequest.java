@@ -9,7 +9,7 @@ import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
-import dev.ringdown.topic.RequestedTopic;
+import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -122,12 +122,12 @@ public final class StreamRequest implements StreamReading {
      * of its topics belong to one customer.
      */
     @Nullable
-    StreamFault faultFor(Identity identity, EventLog log) {
+    StreamFault faultFor(Identity identity, TopicParser topicParser, EventLog log) {
         List<UUID> customers = new ArrayList<>(1);
         Rejection first = null;
         boolean forbidden = false;
         for (String topic : message.topics()) {
-            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+            Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
             if (decision instanceof Decision.Allowed allowed) {
                 UUID customer = Subscriptions.customerOf(allowed.filters(), identity);
                 if (!customers.contains(customer)) {

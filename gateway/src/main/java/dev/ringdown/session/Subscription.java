@@ -46,7 +46,7 @@ final class Subscription {
 
     /** Whether the entry would be meant if it were of another type. */
     boolean matchesTopicOf(LogEntry entry) {
-        return Coverage.matches(filters, TypeFilter.ALL, entry);
+        return filters.stream().anyMatch(filter -> filter.reaches(entry.topics()));
     }
 
     /** Whether the entry is meant. */

@@ -8,9 +8,9 @@ import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -32,6 +32,7 @@ final class Subscriptions {
     static final int MAX_IDLE_FEEDS = 64;
 
     private Identity identity;
+    private final TopicParser topicParser;
     private final LoopRouter router;
     private final SharedReads reads;
     private final Feed.Outlet outlet;
@@ -40,8 +41,15 @@ final class Subscriptions {
     /** One for each customer, mostly a single one; those that lost their last topic lately come last. */
     private final List<Feed> feeds = new ArrayList<>(1);
 
-    Subscriptions(Identity identity, LoopRouter router, SharedReads reads, Feed.Outlet outlet, int maxTopics) {
+    Subscriptions(
+            Identity identity,
+            TopicParser topicParser,
+            LoopRouter router,
+            SharedReads reads,
+            Feed.Outlet outlet,
+            int maxTopics) {
         this.identity = identity;
+        this.topicParser = topicParser;
         this.router = router;
         this.reads = reads;
         this.outlet = outlet;
@@ -57,7 +65,7 @@ final class Subscriptions {
         List<Granted> granted = new ArrayList<>(topics.size());
         int topicCount = topicCount();
         for (String topic : topics) {
-            Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+            Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
             if (decision instanceof Decision.Refused refused) {
                 rejected.add(Rejection.of(topic, refused));
                 continue;
@@ -185,7 +193,7 @@ final class Subscriptions {
         for (Feed feed : feeds) {
             for (String topic :
                     feed.everySubscription().map(Subscription::topic).toList()) {
-                Decision decision = AccessPolicy.decide(identity, RequestedTopic.parse(topic));
+                Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
                 if (decision instanceof Decision.Allowed allowed) {
                     feed.refilter(topic, allowed.filters());
                 } else {
@@ -234,7 +242,7 @@ final class Subscriptions {
 
     /** Whether the holder may read an entry, subscribed or not. */
     boolean mayRead(LogEntry entry) {
-        return entry.topics().stream().anyMatch(topic -> AccessPolicy.mayRead(identity, topic));
+        return AccessPolicy.mayRead(identity, entry.topics());
     }
 
     /** The topics that ask for an entry, in their order. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the event; of anything else the position that it speaks of, or null
  * @param type of the event or message; null if there is none
  * @param subject of the event, else null
+ * @param parents of the event, each as it stands in its attribute {@code parents}
  * @param topics of the session that are concerned, as the client wrote them; cut at {@link #MAX_TOPICS}
  * @param moreTopics how many were cut off
  * @param bytes of the event or message as it stands in its frame, uncompressed; 0 if nothing was sent
@@ -25,6 +26,7 @@ public record TraceEntry(
         @Nullable Sequence sequence,
         @Nullable String type,
         @Nullable String subject,
+        List<String> parents,
         List<String> topics,
         int moreTopics,
         int bytes,
@@ -58,6 +60,7 @@ public record TraceEntry(
     }
 
     public TraceEntry {
+        parents = List.copyOf(parents);
         topics = List.copyOf(topics);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +22,32 @@ final class TraceRing {
         this.since = Instant.ofEpochMilli(clock.millis());
     }
 
-    /** Adds an entry, in place of the oldest if there is no room. */
+    /** Adds what became of an event. */
+    void add(TraceEntry.What what, LogEntry event, List<String> topics, int bytes, @Nullable String reason) {
+        List<String> parents = event.topics().parents().stream()
+                .map(parent -> parent.resource().toString())
+                .toList();
+        add(what, event.sequence(), event.type(), event.subject(), parents, topics, bytes, reason);
+    }
+
+    /** Adds what is no event. */
     void add(
             TraceEntry.What what,
             @Nullable Sequence sequence,
             @Nullable String type,
+            List<String> topics,
+            int bytes,
+            @Nullable String reason) {
+        add(what, sequence, type, null, List.of(), topics, bytes, reason);
+    }
+
+    /** Adds an entry, in place of the oldest if there is no room. */
+    private void add(
+            TraceEntry.What what,
+            @Nullable Sequence sequence,
+            @Nullable String type,
             @Nullable String subject,
+            List<String> parents,
             List<String> topics,
             int bytes,
             @Nullable String reason) {
@@ -41,6 +62,7 @@ final class TraceRing {
                 sequence,
                 type,
                 subject,
+                parents,
                 topics.subList(0, told),
                 topics.size() - told,
                 bytes,

@@ -18,6 +18,7 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.TokenProver;
+import dev.ringdown.topic.TopicParser;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -101,6 +102,7 @@ public final class PublicEndpoint implements AutoCloseable {
             HandshakeOptions options,
             SessionOptions sessionOptions,
             SharedReads reads,
+            TopicParser topicParser,
             GatewayMetrics metrics,
             Clock clock,
             @Nullable SslContext tls,
@@ -130,7 +132,8 @@ public final class PublicEndpoint implements AutoCloseable {
                     tail,
                     SocketFrames.encoder(options.compression() ? new TextDeflater() : null),
                     metrics);
-            LoopSessions sessions = new LoopSessions(router, reads, sessionOptions, tokens, metrics, clock);
+            LoopSessions sessions =
+                    new LoopSessions(router, reads, sessionOptions, tokens, topicParser, metrics, clock);
             sessionsByLoop.put(loop, sessions);
             tail.follow(router::wake);
             Sweeping.everySecond(loop, sessions);

@@ -58,6 +58,7 @@ class AdminEndpointTest {
                 new AdminKeys(Map.of("support", KEY)),
                 new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx")),
                 new SessionDirectory(List.of(gateway.sessions()), timeout),
+                TestGateway.TOPICS,
                 new TraceOptions(10, Duration.ofSeconds(60), new Semaphore(1)),
                 executor,
                 new GatewayMetrics(meters));

@@ -56,7 +56,11 @@ public final class Publishing {
 
     Publishing(int eventsPerSecond, Authenticator authenticator, Executor authExecutor) {
         EventDecoder decoder = new EventDecoder(
-                new RoutingTable(RoutingTable.VOIPBIN), 1024, Sequence.WIDTH, () -> "id-" + ++ids, new MutableClock());
+                new RoutingTable(RoutingTable.VOIPBIN, 256),
+                1024,
+                Sequence.WIDTH,
+                () -> "id-" + ++ids,
+                new MutableClock());
         GatewayMetrics metrics = new GatewayMetrics(meters);
         endpoint = new PublishEndpoint(
                 new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY)),

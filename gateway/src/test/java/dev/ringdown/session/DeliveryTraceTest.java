@@ -60,6 +60,30 @@ class DeliveryTraceTest {
     }
 
     @Test
+    void theParentsOfAnEventAreTold() {
+        client.subscribe("queue");
+        page(0);
+
+        gateway.publish(of("queuecall", "created").in("queue:q1", "call"));
+
+        assertThat(traced()).containsExactly("sent queuecall_created [queue]");
+        assertThat(page(0).entries().get(0).subject()).isEqualTo("queuecall:q1");
+        assertThat(page(0).entries().get(0).parents()).containsExactly("queue:q1", "call");
+    }
+
+    @Test
+    void whatTheTypeInATopicLeavesOutIsToldWithIt() {
+        client.subscribe("call:call_hangup");
+        page(0);
+
+        gateway.publish(call("created"), call("hangup"));
+
+        assertThat(traced())
+                .containsExactly(
+                        "filtered call_created types [call:call_hangup]", "sent call_hangup [call:call_hangup]");
+    }
+
+    @Test
     void whatTheClientsTypesLeaveOutIsToldWithItsTopic() {
         client.subscribeTyped("call", "call_hangup").subscribe("queue");
         page(0);

@@ -40,6 +40,27 @@ class ExplanationsTest {
     }
 
     @Test
+    void anEventCountsOnceForATopicAndIsHintedByItsOwnResource() {
+        gateway.publish(TestEvent.of("queuecall", "created").in("queue:q1", "queue:q2"));
+
+        gateway.connect(People.ADMIN, socket)
+                .say("{'type':'explain','topics':['queue','queue:queuecall_created:q2','call'],'id':1}");
+        loop.runUntilIdle();
+
+        String rule = "'allowed':true,'rule':'a short form stands for every scope that may be read',";
+        String agent = "agent_id:" + People.ADMIN.agent();
+        String customer = "customer_id:" + CUSTOMER;
+        socket.assertSaid("{'type':'explained','id':1,'topics':["
+                + "{'topic':'queue','filters':['" + customer + ":queue','" + agent + ":queue']," + rule
+                + "'matched':{'hour':1,'complete':true}},"
+                + "{'topic':'queue:queuecall_created:q2','filters':['" + customer + ":queue:queuecall_created:q2','"
+                + agent + ":queue:queuecall_created:q2']," + rule + "'matched':{'hour':1,'complete':true}},"
+                + "{'topic':'call','filters':['" + customer + ":call','" + agent + ":call']," + rule
+                + "'matched':{'hour':0,'complete':true},"
+                + "'hint':'nothing of the last hour matches; what you may read was about queuecall'}]}");
+    }
+
+    @Test
     void aTypeOfEventInPlaceOfAResourceIsNoticed() {
         gateway.publish(call("hangup"));
 
@@ -72,7 +93,7 @@ class ExplanationsTest {
         gateway.publish(call("created").customer(OTHER_CUSTOMER));
 
         gateway.connect(People.ADMIN, socket)
-                .say("{'type':'explain','topics':['customer_id:" + OTHER_CUSTOMER + "','call:'],'id':1}");
+                .say("{'type':'explain','topics':['customer_id:" + OTHER_CUSTOMER + "','call::'],'id':1}");
         loop.runUntilIdle();
 
         socket.assertSaidStart("{'type':'explained','id':1,'topics':[{'topic':'customer_id:" + OTHER_CUSTOMER

@@ -9,6 +9,7 @@ import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
+import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,30 @@ class SentSinglyTest {
         snapshot("'call'");
 
         socket.assertExhausted();
+    }
+
+    @Test
+    void historyAndSnapshotsOfAResourceHaveWhatBelongsToIt() {
+        gateway.publish(
+                TestEvent.of("queuecall", "created").in("queue:q1"),
+                TestEvent.of("queuecall", "waiting").in("queue:q1"),
+                TestEvent.of("queuecall", "created").in("queue:q2").id("q9"));
+
+        say("{'type':'subscribe','topics':['queue:queuecall_waiting:q1'],'last':10}");
+        socket.assertEvents("queuecall_waiting");
+        snapshot("'queue:q1','queue'");
+
+        socket.assertEvents("queuecall_created"); // that of the other queue: the first one's latest has been sent
+    }
+
+    @Test
+    void whatComesFromTheLogComesOnceHoweverManyTopicsAskForIt() {
+        gateway.publish(TestEvent.of("queuecall", "created").in("queue:q1", "call:c1"));
+
+        say("{'type':'subscribe','topics':['queue','queuecall','call:c1:','queue:queuecall_*'],'after':'" + BEGINNING
+                + "'}");
+
+        socket.assertEvents("queuecall_created");
     }
 
     @Test

@@ -123,9 +123,9 @@ class StreamRequestTest {
 
     @Test
     void topicsOfWhichNoneIsATopicAreMalformed() {
-        assertThat(fault("topics=a:b:c", People.AGENT))
+        assertThat(fault("topics=a:b:c:d", People.AGENT))
                 .satisfies(fault -> assertThat(fault.forbidden()).isFalse())
-                .satisfies(fault -> assertThat(fault.reason()).startsWith("topics: a:b:c: a topic of 3 segments"));
+                .satisfies(fault -> assertThat(fault.reason()).startsWith("topics: a:b:c:d: a topic of 4 segments"));
     }
 
     /** It would come back with one position for both. */

@@ -45,6 +45,47 @@ class SubscriptionTest {
     }
 
     @Test
+    void anEventComesOnceHoweverManyOfItsParentsAreAskedFor() {
+        client.subscribe("queue", "queue:q1", "queue:queuecall_*", "queue:", "call");
+
+        gateway.publish(of("queuecall", "created").in("queue:q1", "call:c1"));
+
+        socket.assertEvents("queuecall_created");
+    }
+
+    @Test
+    void aParentWithoutAnIdIsHeardByWhoAsksForEveryId() {
+        client.subscribe("queue:q1").subscribe("conference:*");
+
+        gateway.publish(
+                of("queuecall", "created").in("queue"),
+                of("conferencecall", "joined").in("conference"),
+                of("queuecall", "done").in("queue:q1"));
+
+        socket.assertEvents("conferencecall_joined", "queuecall_done");
+    }
+
+    @Test
+    void aTypeInATopicAndTheTypesOfTheMessageBothNarrow() {
+        client.say("{'type':'subscribe','topics':['call:call_*'],'types':['call_hangup','recording_started']}");
+
+        gateway.publish(call("created"), of("recording", "started").in("call:c1"), call("hangup"));
+
+        socket.assertEvents("call_hangup");
+    }
+
+    @Test
+    void spellingsWithAColonAndATypeAreSubscriptionsOfTheirOwn() {
+        client.subscribe("call", "call:", "call:call_created")
+                .unsubscribe("call")
+                .unsubscribe("call:");
+
+        gateway.publish(call("created"), call("hangup"));
+
+        socket.assertEvents("call_created");
+    }
+
+    @Test
     void subscribingAgainNeverDoublesAnEvent() {
         client.subscribe("call").subscribe("call").subscribe("call");
 

@@ -2,13 +2,18 @@ package dev.ringdown.testing;
 
 import static dev.ringdown.testing.People.AGENT_ID;
 import static dev.ringdown.testing.People.CUSTOMER;
+import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,8 +21,9 @@ import java.util.UUID;
  * An event that has not been published. Immutable.
  *
  * @param owner the agent who gets it too
+ * @param parents to what it belongs besides
  */
-public record TestEvent(UUID customer, UUID owner, String resource, String id, String type) {
+public record TestEvent(UUID customer, UUID owner, String resource, String id, String type, List<Parent> parents) {
     /** The epoch of the log in the tests. */
     public static final long EPOCH = 7;
 
@@ -27,20 +33,29 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
     }
 
     public static TestEvent of(String resource, String action) {
-        return new TestEvent(CUSTOMER, AGENT_ID, resource, resource.charAt(0) + "1", resource + '_' + action);
+        return new TestEvent(
+                CUSTOMER, AGENT_ID, resource, resource.charAt(0) + "1", resource + '_' + action, List.of());
     }
 
     /** The same event of another resource of its kind. */
     public TestEvent id(String otherId) {
-        return new TestEvent(customer, owner, resource, otherId, type);
+        return new TestEvent(customer, owner, resource, otherId, type, parents);
     }
 
     public TestEvent customer(UUID otherCustomer) {
-        return new TestEvent(otherCustomer, owner, resource, id, type);
+        return new TestEvent(otherCustomer, owner, resource, id, type, parents);
     }
 
     public TestEvent owner(UUID otherOwner) {
-        return new TestEvent(customer, otherOwner, resource, id, type);
+        return new TestEvent(customer, otherOwner, resource, id, type, parents);
+    }
+
+    /** The same event with parents, such as {@code queue:q1} or {@code queue}; no direct token hears it through them. */
+    public TestEvent in(String... resources) {
+        List<Parent> others = Arrays.stream(resources)
+                .map(text -> new Parent(requireNonNull(Resource.parse(text)), false))
+                .toList();
+        return new TestEvent(customer, owner, resource, id, type, others);
     }
 
     /** The event at its place in the log. */
@@ -53,7 +68,11 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
                 customer,
                 new EventName("/test", Long.toString(offset)),
                 type,
-                List.of(new Topic(Scope.CUSTOMER, customer, resource, id), new Topic(Scope.AGENT, owner, resource, id)),
+                new Topics(
+                        List.of(new InScope(Scope.CUSTOMER, customer), new InScope(Scope.AGENT, owner)),
+                        new Resource(resource, id),
+                        parents),
+                false,
                 json.getBytes(StandardCharsets.UTF_8),
                 MutableClock.START.toEpochMilli(),
                 nanos);

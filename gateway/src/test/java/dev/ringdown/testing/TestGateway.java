@@ -3,6 +3,7 @@ package dev.ringdown.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -11,6 +12,7 @@ import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.StreamReading;
 import dev.ringdown.session.StreamRequest;
+import dev.ringdown.topic.TopicParser;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -39,6 +41,9 @@ public final class TestGateway {
             200,
             10,
             Duration.ofHours(24));
+
+    /** Reads topics with VoIPBin's event types. */
+    public static final TopicParser TOPICS = new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256));
 
     private static final int TAIL_ENTRIES = 1024;
 
@@ -72,8 +77,8 @@ public final class TestGateway {
         this.loop = loop;
         GatewayMetrics metrics = new GatewayMetrics(meters);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
-        this.sessions =
-                new LoopSessions(router, new SharedReads(log, readers, 1 << 20), options, tokens, metrics, clock);
+        this.sessions = new LoopSessions(
+                router, new SharedReads(log, readers, 1 << 20), options, tokens, TOPICS, metrics, clock);
         log.tail().follow(router::wake);
     }
 

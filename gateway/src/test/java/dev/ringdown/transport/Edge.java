@@ -92,6 +92,7 @@ final class Edge implements AutoCloseable {
                 OPTIONS,
                 TestGateway.OPTIONS,
                 new SharedReads(log, Runnable::run, 1 << 20),
+                TestGateway.TOPICS,
                 metrics,
                 clock,
                 null,

@@ -2,9 +2,11 @@ package dev.ringdown.event;
 
 import dev.ringdown.log.Sequence;
 import dev.ringdown.microbench.CallEvent;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Resource;
+import dev.ringdown.topic.Topics;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,7 +31,11 @@ public class EventBenchmark {
     private final byte[] envelope = call.envelope();
     private final byte[] cloudEvent = call.cloudEvent();
     private final byte[] data = call.data().getBytes(StandardCharsets.UTF_8);
-    private final RoutingTable routing = new RoutingTable(RoutingTable.VOIPBIN);
+    private static final Topics TOPICS = Topics.of(
+            new Resource("call", "5371e9db-0000-4000-8000-000000000001"),
+            new InScope(dev.ringdown.topic.Scope.CUSTOMER, new UUID(0x5013bc52da9a41eeL, 1)));
+
+    private final RoutingTable routing = new RoutingTable(RoutingTable.VOIPBIN, 256);
     private final EventDecoder decoder = CallEvent.decoder();
     private final EventAttributes attributes = new EventAttributes();
     private final EventJson json = call.event().json();
@@ -62,13 +68,13 @@ public class EventBenchmark {
     }
 
     @Benchmark
-    public List<Topic> route() throws InvalidEventException {
+    public Topics route() throws InvalidEventException {
         return routing.topicsOf(attributes);
     }
 
     @Benchmark
     public EventJson encode() {
-        return EventEncoder.encode(attributes, "call:5371e9db-0000-4000-8000-000000000001", Sequence.WIDTH, data);
+        return EventEncoder.encode(attributes, TOPICS, Sequence.WIDTH, data);
     }
 
     /** What the appender does to a message: a copy with the sequence in its place. */

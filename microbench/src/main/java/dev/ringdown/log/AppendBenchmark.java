@@ -2,6 +2,7 @@ package dev.ringdown.log;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.embedded.EmbeddedOptions;
 import dev.ringdown.log.embedded.EmbeddedStore;
@@ -94,7 +95,8 @@ public class AppendBenchmark {
                 Duration.ofSeconds(1),
                 0,
                 terminal,
-                MAX_LIVE_RESOURCES);
+                MAX_LIVE_RESOURCES,
+                new RoutingTable(RoutingTable.VOIPBIN, 256));
         return EmbeddedStore.open(options, System.currentTimeMillis() / 1_000);
     }
 
@@ -122,6 +124,13 @@ public class AppendBenchmark {
     private Event next() {
         Event event = templates.get((int) (published % templates.size()));
         EventName name = new EventName("/" + CallEvent.PUBLISHER, Long.toString(published++));
-        return new Event(event.customer(), name, event.type(), event.topics(), event.json(), event.receivedNanos());
+        return new Event(
+                event.customer(),
+                name,
+                event.type(),
+                event.topics(),
+                event.moment(),
+                event.json(),
+                event.receivedNanos());
     }
 }

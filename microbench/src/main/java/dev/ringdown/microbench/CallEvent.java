@@ -26,7 +26,7 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
     /** The decoder of a gateway in its default configuration, whose clock stands still. */
     public static EventDecoder decoder() {
         return new EventDecoder(
-                new RoutingTable(RoutingTable.VOIPBIN),
+                new RoutingTable(RoutingTable.VOIPBIN, 256),
                 MAX_EVENT_BYTES,
                 Sequence.WIDTH,
                 () -> "5c1f6a0e-0000-4000-8000-000000000001",
@@ -84,6 +84,7 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
                 event.name(),
                 event.type(),
                 event.topics(),
+                event.moment(),
                 event.json().withSequence(sequence.toBytes()),
                 System.currentTimeMillis(),
                 event.receivedNanos());
@@ -98,6 +99,7 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
                 template.name(),
                 template.type(),
                 template.topics(),
+                template.isMoment(),
                 template.json(),
                 0,
                 receivedNanos);

@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.fanout.FrameEncoder;
 import dev.ringdown.fanout.Frames;
@@ -17,6 +18,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.topic.TopicParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -152,6 +154,7 @@ public class TracedDeliveryBenchmark {
                 new SharedReads(log, Runnable::run, 1 << 20),
                 OPTIONS,
                 TracedDeliveryBenchmark::refuse,
+                new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256)),
                 metrics,
                 Clock.systemUTC());
         AgentIdentity admin = new AgentIdentity(event.customer(), UUID.randomUUID(), Set.of(Permission.ADMIN), null);

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param maxAuthentications credentials that may wait to be verified
  * @param maxReads reads of the log that may wait for the disk
  * @param maxBatchBytes the largest body of a publish request
+ * @param maxEventTopics topics of one event
  * @param maxPipelinedRequests requests under way on one internal connection
  * @param maxStreamLines unanswered lines of one stream
  */
@@ -32,6 +33,7 @@ public record LimitsSection(
         int maxAuthentications,
         int maxReads,
         int maxBatchBytes,
+        int maxEventTopics,
         int maxPipelinedRequests,
         int maxStreamLines) {
     static final Keys KEYS = new Keys();
@@ -126,6 +128,12 @@ public record LimitsSection(
             bytes(Limit.BATCH_BYTES.key(), "16MiB", KIB, 1024L * MIB, "Largest body of a publish request (413)."));
     private static final Setting<Integer> BATCH_EVENTS =
             KEYS.add(number(Limit.BATCH_EVENTS.key(), 10_000, 1, 1_000_000, "Most events of a batch (413)."));
+    private static final Setting<Integer> EVENT_TOPICS = KEYS.add(number(
+            Limit.EVENT_TOPICS.key(),
+            256,
+            1,
+            10_000,
+            "Topics of one event: its own resource and its parents, in each of its scopes (422)."));
     private static final Setting<Integer> PUBLISH_RATE = KEYS.add(number(
             Limit.PUBLISH_RATE.key(),
             0,
@@ -185,6 +193,7 @@ public record LimitsSection(
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),
                 values.intOf(BATCH_BYTES),
+                values.get(EVENT_TOPICS),
                 values.get(PIPELINED_REQUESTS),
                 values.get(STREAM_LINES));
     }

@@ -14,6 +14,7 @@ import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.embedded.SyncPolicy;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.TypePattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ public record LogSection(
             TerminalTypes.DEFAULT.stream().map(type -> '"' + type + '"').collect(Collectors.joining(", ", "[", "]")),
             "Event types after which a resource is not alive any more and leaves the snapshot.",
             "a list of event types, with one * at the beginning or end",
-            type -> type.matches("\\*?[A-Za-z0-9._-]{1,128}|[A-Za-z0-9._-]{1,128}\\*")));
+            type -> TypePattern.isPattern(type) && !(type.startsWith("*") && type.endsWith("*"))));
     static final Setting<Duration> RETENTION_AGE = KEYS.add(duration(
             "log.retention-age",
             "24h",

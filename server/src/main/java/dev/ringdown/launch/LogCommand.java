@@ -115,7 +115,7 @@ final class LogCommand implements Callable<Integer> {
         }
         out.println("customer  " + entry.customer());
         out.println("appended  " + Instant.ofEpochMilli(entry.appendedAtMillis()));
-        entry.topics().forEach(topic -> out.println("topic     " + topic));
+        entry.topics().all().forEach(topic -> out.println("topic     " + topic));
         out.println(new String(entry.json(), StandardCharsets.UTF_8));
         return 0;
     }

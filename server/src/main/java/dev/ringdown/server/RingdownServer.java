@@ -24,6 +24,7 @@ import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.publish.PublishEndpoint;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.session.TraceOptions;
+import dev.ringdown.topic.TopicParser;
 import dev.ringdown.transport.ClientAddress;
 import dev.ringdown.transport.InternalEndpoint;
 import dev.ringdown.transport.Origins;
@@ -81,7 +82,11 @@ public final class RingdownServer implements AutoCloseable {
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
         readExecutor = Threads.bounded("reader", 2, config.limits().maxReads());
         adminExecutor = Threads.bounded("admin", 1, config.admin().maxRequests());
-        log = new StoredLog(Stores.open(config.log(), clock), config.log().options(), clock);
+        RoutingTable routing =
+                new RoutingTable(config.routing(), config.limits().maxEventTopics());
+        TopicParser topicParser = new TopicParser(routing);
+        log = new StoredLog(
+                Stores.open(config.log(), routing, clock), config.log().options(), clock);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
         Origins origins = new Origins(config.auth().origins());
@@ -94,6 +99,7 @@ public final class RingdownServer implements AutoCloseable {
                 config.limits().handshake(),
                 config.limits().session(),
                 reads,
+                topicParser,
                 metrics,
                 clock,
                 tls,
@@ -107,7 +113,7 @@ public final class RingdownServer implements AutoCloseable {
                 authenticator,
                 authExecutor,
                 new EventDecoder(
-                        new RoutingTable(config.routing()),
+                        routing,
                         config.limits().publish().maxEventBytes(),
                         Sequence.WIDTH,
                         () -> UUID.randomUUID().toString(),
@@ -119,6 +125,7 @@ public final class RingdownServer implements AutoCloseable {
                 adminKeys,
                 publisherKeys,
                 new SessionDirectory(publicEndpoint.sessions(), config.admin().timeout()),
+                topicParser,
                 new TraceOptions(
                         config.admin().maxTraceEntries(),
                         config.admin().traceIdle(),

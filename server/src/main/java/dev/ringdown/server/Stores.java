@@ -1,6 +1,7 @@
 package dev.ringdown.server;
 
 import dev.ringdown.config.LogSection;
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.MemoryStore;
@@ -14,8 +15,11 @@ import java.time.Clock;
 final class Stores {
     private Stores() {}
 
-    /** @throws IOException it cannot be opened; the message says what to do */
-    static Store open(LogSection config, Clock clock) throws IOException {
+    /**
+     * @param routing gives what earlier versions stored its topics of today
+     * @throws IOException it cannot be opened; the message says what to do
+     */
+    static Store open(LogSection config, RoutingTable routing, Clock clock) throws IOException {
         TerminalTypes terminalTypes = new TerminalTypes(config.terminalTypes());
         long nowSeconds = clock.instant().getEpochSecond();
         LogSection.Embedded embedded = config.embedded();
@@ -34,7 +38,8 @@ final class Stores {
                 embedded.syncInterval(),
                 embedded.minFreeBytes(),
                 terminalTypes,
-                config.maxLiveResources());
+                config.maxLiveResources(),
+                routing);
         return EmbeddedStore.open(options, nowSeconds);
     }
 }

@@ -33,6 +33,7 @@ class TopicRoutingTest {
         "agent_updated,                agent:the-id",
         "recording_created,            recording:the-id",
         "transcript_created,           transcript:the-id",
+        "Account_created,              account:the-id",
         "aicall_created,               aicall:the-id",
         "conversation_created,         conversation:the-id",
         "chat_created,                 chat:the-id",
@@ -51,34 +52,104 @@ class TopicRoutingTest {
     @CsvSource({
         "aimessage_created,            aicall_id,       aicall",
         "chatmessage_created,          chat_id,         chat",
+        "chatmessage_created,          chat_id,         talk",
         "chatparticipant_added,        chat_id,         chat",
-        "chat_updated,                 chat_id,         chat",
         "webchat_message_created,      session_id,      webchat_session",
-        "webchat_session_ended,        session_id,      webchat_session",
-        "conversation_message_created, conversation_id, conversation"
+        "conversation_message_created, conversation_id, conversation",
+        "queuecall_waiting,            queue_id,        queue",
+        "conferencecall_joined,        conference_id,   conference",
+        "transcript_created,           transcribe_id,   transcribe",
+        "campaigncall_created,         campaign_id,     campaign"
     })
-    void whatIsPartOfSomethingBelongsToIt(String type, String member, String resource) {
+    void whatIsPartOfSomethingBelongsToItToo(String type, String member, String resource) {
+        String own = type.substring(0, type.lastIndexOf('_'));
         Subscriber whole = server.connect(admin).subscribe(admin.customerTopic(resource + ":the-whole"));
-        Subscriber part = server.connect(admin).subscribe("*:the-part");
+        Subscriber part = server.connect(admin).subscribe(own + ":the-part");
+        Subscriber everyWhole = server.connect(admin).subscribe(resource, own);
+        TestEvent other = TestEvent.of(type, admin.customer()).with(member, "another-whole");
         TestEvent event =
                 TestEvent.of(type, admin.customer()).with("id", "the-part").with(member, "the-whole");
 
+        server.publish(other);
         server.publish(event);
 
-        assertThat(whole.assertEvent(event).text("subject")).isEqualTo(resource + ":the-whole");
-        part.settle();
+        assertThat(whole.assertEvent(event).text("subject")).isEqualTo(own + ":the-part");
+        assertThat(part.assertEvent(event).text("parents")).contains(resource + ":the-whole");
+        everyWhole.assertEvent(other);
+        everyWhole.assertEvent(event);
+        everyWhole.settle();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "recording_started,   call",
+        "transcribe_created,  call",
+        "queuecall_created,   call",
+        "aicall_created,      confbridge"
+    })
+    void whatRefersToACallBelongsToItToo(String type, String referenceType) {
+        Subscriber call = server.connect(admin).subscribe(referenceType + ":the-reference");
+        TestEvent elsewhere = TestEvent.of(type, admin.customer())
+                .with("reference_type", "conversation")
+                .with("reference_id", "the-reference");
+        TestEvent event = TestEvent.of(type, admin.customer())
+                .with("reference_type", referenceType)
+                .with("reference_id", "the-reference");
+
+        server.publish(elsewhere);
+        server.publish(event);
+
+        call.assertEvent(event);
+        call.settle();
     }
 
     @Test
-    void aConversationMessageWithoutConversationIsTheConversationsOfItsOwnId() {
-        Subscriber subscriber = server.connect(admin).subscribe("conversation:the-id");
-        TestEvent event = TestEvent.of("conversation_message_created", admin.customer())
-                .with("id", "the-id")
-                .with("conversation_id", "00000000-0000-0000-0000-000000000000");
+    void ofAParentThatTheDataDoesNotNameItIsNotKnownWhichOneItIs() {
+        Subscriber everyQueue = server.connect(admin).subscribe("queue");
+        Subscriber starred = server.connect(admin).subscribe(admin.customerTopic("queue:*"));
+        Subscriber oneQueue = server.connect(admin).subscribe("queue:the-queue");
+        TestEvent unnamed = TestEvent.of("queuecall_created", admin.customer())
+                .with("queue_id", "00000000-0000-0000-0000-000000000000");
+        TestEvent named = TestEvent.of("queuecall_created", admin.customer()).with("queue_id", "the-queue");
+
+        server.publish(unnamed);
+        server.publish(named);
+
+        assertThat(everyQueue.assertEvent(unnamed).text("parents")).isEqualTo("queue");
+        everyQueue.assertEvent(named);
+        starred.assertEvent(unnamed);
+        oneQueue.assertEvent(named);
+    }
+
+    @Test
+    void aTopicMayNameATypeAndTheResourceBehindIt() {
+        Subscriber hangups = server.connect(admin).subscribe("call:call_hangup", "call:call_hangup:the-call:");
+        Subscriber queueCalls = server.connect(admin).subscribe(admin.customerTopic("queue:queuecall_*:the-queue"));
+        TestEvent created = TestEvent.call("created", admin).with("id", "the-call");
+        TestEvent hangup = TestEvent.call("hangup", admin).with("id", "the-call");
+        TestEvent updated = TestEvent.of("queue_updated", admin.customer()).with("id", "the-queue");
+        TestEvent waiting = TestEvent.of("queuecall_waiting", admin.customer()).with("queue_id", "the-queue");
+
+        server.publish(created);
+        server.publish(updated);
+        server.publish(hangup);
+        server.publish(waiting);
+
+        hangups.assertEvent(hangup);
+        hangups.settle();
+        queueCalls.assertEvent(waiting);
+    }
+
+    @Test
+    void parentsAreInTheScopeOfTheOwnerToo() {
+        Subscriber agent = server.connect(owner).subscribe(owner.agentTopic("queue:the-queue"));
+        TestEvent event = TestEvent.of("queuecall_serviced", admin.customer())
+                .with("queue_id", "the-queue")
+                .ownedBy(owner);
 
         server.publish(event);
 
-        subscriber.assertEvent(event);
+        agent.assertEvent(event);
     }
 
     @Test

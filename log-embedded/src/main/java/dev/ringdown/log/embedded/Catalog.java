@@ -28,8 +28,13 @@ final class Catalog {
     private static final byte[] STATE = ascii("state");
     private static final byte[] EPOCHS = ascii("epochs");
     private static final byte[] LATEST_SAVED = ascii("latest-saved");
+    private static final byte[] LATEST_LAYOUT = ascii("latest-layout");
     private static final byte[] NUMBER = ascii("number/");
     private static final String SEGMENT = "segment/";
+
+    /** Latest events are those of own resources, and no moments. Before, there was no such note. */
+    private static final byte[] OWN_RESOURCES = {2};
+
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String IDENTITY = "IDENTITY"; // RocksDB makes it with the database and keeps it
 
@@ -145,7 +150,13 @@ final class Catalog {
         return value == null ? -1 : ByteBuffer.wrap(value).getLong();
     }
 
+    /** Whether what is saved of the latest events is of an earlier version, which kept them under other subjects. */
+    boolean latestAreOfEarlierVersion() throws RocksDBException {
+        return latestSavedUpTo() >= 0 && database.db().get(database.meta(), LATEST_LAYOUT) == null;
+    }
+
     void putLatestSavedUpTo(WriteBatch batch, long offset) throws RocksDBException {
+        batch.put(database.meta(), LATEST_LAYOUT, OWN_RESOURCES);
         batch.put(
                 database.meta(),
                 LATEST_SAVED,

@@ -1,5 +1,6 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param minFreeBytes free space of the disk below which nothing is written
  * @param terminalTypes the types after which a resource is not alive any more
  * @param maxLiveResources resources of one customer whose latest event is kept for snapshots
+ * @param routing gives entries that an earlier version wrote their topics of today
  */
 public record EmbeddedOptions(
         Path folder,
@@ -24,4 +26,5 @@ public record EmbeddedOptions(
         Duration syncInterval,
         long minFreeBytes,
         TerminalTypes terminalTypes,
-        int maxLiveResources) {}
+        int maxLiveResources,
+        RoutingTable routing) {}

@@ -100,9 +100,12 @@ public final class EmbeddedStore implements Store {
     }
 
     private Opened opened(Database database, Catalog catalog) throws RocksDBException {
-        EntryReader reader = new EntryReader(database, retention);
+        EarlierEntries earlier = new EarlierEntries(options.routing());
+        EntryReader reader = new EntryReader(database, retention, earlier);
         LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
-        return new Opened(database, catalog, reader, LatestEvents.restore(database, catalog, reader, index, head));
+        LatestEvents latest = new LatestEvents(database, catalog, index, earlier);
+        latest.restore(reader, head);
+        return new Opened(database, catalog, reader, latest);
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.ringdown.log.embedded;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,81 +15,157 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, topics, and the JSON to the end.
- * Customer and offset are in the key. Texts are UTF-8 behind a length of two bytes. Stateless.
+ * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, whether it is a moment, scopes,
+ * own resource, parents, and the JSON to the end. Customer and offset are in the key. Texts are UTF-8 behind a length of two
+ * bytes. Stateless.
  */
 final class EntryCodec {
-    private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1;
-    private static final int TOPIC_BYTES = 1 + 2 * Long.BYTES;
+    private static final byte VERSION = 2;
+
+    /** Scopes and resources stood together, topic by topic, and there were no parents and no moments. */
+    private static final byte VERSION_WITHOUT_PARENTS = 1;
+
+    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1 + 2 * Short.BYTES;
+    private static final int SCOPE_BYTES = 1 + 2 * Long.BYTES;
+
+    // what is known of a parent
+    private static final byte HAS_ID = 1;
+    private static final byte DIRECT = 2;
 
     private EntryCodec() {}
 
     static byte[] encode(LogEntry entry) {
-        byte[] source = utf8(entry.name().source());
-        byte[] id = utf8(entry.name().id());
-        byte[] type = utf8(entry.type());
-        List<Topic> topics = entry.topics();
-        byte[][] segments = new byte[2 * topics.size()][];
-        int size = FIXED_BYTES + 6 + source.length + id.length + type.length + entry.json().length;
-        for (int i = 0; i < topics.size(); i++) {
-            segments[2 * i] = utf8(topics.get(i).resource());
-            segments[2 * i + 1] = utf8(topics.get(i).resourceId());
-            size += TOPIC_BYTES + 4 + segments[2 * i].length + segments[2 * i + 1].length;
+        Topics topics = entry.topics();
+        List<Parent> parents = topics.parents();
+        List<byte[]> texts = new ArrayList<>(5 + 2 * parents.size());
+        texts.add(utf8(entry.name().source()));
+        texts.add(utf8(entry.name().id()));
+        texts.add(utf8(entry.type()));
+        addTexts(topics.own(), texts);
+        parents.forEach(parent -> addTexts(parent.resource(), texts));
+        int size = FIXED_BYTES + SCOPE_BYTES * topics.scopes().size() + parents.size() + entry.json().length;
+        for (byte[] text : texts) {
+            size += Short.BYTES + text.length;
         }
         ByteBuffer out = ByteBuffer.allocate(size)
                 .put(VERSION)
                 .putLong(entry.sequence().epoch())
                 .putLong(entry.number())
                 .putLong(entry.appendedAtMillis());
-        put(out, source);
-        put(out, id);
-        put(out, type);
-        out.put((byte) topics.size());
-        for (int i = 0; i < topics.size(); i++) {
-            UUID scopeId = topics.get(i).scopeId();
-            out.put((byte) topics.get(i).scope().ordinal());
-            out.putLong(scopeId.getMostSignificantBits()).putLong(scopeId.getLeastSignificantBits());
-            put(out, segments[2 * i]);
-            put(out, segments[2 * i + 1]);
+        int text = 0;
+        put(out, texts.get(text++));
+        put(out, texts.get(text++));
+        put(out, texts.get(text++));
+        out.put((byte) (entry.isMoment() ? 1 : 0));
+        out.putShort((short) topics.scopes().size());
+        for (InScope in : topics.scopes()) {
+            putScope(out, in);
+        }
+        put(out, texts.get(text++));
+        put(out, texts.get(text++));
+        out.putShort((short) parents.size());
+        for (Parent parent : parents) {
+            boolean hasId = parent.resource().id() != null;
+            out.put((byte) ((hasId ? HAS_ID : 0) | (parent.direct() ? DIRECT : 0)));
+            put(out, texts.get(text++));
+            if (hasId) {
+                put(out, texts.get(text++));
+            }
         }
         return out.put(entry.json()).array();
     }
 
-    /** @throws IllegalArgumentException the bytes are no entry that this version wrote */
+    private static void addTexts(Resource resource, List<byte[]> texts) {
+        texts.add(utf8(resource.name()));
+        if (resource.id() != null) {
+            texts.add(utf8(resource.id()));
+        }
+    }
+
+    private static void putScope(ByteBuffer out, InScope in) {
+        out.put((byte) in.scope().ordinal())
+                .putLong(in.id().getMostSignificantBits())
+                .putLong(in.id().getLeastSignificantBits());
+    }
+
+    /** Whether an earlier version wrote the bytes, so that {@link #decode} makes less of them than there is today. */
+    static boolean isWithoutParents(byte[] value) {
+        return value.length > 0 && value[0] == VERSION_WITHOUT_PARENTS;
+    }
+
+    /** @throws IllegalArgumentException the bytes are no entry that this version or one before it wrote */
     static LogEntry decode(UUID customer, long offset, byte[] value) {
         try {
             ByteBuffer in = ByteBuffer.wrap(value);
-            checkVersion(in);
+            byte version = in.get();
+            if (version != VERSION && version != VERSION_WITHOUT_PARENTS) {
+                throw new IllegalArgumentException(
+                        "version: " + version + " (expected: " + VERSION_WITHOUT_PARENTS + " or " + VERSION + ")");
+            }
             long epoch = in.getLong();
             long number = in.getLong();
             long appendedAtMillis = in.getLong();
             EventName name = new EventName(text(in), text(in));
             String type = text(in);
-            int count = in.get() & 0xFF;
-            List<Topic> topics = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                Scope scope = Scope.values()[in.get()];
-                UUID scopeId = new UUID(in.getLong(), in.getLong());
-                topics.add(new Topic(scope, scopeId, text(in), text(in)));
-            }
+            boolean moment = version == VERSION && in.get() != 0;
+            Topics topics = version == VERSION ? topics(in) : topicsWithoutParents(in);
             byte[] json = new byte[in.remaining()];
             in.get(json);
             return new LogEntry(
-                    new Sequence(epoch, offset), number, customer, name, type, topics, json, appendedAtMillis, 0);
+                    new Sequence(epoch, offset),
+                    number,
+                    customer,
+                    name,
+                    type,
+                    topics,
+                    moment,
+                    json,
+                    appendedAtMillis,
+                    0);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "entry: offset " + offset + " of customer " + customer
-                            + " cannot be read (expected: what this version writes)",
+                            + " cannot be read (expected: what this version or one before it writes)",
                     e);
         }
     }
 
-    private static void checkVersion(ByteBuffer in) {
-        byte version = in.get();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("version: " + version + " (expected: " + VERSION + ")");
+    private static Topics topics(ByteBuffer in) {
+        int scopeCount = in.getShort() & 0xFFFF;
+        List<InScope> scopes = new ArrayList<>(scopeCount);
+        for (int i = 0; i < scopeCount; i++) {
+            scopes.add(scope(in));
         }
+        Resource own = new Resource(text(in), text(in));
+        int parentCount = in.getShort() & 0xFFFF;
+        List<Parent> parents = new ArrayList<>(parentCount);
+        for (int i = 0; i < parentCount; i++) {
+            byte known = in.get();
+            String resource = text(in);
+            String id = (known & HAS_ID) != 0 ? text(in) : null;
+            parents.add(new Parent(new Resource(resource, id), (known & DIRECT) != 0));
+        }
+        return new Topics(scopes, own, parents);
+    }
+
+    /** All of them had one resource. */
+    private static Topics topicsWithoutParents(ByteBuffer in) {
+        int count = in.get() & 0xFF;
+        List<InScope> scopes = new ArrayList<>(count);
+        Resource own = null;
+        for (int i = 0; i < count; i++) {
+            scopes.add(scope(in));
+            own = new Resource(text(in), text(in));
+        }
+        if (own == null) {
+            throw new IllegalArgumentException("topics: none (expected: at least one)");
+        }
+        return new Topics(scopes, own, List.of());
+    }
+
+    private static InScope scope(ByteBuffer in) {
+        Scope scope = Scope.values()[in.get()];
+        return new InScope(scope, new UUID(in.getLong(), in.getLong()));
     }
 
     private static byte[] utf8(String text) {

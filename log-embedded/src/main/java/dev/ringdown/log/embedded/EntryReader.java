@@ -16,10 +16,12 @@ import org.rocksdb.RocksIterator;
 final class EntryReader {
     private final Database database;
     private final Retention retention;
+    private final EarlierEntries earlier;
 
-    EntryReader(Database database, Retention retention) {
+    EntryReader(Database database, Retention retention, EarlierEntries earlier) {
         this.database = database;
         this.retention = retention;
+        this.earlier = earlier;
     }
 
     /** @param headOffset what is beyond it is left out */
@@ -75,9 +77,9 @@ final class EntryReader {
         return iterator.isValid() && Keys.sameRange(iterator.key(), range);
     }
 
-    private static LogEntry decode(RocksIterator iterator) {
+    private LogEntry decode(RocksIterator iterator) {
         byte[] key = iterator.key();
-        return EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), iterator.value());
+        return earlier.decode(Keys.customerOf(key), Keys.offsetOf(key), iterator.value());
     }
 
     /** Tells every entry after an offset; those of one customer in their order. */
@@ -96,6 +98,11 @@ final class EntryReader {
                 }
             }
         }
+    }
+
+    /** See {@link Store#firstOffset()}. */
+    long firstOffset(long headOffset) {
+        return retention.firstOffset(headOffset);
     }
 
     /**
@@ -122,7 +129,7 @@ final class EntryReader {
         }
     }
 
-    private static void entries(RocksIterator iterator, int segment, Consumer<LogEntry> told) throws RocksDBException {
+    private void entries(RocksIterator iterator, int segment, Consumer<LogEntry> told) throws RocksDBException {
         iterator.seek(Keys.segment(segment));
         for (; iterator.isValid() && Keys.segmentOf(iterator.key()) == segment; iterator.next()) {
             told.accept(decode(iterator));

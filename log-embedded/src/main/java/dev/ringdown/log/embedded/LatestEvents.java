@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -37,6 +38,7 @@ final class LatestEvents {
     private final Database database;
     private final Catalog catalog;
     private final LiveResourceIndex index;
+    private final EarlierEntries earlier;
 
     // Guarded by this: what is saved and what is not change together.
     private final Map<UUID, Map<String, Optional<LogEntry>>> unsavedByCustomer = new HashMap<>(); // empty: it is gone
@@ -45,39 +47,78 @@ final class LatestEvents {
     private long notedOffset;
     private long savedMillis;
 
-    private LatestEvents(Database database, Catalog catalog, LiveResourceIndex index) {
+    LatestEvents(Database database, Catalog catalog, LiveResourceIndex index, EarlierEntries earlier) {
         this.database = database;
         this.catalog = catalog;
         this.index = index;
+        this.earlier = earlier;
     }
 
-    /** What was saved, and what the entries have had since. Writes nothing: a full disk must not be in the way. */
-    static LatestEvents restore(
-            Database database, Catalog catalog, EntryReader entries, LiveResourceIndex index, Catalog.Head head)
-            throws RocksDBException {
-        LatestEvents events = new LatestEvents(database, catalog, index);
-        events.savedResources().forEach(saved -> index.restore(saved.customer, saved.subject));
-        entries.after(catalog.latestSavedUpTo(), events::note);
-        events.notedOffset = head.offset();
-        return events;
+    /**
+     * Finds what was saved, and what the entries have had since; once, before anything is noted. Writes nothing: a full disk
+     * must not be in the way.
+     */
+    synchronized void restore(EntryReader entries, Catalog.Head head) throws RocksDBException {
+        if (catalog.latestAreOfEarlierVersion()) {
+            keyAnew(entries, head);
+        } else {
+            savedResources().forEach(saved -> index.restore(saved.customer, saved.subject));
+            entries.after(catalog.latestSavedUpTo(), this::note);
+        }
+        notedOffset = head.offset();
     }
 
-    private record SavedResource(UUID customer, String subject, long offset) {}
+    /**
+     * An earlier version kept a message of a chat as the latest event of the chat. So everything is looked at again; of a
+     * resource whose state such a message has overwritten, and retention has dropped since, nothing is left.
+     */
+    private void keyAnew(EntryReader entries, Catalog.Head head) throws RocksDBException {
+        List<LogEntry> saved = new ArrayList<>();
+        List<SavedResource> resources = new ArrayList<>();
+        eachSaved((key, value) -> {
+            SavedResource resource = SavedResource.of(key, value);
+            resources.add(resource);
+            saved.add(decode(resource.customer, value));
+        });
+        saved.sort(Comparator.comparingLong(LogEntry::offset));
+        resources.forEach(resource -> change(resource.customer, resource.subject, Optional.empty()));
+        saved.forEach(this::note);
+        entries.after(-1, this::note);
+        boolean somethingWasDropped = entries.firstOffset(head.offset()) > 0;
+        for (SavedResource resource : resources) {
+            if (somethingWasDropped && isGone(resource)) {
+                index.forgetsOne(resource.customer);
+            }
+        }
+    }
+
+    private boolean isGone(SavedResource resource) {
+        Map<String, Optional<LogEntry>> latest = unsavedByCustomer.getOrDefault(resource.customer, Map.of());
+        return latest.getOrDefault(resource.subject, Optional.empty()).isEmpty();
+    }
+
+    private record SavedResource(UUID customer, String subject, long offset) {
+        static SavedResource of(byte[] key, byte[] value) {
+            return new SavedResource(Keys.customerOfLatest(key), Keys.subjectOfLatest(key), offsetOf(value));
+        }
+    }
 
     /** The quietest first. */
     private List<SavedResource> savedResources() throws RocksDBException {
         List<SavedResource> found = new ArrayList<>();
+        eachSaved((key, value) -> found.add(SavedResource.of(key, value)));
+        found.sort(Comparator.comparingLong(SavedResource::offset));
+        return found;
+    }
+
+    private void eachSaved(BiConsumer<byte[], byte[]> told) throws RocksDBException {
         try (ReadOptions options = new ReadOptions().setTotalOrderSeek(true);
                 RocksIterator iterator = database.db().newIterator(database.latest(), options)) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                byte[] key = iterator.key();
-                found.add(new SavedResource(
-                        Keys.customerOfLatest(key), Keys.subjectOfLatest(key), offsetOf(iterator.value())));
+                told.accept(iterator.key(), iterator.value());
             }
             iterator.status();
         }
-        found.sort(Comparator.comparingLong(SavedResource::offset));
-        return found;
     }
 
     /** Notes entries that have been written, in the order of their customers. */
@@ -88,7 +129,11 @@ final class LatestEvents {
     private synchronized void note(LogEntry entry) {
         notedOffset = entry.offset();
         String subject = entry.subject();
-        change(entry.customer(), subject, index.keeps(entry) ? Optional.of(entry) : Optional.empty());
+        switch (index.note(entry)) {
+            case KEEP -> change(entry.customer(), subject, Optional.of(entry));
+            case DROP -> change(entry.customer(), subject, Optional.empty());
+            case LEAVE -> {}
+        }
         String forgotten = index.forgetOneTooMany(entry.customer());
         if (forgotten != null) {
             change(entry.customer(), forgotten, Optional.empty());
@@ -185,8 +230,8 @@ final class LatestEvents {
         return ByteBuffer.wrap(value).getLong();
     }
 
-    private static LogEntry decode(UUID customer, byte[] value) {
-        return EntryCodec.decode(customer, offsetOf(value), Arrays.copyOfRange(value, Long.BYTES, value.length));
+    private LogEntry decode(UUID customer, byte[] value) {
+        return earlier.decode(customer, offsetOf(value), Arrays.copyOfRange(value, Long.BYTES, value.length));
     }
 
     /** Whether no live resource of the customer has been forgotten. */

@@ -58,7 +58,8 @@ class FaultsTest {
                 Duration.ofMillis(10),
                 minFreeBytes,
                 usual.terminalTypes(),
-                usual.maxLiveResources());
+                usual.maxLiveResources(),
+                usual.routing());
     }
 
     @Test

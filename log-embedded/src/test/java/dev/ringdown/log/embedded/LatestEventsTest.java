@@ -50,6 +50,37 @@ class LatestEventsTest {
     }
 
     @Test
+    void aMomentNeitherEntersNorEndsNorReplacesAnything() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            store.write(List.of(event(ALICE, "call_created", "a")));
+            store.write(List.of(moment(ALICE, "call_noted", "a"), moment(ALICE, "call_deleted", "a")));
+            store.write(List.of(moment(ALICE, "call_noted", "b")));
+
+            assertThat(live(store, ALICE)).containsExactly(0L);
+            store.maintain(60_000);
+            assertThat(live(store, ALICE)).containsExactly(0L);
+        }
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            assertThat(live(store, ALICE)).containsExactly(0L);
+        }
+    }
+
+    private LogEntry moment(UUID customer, String type, String call) {
+        LogEntry state = event(customer, type, call);
+        return new LogEntry(
+                state.sequence(),
+                state.number(),
+                customer,
+                state.name(),
+                type,
+                state.topics(),
+                true,
+                state.json(),
+                state.appendedAtMillis(),
+                0);
+    }
+
+    @Test
     void aRestartForgetsNothing() throws IOException {
         try (EmbeddedStore store = LogFolder.open(folder)) {
             store.write(List.of(event(ALICE, "call_created", "a"), event(ALICE, "call_created", "b")));

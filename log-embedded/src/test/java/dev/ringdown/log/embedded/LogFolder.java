@@ -1,12 +1,15 @@
 package dev.ringdown.log.embedded;
 
 import dev.ringdown.event.EventName;
+import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
-import dev.ringdown.topic.Topic;
+import dev.ringdown.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +38,8 @@ final class LogFolder {
                 Duration.ofSeconds(1),
                 0,
                 new TerminalTypes(TerminalTypes.DEFAULT),
-                maxLiveResources);
+                maxLiveResources,
+                new RoutingTable(RoutingTable.VOIPBIN, 256));
     }
 
     static EmbeddedStore open(Path folder) throws IOException {
@@ -53,9 +57,11 @@ final class LogFolder {
                 customer,
                 new EventName("/test", "event-" + offset),
                 type,
-                List.of(
-                        new Topic(Scope.CUSTOMER, customer, "call", call),
-                        new Topic(Scope.AGENT, new UUID(7, 7), "call", call)),
+                Topics.of(
+                        new Resource("call", call),
+                        new InScope(Scope.CUSTOMER, customer),
+                        new InScope(Scope.AGENT, new UUID(7, 7))),
+                false,
                 json.getBytes(StandardCharsets.UTF_8),
                 atMillis,
                 0);

@@ -129,6 +129,7 @@ class RetentionTest {
                 small.name(),
                 small.type(),
                 small.topics(),
+                small.isMoment(),
                 new byte[(int) MIB],
                 1_000,
                 0);

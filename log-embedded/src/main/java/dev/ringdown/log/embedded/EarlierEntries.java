@@ -1,0 +1,40 @@
+package dev.ringdown.log.embedded;
+
+import dev.ringdown.event.Rerouting;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import java.util.UUID;
+
+/** Reads entries as they would be today, also those that an earlier version wrote. Thread-safe. */
+final class EarlierEntries {
+    private final Rerouting rerouting;
+
+    EarlierEntries(RoutingTable routing) {
+        this.rerouting = new Rerouting(routing);
+    }
+
+    /** The entry in these bytes; see {@link EntryCodec#decode}. */
+    LogEntry decode(UUID customer, long offset, byte[] value) {
+        LogEntry entry = EntryCodec.decode(customer, offset, value);
+        return EntryCodec.isWithoutParents(value) ? today(entry) : entry;
+    }
+
+    private LogEntry today(LogEntry entry) {
+        Rerouting.Rerouted rerouted = rerouting.reroute(entry.topics(), entry.json(), Sequence.WIDTH);
+        if (rerouted == null) {
+            return entry;
+        }
+        return new LogEntry(
+                entry.sequence(),
+                entry.number(),
+                entry.customer(),
+                entry.name(),
+                entry.type(),
+                rerouted.topics(),
+                rerouted.moment(),
+                rerouted.json().withSequence(entry.sequence().toBytes()),
+                entry.appendedAtMillis(),
+                entry.receivedNanos());
+    }
+}

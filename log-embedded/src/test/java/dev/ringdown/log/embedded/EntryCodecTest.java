@@ -1,0 +1,78 @@
+package dev.ringdown.log.embedded;
+
+import static dev.ringdown.log.embedded.LogFolder.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.ringdown.event.EventName;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.topic.InScope;
+import dev.ringdown.topic.Parent;
+import dev.ringdown.topic.Resource;
+import dev.ringdown.topic.Scope;
+import dev.ringdown.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryCodecTest {
+    private static final byte[] JSON = "{\"data\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static LogEntry entry(Topics topics, boolean moment) {
+        return new LogEntry(
+                new Sequence(7, 17), 5, ALICE, new EventName("/ü", "1"), "call_a", topics, moment, JSON, 1_000, 0);
+    }
+
+    private static void assertReadBack(LogEntry entry) {
+        LogEntry read = EntryCodec.decode(ALICE, 17, EntryCodec.encode(entry));
+
+        assertThat(read.topics()).isEqualTo(entry.topics());
+        assertThat(read.isMoment()).isEqualTo(entry.isMoment());
+        assertThat(read.name()).isEqualTo(entry.name());
+        assertThat(read.type()).isEqualTo(entry.type());
+        assertThat(read.json()).isEqualTo(entry.json());
+        assertThat(read.sequence()).isEqualTo(entry.sequence());
+        assertThat(read.number()).isEqualTo(5);
+        assertThat(read.appendedAtMillis()).isEqualTo(1_000);
+    }
+
+    @Test
+    void parentsWithAndWithoutAnIdAreReadBack() {
+        assertReadBack(entry(
+                new Topics(
+                        List.of(new InScope(Scope.CUSTOMER, ALICE), new InScope(Scope.AGENT, new UUID(1, 2))),
+                        new Resource("webchat_message", "m.1"),
+                        List.of(
+                                new Parent(new Resource("webchat_session", "s"), true),
+                                new Parent(new Resource("webchat", null), false),
+                                new Parent(new Resource("chat", null), true))),
+                true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 255, 256, 2_000})
+    void asManyScopesAsAnEventMayHaveAreReadBack(int scopes) {
+        List<InScope> all = IntStream.range(0, scopes)
+                .mapToObj(i -> new InScope(Scope.AGENT, new UUID(1, i)))
+                .toList();
+
+        assertReadBack(entry(new Topics(all, new Resource("chat", "c"), List.of()), false));
+    }
+
+    @Test
+    void aVersionThatIsNotKnownIsRefused() {
+        byte[] newer = EntryCodec.encode(
+                entry(Topics.of(new Resource("call", "1"), new InScope(Scope.CUSTOMER, ALICE)), false));
+        newer[0] = 3;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EntryCodec.decode(ALICE, 17, newer))
+                .havingRootCause()
+                .withMessage("version: 3 (expected: 1 or 2)");
+    }
+}
