@@ -151,6 +151,8 @@ class SchemasTest {
             subscribe       | {"type":"subscribe","topics":["customer_id:1:call"]}
             subscribe       | {"type":"subscribe","topics":["call:a:b"]}
             subscribe       | {"type":"subscribe","topics":["Call"]}
+            subscribe       | {"type":"subscribe","topics":["call::"]}
+            subscribe       | {"type":"subscribe","topics":["call:call_created:a:b"]}
             subscribe       | {"type":"subscribe","topics":["call"],"types":[]}
             subscribe       | {"type":"subscribe","topics":["call"],"types":["*_hangup"]}
             subscribe       | {"type":"subscribe","topics":["call"],"last":0}
@@ -192,6 +194,7 @@ class SchemasTest {
     @CsvSource(delimiter = '|', textBlock = """
             subscribe       | {"type":"subscribe","topics":[]}
             subscribe       | {"type":"subscribe","topics":["*","*:*","call:*","agent_id:5013BC52-da9a-11ee-844f-2fa34248de28:*:x.y-Z_1"]}
+            subscribe       | {"type":"subscribe","topics":["call:","call:call_*","queue:queuecall_created:7","call:*:7:","Account"]}
             subscribe       | {"type":"subscribe","topics":["call"],"last":1000,"snapshot":false,"types":["*","call_*","call_hangup"]}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"2026-11-24T06:27:34+01:00","sequence":"1","traceparent":"00-1","hops":3,"urgent":true}
             published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","sequence":null,"hops":3,"data":null}

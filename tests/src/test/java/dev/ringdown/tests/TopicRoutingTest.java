@@ -118,6 +118,7 @@ class TopicRoutingTest {
         assertThat(everyQueue.assertEvent(unnamed).text("parents")).isEqualTo("queue");
         everyQueue.assertEvent(named);
         starred.assertEvent(unnamed);
+        starred.assertEvent(named);
         oneQueue.assertEvent(named);
     }
 
