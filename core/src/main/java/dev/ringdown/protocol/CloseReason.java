@@ -15,6 +15,7 @@ public enum CloseReason {
     DRAINING(1012, "this node is draining, connect again", true),
     TOO_SLOW(1013, "the connection does not take events as fast as they come, connect again later", true),
     TOKEN_ENDED(4401, "the token has expired", false),
+    KEY_REFUSED(4401, "the access key is not accepted any more", false),
     SENT_AWAY(4403, "an operator has ended the session, do not connect again", false),
     NO_PONG(4408, "no pong came back in time", true),
     CLOSED_BY_OPERATOR(4410, "an operator has closed the connection, connect again", true),

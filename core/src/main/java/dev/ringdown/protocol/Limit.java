@@ -52,6 +52,11 @@ public enum Limit {
     /** Patterns in {@code types} of one subscribe message. */
     TYPES("limits.types"),
 
+    /** Access keys of one client address that are looked up in a minute. */
+    KEY_LOOKUPS_PER_MINUTE("auth.access-keys-lookup.per-minute"),
+    /** Access keys that are being looked up at a time. */
+    KEY_LOOKUP_REQUESTS("auth.access-keys-lookup.requests"),
+
     /** Requests of operators that wait for the sessions. */
     ADMIN_REQUESTS("admin.requests"),
     /** How long the event loops take to answer an operator. */

@@ -47,6 +47,11 @@ public final class AccessKeys {
         this.clock = clock;
     }
 
+    /** Whether the key is listed, be it that it has ended. */
+    boolean has(Credential.AccessKey credential) {
+        return byDigest.containsKey(KeyDigest.of(credential.key()));
+    }
+
     Proof prove(Credential.AccessKey credential) {
         Entry entry = byDigest.get(KeyDigest.of(credential.key()));
         if (entry == null) {

@@ -2,7 +2,6 @@ package dev.ringdown.auth;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.identity.Identity;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,27 +12,36 @@ import org.jspecify.annotations.Nullable;
 public final class Authenticator {
     private final @Nullable TokenVerifier tokens;
     private final AccessKeys accessKeys;
+    private final @Nullable AccessKeyLookup lookup;
     private final Set<UUID> frozenCustomers;
 
     /**
      * @param tokens null if the configuration has neither a secret nor a key set: then no token is accepted
+     * @param lookup asks the platform about access keys that are not listed; null: they are not accepted
      * @param frozenCustomers customers of whom nobody is admitted
      */
-    public Authenticator(@Nullable TokenVerifier tokens, AccessKeys accessKeys, Set<UUID> frozenCustomers) {
+    public Authenticator(
+            @Nullable TokenVerifier tokens,
+            AccessKeys accessKeys,
+            @Nullable AccessKeyLookup lookup,
+            Set<UUID> frozenCustomers) {
         this.tokens = tokens;
         this.accessKeys = requireNonNull(accessKeys, "accessKeys");
+        this.lookup = lookup;
         this.frozenCustomers = Set.copyOf(frozenCustomers);
     }
 
-    /** Says whose credential it is; never fails. */
+    /** Without a platform to ask about access keys. */
+    public Authenticator(@Nullable TokenVerifier tokens, AccessKeys accessKeys, Set<UUID> frozenCustomers) {
+        this(tokens, accessKeys, null, frozenCustomers);
+    }
+
+    /** Says whose credential it is, by what is known here alone; never fails. */
     public Proof prove(Credential credential) {
         Proof proof = credential instanceof Credential.Token token
                 ? proveToken(token)
                 : accessKeys.prove((Credential.AccessKey) credential);
-        if (proof instanceof Proof.Accepted accepted && isFrozen(accepted.identity())) {
-            return Proof.Refused.notAdmitted("the customer is frozen");
-        }
-        return proof;
+        return unlessFrozen(proof);
     }
 
     /**
@@ -42,7 +50,14 @@ public final class Authenticator {
      * @param address the client's, whose questions are limited
      */
     public CompletionStage<Proof> prove(Credential credential, String address) {
-        return CompletableFuture.completedFuture(prove(credential));
+        return lookup != null && credential instanceof Credential.AccessKey key && !accessKeys.has(key)
+                ? lookup.prove(key, address).thenApply(this::unlessFrozen)
+                : CompletableFuture.completedFuture(prove(credential));
+    }
+
+    /** Says whether an access key that had to be looked up is still good; completes on any thread. */
+    public CompletionStage<Proof> proveAgain(Credential.AccessKey key) {
+        return requireNonNull(lookup, "lookup").proveAgain(key).thenApply(this::unlessFrozen);
     }
 
     private Proof proveToken(Credential.Token token) {
@@ -52,7 +67,10 @@ public final class Authenticator {
                 : tokens.prove(token);
     }
 
-    private boolean isFrozen(Identity identity) {
-        return frozenCustomers.contains(identity.customer());
+    private Proof unlessFrozen(Proof proof) {
+        return proof instanceof Proof.Accepted accepted
+                        && frozenCustomers.contains(accepted.identity().customer())
+                ? Proof.Refused.notAdmitted("the customer is frozen")
+                : proof;
     }
 }

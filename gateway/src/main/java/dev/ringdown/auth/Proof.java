@@ -1,11 +1,22 @@
 package dev.ringdown.auth;
 
 import dev.ringdown.identity.Identity;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of proving a credential. Immutable. */
 public sealed interface Proof {
-    /** The credential is good. */
-    record Accepted(Identity identity) implements Proof {}
+    /**
+     * The credential is good.
+     *
+     * @param askAgainAfter when the platform must be asked again whether it still is; null: never
+     */
+    record Accepted(Identity identity, @Nullable Duration askAgainAfter) implements Proof {
+        /** It is good as long as it says itself. */
+        public Accepted(Identity identity) {
+            this(identity, null);
+        }
+    }
 
     /**
      * The credential is not good, or its holder is not admitted.
@@ -22,4 +33,12 @@ public sealed interface Proof {
             return new Refused(true, detail);
         }
     }
+
+    /**
+     * Whether the credential is good cannot be said at this time.
+     *
+     * @param limited whether that is because the client asks too often (429), and not for want of an answer (503)
+     * @param detail what is in the way, without the credential
+     */
+    record Undecided(boolean limited, String detail, Duration retryAfter) implements Proof {}
 }

@@ -123,6 +123,11 @@ public final class GatewayMetrics implements PublishMeters {
                 Integer.toString(status));
     }
 
+    /** The platform was asked about an access key; {@code outcome} is {@code accepted}, {@code refused} or {@code failed}. */
+    public void keyLookedUp(String outcome) {
+        count("ringdown.access.key.lookups", "access keys looked up at the platform, by outcome", "outcome", outcome);
+    }
+
     /** A client's message, or a topic of it, was refused with this error code. */
     public void clientError(String code) {
         count("ringdown.client.errors", "messages of clients, or topics in them, refused, by error code", "code", code);

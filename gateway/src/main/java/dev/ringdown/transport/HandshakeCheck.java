@@ -9,29 +9,34 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.Base64;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a request is a WebSocket handshake for the endpoint (RFC 6455 section 4.2.1). Stateless. */
 final class HandshakeCheck {
-    static final String PATH = "/v1.0/ws";
-
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
     private static final int KEY_LENGTH = 24; // of 16 bytes in base64 with its padding
 
     private HandshakeCheck() {}
 
-    /** What is wrong with the handshake, or null. */
-    static @Nullable Problem faultOf(FullHttpRequest request) {
+    /**
+     * What is wrong with the handshake, or null.
+     *
+     * @param paths where there may be one
+     */
+    static @Nullable Problem faultOf(FullHttpRequest request, Set<String> paths) {
         Problem notHttp = notHttp(request);
         if (notHttp != null) {
             return notHttp;
         }
-        if (!new QueryStringDecoder(request.uri()).rawPath().equals(PATH)) {
+        if (!paths.contains(new QueryStringDecoder(request.uri()).rawPath())) {
             return Problem.of(
                     404,
                     "Not Found",
-                    "nothing is here (expected: GET " + PATH + " or " + EventStreamOpening.PATH + ")");
+                    "nothing is here (expected: GET " + String.join(", ", new TreeSet<>(paths)) + " or "
+                            + EventStreamOpening.PATH + ")");
         }
         if (!request.method().equals(HttpMethod.GET)) {
             return Problem.of(400, "Bad Request", "method: " + request.method().name() + " (expected: GET)");

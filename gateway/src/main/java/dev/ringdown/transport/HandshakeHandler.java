@@ -1,5 +1,7 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
@@ -66,7 +68,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         requested = true;
         String path = new QueryStringDecoder(request.uri()).rawPath();
-        boolean opens = path.equals(HandshakeCheck.PATH) || path.equals(EventStreamOpening.PATH);
+        boolean opens = endpoint.options().paths().contains(path) || path.equals(EventStreamOpening.PATH);
         Answer document = opens ? null : endpoint.read(HttpMessages.request(request));
         if (document != null) {
             if (document.status() >= 400) {
@@ -187,7 +189,18 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, opening, refused.known() ? Problem.of(403, "Forbidden", detail) : unauthorized(detail));
             return;
         }
-        Identity identity = ((Proof.Accepted) outcome.proof()).identity();
+        if (outcome.proof() instanceof Proof.Undecided undecided) {
+            Problem problem = undecided.limited()
+                    ? Problem.of(429, "Too Many Requests", undecided.detail())
+                    : Problem.of(503, "Service Unavailable", undecided.detail());
+            refuse(
+                    ctx,
+                    opening,
+                    problem.retryAfterSeconds(undecided.retryAfter().toSeconds()));
+            return;
+        }
+        Proof.Accepted accepted = (Proof.Accepted) outcome.proof();
+        Identity identity = accepted.identity();
         Problem fault = opening.faultFor(identity);
         if (fault != null) {
             refuse(ctx, opening, fault);
@@ -201,10 +214,15 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, opening, tooMany(refused.limit()));
             return;
         }
-        open(ctx, opening, identity, address, (ConnectionLimits.Admitted) admission);
+        Session session = open(ctx, opening, identity, address, (ConnectionLimits.Admitted) admission);
+        if (accepted.askAgainAfter() != null && outcome.of().credential() instanceof Credential.AccessKey key) {
+            Authenticator authenticator = endpoint.authenticator();
+            new KeyWatch(ctx.channel(), () -> authenticator.proveAgain(key), identity, session::close)
+                    .begin(accepted.askAgainAfter());
+        }
     }
 
-    private void open(
+    private Session open(
             ChannelHandlerContext ctx,
             Opening opening,
             Identity identity,
@@ -224,6 +242,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         ctx.pipeline().remove(ReadTimeoutHandler.class);
         ctx.pipeline().remove(this);
         ctx.channel().config().setAutoRead(true);
+        return session;
     }
 
     private static Problem tooMany(Limit limit) {

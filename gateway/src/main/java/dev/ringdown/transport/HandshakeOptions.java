@@ -1,10 +1,12 @@
 package dev.ringdown.transport;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The limits of the public port before a session is open.
  *
+ * @param paths where a WebSocket may be opened
  * @param maxRequestBytes the largest request line, and the largest header block; a token may stand in either
  * @param maxMessageBytes the largest message of a client, in one frame or several
  * @param handshakeTimeout how long a connection may take to ask for an upgrade
@@ -14,10 +16,15 @@ import java.time.Duration;
  * @param compression whether permessage-deflate is agreed on with clients that offer it
  */
 public record HandshakeOptions(
+        Set<String> paths,
         int maxRequestBytes,
         int maxMessageBytes,
         Duration handshakeTimeout,
         Duration closeTimeout,
         int outboundBytes,
         int maxHandshakes,
-        boolean compression) {}
+        boolean compression) {
+    public HandshakeOptions {
+        paths = Set.copyOf(paths);
+    }
+}

@@ -35,7 +35,7 @@ final class WebSocketOpening implements Opening {
 
     @Override
     public @Nullable Problem fault() {
-        return HandshakeCheck.faultOf(request);
+        return HandshakeCheck.faultOf(request, endpoint.options().paths());
     }
 
     @Override

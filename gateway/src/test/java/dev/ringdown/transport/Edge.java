@@ -45,8 +45,11 @@ final class Edge implements AutoCloseable {
     /** An admin's of the same customer; it has no end. */
     static final String TOKEN = token();
 
+    /** Where a WebSocket may be opened. */
+    static final Set<String> PATHS = Set.of("/v1.0/ws", "/v1.0/service_agents/ws");
+
     private static final HandshakeOptions OPTIONS =
-            new HandshakeOptions(4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true);
+            new HandshakeOptions(PATHS, 4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);

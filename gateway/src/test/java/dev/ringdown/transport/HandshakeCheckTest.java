@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.transport.Edge.PATHS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.http.Problem;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,23 +21,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeCheckTest {
     @Test
+    void agentsDesksHaveAPathOfTheirOwn() {
+        assertThat(HandshakeCheck.faultOf(Handshakes.to("/v1.0/service_agents/ws"), PATHS))
+                .isNull();
+        assertThat(HandshakeCheck.faultOf(Handshakes.to("/v1.0/service_agents/ws"), Set.of("/v1.0/ws")))
+                .isNotNull();
+    }
+
+    @Test
     void aGoodHandshakeHasNoFault() {
-        assertThat(HandshakeCheck.faultOf(Handshakes.good())).isNull();
-        assertThat(HandshakeCheck.faultOf(Handshakes.to("/v1.0/ws?token=a.b.c&x=%C3%A9")))
+        assertThat(HandshakeCheck.faultOf(Handshakes.good(), PATHS)).isNull();
+        assertThat(HandshakeCheck.faultOf(Handshakes.to("/v1.0/ws?token=a.b.c&x=%C3%A9"), PATHS))
                 .isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"Upgrade, WebSocket", "Connection, 'keep-alive, Upgrade'", "Connection, UPGRADE"})
     void headersAreReadWithoutRegardToCaseAndNeighbours(String header, String value) {
-        assertThat(HandshakeCheck.faultOf(Handshakes.with(header, value))).isNull();
+        assertThat(HandshakeCheck.faultOf(Handshakes.with(header, value), PATHS))
+                .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/v1.0", "/v1.0/ws/", "/v1.0/WS", "/v1.0/events?x=/v1.0/ws", "//v1.0/ws", "/v1.0/%77s"})
     void anyOtherPathIsNotFound(String uri) {
-        assertFault(Handshakes.to(uri), 404, "nothing is here (expected: GET /v1.0/ws or /v1.0/events/stream)");
+        assertFault(
+                Handshakes.to(uri),
+                404,
+                "nothing is here (expected: GET /v1.0/service_agents/ws, /v1.0/ws or /v1.0/events/stream)");
     }
 
     @Test
@@ -111,7 +125,7 @@ class HandshakeCheckTest {
                 "GET /v1.0/ws HTTP/1.1\r\nAuthorization: Bearer hun\u0001ter2\r\n\r\n"
             })
     void whatIsNotHttpIsToldWithoutTheCredential(String text) {
-        Problem fault = HandshakeCheck.faultOf(parsed(text));
+        Problem fault = HandshakeCheck.faultOf(parsed(text), PATHS);
 
         assertThat(fault).isNotNull().satisfies(problem -> {
             assertThat(problem.status()).isEqualTo(400);
@@ -138,7 +152,7 @@ class HandshakeCheckTest {
     }
 
     private static Problem assertFault(FullHttpRequest request, int status, String detail) {
-        Problem fault = HandshakeCheck.faultOf(request);
+        Problem fault = HandshakeCheck.faultOf(request, PATHS);
         assertThat(fault).isNotNull();
         Problem present = fault == null ? Problem.of(0, "", "") : fault;
         assertThat(present.detail()).startsWith(detail);

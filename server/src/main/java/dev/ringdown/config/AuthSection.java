@@ -6,6 +6,7 @@ import static dev.ringdown.config.Setting.texts;
 import static dev.ringdown.config.Setting.yesOrNo;
 
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.LookupOptions;
 import dev.ringdown.auth.SharedSecret;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.topic.UuidText;
@@ -23,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may connect. Immutable.
  *
+ * @param lookup how other access keys are looked up; null: not at all
  * @param origins of web pages that may connect; {@code *}: every page
  */
 public record AuthSection(
-        TokenOptions tokens, List<AccessKeys.Entry> accessKeys, Set<UUID> frozenCustomers, List<String> origins) {
+        TokenOptions tokens,
+        List<AccessKeys.Entry> accessKeys,
+        @Nullable LookupOptions lookup,
+        Set<UUID> frozenCustomers,
+        List<String> origins) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<String> JWT_SECRET = KEYS.add(secret(
@@ -76,7 +82,11 @@ public record AuthSection(
 
     static AuthSection read(Values values) {
         return new AuthSection(
-                tokens(values), AccessKeySettings.read(values), frozenCustomers(values), values.get(ORIGINS));
+                tokens(values),
+                AccessKeySettings.read(values),
+                KeyLookupSettings.read(values),
+                frozenCustomers(values),
+                values.get(ORIGINS));
     }
 
     private static TokenOptions tokens(Values values) {

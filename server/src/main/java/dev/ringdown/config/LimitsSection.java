@@ -14,6 +14,7 @@ import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.transport.HandshakeOptions;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Everything that is bounded. Immutable.
@@ -177,6 +178,7 @@ public record LimitsSection(
                         values.get(ERRORS_IN_A_ROW),
                         values.get(LogSection.RETENTION_AGE)),
                 new HandshakeOptions(
+                        Set.copyOf(values.get(ServerSection.PATHS)),
                         values.intOf(HANDSHAKE_BYTES),
                         values.intOf(MESSAGE_BYTES),
                         values.get(HANDSHAKE_TIMEOUT),

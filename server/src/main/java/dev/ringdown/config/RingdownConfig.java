@@ -23,6 +23,7 @@ public record RingdownConfig(
             AdminSection.KEYS,
             AuthSection.KEYS,
             AccessKeySettings.KEYS,
+            KeyLookupSettings.KEYS,
             LogSection.KEYS,
             LimitsSection.KEYS,
             SourceSection.KEYS,

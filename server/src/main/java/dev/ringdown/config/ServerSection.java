@@ -38,6 +38,13 @@ public record ServerSection(
             KEYS.add(ownAddress("server.host", "0.0.0.0", "Address of the public port."));
     private static final Setting<Integer> PORT =
             KEYS.add(number("server.port", 8080, 0, 65535, "The public port; 0 takes a free one."));
+    static final Setting<List<String>> PATHS = KEYS.add(texts(
+            "server.paths",
+            "[\"/v1.0/ws\", \"/v1.0/service_agents/ws\"]",
+            "Paths of the public port where a WebSocket may be opened, all for the same protocol. The console and the demo"
+                    + " use /v1.0/ws.",
+            "a list of paths such as /v1.0/ws",
+            value -> value.matches("/[A-Za-z0-9._~!$&'()*+;=:@/-]*")));
     private static final Setting<Integer> LOOPS =
             KEYS.add(number("server.loops", 0, 0, 1024, "Event loops that serve sessions; 0: one for each processor."));
     private static final Setting<Duration> DRAIN = KEYS.add(duration(

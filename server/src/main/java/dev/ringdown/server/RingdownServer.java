@@ -2,6 +2,7 @@ package dev.ringdown.server;
 
 import dev.ringdown.admin.AdminEndpoint;
 import dev.ringdown.admin.SessionDirectory;
+import dev.ringdown.auth.AccessKeyLookup;
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
@@ -77,6 +78,9 @@ public final class RingdownServer implements AutoCloseable {
         Authenticator authenticator = new Authenticator(
                 tokenVerifier(config.auth().tokens(), clock),
                 new AccessKeys(config.auth().accessKeys(), clock),
+                config.auth().lookup() == null
+                        ? null
+                        : new AccessKeyLookup(config.auth().lookup(), metrics, System::nanoTime),
                 config.auth().frozenCustomers());
         SslContext tls = Tls.context(config.server().tls());
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
@@ -242,8 +246,10 @@ public final class RingdownServer implements AutoCloseable {
                             + " chats of other visitors");
         }
         if (config.auth().tokens().algorithms().isEmpty()
-                && config.auth().accessKeys().isEmpty()) {
-            LOG.warn("nobody can connect: set auth.jwt.secret, auth.jwt.jwks or auth.access-keys");
+                && config.auth().accessKeys().isEmpty()
+                && config.auth().lookup() == null) {
+            LOG.warn(
+                    "nobody can connect: set auth.jwt.secret, auth.jwt.jwks, auth.access-keys or auth.access-keys-lookup");
         }
         if (config.source().publisherKeys().isEmpty()) {
             LOG.warn("nobody can publish: set publish.keys.<name>");

@@ -2,10 +2,13 @@ package dev.ringdown.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.LookupOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,49 @@ class CombinationsTest {
                         .tokens()
                         .unscoped())
                 .isTrue();
+    }
+
+    @Test
+    void keysAreLookedUpIfThereIsAnAddress() {
+        assertThat(new Reading().tree().auth().lookup()).isNull();
+        assertThat(new Reading()
+                        .set("auth.access-keys-lookup.url=https://api.voipbin.net/v1.0/customer")
+                        .tree()
+                        .auth()
+                        .lookup())
+                .isEqualTo(new LookupOptions(
+                        URI.create("https://api.voipbin.net/v1.0/customer"),
+                        "/id",
+                        false,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(2),
+                        10_000,
+                        64,
+                        60));
+    }
+
+    @Test
+    void aRefusalHoldsNoLongerThanTheContrary() {
+        new Reading()
+                .set("auth.access-keys-lookup.ttl=5s")
+                .set("auth.access-keys-lookup.refused-ttl=6s")
+                .assertFaults("auth.access-keys-lookup.refused-ttl: 6s (expected: not longer than"
+                        + " auth.access-keys-lookup.ttl), from --set");
+    }
+
+    /** The name is a word of the other section, and its variable must not be taken for that. */
+    @Test
+    void anAccessKeyMayBeCalledLookup() {
+        assertThat(new Reading()
+                        .variable("RINGDOWN_AUTH_ACCESS_KEYS_LOOKUP_KEY", "key-of-the-crm-1")
+                        .variable("RINGDOWN_AUTH_ACCESS_KEYS_LOOKUP_CUSTOMER", "5013bc52-da9a-11ee-844f-2fa34248de28")
+                        .tree()
+                        .auth()
+                        .accessKeys())
+                .singleElement()
+                .extracting(AccessKeys.Entry::name)
+                .isEqualTo("lookup");
     }
 
     @Test

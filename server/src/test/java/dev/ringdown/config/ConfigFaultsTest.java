@@ -27,7 +27,7 @@ class ConfigFaultsTest {
                 .assertFaults(
                         "limits.topics: many (expected: 1 to 1000000), from " + file + ": 1",
                         "server.prot: unknown key (expected: one of server.compression, server.drain, server.host,"
-                                + " server.loops, server.port, server.tls.certificate, server.tls.key, server.trusted-proxies,"
+                                + " server.loops, server.paths, server.port, server.tls.certificate, server.tls.key, server.trusted-proxies,"
                                 + " server.warm-up), from "
                                 + file + ": 2",
                         "server.port: http (expected: 0 to 65535), from the environment, RINGDOWN_SERVER_PORT",

@@ -44,6 +44,13 @@ class CredentialsTest {
     }
 
     @Test
+    void agentsDesksConnectAtAPathOfTheirOwn() {
+        Handshake handshake = server.handshake().path("/v1.0/service_agents/ws").token(ADMIN.token());
+
+        assertThat(customerOf(handshake)).isEqualTo(ADMIN.customer().toString());
+    }
+
+    @Test
     void anAccessKeyMayStandInTheQuery() {
         Handshake handshake = server.handshake().accessKey(ACCESS_KEY);
 
