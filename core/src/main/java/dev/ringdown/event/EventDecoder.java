@@ -153,7 +153,12 @@ public final class EventDecoder {
                 switch (name) {
                     case "type" -> event.type(EventScanner.text(parser, name));
                     case "data" -> scanner.data(parser, event);
-                    case "publisher" -> event.source = "/" + EventScanner.text(parser, name);
+                    case "publisher" -> {
+                        String named = EventScanner.text(parser, name);
+                        if (!event.copy) { // copies have one name, whatever each of them says
+                            event.source = "/" + named;
+                        }
+                    }
                     case "data_type" -> event.dataContentType = EventScanner.text(parser, name);
                     default ->
                         throw InvalidEventException.malformed(

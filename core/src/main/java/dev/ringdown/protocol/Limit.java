@@ -31,7 +31,7 @@ public enum Limit {
     EVENT_TOPICS("limits.event-topics"),
     /** The request line, or the headers, of a handshake. */
     HANDSHAKE_BYTES("limits.handshake-bytes"),
-    /** How long a connection takes to ask for its upgrade. */
+    /** How long a connection takes to ask for its upgrade, or to post a webhook. */
     HANDSHAKE_TIMEOUT("limits.handshake-timeout"),
     /** Connections that have not been upgraded. */
     HANDSHAKES("limits.handshakes"),
@@ -51,6 +51,8 @@ public enum Limit {
     TOPICS("limits.topics"),
     /** Patterns in {@code types} of one subscribe message. */
     TYPES("limits.types"),
+    /** Bodies of webhooks that are in memory, of everybody together. */
+    WEBHOOK_BYTES("limits.webhook-bytes"),
 
     /** Access keys of one client address that are looked up in a minute. */
     KEY_LOOKUPS_PER_MINUTE("auth.access-keys-lookup.per-minute"),

@@ -32,6 +32,13 @@ class CopyTest {
         assertThat(webhook.name().source()).isEqualTo("/webhook-manager");
     }
 
+    @Test
+    void whoeverTheEnvelopeNamesItIsTheSameEvent() throws Exception {
+        Event ofAnother = copy(ON_THE_BUS.replace("webhook-manager", "call-manager"));
+
+        assertThat(ofAnother.name()).isEqualTo(copy(WEBHOOK).name());
+    }
+
     /** The id as other tools make it: {@code printf 'call_created\0<id>\0<data>' | sha256sum}. */
     @Test
     void theIdIsTheSha256OfTypeResourceAndData() throws Exception {

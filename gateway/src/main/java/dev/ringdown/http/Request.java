@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Request(
         String method, String path, String query, Map<String, String> headers, byte[] body, long receivedNanos) {
+    /** The same request, once its body has been read. */
+    public Request withBody(byte[] whole, long atNanos) {
+        return new Request(method, path, query, headers, whole, atNanos);
+    }
+
     /** The value of a header, or null; {@code name} in lower case. */
     public @Nullable String header(String name) {
         return headers.get(name);

@@ -112,6 +112,16 @@ public final class GatewayMetrics implements PublishMeters {
                 Integer.toString(status));
     }
 
+    /**
+     * A webhook was answered.
+     *
+     * @param webhook its name in the configuration; empty: of none that there is
+     * @param outcome one word, such as {@code stored}
+     */
+    public void webhook(String webhook, String outcome) {
+        count("ringdown.webhooks", "webhooks, by name and outcome", "webhook", webhook, "outcome", outcome);
+    }
+
     /** An operator's request about sessions was answered; {@code action} is one word, such as {@code list}. */
     public void adminRequest(String action, int status) {
         count(

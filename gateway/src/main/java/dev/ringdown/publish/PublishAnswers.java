@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes the acknowledgements of the log as answers. Stateless. */
-final class PublishAnswers {
+public final class PublishAnswers {
     private static final int ACCEPTED = 202;
     private static final int SEEN_BEFORE = 200;
     private static final JsonFactory JSON = new JsonFactory();
@@ -20,7 +20,7 @@ final class PublishAnswers {
     private PublishAnswers() {}
 
     /** 202 for an event that was stored, 200 for one that had been already. */
-    static Answer single(Appended place) {
+    public static Answer single(Appended place) {
         return answer(place.duplicate() ? SEEN_BEFORE : ACCEPTED, json -> write(json, place));
     }
 

@@ -6,18 +6,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a publisher is told over HTTP when its events were not stored. Stateless. */
-final class PublishProblems {
+public final class PublishProblems {
     private static final Logger LOG = LoggerFactory.getLogger(PublishProblems.class);
 
     private PublishProblems() {}
 
     static Problem of(String publisher, Verdict.NotStored verdict) {
+        Problem problem = of(verdict);
+        LOG.debug("refused publisher={} status={} detail={}", publisher, problem.status(), problem.detail());
+        return problem;
+    }
+
+    /** Logs nothing but what a person must look after. */
+    public static Problem of(Verdict.NotStored verdict) {
         if (verdict instanceof Verdict.Refused refused) {
-            LOG.debug("refused publisher={} reason={}", publisher, refused.detail());
             return refused(refused);
         }
         if (verdict instanceof Verdict.Unavailable unavailable) {
-            LOG.debug("unavailable publisher={} reason={}", publisher, unavailable.detail());
             return Problem.of(503, "Service Unavailable", unavailable.detail()).retryAfterSeconds(1);
         }
         LOG.error("cannot append what was published", ((Verdict.Failed) verdict).cause());

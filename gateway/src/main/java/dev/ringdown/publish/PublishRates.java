@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** How fast each publisher may publish. Thread-safe: a publisher's bucket is only touched under its map entry. */
-final class PublishRates {
+public final class PublishRates {
     private final int eventsPerSecond;
     private final Publishing publishing;
     private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
@@ -21,7 +21,7 @@ final class PublishRates {
      * @param eventsPerSecond in the long run and, since a batch comes at once, also the most at once; 0: no limit
      * @param publishing refuses what is too much
      */
-    PublishRates(int eventsPerSecond, Publishing publishing) {
+    public PublishRates(int eventsPerSecond, Publishing publishing) {
         this.eventsPerSecond = eventsPerSecond;
         this.publishing = requireNonNull(publishing, "publishing");
     }
@@ -30,7 +30,7 @@ final class PublishRates {
      * Why a publisher must wait before it publishes so many events, or null: then they are counted. A batch larger than a
      * second's worth needs a full second's worth, or it never could pass.
      */
-    Verdict.@Nullable Refused refusal(String publisher, int events, long nowNanos) {
+    public Verdict.@Nullable Refused refusal(String publisher, int events, long nowNanos) {
         return tryTake(publisher, events, nowNanos)
                 ? null
                 : publishing.refuse(

@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -239,7 +238,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                 identity.customer(),
                 address,
                 session.hearsNotices());
-        ctx.pipeline().remove(ReadTimeoutHandler.class);
+        ctx.pipeline().remove(HandshakeDeadline.class);
         ctx.pipeline().remove(this);
         ctx.channel().config().setAutoRead(true);
         return session;

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -20,17 +21,17 @@ final class HttpMessages {
     private HttpMessages() {}
 
     static Request request(FullHttpRequest message) {
+        return head(message).withBody(ByteBufUtil.getBytes(message.content()), System.nanoTime());
+    }
+
+    /** A request whose body is still to come. */
+    static Request head(HttpRequest message) {
         Map<String, String> headers = new HashMap<>();
         message.headers()
                 .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
         QueryStringDecoder uri = new QueryStringDecoder(message.uri());
         return new Request(
-                message.method().name(),
-                uri.rawPath(),
-                uri.rawQuery(),
-                headers,
-                ByteBufUtil.getBytes(message.content()),
-                System.nanoTime());
+                message.method().name(), uri.rawPath(), uri.rawQuery(), headers, new byte[0], System.nanoTime());
     }
 
     static FullHttpResponse response(Answer answer) {

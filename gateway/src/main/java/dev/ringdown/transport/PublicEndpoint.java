@@ -19,6 +19,7 @@ import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.session.TokenProver;
 import dev.ringdown.topic.TopicParser;
+import dev.ringdown.webhook.Webhooks;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -34,7 +35,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PublicEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublicEndpoint.class);
-    private static final int MAX_BODY_BYTES = 8192; // no request here has one; this is for the answer to be a problem
+    private static final int MAX_BODY_BYTES = 8192; // only webhooks have one; this is for the answer to be a problem
     private static final int BACKLOG = 4096;
     private static final int READ_BYTES = 2048; // clients say little; more is read in several turns
 
@@ -83,6 +83,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final ContractDocuments contract = ContractDocuments.load();
     private final Duration patience;
     private final List<Site> sites;
+    private final Webhooks webhooks;
 
     private volatile boolean draining;
     private @Nullable Channel listener;
@@ -91,6 +92,7 @@ public final class PublicEndpoint implements AutoCloseable {
      * @param authExecutor where the authenticator may block; refuses when it is full
      * @param tls null for plain TCP
      * @param sites what this port serves to browsers besides the contract
+     * @param webhooks what may be posted to it
      * @param loopCount event loops, each a thread
      */
     public PublicEndpoint(
@@ -107,7 +109,8 @@ public final class PublicEndpoint implements AutoCloseable {
             Clock clock,
             @Nullable SslContext tls,
             int loopCount,
-            List<Site> sites) {
+            List<Site> sites,
+            Webhooks webhooks) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
         this.origins = requireNonNull(origins, "origins");
@@ -118,6 +121,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.metrics = requireNonNull(metrics, "metrics");
         this.tls = tls;
         this.sites = List.copyOf(sites);
+        this.webhooks = requireNonNull(webhooks, "webhooks");
         this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
         this.countingClosed = closed -> metrics.connectionClosed();
         this.plainFrames = WebSocketOpening.decoderConfig(options.maxMessageBytes(), false);
@@ -181,10 +185,12 @@ public final class PublicEndpoint implements AutoCloseable {
         }
         channel.pipeline()
                 .addLast(
-                        new ReadTimeoutHandler(options.handshakeTimeout().toMillis(), TimeUnit.MILLISECONDS),
-                        new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES),
-                        new HttpObjectAggregator(MAX_BODY_BYTES),
-                        new HandshakeHandler(this));
+                        new HandshakeDeadline(options.handshakeTimeout()),
+                        new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES));
+        if (!webhooks.isEmpty()) {
+            channel.pipeline().addLast(new WebhookHandler(webhooks, options.closeTimeout(), metrics));
+        }
+        channel.pipeline().addLast(new HttpObjectAggregator(MAX_BODY_BYTES), new HandshakeHandler(this));
     }
 
     /**

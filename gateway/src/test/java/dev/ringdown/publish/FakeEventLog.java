@@ -37,8 +37,12 @@ public final class FakeEventLog implements EventLog {
         waiting.clear();
     }
 
+    public List<Event> stored() {
+        return stored;
+    }
+
     /** Every further append fails. */
-    void fail(Exception reason) {
+    public void fail(Exception reason) {
         failure = reason;
     }
 

@@ -21,6 +21,7 @@ import dev.ringdown.pages.StaticPages;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.testing.TestLog;
+import dev.ringdown.webhook.Posting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,8 @@ final class Edge implements AutoCloseable {
                 clock,
                 null,
                 1,
-                List.of(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())));
+                List.of(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
+                new Posting().webhooks());
     }
 
     private static TokenVerifier tokens(Clock clock) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param maxEventTopics topics of one event
  * @param maxPipelinedRequests requests under way on one internal connection
  * @param maxStreamLines unanswered lines of one stream
+ * @param maxWebhookBytes bodies of webhooks that may be in memory, of everybody together
  */
 public record LimitsSection(
         SessionOptions session,
@@ -36,7 +37,8 @@ public record LimitsSection(
         int maxBatchBytes,
         int maxEventTopics,
         int maxPipelinedRequests,
-        int maxStreamLines) {
+        int maxStreamLines,
+        long maxWebhookBytes) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> MESSAGE_BYTES = KEYS.add(
@@ -101,7 +103,7 @@ public record LimitsSection(
             "10s",
             MILLISECOND,
             HOUR,
-            "How long a connection may take to ask for its upgrade before it is cut off."));
+            "How long a connection may take to ask for its upgrade, or to post a webhook, before it is cut off."));
     private static final Setting<Long> HANDSHAKE_BYTES = KEYS.add(bytes(
             Limit.HANDSHAKE_BYTES.key(),
             "16KiB",
@@ -153,6 +155,12 @@ public record LimitsSection(
             1,
             1_000_000,
             "Unanswered lines of one NDJSON stream, at which nothing more is read from it."));
+    private static final Setting<Long> WEBHOOK_BYTES = KEYS.add(bytes(
+            Limit.WEBHOOK_BYTES.key(),
+            "16MiB",
+            KIB,
+            1024L * MIB,
+            "Bodies of webhooks that are in memory at a time, of everybody together (503)."));
     private static final Setting<Integer> READ_REQUESTS = KEYS.add(number(
             "limits.read-requests",
             10_000,
@@ -197,6 +205,16 @@ public record LimitsSection(
                 values.intOf(BATCH_BYTES),
                 values.get(EVENT_TOPICS),
                 values.get(PIPELINED_REQUESTS),
-                values.get(STREAM_LINES));
+                values.get(STREAM_LINES),
+                webhookBytes(values));
+    }
+
+    /** Room for the largest one at least, or it would be told for ever to come back. */
+    private static long webhookBytes(Values values) {
+        long bytes = values.get(WEBHOOK_BYTES);
+        if (bytes < values.get(EVENT_BYTES)) {
+            values.fault(WEBHOOK_BYTES.key(), bytes + " bytes", "at least " + Limit.EVENT_BYTES);
+        }
+        return bytes;
     }
 }

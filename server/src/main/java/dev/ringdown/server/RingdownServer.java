@@ -31,6 +31,7 @@ import dev.ringdown.transport.InternalEndpoint;
 import dev.ringdown.transport.Origins;
 import dev.ringdown.transport.PublicEndpoint;
 import dev.ringdown.transport.Routes;
+import dev.ringdown.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class RingdownServer implements AutoCloseable {
     private final ExecutorService authExecutor;
     private final ExecutorService readExecutor;
     private final ExecutorService adminExecutor;
+    private final ExecutorService webhookExecutor;
     private final EventLog log;
     private final ConnectionLimits limits;
     private final Health health;
@@ -94,6 +96,15 @@ public final class RingdownServer implements AutoCloseable {
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         health = new Health(log);
         Origins origins = new Origins(config.auth().origins());
+        EventDecoder decoder = new EventDecoder(
+                routing,
+                config.limits().publish().maxEventBytes(),
+                Sequence.WIDTH,
+                () -> UUID.randomUUID().toString(),
+                clock);
+        Publishing publishing = new Publishing(log, metrics);
+        webhookExecutor =
+                Threads.bounded("webhook", 1, config.limits().handshake().maxHandshakes());
         publicEndpoint = new PublicEndpoint(
                 authenticator,
                 authExecutor,
@@ -108,7 +119,15 @@ public final class RingdownServer implements AutoCloseable {
                 clock,
                 tls,
                 loopCount(config),
-                publicSites);
+                publicSites,
+                new Webhooks(
+                        config.source().webhooks(),
+                        webhookExecutor,
+                        decoder,
+                        publishing,
+                        config.limits().publish(),
+                        config.limits().maxWebhookBytes(),
+                        metrics));
         PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
         AdminKeys adminKeys = new AdminKeys(config.admin().keys());
         PublishEndpoint publish = new PublishEndpoint(
@@ -116,13 +135,8 @@ public final class RingdownServer implements AutoCloseable {
                 adminKeys,
                 authenticator,
                 authExecutor,
-                new EventDecoder(
-                        routing,
-                        config.limits().publish().maxEventBytes(),
-                        Sequence.WIDTH,
-                        () -> UUID.randomUUID().toString(),
-                        clock),
-                new Publishing(log, metrics),
+                decoder,
+                publishing,
                 config.limits().publish(),
                 metrics);
         AdminEndpoint admin = new AdminEndpoint(
@@ -251,8 +265,9 @@ public final class RingdownServer implements AutoCloseable {
             LOG.warn(
                     "nobody can connect: set auth.jwt.secret, auth.jwt.jwks, auth.access-keys or auth.access-keys-lookup");
         }
-        if (config.source().publisherKeys().isEmpty()) {
-            LOG.warn("nobody can publish: set publish.keys.<name>");
+        if (config.source().publisherKeys().isEmpty()
+                && config.source().webhooks().isEmpty()) {
+            LOG.warn("nobody can publish: set publish.keys.<name> or source.webhooks.<name>");
         }
     }
 
@@ -301,6 +316,7 @@ public final class RingdownServer implements AutoCloseable {
         internalEndpoint.close();
         publicEndpoint.close();
         adminExecutor.shutdown();
+        webhookExecutor.shutdown();
         readExecutor.shutdown();
         authExecutor.shutdown();
     }

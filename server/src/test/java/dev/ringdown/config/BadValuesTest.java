@@ -141,6 +141,7 @@ class BadValuesTest {
             new Bad("limits.pipelined-requests", "0"),
             new Bad("limits.stalled", "999ms"),
             new Bad("limits.stream-lines", "0"),
+            new Bad("limits.webhook-bytes", "1000"),
             new Bad("limits.read-requests", "0"),
             new Bad("limits.append-requests", "0"),
             new Bad("limits.append-bytes", "1KiB"),

@@ -53,6 +53,22 @@ class CombinationsTest {
     }
 
     @Test
+    void theLargestEventFitsIntoWhatWebhooksMayTake() {
+        new Reading()
+                .set("limits.event-bytes=2MiB")
+                .set("limits.webhook-bytes=1MiB")
+                .assertFaults(
+                        "limits.webhook-bytes: 1048576 bytes (expected: at least limits.event-bytes), from --set");
+        assertThat(new Reading()
+                        .set("limits.event-bytes=1MiB")
+                        .set("limits.webhook-bytes=1MiB")
+                        .tree()
+                        .limits()
+                        .maxWebhookBytes())
+                .isEqualTo(1 << 20);
+    }
+
+    @Test
     void theAlgorithmsFollowFromWhatThereIs() {
         assertThat(new Reading().set(SECRET).tree().auth().tokens().algorithms())
                 .containsExactly("HS256");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.webhook.Webhook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,25 @@ class NamedKeysTest {
                                 AccessKeys.sha256Of(PBX),
                                 UUID.fromString(CUSTOMER),
                                 Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void aWebhookIsACustomerAndItsSecret() {
+        assertThat(new Reading()
+                        .variable("RINGDOWN_SOURCE_WEBHOOKS_MAIN_OFFICE_SECRET", PBX)
+                        .set("source.webhooks.main-office.customer=" + CUSTOMER)
+                        .tree()
+                        .source()
+                        .webhooks())
+                .containsExactly(new Webhook("main-office", UUID.fromString(CUSTOMER), PBX));
+        new Reading()
+                .set("source.webhooks.a.customer=" + CUSTOMER)
+                .set("source.webhooks.b.secret=123456789012345")
+                .assertFaults(
+                        "source.webhooks.a.secret: missing (expected: a text of at least 16 characters), from the"
+                                + " default",
+                        "source.webhooks.b.customer: missing (expected: a UUID), from the default",
+                        "source.webhooks.b.secret: … (expected: a text of at least 16 characters), from --set");
     }
 
     @Test
@@ -245,7 +265,8 @@ class NamedKeysTest {
                         "admin.keys.<name>",
                         "auth.access-keys.<name>.key",
                         "auth.access-keys.<name>.sha256",
-                        "publish.keys.<name>");
+                        "publish.keys.<name>",
+                        "source.webhooks.<name>.secret");
     }
 
     static List<NamedKey<?>> named() {

@@ -15,6 +15,8 @@ class SecretsStayHiddenTest {
             .set("auth.jwt.secret=" + SECRET)
             .set("publish.keys.pbx=" + SECRET)
             .set("admin.keys.support=" + SECRET)
+            .set("source.webhooks.office.secret=" + SECRET)
+            .set("source.webhooks.office.customer=5013bc52-da9a-11ee-844f-2fa34248de28")
             .set("auth.access-keys.wallboard.key=" + SECRET)
             .set("auth.access-keys.wallboard.customer=5013bc52-da9a-11ee-844f-2fa34248de28");
 
@@ -28,6 +30,7 @@ class SecretsStayHiddenTest {
                         "auth.jwt.secret = \"********\"  # --set",
                         "publish.keys.pbx = \"********\"  # --set",
                         "admin.keys.support = \"********\"  # --set",
+                        "source.webhooks.office.secret = \"********\"  # --set",
                         "auth.access-keys.wallboard.key = \"********\"  # --set",
                         "auth.access-keys.wallboard.customer = \"5013bc52-da9a-11ee-844f-2fa34248de28\"  # --set",
                         "server.port = 8080  # the default")
@@ -54,7 +57,9 @@ class SecretsStayHiddenTest {
                         "admin.keys.support",
                         "auth.access-keys.wallboard.customer",
                         "auth.access-keys.wallboard.key",
-                        "publish.keys.pbx");
+                        "publish.keys.pbx",
+                        "source.webhooks.office.customer",
+                        "source.webhooks.office.secret");
     }
 
     @Test

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The contract for machines, where a gateway serves it, read by tools that others wrote. */
 class ContractTest {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with("origins=https://desk.example.com");
+    static final RunningServer server = RunningServer.with(
+            "origins=https://desk.example.com",
+            "source.webhooks.event.customer=5013bc52-da9a-11ee-844f-2fa34248de28",
+            "source.webhooks.event.secret=webhook-secret-of-the-tests");
 
     @ParameterizedTest
     @ValueSource(strings = {"asyncapi.yaml", "openapi.yaml", "schemas/server-message.json"})
@@ -44,7 +47,7 @@ class ContractTest {
     void everyPathOfTheDocumentIsThere() {
         JsonNode paths = Json.parseYaml(Contract.text("openapi.yaml")).path("paths");
 
-        assertThat(paths.properties()).hasSize(12).allSatisfy(path -> {
+        assertThat(paths.properties()).hasSize(13).allSatisfy(path -> {
             Publisher port = path.getValue().has("servers") ? server.publisher() : publicPort();
             String example = path.getKey().replace("{name}", "event").replace("{session}", "none");
             assertThat(port.get(example).status()).as(example).isIn(200, 400, 401, 405, 426);

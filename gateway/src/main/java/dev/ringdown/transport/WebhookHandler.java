@@ -1,0 +1,160 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.webhook.Webhooks;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a webhook off a public connection, if its first request is one, and answers it as the last thing that is said
+ * there; for any other request it goes out of the way. What may not be posted is refused while it comes. The time that
+ * it may take is the {@link HandshakeDeadline}'s. Confined to the channel's event loop, for one channel.
+ */
+final class WebhookHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
+
+    private final Webhooks webhooks;
+    private final Duration linger;
+    private final GatewayMetrics metrics;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    /** The request without its body, while that comes. */
+    private @Nullable Request head;
+
+    private boolean answered;
+
+    /** @param linger how long a peer that was refused may go on sending before it is cut off */
+    WebhookHandler(Webhooks webhooks, Duration linger, GatewayMetrics metrics) {
+        this.webhooks = webhooks;
+        this.linger = linger;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (head == null && message instanceof HttpRequest request && !isWebhook(request)) {
+            ctx.fireChannelRead(message);
+            ctx.pipeline().remove(this);
+            return;
+        }
+        try {
+            if (!answered && message instanceof HttpRequest request && head == null) {
+                begin(ctx, request);
+            }
+            if (!answered && message instanceof HttpContent content && head != null) {
+                take(ctx, head, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private boolean isWebhook(HttpRequest request) {
+        return request.decoderResult().isSuccess() && webhooks.cover(new QueryStringDecoder(request.uri()).rawPath());
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest message) {
+        Request request = HttpMessages.head(message);
+        head = request;
+        Problem refusal = webhooks.refusal(request);
+        if (refusal == null && HttpUtil.getContentLength(message, 0L) > webhooks.maxBodyBytes()) {
+            refusal = webhooks.tooLarge(request);
+        }
+        if (refusal != null) {
+            refuse(ctx, refusal);
+        } else if (HttpUtil.is100ContinueExpected(message)) {
+            ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, Request request, HttpContent content) {
+        ByteBuf bytes = content.content();
+        int length = bytes.readableBytes();
+        if (!content.decoderResult().isSuccess()) {
+            refuse(ctx, Problem.of(400, "Bad Request", "body: its chunks are broken (expected: RFC 9112 section 7.1)"));
+        } else if (body.size() + length > webhooks.maxBodyBytes()) {
+            refuse(ctx, webhooks.tooLarge(request));
+        } else if (!webhooks.tryTake(length)) {
+            refuse(ctx, webhooks.noRoom(request));
+        } else {
+            byte[] piece = new byte[length]; // copied: a slice would hold on to all of the buffer that was read into
+            bytes.readBytes(piece);
+            body.writeBytes(piece);
+            if (content instanceof LastHttpContent) {
+                receive(ctx, request);
+            }
+        }
+    }
+
+    private void receive(ChannelHandlerContext ctx, Request request) {
+        answered = true;
+        int taken = body.size();
+        Request whole = request.withBody(body.toByteArray(), System.nanoTime());
+        body.reset();
+        webhooks.receive(whole).whenComplete((answer, fault) -> {
+            webhooks.giveBack(taken);
+            answerOnLoop(ctx, answer);
+        });
+    }
+
+    /** Any thread. */
+    private void answerOnLoop(ChannelHandlerContext ctx, Answer answer) {
+        try {
+            ctx.executor().execute(() -> answer(ctx, answer).addListener(ChannelFutureListener.CLOSE));
+        } catch (RejectedExecutionException e) {
+            LOG.debug(
+                    "the server has ended before it answered peer={}",
+                    ctx.channel().remoteAddress());
+        }
+    }
+
+    /** The rest of the body is thrown away. */
+    private void refuse(ChannelHandlerContext ctx, Problem problem) {
+        answered = true;
+        forgetBody();
+        LingeringClose.after(answer(ctx, problem.toAnswer()), ctx.pipeline(), linger);
+    }
+
+    private ChannelFuture answer(ChannelHandlerContext ctx, Answer answer) {
+        if (answer.status() >= 400) {
+            metrics.refused("public", answer.status());
+        }
+        FullHttpResponse response = HttpMessages.response(answer);
+        response.headers().set(HttpHeaderNames.CONNECTION, "close");
+        return ctx.writeAndFlush(response);
+    }
+
+    private void forgetBody() {
+        webhooks.giveBack(body.size());
+        body.reset();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        forgetBody();
+        ctx.fireChannelInactive();
+    }
+}

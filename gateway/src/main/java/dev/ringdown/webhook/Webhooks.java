@@ -1,0 +1,248 @@
+package dev.ringdown.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
+import dev.ringdown.log.Appended;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
+import dev.ringdown.publish.PublishAnswers;
+import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.publish.PublishProblems;
+import dev.ringdown.publish.PublishRates;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.publishing.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers {@code POST /v1.0/webhooks/voipbin/<name>}. A stranger learns nothing of which names there are: a wrong
+ * signature and a wrong name are answered alike, and take as long. Thread-safe.
+ */
+public final class Webhooks {
+    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+
+    private static final String PATH = "/v1.0/webhooks/voipbin/";
+
+    private final Map<String, Webhook> byName;
+
+    /** Is tried for a name that there is not, so that it takes as long. */
+    private final String nobodysSecret = UUID.randomUUID().toString();
+
+    private final Executor executor;
+    private final EventDecoder decoder;
+    private final Publishing publishing;
+    private final PublishRates rates;
+    private final int maxBodyBytes;
+    private final PendingBytes pending;
+    private final GatewayMetrics metrics;
+
+    /**
+     * @param executor where signatures are checked and events are read, apart from the sessions
+     * @param options of an event that comes by a webhook as of any other
+     * @param maxPendingBytes bodies that may be in memory at a time, of everybody together
+     */
+    public Webhooks(
+            List<Webhook> webhooks,
+            Executor executor,
+            EventDecoder decoder,
+            Publishing publishing,
+            PublishOptions options,
+            long maxPendingBytes,
+            GatewayMetrics metrics) {
+        this.byName = webhooks.stream().collect(Collectors.toUnmodifiableMap(Webhook::name, Function.identity()));
+        this.executor = requireNonNull(executor, "executor");
+        this.decoder = requireNonNull(decoder, "decoder");
+        this.publishing = requireNonNull(publishing, "publishing");
+        this.rates = new PublishRates(options.eventsPerSecond(), publishing);
+        this.maxBodyBytes = options.maxEventBytes();
+        this.pending = new PendingBytes(maxPendingBytes);
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    /** Whether there is no webhook at all. */
+    public boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
+    /** Whether requests for this path, which comes as it was sent and without the query, are webhooks. */
+    public boolean cover(String path) {
+        return !byName.isEmpty() && path.startsWith(PATH);
+    }
+
+    /** A body may have so many bytes. */
+    public int maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    /**
+     * Why a request is refused before its body is read, or null if it is not.
+     *
+     * @param head the request without its body
+     */
+    public @Nullable Problem refusal(Request head) {
+        if (!head.method().equals("POST")) {
+            return refuse(
+                    head,
+                    "method",
+                    Problem.of(405, "Method Not Allowed", "method: " + head.method() + " (expected: POST)")
+                            .withHeader("Allow", "POST"));
+        }
+        String type = head.mediaType();
+        if (!type.isEmpty() && !type.equals("application/json")) { // VoIPBin leaves it out of data without a type
+            return refuse(
+                    head,
+                    "content-type",
+                    Problem.of(
+                            415, "Unsupported Media Type", "content-type: " + type + " (expected: application/json)"));
+        }
+        return Signature.parse(head.header(Signature.HEADER)) == null ? refuse(head, "unsigned", unsigned()) : null;
+    }
+
+    /** Refuses a body that is larger than it may be, whether or not all of it has come. */
+    public Problem tooLarge(Request head) {
+        Verdict.Refused refused = publishing.refuse(
+                Verdict.Reason.TOO_LARGE,
+                "body: more than " + maxBodyBytes + " bytes (expected: at most " + Limit.EVENT_BYTES + ")");
+        return refuse(head, "too-large", PublishProblems.of(refused));
+    }
+
+    /** Takes room for some bytes of a body; false: there is none now. */
+    public boolean tryTake(int bytes) {
+        return pending.tryTake(bytes);
+    }
+
+    public void giveBack(int bytes) {
+        pending.giveBack(bytes);
+    }
+
+    /** How many bytes of bodies are in memory. */
+    public long pendingBytes() {
+        return pending.taken();
+    }
+
+    /** Refuses a body for which there was no room. */
+    public Problem noRoom(Request head) {
+        metrics.limitReached(Limit.WEBHOOK_BYTES);
+        return refuse(
+                head,
+                "unavailable",
+                Problem.of(503, "Service Unavailable", "too many webhooks at once (" + Limit.WEBHOOK_BYTES + ")")
+                        .retryAfterSeconds(1));
+    }
+
+    /** Checks and publishes a whole request; completes once the log has acknowledged it, or why not; never fails. */
+    public CompletionStage<Answer> receive(Request request) {
+        try {
+            return CompletableFuture.supplyAsync(() -> read(request), executor)
+                    .thenCompose(Function.identity())
+                    .exceptionally(fault -> broken(request, fault));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(noRoom(request).toAnswer());
+        }
+    }
+
+    private CompletionStage<Answer> read(Request request) {
+        Webhook webhook = byName.get(nameIn(request));
+        Signature signature = Signature.parse(request.header(Signature.HEADER));
+        String secret = webhook == null ? nobodysSecret : webhook.secret();
+        boolean signed = signature != null && signature.isOf(request.body(), secret);
+        if (webhook == null || !signed) {
+            return refused(request, webhook == null ? "unknown" : "wrong-signature", unsigned());
+        }
+        Event event;
+        try {
+            event = decoder.copy(request.body(), List.of(), request.receivedNanos());
+        } catch (InvalidEventException e) {
+            return refused(request, "invalid", PublishProblems.of(publishing.refuse(e)));
+        }
+        if (!event.customer().equals(webhook.customer())) {
+            return refused(
+                    request,
+                    "foreign",
+                    Problem.of(
+                            403,
+                            "Forbidden",
+                            "data.customer_id: " + event.customer() + " (expected: the customer of this webhook)"));
+        }
+        Verdict.Refused overRate = rates.refusal(webhook.name(), 1, request.receivedNanos());
+        if (overRate != null) {
+            return refused(request, "over-rate", comeBack(overRate.detail()));
+        }
+        return publishing.append(List.of(event)).thenApply(verdict -> answer(request, verdict));
+    }
+
+    private Answer answer(Request request, Verdict verdict) {
+        if (verdict instanceof Verdict.Stored stored) {
+            Appended place = stored.places().get(0);
+            metrics.webhook(nameIn(request), place.duplicate() ? "duplicate" : "stored");
+            return PublishAnswers.single(place);
+        }
+        return refuse(
+                        request,
+                        verdict instanceof Verdict.Unavailable ? "unavailable" : "failed",
+                        PublishProblems.of((Verdict.NotStored) verdict))
+                .toAnswer();
+    }
+
+    private Answer broken(Request request, Throwable fault) {
+        LOG.error("internal error webhook={}", knownNameIn(request), fault);
+        return refuse(
+                        request,
+                        "failed",
+                        Problem.of(500, "Internal Server Error", "the log of the server has the reason"))
+                .toAnswer();
+    }
+
+    private CompletionStage<Answer> refused(Request request, String outcome, Problem problem) {
+        return CompletableFuture.completedFuture(
+                refuse(request, outcome, problem).toAnswer());
+    }
+
+    private Problem refuse(Request request, String outcome, Problem problem) {
+        String name = knownNameIn(request);
+        metrics.webhook(name, outcome);
+        LOG.debug(
+                "refused webhook={} outcome={} status={} detail={}", name, outcome, problem.status(), problem.detail());
+        return problem;
+    }
+
+    /** The same for everybody who has not shown that they know the secret. */
+    private static Problem unsigned() {
+        return Problem.of(
+                403,
+                "Forbidden",
+                "X-VoIPBIN-Signature: missing or wrong, or no such webhook (expected: sha256=<hex HMAC-SHA256 of the body"
+                        + " with the secret of the webhook>)");
+    }
+
+    /** VoIPBin takes a 429 for delivered, and tries again only after a 5xx. */
+    private static Problem comeBack(String detail) {
+        return Problem.of(503, "Service Unavailable", detail).retryAfterSeconds(1);
+    }
+
+    private static String nameIn(Request request) {
+        return request.path().substring(PATH.length());
+    }
+
+    /** Empty for a name that there is not: a stranger must not choose what is counted and logged. */
+    private String knownNameIn(Request request) {
+        String name = nameIn(request);
+        return byName.containsKey(name) ? name : "";
+    }
+}

@@ -1,0 +1,106 @@
+package dev.ringdown.webhook;
+
+import static dev.ringdown.testing.People.CUSTOMER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.http.Answer;
+import dev.ringdown.http.Request;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.publish.FakeEventLog;
+import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.testing.MutableClock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * VoIPBin, the webhooks, and a fake log behind them. An event has at most 160 bytes, all bodies together 400. Confined to
+ * the test.
+ */
+public final class Posting {
+    public static final int MAX_BODY_BYTES = 160;
+    public static final String PATH = "/v1.0/webhooks/voipbin/pbx";
+
+    private final FakeEventLog log = new FakeEventLog();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
+    private final Map<String, String> headers = new HashMap<>();
+    private final Webhooks webhooks;
+
+    public Posting() {
+        this(0, Runnable::run);
+    }
+
+    Posting(int eventsPerSecond, Executor executor) {
+        EventDecoder decoder = new EventDecoder(
+                new RoutingTable(RoutingTable.VOIPBIN, 256),
+                MAX_BODY_BYTES,
+                Sequence.WIDTH,
+                () -> "generated-id",
+                new MutableClock());
+        webhooks = new Webhooks(
+                List.of(new Webhook("pbx", CUSTOMER, Signed.SECRET)),
+                executor,
+                decoder,
+                new Publishing(log, metrics),
+                new PublishOptions(MAX_BODY_BYTES, 1, eventsPerSecond),
+                400,
+                metrics);
+        header("content-type", "application/json");
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public FakeEventLog log() {
+        return log;
+    }
+
+    public GatewayMetrics metrics() {
+        return metrics;
+    }
+
+    Posting header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Posting without(String header) {
+        headers.remove(header);
+        return this;
+    }
+
+    CompletableFuture<Answer> post(Signed signed) {
+        return post(PATH, signed.body(), signed.signature());
+    }
+
+    CompletableFuture<Answer> post(String path, String body, String signature) {
+        header(Signature.HEADER, signature);
+        return webhooks.receive(new Request("POST", path, "", Map.copyOf(headers), body.getBytes(UTF_8), 0))
+                .toCompletableFuture();
+    }
+
+    /** The head of a request, without its body. */
+    Request head(String method) {
+        return new Request(method, PATH, "", Map.copyOf(headers), new byte[0], 0);
+    }
+
+    /** How many webhooks of this name ended so; 0 if none did. */
+    public double ended(String webhook, String outcome) {
+        return count("ringdown.webhooks", "webhook", webhook, "outcome", outcome);
+    }
+
+    public double count(String meter, String... tags) {
+        Counter counter = meters.find(meter).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
+    }
+}
