@@ -22,6 +22,7 @@ import { adminKey } from './session-key.js';
  * @property {string | null} protocol
  * @property {string} transport
  * @property {boolean} compressed
+ * @property {string} shape of its events: `cloudevents`, `envelope` or `resource`
  * @property {number} topics
  * @property {string} sequence
  * @property {number} lag

@@ -3,6 +3,9 @@ package dev.ringdown.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.EventName;
+import dev.ringdown.event.EventShape;
+import dev.ringdown.event.EventText;
+import dev.ringdown.event.OtherShapes;
 import dev.ringdown.topic.Topics;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -25,6 +28,7 @@ public final class LogEntry {
     private final long receivedNanos;
 
     private volatile byte @Nullable [] deflated;
+    private volatile @Nullable OtherShapes otherShapes;
 
     /**
      * @param number which entry of its customer it is, counted from 1 without a hole
@@ -98,22 +102,48 @@ public final class LogEntry {
         return moment;
     }
 
-    /** The message as receivers get it, UTF-8; not a copy. */
+    /** The message as receivers get it who ask for no other shape, UTF-8; not a copy. */
     public byte[] json() {
         return json;
     }
 
+    /** The message in a shape; {@link #json()} is {@link EventShape#CLOUDEVENTS}. Another one is made when first asked for. */
+    public EventText text(EventShape shape) {
+        return shape == EventShape.CLOUDEVENTS
+                ? EventText.of(json)
+                : otherShapes().text(shape);
+    }
+
+    /** How many bytes {@link #text} has; makes nothing for {@link EventShape#CLOUDEVENTS}. */
+    public int length(EventShape shape) {
+        return shape == EventShape.CLOUDEVENTS
+                ? json.length
+                : otherShapes().text(shape).length();
+    }
+
     /**
-     * The message compressed, not a copy. Who asks first has it made and everybody shares it; threads that ask at the same
-     * moment may each make it, and get the same bytes.
+     * The message in a shape compressed, not a copy; as long as {@link #text} if that cannot be made smaller. Who asks first
+     * has it made and everybody shares it; threads that ask at the same moment may each make it, and get the same bytes.
      *
-     * @param deflater makes it of {@link #json()}; always the same of the same
+     * @param deflater makes it of the text; always the same of the same, and the text itself if it is not smaller
      */
-    public byte[] deflated(UnaryOperator<byte[]> deflater) {
+    public byte[] deflated(EventShape shape, UnaryOperator<byte[]> deflater) {
+        if (shape != EventShape.CLOUDEVENTS) {
+            return otherShapes().deflated(shape, deflater);
+        }
         byte[] known = deflated;
         if (known == null) {
             known = deflater.apply(json);
             deflated = known;
+        }
+        return known;
+    }
+
+    private OtherShapes otherShapes() {
+        OtherShapes known = otherShapes;
+        if (known == null) {
+            known = OtherShapes.of(type, json);
+            otherShapes = known;
         }
         return known;
     }

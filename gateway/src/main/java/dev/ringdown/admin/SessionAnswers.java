@@ -124,6 +124,7 @@ final class SessionAnswers {
         textOrNull(json, "protocol", peer.protocol());
         json.writeStringField("transport", peer.transport().text());
         json.writeBooleanField("compressed", peer.compressed());
+        json.writeStringField("shape", peer.shape().text());
         json.writeNumberField("topics", status.topics());
         json.writeStringField("sequence", status.sequence().toString());
         json.writeNumberField("lag", status.lag());

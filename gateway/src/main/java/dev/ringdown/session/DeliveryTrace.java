@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
@@ -26,12 +27,15 @@ final class DeliveryTrace implements LoopRouter.Watcher {
     private static final String DUPLICATE = "duplicate";
 
     private final Subscriptions subscriptions;
+    private final EventShape shape;
     private final TraceOptions options;
     private final TraceRing ring;
     private long askedAtNanos;
 
-    DeliveryTrace(Subscriptions subscriptions, TraceOptions options, Clock clock) {
+    /** @param shape of the events that the client gets */
+    DeliveryTrace(Subscriptions subscriptions, EventShape shape, TraceOptions options, Clock clock) {
         this.subscriptions = subscriptions;
+        this.shape = shape;
         this.options = options;
         this.ring = new TraceRing(options.maxEntries(), clock);
     }
@@ -64,12 +68,12 @@ final class DeliveryTrace implements LoopRouter.Watcher {
 
     /** Events were written as they came. */
     void sent(List<LogEntry> entries) {
-        entries.forEach(entry -> note(TraceEntry.What.SENT, entry, entry.json().length, null));
+        entries.forEach(entry -> note(TraceEntry.What.SENT, entry, entry.length(shape), null));
     }
 
     /** Events were written from the log. */
     void caughtUp(List<LogEntry> entries) {
-        entries.forEach(entry -> note(TraceEntry.What.CAUGHT_UP, entry, entry.json().length, null));
+        entries.forEach(entry -> note(TraceEntry.What.CAUGHT_UP, entry, entry.length(shape), null));
     }
 
     /** An event was not written, since the connection has had it. */
@@ -103,14 +107,15 @@ final class DeliveryTrace implements LoopRouter.Watcher {
     }
 
     /** The client is told something that is no event. */
-    void told(byte[] message) {
-        ToldMessage told = ToldMessage.read(message);
+    void told(ServerMessage message) {
+        byte[] json = message.json(shape);
+        ToldMessage told = ToldMessage.read(json);
         ring.add(
                 told.type().equals("gap") ? TraceEntry.What.GAP : TraceEntry.What.CONTROL,
                 told.sequence(),
                 told.type(),
                 told.topics(),
-                message.length,
+                json.length,
                 told.reason());
     }
 

@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.event.EventShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport over what it is connected
  * @param protocol the subprotocol; null: none
  * @param compressed whether events go out compressed
+ * @param shape of the events that it gets
  */
 public record Peer(
-        String address, Transport transport, @Nullable String protocol, boolean compressed) {}
+        String address, Transport transport, @Nullable String protocol, boolean compressed, EventShape shape) {}

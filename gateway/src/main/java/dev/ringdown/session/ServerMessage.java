@@ -2,7 +2,10 @@ package dev.ringdown.session;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.log.Sequence;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * back with that position, has missed nothing. It is null where the message does not tell one.
  */
 public final class ServerMessage {
+    private static final byte[] MARK = "{\"control\":true,".getBytes(StandardCharsets.US_ASCII);
+
     private final String type;
     private final byte[] json;
     private final @Nullable Sequence position;
 
-    /** @param json UTF-8, in one line */
+    /** @param json an object with at least one member, UTF-8, in one line */
     public ServerMessage(String type, byte[] json, @Nullable Sequence position) {
         this.type = requireNonNull(type, "type");
         this.json = requireNonNull(json, "json");
@@ -33,9 +38,17 @@ public final class ServerMessage {
         return type;
     }
 
-    /** All of it, UTF-8; not a copy. */
-    public byte[] json() {
-        return json;
+    /**
+     * All of it, UTF-8, as a client gets it whose events have this shape. Where an event does not say that it is one, this
+     * begins with a member that says that it is none.
+     */
+    public byte[] json(EventShape shape) {
+        if (shape == EventShape.CLOUDEVENTS) {
+            return json;
+        }
+        byte[] marked = Arrays.copyOf(MARK, MARK.length + json.length - 1); // the mark has the brace already
+        System.arraycopy(json, 1, marked, MARK.length, json.length - 1);
+        return marked;
     }
 
     /** From where a client that has got this message may resume, or null. */

@@ -181,7 +181,7 @@ public final class Session implements Feed.Outlet {
             if (!traceOptions.slots().tryAcquire()) {
                 return Optional.empty();
             }
-            trace = new DeliveryTrace(subscriptions, traceOptions, owner.clock());
+            trace = new DeliveryTrace(subscriptions, connection.peer().shape(), traceOptions, owner.clock());
             connection = new TracedConnection(connection, trace);
             router.watch(trace);
         }

@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
@@ -24,9 +25,11 @@ public final class StreamRequest implements StreamReading {
     private static final String ID = "\"stream\"";
 
     private final ClientMessage.Subscribe message;
+    private final EventShape shape;
 
-    private StreamRequest(ClientMessage.Subscribe message) {
+    private StreamRequest(ClientMessage.Subscribe message, EventShape shape) {
         this.message = message;
+        this.shape = shape;
     }
 
     /**
@@ -46,6 +49,10 @@ public final class StreamRequest implements StreamReading {
             return new StreamFault(
                     false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", Limit.TYPES);
         }
+        RequestedShape shape = RequestedShape.of(parameters);
+        if (shape.fault() != null) {
+            return StreamFault.malformed(shape.fault());
+        }
         List<StartingPoint> from = new ArrayList<>(1);
         StreamFault fault = lastEventId == null || lastEventId.isEmpty()
                 ? startingPoints(parameters, from)
@@ -56,11 +63,12 @@ public final class StreamRequest implements StreamReading {
         if (from.size() > 1) {
             return StreamFault.malformed("after, last, snapshot: more than one of them (expected: one at most)");
         }
-        return new StreamRequest(new ClientMessage.Subscribe(
+        ClientMessage.Subscribe message = new ClientMessage.Subscribe(
                 ID,
                 topics,
                 types.isEmpty() ? TypeFilter.ALL : TypeFilter.of(types),
-                from.isEmpty() ? new StartingPoint.Now() : from.get(0)));
+                from.isEmpty() ? new StartingPoint.Now() : from.get(0));
+        return new StreamRequest(message, shape.shape() == null ? EventShape.CLOUDEVENTS : shape.shape());
     }
 
     /** Reads the parameters that say from where on; returns what is wrong, or null. */
@@ -110,6 +118,11 @@ public final class StreamRequest implements StreamReading {
         return text.equals("true") || text.equals("false")
                 ? null
                 : StreamFault.malformed("snapshot: " + Quoted.of(text) + " (expected: true or false)");
+    }
+
+    /** In which events are to come. */
+    public EventShape shape() {
+        return shape;
     }
 
     /** The subscribe message that it stands for. */

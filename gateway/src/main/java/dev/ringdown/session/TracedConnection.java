@@ -41,7 +41,7 @@ final class TracedConnection implements Connection {
 
     @Override
     public void send(ServerMessage message) {
-        trace.told(message.json());
+        trace.told(message);
         connection.send(message);
     }
 

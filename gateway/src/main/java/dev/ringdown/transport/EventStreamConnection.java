@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Peer;
@@ -19,8 +20,12 @@ final class EventStreamConnection extends NettyConnection {
 
     private static final int RECONNECT_SPREAD_MILLIS = 4000;
 
-    EventStreamConnection(Channel channel, Duration closeTimeout, String address) {
+    private final EventShape shape;
+
+    /** @param shape of the events that the peer gets */
+    EventStreamConnection(Channel channel, Duration closeTimeout, String address, EventShape shape) {
         super(channel, channel, closeTimeout, address);
+        this.shape = shape;
     }
 
     /**
@@ -48,18 +53,18 @@ final class EventStreamConnection extends NettyConnection {
 
     @Override
     public Peer peer() {
-        return new Peer(address(), Transport.SSE, null, false);
+        return new Peer(address(), Transport.SSE, null, false, shape);
     }
 
     @Override
     public void write(Frames frames) {
-        send(((SocketFrames) frames).retainedEventStream());
+        send(((SocketFrames) frames).retainedEventStream(shape));
     }
 
     @Override
     public void send(ServerMessage message) {
         if (!isClosing()) {
-            send(EventStreamText.message(channel().alloc(), message, null));
+            send(EventStreamText.message(channel().alloc(), message, shape, null));
         }
     }
 
@@ -83,6 +88,7 @@ final class EventStreamConnection extends NettyConnection {
             send(EventStreamText.message(
                     channel().alloc(),
                     ServerMessages.ending(reason.code(), reason.text(), reconnectMillis),
+                    shape,
                     reconnectMillis));
             sendLast(EventStreamText.end(channel().alloc())).addListener(ChannelFutureListener.CLOSE);
             cutOffInTime();

@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
@@ -112,7 +113,9 @@ final class EventStreamOpening implements Opening {
         long reconnectMillis = TimeUnit.SECONDS.toMillis(waitSeconds)
                 + EventStreamConnection.firstReconnectMillis(UUID.randomUUID().toString());
         byte[] body = EventStreamText.fields(
-                ServerMessages.ending(TRY_AGAIN_LATER, problem.detail(), reconnectMillis), reconnectMillis);
+                ServerMessages.ending(TRY_AGAIN_LATER, problem.detail(), reconnectMillis),
+                asked == null ? EventShape.CLOUDEVENTS : asked.shape(),
+                reconnectMillis);
         return new Answer(200, CONTENT_TYPE, body, headers(Map.of()));
     }
 
@@ -140,7 +143,7 @@ final class EventStreamOpening implements Opening {
         ctx.pipeline().remove(HttpServerCodec.class);
         String id = UUID.randomUUID().toString();
         EventStreamConnection connection =
-                new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout(), address);
+                new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout(), address, asked().shape());
         EventStreamConnection.giveUpOnTheDead(ctx.channel(), endpoint.patience());
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
         Session session = sessions.stream(id, identity, connection, asked());

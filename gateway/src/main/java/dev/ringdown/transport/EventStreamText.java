@@ -1,5 +1,7 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventShape;
+import dev.ringdown.event.EventText;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.session.ServerMessage;
@@ -27,10 +29,11 @@ final class EventStreamText {
     private EventStreamText() {}
 
     /** Events as one chunk, the same for every receiver. */
-    static ByteBuf events(ByteBufAllocator allocator, List<LogEntry> entries) {
+    static ByteBuf events(ByteBufAllocator allocator, List<LogEntry> entries, EventShape shape) {
         int size = 0;
         for (LogEntry entry : entries) {
-            size += EVENT_BYTES + entry.json().length;
+            EventText text = entry.text(shape);
+            size += EVENT_BYTES + text.length() + furtherLines(text, shape) * (DATA.length - 1);
         }
         byte[] chunkSize = chunkSize(size);
         int whole = chunkSize.length + size + CHUNK_END.length;
@@ -40,7 +43,7 @@ final class EventStreamText {
             out.writeBytes(ID);
             ByteBufUtil.writeAscii(out, entry.sequence().toString());
             out.writeBytes(DATA);
-            writeInOneLine(out, entry.json());
+            write(out, entry.text(shape), shape);
             out.writeBytes(END);
         }
         return out.writeBytes(CHUNK_END);
@@ -48,30 +51,56 @@ final class EventStreamText {
 
     /**
      * A line break would end the field. In JSON one can stand only between two tokens, where a publisher may have left it
-     * in {@code data}, and where a space means the same (RFC 8259 section 2).
+     * in {@code data}, and where a space means the same (RFC 8259 section 2). So a CloudEvent is one line. The other shapes
+     * promise {@code data} as it was published: a line feed begins a further field there, of which the client makes a line
+     * feed again. It has no way to make a carriage return, which is a space in every shape.
      */
-    private static void writeInOneLine(ByteBuf out, byte[] json) {
-        int at = out.writerIndex();
-        out.writeBytes(json);
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] == '\n' || json[i] == '\r') {
-                out.setByte(at + i, ' ');
+    private static void write(ByteBuf out, EventText text, EventShape shape) {
+        boolean inLines = shape != EventShape.CLOUDEVENTS;
+        out.writeBytes(text.head());
+        byte[] body = text.body();
+        int end = text.from() + text.bodyLength();
+        int from = text.from();
+        for (int i = from; i < end; i++) {
+            if (body[i] == '\n' || body[i] == '\r') {
+                out.writeBytes(body, from, i - from);
+                if (inLines && body[i] == '\n') {
+                    out.writeBytes(DATA);
+                } else {
+                    out.writeByte(' ');
+                }
+                from = i + 1;
             }
         }
+        out.writeBytes(body, from, end - from);
+    }
+
+    private static int furtherLines(EventText text, EventShape shape) {
+        int lines = 0;
+        if (shape != EventShape.CLOUDEVENTS) {
+            for (int i = text.from(); i < text.from() + text.bodyLength(); i++) {
+                if (text.body()[i] == '\n') {
+                    lines++;
+                }
+            }
+        }
+        return lines;
     }
 
     /**
      * Another message, as one chunk.
      *
+     * @param shape of the events of this stream
      * @param reconnectMillis how long the client is to wait before it comes back once the stream has ended, or null to
      *     leave that as it is
      */
-    static ByteBuf message(ByteBufAllocator allocator, ServerMessage message, @Nullable Long reconnectMillis) {
-        return chunk(allocator, fields(message, reconnectMillis));
+    static ByteBuf message(
+            ByteBufAllocator allocator, ServerMessage message, EventShape shape, @Nullable Long reconnectMillis) {
+        return chunk(allocator, fields(message, shape, reconnectMillis));
     }
 
     /** The same without the chunk. */
-    static byte[] fields(ServerMessage message, @Nullable Long reconnectMillis) {
+    static byte[] fields(ServerMessage message, EventShape shape, @Nullable Long reconnectMillis) {
         StringBuilder fields = new StringBuilder(256);
         fields.append("event: ").append(message.type()).append('\n');
         if (message.position() != null) {
@@ -81,7 +110,7 @@ final class EventStreamText {
             fields.append("retry: ").append(reconnectMillis).append('\n');
         }
         fields.append("data: ")
-                .append(new String(message.json(), StandardCharsets.UTF_8))
+                .append(new String(message.json(shape), StandardCharsets.UTF_8))
                 .append("\n\n");
         return fields.toString().getBytes(StandardCharsets.UTF_8);
     }

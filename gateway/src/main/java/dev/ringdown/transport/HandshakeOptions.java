@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventShape;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param outboundBytes what may wait in memory for a socket that does not drain
  * @param maxHandshakes connections that have not been upgraded yet
  * @param compression whether permessage-deflate is agreed on with clients that offer it
+ * @param eventShape of the events of clients that ask for none and offer no subprotocol
  */
 public record HandshakeOptions(
         Set<String> paths,
@@ -23,7 +25,8 @@ public record HandshakeOptions(
         Duration closeTimeout,
         int outboundBytes,
         int maxHandshakes,
-        boolean compression) {
+        boolean compression,
+        EventShape eventShape) {
     public HandshakeOptions {
         paths = Set.copyOf(paths);
     }

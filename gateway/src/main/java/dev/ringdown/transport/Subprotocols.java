@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The subprotocols of RFC 6455 section 1.9 that are spoken here. All speak the same messages. */
+/** The subprotocols of RFC 6455 section 1.9 that are spoken here. All speak the same messages, and events in CloudEvents. */
 final class Subprotocols {
     /** Adds what the server says unasked. */
     static final String RINGDOWN = "ringdown.v1";
@@ -18,9 +18,24 @@ final class Subprotocols {
 
     private Subprotocols() {}
 
-    /** The one that was selected, as a text that all connections share; null for none. */
-    static @Nullable String known(@Nullable String selected) {
-        return RINGDOWN.equals(selected) ? RINGDOWN : CLOUDEVENTS.equals(selected) ? CLOUDEVENTS : null;
+    /** The first one of the client's list that is spoken here, as a text that all connections share; null for none. */
+    static @Nullable String agreed(HttpHeaders headers) {
+        for (String name : named(headers)) {
+            if (name.equals(RINGDOWN)) {
+                return RINGDOWN;
+            }
+            if (name.equals(CLOUDEVENTS)) {
+                return CLOUDEVENTS;
+            }
+        }
+        return null;
+    }
+
+    /** What the client offered besides a credential, in its order. */
+    static List<String> named(HttpHeaders headers) {
+        return offered(headers).stream()
+                .filter(name -> !name.isEmpty() && !name.startsWith(BEARER))
+                .toList();
     }
 
     /** What the client offered, in its order; the header may be repeated. */
@@ -36,9 +51,7 @@ final class Subprotocols {
 
     /** Leaves one header without the credential: Netty looks only at the first, and logs what it does not know in it. */
     static void prepare(HttpHeaders headers) {
-        List<String> names = offered(headers).stream()
-                .filter(name -> !name.startsWith(BEARER))
-                .toList();
+        List<String> names = named(headers);
         headers.remove(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         if (!names.isEmpty()) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", names));

@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventText;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -20,23 +21,30 @@ final class TextFrame {
     }
 
     static void write(ByteBuf out, byte[] text) {
-        write(out, FINAL_TEXT, text);
+        begin(out, FINAL_TEXT, text.length);
+        out.writeBytes(text);
+    }
+
+    static void write(ByteBuf out, EventText text) {
+        begin(out, FINAL_TEXT, text.length());
+        out.writeBytes(text.head());
+        out.writeBytes(text.body(), text.from(), text.bodyLength());
     }
 
     /** @param payload a text compressed by {@link TextDeflater} */
     static void writeDeflated(ByteBuf out, byte[] payload) {
-        write(out, FINAL_DEFLATED_TEXT, payload);
+        begin(out, FINAL_DEFLATED_TEXT, payload.length);
+        out.writeBytes(payload);
     }
 
-    private static void write(ByteBuf out, int firstByte, byte[] text) {
+    private static void begin(ByteBuf out, int firstByte, int length) {
         out.writeByte(firstByte);
-        if (text.length < LENGTH_16) {
-            out.writeByte(text.length);
-        } else if (text.length <= 0xFFFF) {
-            out.writeByte(LENGTH_16).writeShort(text.length);
+        if (length < LENGTH_16) {
+            out.writeByte(length);
+        } else if (length <= 0xFFFF) {
+            out.writeByte(LENGTH_16).writeShort(length);
         } else {
-            out.writeByte(LENGTH_64).writeLong(text.length);
+            out.writeByte(LENGTH_64).writeLong(length);
         }
-        out.writeBytes(text);
     }
 }

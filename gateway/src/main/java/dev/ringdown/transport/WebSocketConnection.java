@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Peer;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketConnection extends NettyConnection {
     private final @Nullable String subprotocol;
     private final boolean deflates;
+    private final EventShape shape;
 
     /**
      * @param way takes frames that are written as bytes to the socket
      * @param subprotocol what was agreed on; null: none
      * @param deflates whether compression is agreed on with the peer
+     * @param shape of the events that the peer gets
      */
     WebSocketConnection(
             Channel channel,
@@ -29,27 +32,29 @@ final class WebSocketConnection extends NettyConnection {
             Duration closeTimeout,
             String address,
             @Nullable String subprotocol,
-            boolean deflates) {
+            boolean deflates,
+            EventShape shape) {
         super(channel, way, closeTimeout, address);
         this.subprotocol = subprotocol;
         this.deflates = deflates;
+        this.shape = shape;
     }
 
     @Override
     public Peer peer() {
-        return new Peer(address(), Transport.WEBSOCKET, subprotocol, deflates);
+        return new Peer(address(), Transport.WEBSOCKET, subprotocol, deflates, shape);
     }
 
     @Override
     public void write(Frames frames) {
         SocketFrames made = (SocketFrames) frames;
-        send(deflates ? made.retainedDeflated() : made.retained());
+        send(deflates ? made.retainedDeflated(shape) : made.retained(shape));
     }
 
     @Override
     public void send(ServerMessage message) {
         if (!isClosing()) {
-            byte[] text = message.json();
+            byte[] text = message.json(shape);
             ByteBuf frame = channel().alloc().directBuffer(TextFrame.size(text.length));
             TextFrame.write(frame, text);
             send(frame);

@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
@@ -28,6 +29,9 @@ final class WebSocketOpening implements Opening {
     private final PublicEndpoint endpoint;
     private final FullHttpRequest request;
 
+    /** In which events are to come; decided on by {@link #fault}. */
+    private EventShape shape = EventShape.CLOUDEVENTS;
+
     WebSocketOpening(PublicEndpoint endpoint, FullHttpRequest request) {
         this.endpoint = endpoint;
         this.request = request;
@@ -35,7 +39,13 @@ final class WebSocketOpening implements Opening {
 
     @Override
     public @Nullable Problem fault() {
-        return HandshakeCheck.faultOf(request, endpoint.options().paths());
+        Problem fault = HandshakeCheck.faultOf(request, endpoint.options().paths());
+        if (fault != null) {
+            return fault;
+        }
+        SocketShape decided = SocketShape.of(request, endpoint.options().eventShape());
+        shape = decided.shape();
+        return decided.fault() == null ? null : Problem.of(400, "Bad Request", decided.fault());
     }
 
     @Override
@@ -55,18 +65,19 @@ final class WebSocketOpening implements Opening {
         WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
                 null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, endpoint.frames(deflate != null));
+        String subprotocol = Subprotocols.agreed(request.headers());
         Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
         ctx.pipeline().remove(WebSocket13FrameEncoder.class); // frames are written as bytes
 
-        String subprotocol = Subprotocols.known(handshaker.selectedSubprotocol());
         WebSocketConnection connection = new WebSocketConnection(
                 ctx.channel(),
                 requireNonNull(ctx.pipeline().context(WebSocket13FrameDecoder.class), "decoder"),
                 options.closeTimeout(),
                 address,
                 subprotocol,
-                deflate != null);
+                deflate != null,
+                shape);
         boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
                 .open(UUID.randomUUID().toString(), identity, connection, notices);

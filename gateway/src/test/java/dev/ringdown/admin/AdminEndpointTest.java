@@ -127,7 +127,8 @@ class AdminEndpointTest {
         assertThat(text(answer))
                 .startsWith("{\"total\":1,\"truncated\":false,\"sessions\":[{\"session\":\"s1\",")
                 .contains("\"agent\":null,\"identity\":\"accesskey\",\"holder\":\"accesskey:wallboard\"")
-                .contains("\"expires\":null,\"protocol\":null,\"transport\":\"websocket\"");
+                .contains("\"expires\":null,\"protocol\":null,\"transport\":\"websocket\"")
+                .contains("\"compressed\":false,\"shape\":\"cloudevents\"");
         assertThat(answer.headers()).containsEntry("Cache-Control", "no-store");
     }
 

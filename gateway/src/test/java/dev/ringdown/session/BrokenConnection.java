@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.protocol.CloseReason;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ final class BrokenConnection implements Connection {
 
     @Override
     public Peer peer() {
-        return new Peer("127.0.0.1", Transport.WEBSOCKET, null, false);
+        return new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.MutableClock;
@@ -30,7 +31,8 @@ class SessionStatusTest {
     void itTellsWhoIsConnectedFromWhereSinceWhen() {
         assertThat(status().id()).isEqualTo("s1");
         assertThat(status().identity()).isEqualTo(People.ADMIN);
-        assertThat(status().peer()).isEqualTo(new Peer("192.0.2.7", Transport.WEBSOCKET, null, false));
+        assertThat(status().peer())
+                .isEqualTo(new Peer("192.0.2.7", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
         assertThat(status().connectedAt()).isEqualTo(MutableClock.START);
     }
 

@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
@@ -58,6 +59,15 @@ class StreamRequestTest {
         assertThat(read("topics=call&after=" + FIRST).from()).isEqualTo(AFTER_FIRST);
     }
 
+    @Test
+    void itMaySayInWhichShape() {
+        assertThat(((StreamRequest) gateway.read("topics=call&shape=resource", null)).shape())
+                .isEqualTo(EventShape.RESOURCE);
+        assertThat(((StreamRequest) gateway.read("topics=call&shape=", null)).shape())
+                .isEqualTo(EventShape.CLOUDEVENTS);
+        assertThat(((StreamRequest) gateway.read("topics=call", FIRST)).shape()).isEqualTo(EventShape.CLOUDEVENTS);
+    }
+
     /** A browser comes back with the address that it had, and with the position that it has. */
     @Test
     void theLastEventIdCountsInPlaceOfThem() {
@@ -87,6 +97,8 @@ class StreamRequestTest {
                     topics=a&last=many           | last: many (expected: 1 to 1000)
                     topics=a&last=1&last=2       | last: given more than once (expected: once)
                     topics=a&snapshot=yes        | snapshot: yes (expected: true or false)
+                    topics=a&shape=bare          | shape: bare (expected: one of cloudevents, envelope, resource)
+                    topics=a&shape=envelope&shape=envelope | shape: given more than once (expected: once)
                     topics=a&after=7             | after: 7 (expected: a sequence that this server has sent)
                     topics=a&last=1&snapshot=true| after, last, snapshot: more than one of them (expected: one at most)
                     """)

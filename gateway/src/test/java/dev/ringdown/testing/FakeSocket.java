@@ -2,6 +2,7 @@ package dev.ringdown.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
@@ -36,6 +37,7 @@ public final class FakeSocket implements Connection {
     private final Transport transport;
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final String address;
+    private EventShape shape = EventShape.CLOUDEVENTS;
     private boolean stalled;
     private long unsentBytes;
     private Runnable onWritable = () -> {};
@@ -59,6 +61,12 @@ public final class FakeSocket implements Connection {
     /** One whose peer cannot say anything. */
     public static FakeSocket ofEventStream() {
         return new FakeSocket(Transport.SSE, "127.0.0.1");
+    }
+
+    /** The peer gets events in this shape. */
+    public FakeSocket of(EventShape asked) {
+        shape = asked;
+        return this;
     }
 
     /** The peer stops reading, until {@link #resume}. */
@@ -90,7 +98,7 @@ public final class FakeSocket implements Connection {
 
     @Override
     public Peer peer() {
-        return new Peer(address, transport, null, false);
+        return new Peer(address, transport, null, false, shape);
     }
 
     @Override
@@ -110,8 +118,8 @@ public final class FakeSocket implements Connection {
 
     @Override
     public void send(ServerMessage message) {
-        String text = new String(message.json(), StandardCharsets.UTF_8);
-        assertThat(text).startsWith("{\"type\":\"" + message.type() + "\"");
+        String text = new String(message.json(shape), StandardCharsets.UTF_8);
+        assertThat(text).contains("\"type\":\"" + message.type() + "\"");
         position = message.position();
         send(new Said(text));
     }

@@ -14,6 +14,7 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -49,8 +50,8 @@ final class Edge implements AutoCloseable {
     /** Where a WebSocket may be opened. */
     static final Set<String> PATHS = Set.of("/v1.0/ws", "/v1.0/service_agents/ws");
 
-    private static final HandshakeOptions OPTIONS =
-            new HandshakeOptions(PATHS, 4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true);
+    private static final HandshakeOptions OPTIONS = new HandshakeOptions(
+            PATHS, 4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true, EventShape.CLOUDEVENTS);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);

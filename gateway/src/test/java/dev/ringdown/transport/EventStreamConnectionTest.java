@@ -4,6 +4,7 @@ import static dev.ringdown.testing.TestEvent.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.Transport;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamConnectionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final EventStreamConnection connection =
-            new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1");
+            new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS);
 
     @AfterEach
     void nothingElseWasSent() {
@@ -95,7 +96,8 @@ class EventStreamConnectionTest {
         });
         full.freezeTime();
 
-        new EventStreamConnection(full, Duration.ofSeconds(5), "127.0.0.1").close(CloseReason.TOO_SLOW);
+        new EventStreamConnection(full, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS)
+                .close(CloseReason.TOO_SLOW);
         full.advanceTimeBy(4_999, TimeUnit.MILLISECONDS);
         full.runScheduledPendingTasks();
         assertThat(full.isOpen()).isTrue();

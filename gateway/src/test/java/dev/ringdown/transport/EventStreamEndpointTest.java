@@ -107,6 +107,20 @@ class EventStreamEndpointTest {
     }
 
     @Test
+    void whoAsksForAnotherShapeGetsItWithThePositions() throws IOException {
+        open(WITH_KEY + "&shape=resource");
+        client.readChunk();
+        assertThat(client.readChunk()).startsWith("event: welcome\ndata: {\"control\":true,\"type\":\"welcome\",");
+        assertThat(client.readChunk())
+                .startsWith("event: subscribed\nid: 00000007-0000000000000000\n"
+                        + "data: {\"control\":true,\"type\":\"subscribed\",");
+
+        edge.log.append(call("created"));
+
+        assertThat(client.readChunk()).isEqualTo("id: 00000007-0000000000000001\ndata: null\n\n");
+    }
+
+    @Test
     void whoComesBackWithAnIdGetsWhatWasMissed() throws IOException {
         edge.log.append(call("created"));
         edge.log.append(call("hangup"));
@@ -226,6 +240,16 @@ class EventStreamEndpointTest {
                 .matches("event: closing\nretry: [2-5][0-9]{3}\ndata: \\{\"type\":\"closing\",\"code\":1013,"
                         + "\"reconnect\":[2-5][0-9]{3},\"reason\":\"this node is draining, connect again\"}\n\n");
         assertThat(refusals(503)).isOne();
+    }
+
+    @Test
+    void thatStreamHasTheShapeThatWasAskedFor() throws IOException {
+        edge.endpoint.drain(() -> 1);
+
+        get(WITH_KEY + "&shape=resource", "Accept: text/event-stream\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK\r\n");
+        assertThat(client.readRest()).contains("\ndata: {\"control\":true,\"type\":\"closing\",\"code\":1013,");
     }
 
     @Test

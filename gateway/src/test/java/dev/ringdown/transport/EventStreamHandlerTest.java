@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -34,7 +35,8 @@ class EventStreamHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     EventStreamHandlerTest() {
-        EventStreamConnection connection = new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1");
+        EventStreamConnection connection =
+                new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS);
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()

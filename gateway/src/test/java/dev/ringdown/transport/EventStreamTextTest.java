@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.EventShape;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.LogEntry;
@@ -16,8 +17,10 @@ import dev.ringdown.testing.People;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventStreamTextTest {
@@ -28,7 +31,7 @@ class EventStreamTextTest {
     @Test
     void eventsHaveTheirSequenceAndNoName() {
         String text = text(EventStreamText.events(
-                ALLOCATOR, List.of(call("created").at(0, 1, 0), call("hangup").at(1, 2, 0))));
+                ALLOCATOR, List.of(call("created").at(0, 1, 0), call("hangup").at(1, 2, 0)), EventShape.CLOUDEVENTS));
 
         assertThat(text)
                 .isEqualTo("c7\r\n"
@@ -42,7 +45,7 @@ class EventStreamTextTest {
     @Test
     void theChunkIsAsLongAsItSays() {
         String text =
-                text(EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0))));
+                text(EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0)), EventShape.CLOUDEVENTS));
 
         String[] sizeAndRest = text.split("\r\n", 2);
         assertThat(sizeAndRest[1]).hasSize(Integer.parseInt(sizeAndRest[0], 16) + 2);
@@ -51,7 +54,7 @@ class EventStreamTextTest {
     @Test
     void theBufferIsNoLargerThanTheEvents() {
         ByteBuf events =
-                EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0)));
+                EventStreamText.events(ALLOCATOR, List.of(call("created").at(0, 1, 0)), EventShape.CLOUDEVENTS);
 
         assertThat(events.writableBytes()).isZero();
         events.release();
@@ -59,7 +62,7 @@ class EventStreamTextTest {
 
     @Test
     void otherMessagesAreNamedAndMayTellAPosition() {
-        assertThat(text(EventStreamText.message(ALLOCATOR, HEARTBEAT, null)))
+        assertThat(text(EventStreamText.message(ALLOCATOR, HEARTBEAT, EventShape.CLOUDEVENTS, null)))
                 .isEqualTo("4b\r\nevent: heartbeat\nid: 00000007-000000000000002a\n"
                         + "data: {\"type\":\"heartbeat\"}\n\n\r\n");
     }
@@ -68,7 +71,7 @@ class EventStreamTextTest {
     void aMessageWithoutAPositionLeavesTheClientsAsItIs() {
         ServerMessage welcome = new ServerMessage("welcome", "{}".getBytes(UTF_8), null);
 
-        assertThat(text(EventStreamText.message(ALLOCATOR, welcome, 1500L)))
+        assertThat(text(EventStreamText.message(ALLOCATOR, welcome, EventShape.CLOUDEVENTS, 1500L)))
                 .isEqualTo("25\r\nevent: welcome\nretry: 1500\ndata: {}\n\n\r\n");
     }
 
@@ -95,7 +98,7 @@ class EventStreamTextTest {
                         .replace("CUSTOMER", People.CUSTOMER.toString());
         LogEntry entry = published("{\"type\":\"call_created\"," + space + "\"data\":" + data + "}");
 
-        String text = text(EventStreamText.events(ALLOCATOR, List.of(entry)));
+        String text = text(EventStreamText.events(ALLOCATOR, List.of(entry), EventShape.CLOUDEVENTS));
 
         String[] lines = text.split("\r\n|\r|\n", -1);
         assertThat(lines).hasSize(6); // the size, two fields, an empty line, and the end of the chunk
@@ -104,6 +107,58 @@ class EventStreamTextTest {
                 .startsWith("data: {\"specversion\":\"1.0\",")
                 .endsWith("\"data\":" + data.replace('\n', ' ').replace('\r', ' ') + "}");
         assertThat(lines[3]).isEmpty();
+    }
+
+    @Test
+    void otherShapesHaveTheSequenceToo() {
+        assertThat(text(EventStreamText.events(
+                        ALLOCATOR, List.of(call("created").at(0, 1, 0)), EventShape.ENVELOPE)))
+                .isEqualTo("49\r\nid: 00000007-0000000000000001\n"
+                        + "data: {\"type\":\"call_created\",\"data\":null}\n\n\r\n");
+        assertThat(text(EventStreamText.events(
+                        ALLOCATOR, List.of(call("created").at(0, 1, 0)), EventShape.RESOURCE)))
+                .isEqualTo("2a\r\nid: 00000007-0000000000000001\ndata: null\n\n\r\n");
+    }
+
+    @Test
+    void whatIsNoEventSaysSoInOtherShapes() {
+        assertThat(text(EventStreamText.message(ALLOCATOR, HEARTBEAT, EventShape.RESOURCE, null)))
+                .isEqualTo("5a\r\nevent: heartbeat\nid: 00000007-000000000000002a\n"
+                        + "data: {\"control\":true,\"type\":\"heartbeat\"}\n\n\r\n");
+    }
+
+    /** A client puts a line feed between the fields of an event (HTML, section 9.2.6), so that it gets what was published. */
+    @ParameterizedTest
+    @EnumSource(names = {"ENVELOPE", "RESOURCE"})
+    void otherShapesKeepTheLineFeedsOfTheData(EventShape shape) throws InvalidEventException {
+        String data = "{\n\"id\":\n\n\"c1\",\"customer_id\":\"" + People.CUSTOMER + "\"\n}";
+        LogEntry entry = published("{\"type\":\"call_created\",\"data\":" + data + "}");
+
+        ByteBuf events = EventStreamText.events(ALLOCATOR, List.of(entry), shape);
+
+        assertThat(events.writableBytes()).isZero();
+        String[] sizeAndRest = text(events).split("\r\n", 2);
+        assertThat(sizeAndRest[1].getBytes(UTF_8)).hasSize(Integer.parseInt(sizeAndRest[0], 16) + 2);
+        assertThat(dataOf(sizeAndRest[1]))
+                .isEqualTo(new String(entry.text(shape).bytes(), UTF_8));
+    }
+
+    @Test
+    void aCarriageReturnIsASpaceInEveryShape() throws InvalidEventException {
+        String data = "{\r\n\"id\":\r\"c1\",\"customer_id\":\"" + People.CUSTOMER + "\"}";
+        LogEntry entry = published("{\"type\":\"call_created\",\"data\":" + data + "}");
+
+        String text = text(EventStreamText.events(ALLOCATOR, List.of(entry), EventShape.RESOURCE));
+
+        assertThat(dataOf(text.split("\r\n", 2)[1])).isEqualTo(data.replace('\r', ' '));
+    }
+
+    /** As a client reads it: the fields of that name, with a line feed between them. */
+    private static String dataOf(String event) {
+        return event.lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> line.substring("data: ".length()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static LogEntry published(String envelope) throws InvalidEventException {

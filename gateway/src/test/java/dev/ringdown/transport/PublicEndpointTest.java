@@ -99,6 +99,30 @@ class PublicEndpointTest {
     }
 
     @Test
+    void whoAsksForAnotherShapeGetsIt() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY + "&shape=envelope", ""));
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-protocol");
+        client.sendText("{'type':'subscribe','topics':['call'],'id':1}");
+        assertThat(client.readFrame()).startsWith("text {\"control\":true,\"type\":\"subscribed\",\"id\":1,");
+
+        edge.log.append(call("created"));
+
+        assertThat(client.readFrame()).isEqualTo("text {\"type\":\"call_created\",\"data\":null}");
+    }
+
+    @Test
+    void aShapeThatTheSubprotocolDoesNotHaveIsRefused() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY + "&shape=envelope", "Sec-WebSocket-Protocol: ringdown.v1\r\n"));
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: application/problem+json\r\n");
+        assertThat(client.readRest())
+                .contains(
+                        "shape: envelope with the subprotocol ringdown.v1 (expected: cloudevents, or no subprotocol)");
+    }
+
+    @Test
     void aMessageMayComeInPieces() throws IOException {
         upgrade();
 

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -44,8 +45,8 @@ class SessionHandlerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     SessionHandlerTest() {
-        WebSocketConnection connection =
-                new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
+        WebSocketConnection connection = new WebSocketConnection(
+                channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, MAX_MESSAGE_BYTES, metrics));

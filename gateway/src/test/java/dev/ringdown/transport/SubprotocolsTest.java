@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubprotocolsTest {
     @Test
@@ -39,6 +42,20 @@ class SubprotocolsTest {
         Subprotocols.prepare(headers);
 
         assertThat(headers.contains("Sec-WebSocket-Protocol")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'ringdown.v1', ringdown.v1",
+        "'x, cloudevents.json, ringdown.v1', cloudevents.json",
+        "'bearer.a.b.c, ringdown.v1', ringdown.v1",
+        "'bearer.a.b.c', ",
+        "'graphql-ws', ",
+        "'RINGDOWN.V1', "
+    })
+    void theFirstThatIsSpokenHereIsAgreedOn(String offered, @Nullable String agreed) {
+        assertThat(Subprotocols.agreed(new DefaultHttpHeaders().add("Sec-WebSocket-Protocol", offered)))
+                .isEqualTo(agreed);
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.ringdown.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
+import dev.ringdown.event.EventText;
+import dev.ringdown.event.OtherShapes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -49,6 +53,21 @@ class TextFrameTest {
         assertThat(ByteBufUtil.getBytes(read.content())).isEqualTo(text(length));
         read.release();
         assertThat(client.finish()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 125, 126, 65535, 65536})
+    void aTextOfTwoPiecesIsWrittenAsIfItWereOne(int length) {
+        byte[] message = ("{\"type\":\"call_created\",\"data\":\"" + "x".repeat(length) + "\"}").getBytes(UTF_8);
+        EventText text = OtherShapes.of("call_created", message).text(EventShape.ENVELOPE);
+        ByteBuf frame = Unpooled.buffer();
+        ByteBuf expected = Unpooled.buffer();
+
+        TextFrame.write(frame, text);
+        TextFrame.write(expected, message);
+
+        assertThat(text.head()).isNotEmpty();
+        assertThat(ByteBufUtil.getBytes(frame)).isEqualTo(ByteBufUtil.getBytes(expected));
     }
 
     private static byte[] text(int length) {

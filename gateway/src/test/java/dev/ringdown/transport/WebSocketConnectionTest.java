@@ -4,6 +4,7 @@ import static dev.ringdown.testing.TestEvent.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.ServerMessage;
 import io.netty.buffer.ByteBuf;
@@ -20,8 +21,8 @@ class WebSocketConnectionTest {
     private static final ServerMessage HI = new ServerMessage("hi", "{\"type\":\"hi\"}".getBytes(UTF_8), null);
 
     private final EmbeddedChannel channel = frozen();
-    private final WebSocketConnection connection =
-            new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false);
+    private final WebSocketConnection connection = new WebSocketConnection(
+            channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
 
     @AfterEach
     void nothingElseWasSent() {
@@ -37,6 +38,16 @@ class WebSocketConnectionTest {
         assertThat(frame.readByte()).isEqualTo((byte) 0x81);
         assertThat(frame.readByte()).isEqualTo((byte) 13);
         assertThat(frame.toString(UTF_8)).isEqualTo("{\"type\":\"hi\"}");
+        frame.release();
+    }
+
+    @Test
+    void whereEventsHaveAnotherShapeATextSaysThatItIsNone() {
+        new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.RESOURCE)
+                .send(HI);
+
+        ByteBuf frame = channel.readOutbound();
+        assertThat(frame.skipBytes(2).toString(UTF_8)).isEqualTo("{\"control\":true,\"type\":\"hi\"}");
         frame.release();
     }
 

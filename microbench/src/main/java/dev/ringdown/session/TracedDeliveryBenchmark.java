@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.event.EventShape;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.fanout.FrameEncoder;
@@ -100,7 +101,7 @@ public class TracedDeliveryBenchmark {
     private final class Counting implements Connection {
         @Override
         public Peer peer() {
-            return new Peer("127.0.0.1", Transport.WEBSOCKET, null, false);
+            return new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS);
         }
 
         @Override

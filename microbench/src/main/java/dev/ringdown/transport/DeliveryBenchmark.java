@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
@@ -97,7 +98,13 @@ public class DeliveryBenchmark {
     private final class Writing extends Counting {
         private final Sink channel = new Sink();
         private final WebSocketConnection connection = new WebSocketConnection(
-                channel, channel.pipeline().firstContext(), Duration.ofSeconds(1), "127.0.0.1", null, false);
+                channel,
+                channel.pipeline().firstContext(),
+                Duration.ofSeconds(1),
+                "127.0.0.1",
+                null,
+                false,
+                EventShape.CLOUDEVENTS);
 
         @Override
         public boolean isWritable() {

@@ -193,7 +193,8 @@ public record LimitsSection(
                         values.get(CLOSE_TIMEOUT),
                         values.intOf(OUTBOUND_BYTES),
                         values.get(HANDSHAKES),
-                        values.get(ServerSection.COMPRESSION)),
+                        values.get(ServerSection.COMPRESSION),
+                        values.get(ServerSection.EVENT_SHAPE)),
                 new ConnectionLimits.Maxima(
                         values.get(CONNECTIONS),
                         values.get(CONNECTIONS_PER_ADDRESS),

@@ -8,6 +8,8 @@ import static dev.ringdown.config.Setting.text;
 import static dev.ringdown.config.Setting.texts;
 import static dev.ringdown.config.Setting.yesOrNo;
 
+import com.typesafe.config.Config;
+import dev.ringdown.event.EventShape;
 import dev.ringdown.transport.ClientAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,14 @@ public record ServerSection(
                     "server.compression",
                     true,
                     "Whether events are compressed for clients that offer permessage-deflate; each event once, for all of them."));
+    static final Setting<EventShape> EVENT_SHAPE = KEYS.add(new Setting<>(
+            "server.event-shape",
+            '"' + EventShape.CLOUDEVENTS.text() + '"',
+            "In which shape WebSocket clients get events that ask for none (?shape=) and offer no subprotocol; resource is what"
+                    + " VoIPBin's own clients expect.",
+            "cloudevents, envelope or resource",
+            false,
+            ServerSection::eventShape));
     private static final Setting<List<String>> TRUSTED_PROXIES = KEYS.add(texts(
             "server.trusted-proxies",
             "[]",
@@ -91,6 +101,14 @@ public record ServerSection(
                 values.get(WARM_UP),
                 values.get(TRUSTED_PROXIES),
                 tls(values));
+    }
+
+    private static EventShape eventShape(Config config, String key) {
+        EventShape shape = EventShape.parse(config.getString(key));
+        if (shape == null) {
+            throw new Setting.OutOfRangeException();
+        }
+        return shape;
     }
 
     private static @Nullable Tls tls(Values values) {

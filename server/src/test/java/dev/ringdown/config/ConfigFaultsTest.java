@@ -26,7 +26,8 @@ class ConfigFaultsTest {
                 .set("limits.types=0")
                 .assertFaults(
                         "limits.topics: many (expected: 1 to 1000000), from " + file + ": 1",
-                        "server.prot: unknown key (expected: one of server.compression, server.drain, server.host,"
+                        "server.prot: unknown key (expected: one of server.compression, server.drain,"
+                                + " server.event-shape, server.host,"
                                 + " server.loops, server.paths, server.port, server.tls.certificate, server.tls.key, server.trusted-proxies,"
                                 + " server.warm-up), from "
                                 + file + ": 2",

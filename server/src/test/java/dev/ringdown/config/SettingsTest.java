@@ -3,6 +3,7 @@ package dev.ringdown.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,7 @@ class SettingsTest {
         assertThat(config.limits().session().maxErrorsInARow()).isEqualTo(10);
         assertThat(config.limits().session().retention()).isEqualTo(Duration.ofDays(1));
         assertThat(config.limits().publish().maxEventBytes()).isEqualTo(262_144);
+        assertThat(config.limits().handshake().eventShape()).isEqualTo(EventShape.CLOUDEVENTS);
     }
 
     /** A peer that never answers is found out before the next but one ping. */

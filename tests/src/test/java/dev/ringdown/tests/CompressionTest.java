@@ -7,15 +7,19 @@ import dev.ringdown.tests.support.Contract;
 import dev.ringdown.tests.support.Frame;
 import dev.ringdown.tests.support.RawWebSocket;
 import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Shape;
 import dev.ringdown.tests.support.Subscriber;
 import dev.ringdown.tests.support.TestEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events are compressed for whom it was agreed on with, message by message (RFC 7692), and for nobody else. */
 class CompressionTest {
@@ -46,6 +50,48 @@ class CompressionTest {
         assertThat(inflated(first)).contains("\"call_created\"").contains("again and again and again");
         assertThat(first.payload().length).isLessThan(inflated(first).length());
         assertThat(inflated(webSocket.read())).contains("\"call_hangup\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyShapeComesCompressed(Shape shape) throws DataFormatException {
+        String resource = "{\"id\":\"c1\", \"customer_id\":\"" + admin.customer() + "\",\"text\":\""
+                + "again ".repeat(20) + "\"}";
+        RawWebSocket webSocket = server.handshake()
+                .token(admin.token())
+                .shape(shape.text())
+                .header("Sec-WebSocket-Extensions", CHROMES_OFFER)
+                .open();
+        ShapedConversation.publish(server, "call_created", resource);
+        webSocket.send(deflated("{\"type\":\"subscribe\",\"topics\":[\"call\"],\"last\":1,\"id\":1}"));
+        assertThat(webSocket.read().text()).contains("\"subscribed\"");
+
+        Frame replayed = webSocket.read();
+        ShapedConversation.publish(server, "call_hangup", resource);
+        Frame live = webSocket.read();
+
+        assertThat(List.of(replayed.reserved(), live.reserved())).containsOnly(RSV1);
+        ShapedConversation.assertIs(shape, "call_created", resource, inflated(replayed));
+        ShapedConversation.assertIs(shape, "call_hangup", resource, inflated(live));
+        shape.assertServerMessage(inflated(live));
+    }
+
+    /** No compression makes four bytes fewer. */
+    @Test
+    void whatIsNoSmallerComesPlain() {
+        RawWebSocket webSocket = server.handshake()
+                .token(admin.token())
+                .shape("resource")
+                .header("Sec-WebSocket-Extensions", CHROMES_OFFER)
+                .open();
+        webSocket.send(deflated("{\"type\":\"subscribe\",\"topics\":[\"call\"],\"id\":1}"));
+        assertThat(webSocket.read().text()).contains("\"subscribed\"");
+
+        ShapedConversation.publishWithoutData(server, admin);
+
+        Frame frame = webSocket.read();
+        assertThat(frame.reserved()).isZero();
+        assertThat(frame.text()).isEqualTo("null");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringdown.tests.support.Contract;
 import dev.ringdown.tests.support.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,6 +74,12 @@ class SchemasTest {
                                 example.path("payload"))));
     }
 
+    static Stream<JsonNode> controlMessages() {
+        return examples()
+                .filter(example -> Contract.listedIn("control-message").contains(example.get()[0]))
+                .map(example -> (JsonNode) example.get()[1]);
+    }
+
     @ParameterizedTest
     @MethodSource("schemas")
     void aSchemaIsOneItself(String schema) {
@@ -88,17 +95,47 @@ class SchemasTest {
         MESSAGES.fieldNames().forEachRemaining(messages::add);
         Set<String> both = new TreeSet<>(Contract.listedIn("client-message"));
         both.addAll(Contract.listedIn("server-message"));
+        both.add("enveloped-event");
 
         assertThat(both).isEqualTo(messages);
+    }
+
+    @Test
+    void whatIsNoEventIsTheSameInEveryShape() {
+        List<String> besideEvents = new ArrayList<>(Contract.listedIn("server-message"));
+        besideEvents.remove("event");
+
+        assertThat(Contract.listedIn("control-message")).isEqualTo(besideEvents);
+    }
+
+    /** An attribute of an event may have that name. */
+    @ParameterizedTest
+    @MethodSource("controlMessages")
+    void onlyWhereEventsAreNoCloudEventsAMessageIsMarked(JsonNode example) {
+        ObjectNode plain = example.deepCopy();
+        plain.remove("control");
+        ObjectNode marked = plain.deepCopy().put("control", true);
+
+        Contract.assertKept("server-message", plain);
+        Contract.assertKept("control-message", marked);
+        assertThat(Contract.faults("server-message", marked)).isNotEmpty();
+        assertThat(Contract.faults("control-message", plain)).isNotEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void anExampleIsOne(String schema, JsonNode example) {
-        String union = Contract.listedIn("client-message").contains(schema) ? "client-message" : "server-message";
-
         Contract.assertKept(schema, example);
-        Contract.assertKept(union, example);
+        Contract.assertKept(unionOf(schema, example), example);
+    }
+
+    private static String unionOf(String schema, JsonNode example) {
+        if (Contract.listedIn("client-message").contains(schema)) {
+            return "client-message";
+        }
+        return schema.equals("enveloped-event")
+                ? schema
+                : example.has("control") ? "control-message" : "server-message";
     }
 
     @ParameterizedTest
@@ -121,7 +158,7 @@ class SchemasTest {
     void whatHasAMemberOfAnotherKindIsRefused(String schema, JsonNode example) {
         assertThat(example.properties())
                 .filteredOn(
-                        member -> !(schema.equals("event") && member.getKey().equals("data"))) // anything
+                        member -> !(schema.endsWith("event") && member.getKey().equals("data"))) // anything
                 .isNotEmpty()
                 .allSatisfy(member -> {
                     ObjectNode changed = example.deepCopy();
@@ -167,6 +204,10 @@ class SchemasTest {
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"yesterday","sequence":"1"}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"2026-11-24T06:27:34Z","sequence":"1","data":{}}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"2026-11-24T06:27:34Z","sequence":"1","customerId":"1"}
+            enveloped-event | {"type":"call_created"}
+            enveloped-event | {"type":"pong","data":1}
+            enveloped-event | {"type":"call_created","data":{},"publisher":"x"}
+            pong            | {"control":false,"type":"pong","id":1,"sequence":"1"}
             heartbeat       | {"type":"heartbeat","sequence":"1","lag":-1}
             gap             | {"type":"gap","topics":[],"after":"1","before":"2","count":1,"reason":"because"}
             error           | {"type":"error","code":"badtopic","message":"no"}
@@ -197,6 +238,8 @@ class SchemasTest {
             subscribe       | {"type":"subscribe","topics":["call:","call:call_*","queue:queuecall_created:7","call:*:7:","Account"]}
             subscribe       | {"type":"subscribe","topics":["call"],"last":1000,"snapshot":false,"types":["*","call_*","call_hangup"]}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"2026-11-24T06:27:34+01:00","sequence":"1","traceparent":"00-1","hops":3,"urgent":true}
+            server-message  | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"2026-11-24T06:27:34+01:00","sequence":"1","control":true}
+            enveloped-event | {"type":"call_created","data":null}
             published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","sequence":null,"hops":3,"data":null}
             acknowledgement | {"id":"1","sequence":"1","duplicate":true}
             """)

@@ -71,6 +71,7 @@ export function sessionView(id) {
       address: now.address,
       transport: `${now.transport}${now.compressed ? ', compressed' : ''}`,
       protocol: now.protocol ?? 'none',
+      shape: now.shape,
     };
     const since = { connected: moment(now.connected), expires: moment(now.expires) };
     const far = {

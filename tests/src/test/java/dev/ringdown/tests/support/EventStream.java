@@ -21,10 +21,12 @@ public final class EventStream implements AutoCloseable {
 
     private final RunProcess process;
     private final boolean curl;
+    private final Shape shape;
 
-    private EventStream(RunProcess process, boolean curl) {
+    private EventStream(RunProcess process, boolean curl, String url) {
         this.process = process;
         this.curl = curl;
+        this.shape = Shape.of(url);
     }
 
     /** {@code curl -N}; further arguments come before the address. */
@@ -32,7 +34,7 @@ public final class EventStream implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("curl", "--silent", "--show-error", "-N"));
         command.addAll(List.of(arguments));
         command.add(url);
-        return new EventStream(RunProcess.start(command, Map.of()), true);
+        return new EventStream(RunProcess.start(command, Map.of()), true, url);
     }
 
     /** npm's {@code eventsource}. */
@@ -44,7 +46,8 @@ public final class EventStream implements AutoCloseable {
                                 Project.script("js/eventsource-client.js").toString(),
                                 url),
                         Project.npmPackages()),
-                false);
+                false,
+                url);
         stream.assertPrints("open");
         return stream;
     }
@@ -58,7 +61,8 @@ public final class EventStream implements AutoCloseable {
                                 Project.script("js/page-client.js").toString(),
                                 page + "/#" + URLEncoder.encode(url, StandardCharsets.UTF_8)),
                         Project.npmPackages()),
-                false);
+                false,
+                url);
     }
 
     /** The next thing that the client says of the connection. */
@@ -69,10 +73,10 @@ public final class EventStream implements AutoCloseable {
     /** The next message. */
     public Received next() {
         Received received = curl ? nextFields() : received(process.out().take());
-        Contract.assertServerMessage(received.message.text());
+        shape.assertServerMessage(received.message.text());
         assertThat(received.event)
                 .as("name of %s", received)
-                .isEqualTo(received.message.type().contains("_") ? "message" : received.message.type());
+                .isEqualTo(shape.isControl(received.message.text()) ? received.message.type() : "message");
         return received;
     }
 
@@ -87,7 +91,7 @@ public final class EventStream implements AutoCloseable {
     private Received nextFields() {
         String event = "message";
         String id = "";
-        String data = "";
+        List<String> data = new ArrayList<>(1);
         for (String line = process.out().take();
                 !line.isEmpty() || data.isEmpty();
                 line = process.out().take()) {
@@ -95,14 +99,14 @@ public final class EventStream implements AutoCloseable {
             switch (field[0]) {
                 case "event" -> event = field[1];
                 case "id" -> id = field[1];
-                case "data" -> {
-                    assertThat(data).as("data before %s", line).isEmpty();
-                    data = field[1];
-                }
+                case "data" -> data.add(field[1]);
                 default -> assertThat(line).matches("|retry: [0-9]+");
             }
         }
-        return new Received(event, id, Message.of(data));
+        assertThat(data.size() == 1 || shape != Shape.CLOUDEVENTS)
+                .as("one line, not %s", data)
+                .isTrue();
+        return new Received(event, id, Message.of(String.join("\n", data)));
     }
 
     /** The next message, which must have this name. */
@@ -135,12 +139,15 @@ public final class EventStream implements AutoCloseable {
             String line = process.out().take();
             if (line.startsWith("{")) {
                 Received received = received(line);
-                Contract.assertServerMessage(received.message.text());
+                shape.assertServerMessage(received.message.text());
                 if (received.event.equals("message")) {
-                    ids.add(received.message.json().path("data").path("id").asText());
+                    JsonNode message = received.message.json();
+                    ids.add((shape == Shape.RESOURCE ? message : message.path("data"))
+                            .path("id")
+                            .asText());
                 }
             } else {
-                assertThat(line).isIn("open", "reconnecting");
+                assertThat(line).matches("open|reconnecting|error .*");
             }
         }
         return ids;

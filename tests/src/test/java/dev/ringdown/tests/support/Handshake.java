@@ -49,6 +49,11 @@ public final class Handshake {
         return this;
     }
 
+    public Handshake shape(String shape) {
+        query.add("shape=" + shape);
+        return this;
+    }
+
     public Handshake bearer(String token) {
         return header("Authorization", "Bearer " + token);
     }
@@ -105,7 +110,7 @@ public final class Handshake {
         HttpAnswer answer = connection.readAnswer();
         assertThat(answer.status()).as("status of %s", answer).isEqualTo(101);
         assertThat(answer.header("sec-websocket-accept")).isEqualTo(ACCEPT);
-        return new RawWebSocket(connection, answer);
+        return new RawWebSocket(connection, answer, Shape.of("?" + String.join("&", query)));
     }
 
     private RawConnection send() {

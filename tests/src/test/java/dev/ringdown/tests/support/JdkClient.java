@@ -16,8 +16,10 @@ public final class JdkClient implements Client {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket webSocket;
+    private final Shape shape;
 
     private JdkClient(HttpClient http, String url) {
+        shape = Shape.of(url);
         try {
             webSocket = http.newWebSocketBuilder()
                     .connectTimeout(Patience.LIMIT)
@@ -67,7 +69,7 @@ public final class JdkClient implements Client {
     @Override
     public String next() {
         String text = Waiting.forNext(messages);
-        Contract.assertServerMessage(text);
+        shape.assertServerMessage(text);
         return text;
     }
 

@@ -21,8 +21,10 @@ public final class OkHttpWebSocket implements Client {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<Integer> opened = new CompletableFuture<>();
     private final WebSocket webSocket;
+    private final Shape shape;
 
     public OkHttpWebSocket(String url) {
+        shape = Shape.of(url);
         webSocket = http.newWebSocket(new Request.Builder().url(url).build(), new Listener());
         opened.orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
@@ -59,7 +61,7 @@ public final class OkHttpWebSocket implements Client {
     @Override
     public String next() {
         String text = Waiting.forNext(messages);
-        Contract.assertServerMessage(text);
+        shape.assertServerMessage(text);
         return text;
     }
 

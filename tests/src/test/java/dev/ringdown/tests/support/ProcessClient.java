@@ -12,8 +12,11 @@ public final class ProcessClient implements Client {
     private static final String PYTHON = "/usr/bin/python3";
 
     private final RunProcess process;
+    private final Shape shape;
 
+    /** @param command with the address, which may ask for a shape */
     private ProcessClient(String... command) {
+        shape = Shape.of(String.join(" ", command));
         process = RunProcess.start(List.of(command), Project.npmPackages());
     }
 
@@ -83,7 +86,7 @@ public final class ProcessClient implements Client {
     public String next() {
         String line = process.out().take().replaceFirst("^(> )+", "");
         if (line.startsWith("{")) {
-            Contract.assertServerMessage(line);
+            shape.assertServerMessage(line);
         }
         return line;
     }

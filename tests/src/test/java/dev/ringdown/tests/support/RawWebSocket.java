@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RawWebSocket implements AutoCloseable {
     private final RawConnection connection;
     private final HttpAnswer handshake;
+    private Shape shape;
 
     /** How a server closed. */
     public record Closed(int code, String reason) {
@@ -22,9 +23,10 @@ public final class RawWebSocket implements AutoCloseable {
         }
     }
 
-    RawWebSocket(RawConnection connection, HttpAnswer handshake) {
+    RawWebSocket(RawConnection connection, HttpAnswer handshake, Shape shape) {
         this.connection = connection;
         this.handshake = handshake;
+        this.shape = shape;
     }
 
     /** The subprotocol that the server chose, or null. */
@@ -34,6 +36,12 @@ public final class RawWebSocket implements AutoCloseable {
 
     public HttpAnswer handshake() {
         return handshake;
+    }
+
+    /** Events come in this shape, though nobody asked for it. */
+    public RawWebSocket expecting(Shape expected) {
+        shape = expected;
+        return this;
     }
 
     /** Sends a frame as a client does, masked. */
@@ -50,7 +58,7 @@ public final class RawWebSocket implements AutoCloseable {
     public Frame read() {
         Frame frame = connection.readFrame();
         if (frame.opcode() == Frame.TEXT && frame.reserved() == 0) {
-            Contract.assertServerMessage(frame.text());
+            shape.assertServerMessage(frame.text());
         }
         return frame;
     }
