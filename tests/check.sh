@@ -16,7 +16,7 @@ check_usage() {
 ./run check: formats, static analysis, every test, and a minute of ./run torture, on the newest JDK.
 
 Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
-installed: the packages chromium, python3-websocket, python3-websockets and curl; npm's packages go to
+installed: the packages chromium, python3-websocket, python3-websockets, rabbitmq-server and curl; npm's packages go to
 tests/npm, client-js and console. Elsewhere the tests without their client are left out and named at the
 end; with CI=true that is a failure. CHROMIUM chooses another browser.
 TEXT
@@ -30,6 +30,7 @@ leave_out() {
 
 has_chromium() { [ -x "$CHROMIUM" ]; }
 has_python() { "$PYTHON" -c "import $1" 2>/dev/null; }
+has_rabbitmq() { [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && command -v epmd >/dev/null; }
 has_node() { command -v npm >/dev/null && node -e "process.exit(parseInt(process.versions.node) < $1 ? 1 : 0)"; }
 
 install_debian_packages() {
@@ -37,6 +38,7 @@ install_debian_packages() {
     has_chromium || missing+=(chromium)
     has_python websocket || missing+=(python3-websocket)
     has_python websockets || missing+=(python3-websockets)
+    has_rabbitmq || missing+=(rabbitmq-server)
     command -v curl >/dev/null || missing+=(curl)
     if [ ${#missing[@]} = 0 ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
         return 0
@@ -79,6 +81,7 @@ prepare() {
     install_npm_packages console "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the pages of the console: $node_remedy")
     { has_python websocket && has_python websockets; } \
         || leave_out python "Python's WebSocket clients" "apt-get install python3-websocket python3-websockets"
+    has_rabbitmq || leave_out rabbitmq "a message bus on RabbitMQ" "apt-get install rabbitmq-server"
     command -v curl >/dev/null || leave_out curl "the demo's curl lines" "apt-get install curl"
 }
 

@@ -124,6 +124,27 @@ class ArchitectureTest {
         onlyKnownTo("org.rocksdb..", "dev.ringdown.log.embedded");
     }
 
+    /** Another broker could take its place; it tells the wiring how it is, and what it counts. */
+    @Test
+    void onlyTheQueueKnowsItsBrokerAndOnlyTheWiringKnowsTheQueue() {
+        onlyKnownTo("com.rabbitmq..", "dev.ringdown.source.rabbitmq");
+        onlyKnownTo(
+                "dev.ringdown.source..", "dev.ringdown.source.rabbitmq", "dev.ringdown.server", "dev.ringdown.config");
+        classes()
+                .that()
+                .resideInAPackage("dev.ringdown.source..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(CORE)
+                        .or(resideInAnyPackage(
+                                "dev.ringdown.source..",
+                                "java..",
+                                "javax.net.ssl",
+                                "com.rabbitmq..",
+                                "org.slf4j",
+                                "org.jspecify.annotations")))
+                .check(CLASSES);
+    }
+
     @Test
     void onlyTheConfigurationKnowsItsLibrary() {
         onlyKnownTo("com.typesafe.config..", "dev.ringdown.config");

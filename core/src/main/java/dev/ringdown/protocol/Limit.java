@@ -66,6 +66,11 @@ public enum Limit {
     /** Sessions that are traced at a time. */
     ADMIN_TRACES("admin.traces"),
 
+    /** Messages that the queue of a broker holds. */
+    QUEUE_LENGTH("source.rabbitmq.max-length"),
+    /** Messages that its dead-letter queue holds. */
+    DEAD_LETTERS("source.rabbitmq.max-dead-letters"),
+
     /** Entries that the tail holds for live delivery. */
     TAIL_ENTRIES("log.tail-entries");
 

@@ -130,7 +130,8 @@ public record LogSection(
                         values.get(LimitsSection.APPEND_BYTES),
                         1024,
                         values.get(DUPLICATE_WINDOW),
-                        values.get(DUPLICATE_EVENTS)),
+                        values.get(DUPLICATE_EVENTS),
+                        RabbitmqSection.agelessEvents(values)),
                 values.get(STORE).equals("embedded") ? embedded(values) : null);
     }
 

@@ -13,6 +13,7 @@ public record RingdownConfig(
         LogSection log,
         LimitsSection limits,
         SourceSection source,
+        RabbitmqSection rabbitmq,
         LoggingSection logging,
         List<RoutingRule> routing) {
     /** What the sections declare, in the order of the reference. */
@@ -27,6 +28,7 @@ public record RingdownConfig(
             LogSection.KEYS,
             LimitsSection.KEYS,
             SourceSection.KEYS,
+            RabbitmqSection.KEYS,
             LoggingSection.KEYS,
             RoutingRules.KEYS);
 
@@ -40,6 +42,7 @@ public record RingdownConfig(
                 LogSection.read(values),
                 LimitsSection.read(values),
                 SourceSection.read(values),
+                RabbitmqSection.read(values),
                 LoggingSection.read(values),
                 values.get(RoutingRules.ROUTING));
     }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Whether the process lives, and whether clients should be sent to it. Thread-safe. */
 final class Health {
     private final EventLog log;
+    private final Sources sources;
     private volatile boolean listening;
     private volatile boolean warmingUp;
     private volatile boolean draining;
 
-    Health(EventLog log) {
+    Health(EventLog log, Sources sources) {
         this.log = log;
+        this.sources = sources;
     }
 
     /** Both ports are open. */
@@ -36,11 +38,11 @@ final class Health {
         return Answer.text(200, "alive\n");
     }
 
-    /** {@code /readyz}: 200, or 503 with the reason. */
+    /** {@code /readyz}: 200 with how the sources are, for which nobody is sent elsewhere; or 503 with the reason. */
     Answer ready() {
         String reason = reasonAgainst();
         return reason == null
-                ? Answer.text(200, "ready\n")
+                ? Answer.text(200, "ready\n" + sources.status())
                 : Problem.of(503, "Service Unavailable", reason).toAnswer();
     }
 

@@ -63,6 +63,7 @@ public final class RingdownServer implements AutoCloseable {
     private final ExecutorService webhookExecutor;
     private final EventLog log;
     private final ConnectionLimits limits;
+    private final Sources sources;
     private final Health health;
     private final PublicEndpoint publicEndpoint;
     private final InternalEndpoint internalEndpoint;
@@ -94,7 +95,15 @@ public final class RingdownServer implements AutoCloseable {
         log = new StoredLog(
                 Stores.open(config.log(), routing, clock), config.log().options(), clock);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
-        health = new Health(log);
+        EventDecoder decoder = new EventDecoder(
+                routing,
+                config.limits().publish().maxEventBytes(),
+                Sequence.WIDTH,
+                () -> UUID.randomUUID().toString(),
+                clock);
+        Publishing publishing = new Publishing(log, metrics);
+        sources = new Sources(config.rabbitmq().options(), decoder, publishing, log, registry, metrics);
+        health = new Health(log, sources);
         Origins origins = new Origins(config.auth().origins());
         EventDecoder decoder = new EventDecoder(
                 routing,
@@ -199,6 +208,7 @@ public final class RingdownServer implements AutoCloseable {
             throws IOException {
         RingdownServer server = new RingdownServer(config, clock, publicSites, demoIdentities);
         warnOfGaps(config);
+        server.startSources();
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
             server.health.warmingUp(true);
@@ -207,6 +217,15 @@ public final class RingdownServer implements AutoCloseable {
             thread.start();
         }
         return server;
+    }
+
+    private void startSources() throws IOException {
+        try {
+            sources.start();
+        } catch (IOException e) {
+            closeParts();
+            throw e;
+        }
     }
 
     private void warmUp() {
@@ -266,8 +285,9 @@ public final class RingdownServer implements AutoCloseable {
                     "nobody can connect: set auth.jwt.secret, auth.jwt.jwks, auth.access-keys or auth.access-keys-lookup");
         }
         if (config.source().publisherKeys().isEmpty()
-                && config.source().webhooks().isEmpty()) {
-            LOG.warn("nobody can publish: set publish.keys.<name> or source.webhooks.<name>");
+                && config.source().webhooks().isEmpty()
+                && config.rabbitmq().options() == null) {
+            LOG.warn("nobody can publish: set publish.keys.<name>, source.webhooks.<name> or source.rabbitmq.uri");
         }
     }
 
@@ -312,6 +332,7 @@ public final class RingdownServer implements AutoCloseable {
     /** The log wakes the loops after every append and answers publishers, so it ends before either of them. */
     private void closeParts() {
         internalEndpoint.stopListening();
+        sources.close();
         log.close();
         internalEndpoint.close();
         publicEndpoint.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.LookupOptions;
+import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,6 +51,35 @@ class CombinationsTest {
                         .tls())
                 .isEqualTo(new ServerSection.Tls(file.toString(), file.toString()));
         assertThat(new Reading().tree().server().tls()).isNull();
+    }
+
+    /** A redelivery may come after any time, so the log must know what came last. */
+    @Test
+    void withAQueueTheLogKnowsItsNewestEventsWhateverTheirAge() {
+        Reading queue =
+                new Reading().set("source.rabbitmq.uri=amqp://broker.example").set("source.rabbitmq.prefetch=7");
+
+        assertThat(queue.tree().log().options().agelessEvents()).isEqualTo(20 * 7);
+        assertThat(new Reading().tree().log().options().agelessEvents()).isZero();
+    }
+
+    @Test
+    void thereIsAQueueIfTheBrokerIsNamed() {
+        RingdownConfig config = new Reading()
+                .set("source.rabbitmq.uri=amqps://a:b@broker.example:5671/calls")
+                .tree();
+
+        assertThat(config.rabbitmq().options())
+                .isEqualTo(new RabbitmqOptions(
+                        "amqps://a:b@broker.example:5671/calls",
+                        null,
+                        "bin-manager.webhook-manager.event.topic",
+                        "ringdown",
+                        500,
+                        1_000_000,
+                        10_000,
+                        Duration.ofMillis(50)));
+        assertThat(new Reading().tree().rabbitmq().options()).isNull();
     }
 
     @Test

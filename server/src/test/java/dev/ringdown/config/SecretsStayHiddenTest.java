@@ -14,6 +14,7 @@ class SecretsStayHiddenTest {
     private static final Reading READING = new Reading()
             .set("auth.jwt.secret=" + SECRET)
             .set("publish.keys.pbx=" + SECRET)
+            .set("source.rabbitmq.uri=amqp://ringdown:" + SECRET + "@broker.example")
             .set("admin.keys.support=" + SECRET)
             .set("source.webhooks.office.secret=" + SECRET)
             .set("source.webhooks.office.customer=5013bc52-da9a-11ee-844f-2fa34248de28")

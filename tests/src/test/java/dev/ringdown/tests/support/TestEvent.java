@@ -51,6 +51,12 @@ public record TestEvent(String type, Map<String, Object> data) {
         return Json.write(ordered("type", type, "data", data));
     }
 
+    /** The envelope as VoIPBin's message bus has it. */
+    public String onTheBus() {
+        return Json.write(
+                ordered("type", type, "publisher", "webhook-manager", "data_type", "application/json", "data", data));
+    }
+
     /** A CloudEvent in structured mode. */
     public String cloudEvent(String source, String eventId) {
         return Json.write(ordered("specversion", "1.0", "id", eventId, "source", source, "type", type, "data", data));
