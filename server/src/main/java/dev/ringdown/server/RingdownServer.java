@@ -105,13 +105,6 @@ public final class RingdownServer implements AutoCloseable {
         sources = new Sources(config.rabbitmq().options(), decoder, publishing, log, registry, metrics);
         health = new Health(log, sources);
         Origins origins = new Origins(config.auth().origins());
-        EventDecoder decoder = new EventDecoder(
-                routing,
-                config.limits().publish().maxEventBytes(),
-                Sequence.WIDTH,
-                () -> UUID.randomUUID().toString(),
-                clock);
-        Publishing publishing = new Publishing(log, metrics);
         webhookExecutor =
                 Threads.bounded("webhook", 1, config.limits().handshake().maxHandshakes());
         publicEndpoint = new PublicEndpoint(
