@@ -30,7 +30,6 @@ def text_of(message):
 class Tutorial:
     def __init__(self, url, topics):
         self.topics = topics
-        self.leaving = False
         self.app = websocket.WebSocketApp(
             url, on_open=self.on_open, on_message=self.on_message, on_error=self.on_error, on_close=self.on_close
         )
@@ -44,20 +43,17 @@ class Tutorial:
 
     def leave_at_the_end_of_input(self):
         sys.stdin.read()
-        self.leaving = True
         self.say("unsubscribe")
-        self.app.close()
+        self.app.sock.send_close()  # close() would wait for nothing
 
     def on_message(self, app, text):
         print(text_of(json.loads(text)), flush=True)
 
     def on_error(self, app, error):
-        if not self.leaving:
-            print(f"error: {error}", flush=True)
+        print(f"error: {error}", flush=True)
 
     def on_close(self, app, code, reason):
-        if not self.leaving:  # else it may be told or not
-            print(f"closed {code}", flush=True)
+        print(f"closed {code}", flush=True)
 
 
 Tutorial(sys.argv[1], sys.argv[2:]).app.run_forever()

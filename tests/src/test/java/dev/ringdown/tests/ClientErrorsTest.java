@@ -110,7 +110,7 @@ class ClientErrorsTest {
             strings = {
                 "",
                 ":",
-                "call:",
+                "call::",
                 "Call",
                 "call hold",
                 "a:b:c",
@@ -118,8 +118,9 @@ class ClientErrorsTest {
                 "customer_id:",
                 "customer_id:5013bc52",
                 "customer_id:5013bc52da9a11ee844f2fa34248de28:call",
-                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:",
-                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28::",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call::",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:call_hangup:1:2",
                 "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28::74ac5405",
                 "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:1:2",
                 "customer_id:*:call",
@@ -131,6 +132,17 @@ class ClientErrorsTest {
 
         Message error = admin.nextError("invalidtopic");
         assertThat(Json.texts(error.json().path("topics"))).containsExactly(topic);
+        assertStillSubscribed();
+    }
+
+    /** The schemas cannot know which types belong to which resource. */
+    @ParameterizedTest
+    @ValueSource(strings = {"queue:call_*", "queue:call_hangup:1"})
+    void aTypeOfAnotherResourceIsAnInvalidTopic(String topic) {
+        admin.send(subscribe(topic));
+
+        assertThat(Json.texts(admin.nextError("invalidtopic").json().path("topics")))
+                .containsExactly(topic);
         assertStillSubscribed();
     }
 
