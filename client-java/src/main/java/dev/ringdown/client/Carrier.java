@@ -88,7 +88,7 @@ final class Carrier {
             if (failure != null) {
                 lost(new Ending(Protocol.ABNORMAL, "cannot get a token: " + failure, 0, failure));
             } else if (got == null && tokens.canRenew()) {
-                close(new Ending(Protocol.TOKEN_ENDED, "no token"));
+                close(new Ending(Protocol.CREDENTIAL_ENDED, "no token"));
             } else {
                 dial(got);
             }
@@ -229,7 +229,7 @@ final class Carrier {
     private void lose(Ending ending, long delayMillis) {
         boolean wasStable = session != null && retry.ended();
         drop();
-        boolean tokenEnded = ending.code() == Protocol.TOKEN_ENDED;
+        boolean tokenEnded = ending.code() == Protocol.CREDENTIAL_ENDED;
         if (tokenEnded) {
             uselessToken = token;
         }

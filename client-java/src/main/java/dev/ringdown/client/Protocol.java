@@ -25,7 +25,7 @@ final class Protocol {
     static final int TOO_LARGE = 1009;
 
     /** The token has expired: not without a new one. */
-    static final int TOKEN_ENDED = 4401;
+    static final int CREDENTIAL_ENDED = 4401;
 
     /** The credential is good, but its owner may not connect. */
     static final int FORBIDDEN = 4403;

@@ -222,7 +222,7 @@ public final class Session implements Feed.Outlet {
                 !closed && due != KeepAlive.Due.NOTHING;
                 due = keepAlive.due(nowNanos, now)) {
             switch (due) {
-                case EXPIRED -> close(CloseReason.TOKEN_ENDED);
+                case EXPIRED -> close(CloseReason.CREDENTIAL_ENDED);
                 case PONG_MISSED -> {
                     metrics.limitReached(Limit.PONG_TIMEOUT);
                     close(CloseReason.NO_PONG);

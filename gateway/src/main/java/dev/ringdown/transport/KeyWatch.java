@@ -87,7 +87,7 @@ final class KeyWatch {
             LOG.error("cannot prove an access key again", bug);
             close.accept(CloseReason.INTERNAL);
         } else { // not good any more, or another customer's
-            close.accept(CloseReason.KEY_REFUSED);
+            close.accept(CloseReason.CREDENTIAL_ENDED);
         }
     }
 }

@@ -125,7 +125,7 @@ class EventStreamSessionTest {
 
         gateway.advance(Duration.ofSeconds(10));
 
-        socket.assertSaidStart("{'type':'expiring'").assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertSaidStart("{'type':'expiring'").assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     /** Its client comes back by itself, but not before. */

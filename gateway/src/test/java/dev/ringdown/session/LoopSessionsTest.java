@@ -63,8 +63,8 @@ class LoopSessionsTest {
 
         gateway.advance(Duration.ofSeconds(1));
 
-        first.assertClosed(CloseReason.TOKEN_ENDED);
-        second.assertClosed(CloseReason.TOKEN_ENDED);
+        first.assertClosed(CloseReason.CREDENTIAL_ENDED);
+        second.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test
@@ -74,7 +74,7 @@ class LoopSessionsTest {
 
         gateway.advance(Duration.ofSeconds(25));
 
-        first.assertClosed(CloseReason.TOKEN_ENDED);
+        first.assertClosed(CloseReason.CREDENTIAL_ENDED);
         second.assertPinged();
     }
 }

@@ -52,7 +52,7 @@ class ReauthenticationTest {
 
         gateway.advance(Duration.ofSeconds(6));
 
-        socket.assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test

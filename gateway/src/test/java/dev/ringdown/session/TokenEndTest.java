@@ -31,7 +31,7 @@ class TokenEndTest {
         socket.assertExhausted();
         gateway.advance(Duration.ofSeconds(1));
 
-        socket.assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test
@@ -42,7 +42,7 @@ class TokenEndTest {
         socket.assertExhausted();
         gateway.advance(Duration.ofSeconds(1));
 
-        socket.assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test
@@ -53,7 +53,7 @@ class TokenEndTest {
 
         gateway.publish(call("hangup"));
 
-        socket.assertEvents("call_created").assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertEvents("call_created").assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test
@@ -63,7 +63,7 @@ class TokenEndTest {
 
         gateway.sessions().sweep();
 
-        socket.assertClosed(CloseReason.TOKEN_ENDED);
+        socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
     /** VoIPBin writes the end of the calendar where something never happens. */

@@ -57,13 +57,13 @@ class EventStreamConnectionTest {
 
     @Test
     void aCloseIsTheLastEventAndTheEndOfTheAnswer() {
-        connection.close(CloseReason.TOKEN_ENDED);
+        connection.close(CloseReason.CREDENTIAL_ENDED);
 
         assertSent(
-                "event: closing\ndata: {\"type\":\"closing\",\"code\":4401,\"reason\":\"the token has expired\"}\n\n");
+                "event: closing\ndata: {\"type\":\"closing\",\"code\":4401,\"reason\":\"the token has expired, or the access key is not accepted any more\"}\n\n");
         assertSent("0\r\n\r\n");
         assertThat(channel.isOpen()).isFalse();
-        assertThat(connection.closeReason()).isEqualTo(CloseReason.TOKEN_ENDED);
+        assertThat(connection.closeReason()).isEqualTo(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test

@@ -76,8 +76,8 @@ class KeyWatchTest {
         pass(60);
         answer(new Proof.Refused(false, "the access key is not known here"));
 
-        assertThat(closed).containsExactly(CloseReason.KEY_REFUSED);
-        assertThat(CloseReason.KEY_REFUSED.code()).isEqualTo(4401);
+        assertThat(closed).containsExactly(CloseReason.CREDENTIAL_ENDED);
+        assertThat(CloseReason.CREDENTIAL_ENDED.code()).isEqualTo(4401);
         pass(600);
         assertThat(asked).isEmpty();
     }
@@ -88,7 +88,7 @@ class KeyWatchTest {
         answer(new Proof.Accepted(
                 new AccessKeyIdentity(OTHER_CUSTOMER, HOLDER.keyName(), null), Duration.ofSeconds(60)));
 
-        assertThat(closed).containsExactly(CloseReason.KEY_REFUSED);
+        assertThat(closed).containsExactly(CloseReason.CREDENTIAL_ENDED);
     }
 
     @Test
