@@ -16,8 +16,8 @@ check_usage() {
 ./run check: formats, static analysis, every test, and a minute of ./run torture, on the newest JDK.
 
 Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
-installed: the packages chromium, python3-websocket, python3-websockets, rabbitmq-server and curl; npm's packages go to
-tests/npm, client-js and console. Elsewhere the tests without their client are left out and named at the
+installed: the packages chromium, python3-websocket, python3-websockets, python3-jwt, rabbitmq-server and curl; npm's
+packages go to tests/npm, client-js and console. Elsewhere the tests without their client are left out and named at the
 end; with CI=true that is a failure. CHROMIUM chooses another browser.
 TEXT
 }
@@ -38,6 +38,7 @@ install_debian_packages() {
     has_chromium || missing+=(chromium)
     has_python websocket || missing+=(python3-websocket)
     has_python websockets || missing+=(python3-websockets)
+    has_python jwt || missing+=(python3-jwt)
     has_rabbitmq || missing+=(rabbitmq-server)
     command -v curl >/dev/null || missing+=(curl)
     if [ ${#missing[@]} = 0 ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
@@ -79,8 +80,9 @@ prepare() {
     fi
     install_npm_packages client-js "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the JavaScript client: $node_remedy")
     install_npm_packages console "$LEAST_NODE_OF_CLIENT_JS" || NOT_RUN+=("the pages of the console: $node_remedy")
-    { has_python websocket && has_python websockets; } \
-        || leave_out python "Python's WebSocket clients" "apt-get install python3-websocket python3-websockets"
+    { has_python websocket && has_python websockets && has_python jwt; } \
+        || leave_out python "Python's WebSocket clients and tokens" \
+            "apt-get install python3-websocket python3-websockets python3-jwt"
     has_rabbitmq || leave_out rabbitmq "a message bus on RabbitMQ" "apt-get install rabbitmq-server"
     command -v curl >/dev/null || leave_out curl "the demo's curl lines" "apt-get install curl"
 }

@@ -97,7 +97,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         List<OfferedCredential> offered =
                 Credentials.of(new QueryStringDecoder(request.uri()), request.headers(), cookiesCount);
         if (offered.isEmpty()) {
-            refuse(ctx, opening, unauthorized(noCredential(cookiesCount)));
+            refuse(ctx, opening, Unproved.noCredential(cookiesCount));
             return;
         }
         verify(ctx, request, opening, offered);
@@ -109,12 +109,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         }
         return new EventStreamOpening(
                 endpoint, endpoint.sessionsOf(ctx.channel().eventLoop()), request);
-    }
-
-    private static String noCredential(boolean cookiesCount) {
-        return "no credential (expected: ?token=<token>, Authorization: Bearer <token>, the subprotocol bearer.<token>,"
-                + " ?accesskey=<key>, or a cookie token or accesskey)"
-                + (cookiesCount ? "" : ", and the cookies of this page do not count: it is a foreign one");
     }
 
     /** Where the request comes from; null: the connection has gone meanwhile. */
@@ -183,19 +177,9 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
             refuse(ctx, opening, unready);
             return;
         }
-        if (outcome.proof() instanceof Proof.Refused refused) {
-            String detail = outcome.of().cookie() ? refused.detail() + " (in a cookie)" : refused.detail();
-            refuse(ctx, opening, refused.known() ? Problem.of(403, "Forbidden", detail) : unauthorized(detail));
-            return;
-        }
-        if (outcome.proof() instanceof Proof.Undecided undecided) {
-            Problem problem = undecided.limited()
-                    ? Problem.of(429, "Too Many Requests", undecided.detail())
-                    : Problem.of(503, "Service Unavailable", undecided.detail());
-            refuse(
-                    ctx,
-                    opening,
-                    problem.retryAfterSeconds(undecided.retryAfter().toSeconds()));
+        Problem unproved = Unproved.problemOf(outcome);
+        if (unproved != null) {
+            refuse(ctx, opening, unproved);
             return;
         }
         Proof.Accepted accepted = (Proof.Accepted) outcome.proof();
@@ -249,10 +233,6 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                 ? PublicEndpoint.full()
                 : Problem.of(429, "Too Many Requests", "too many connections (" + limit + ")")
                         .retryAfterSeconds(10);
-    }
-
-    private static Problem unauthorized(String detail) {
-        return Problem.of(401, "Unauthorized", detail).withHeader("WWW-Authenticate", "Bearer");
     }
 
     private void refuse(ChannelHandlerContext ctx, Opening opening, Problem problem) {

@@ -24,7 +24,11 @@ final class ProvingInOrder {
 
     /** What the first says that is good, or that is no cookie; the last if there is no such. Where proving may block. */
     CompletionStage<Outcome> prove() {
-        return proveFrom(0);
+        try {
+            return proveFrom(0);
+        } catch (RuntimeException e) { // a bug; whoever waits must hear of it
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** What came out, and of which credential. */

@@ -1,0 +1,36 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.auth.Proof;
+import dev.ringdown.http.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** How clients are told that it is not proved who they are. Stateless. */
+final class Unproved {
+    private Unproved() {}
+
+    /** There is nothing to prove. */
+    static Problem noCredential(boolean cookiesCount) {
+        return unauthorized("no credential (expected: ?token=<token>, Authorization: Bearer <token>, the subprotocol"
+                + " bearer.<token>, ?accesskey=<key>, or a cookie token or accesskey)"
+                + (cookiesCount ? "" : ", and the cookies of this page do not count: it is a foreign one"));
+    }
+
+    /** What is wrong with what was proved last, or null: nothing is. */
+    static @Nullable Problem problemOf(ProvingInOrder.Outcome outcome) {
+        if (outcome.proof() instanceof Proof.Refused refused) {
+            String detail = outcome.of().cookie() ? refused.detail() + " (in a cookie)" : refused.detail();
+            return refused.known() ? Problem.of(403, "Forbidden", detail) : unauthorized(detail);
+        }
+        if (outcome.proof() instanceof Proof.Undecided undecided) {
+            Problem problem = undecided.limited()
+                    ? Problem.of(429, "Too Many Requests", undecided.detail())
+                    : Problem.of(503, "Service Unavailable", undecided.detail());
+            return problem.retryAfterSeconds(undecided.retryAfter().toSeconds());
+        }
+        return null;
+    }
+
+    private static Problem unauthorized(String detail) {
+        return Problem.of(401, "Unauthorized", detail).withHeader("WWW-Authenticate", "Bearer");
+    }
+}
