@@ -161,6 +161,28 @@ class VoipbinTutorialsTest {
     }
 
     @Test
+    @Tag("npm")
+    void theAgentsDeskOfTheOverview() {
+        String desk = server.webSocketUrl(admin).replace("/v1.0/ws", "/v1.0/service_agents/ws");
+        String[] topics = {admin.agentTopic("queue"), admin.agentTopic("call"), admin.customerTopic("message")};
+        TestEvent call = VoipbinEvents.call("updated", "progressing", admin).ownedBy(admin);
+        try (ScriptedClient client =
+                subscribed(ScriptedClient.node("websocket-tutorial.js", arguments(desk, topics)), topics)) {
+            server.publish(VoipbinEvents.queuecall("created", admin));
+            server.publish(VoipbinEvents.queuecall("created", admin).ownedBy(admin));
+            server.publish(VoipbinEvents.call("updated", "progressing", admin));
+            server.publish(call);
+            server.publish(VoipbinEvents.message(admin, "What are your hours?"));
+
+            client.assertPrints(
+                    "call 1fe1356f-3f7f-4ff9-9d33-08136b38f506 entered a queue",
+                    "call_updated " + call.id() + " progressing",
+                    "message from +15551234567: What are your hours?");
+            client.leaveAndExpect("closed 1000");
+        }
+    }
+
+    @Test
     @Tag("python")
     void theResourcesThatTheOverviewLists() {
         TestEvent call = VoipbinEvents.call("ringing", "ringing", admin);
