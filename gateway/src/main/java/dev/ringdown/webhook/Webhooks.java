@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code POST /v1.0/webhooks/voipbin/<name>}. A stranger learns nothing of which names there are: a wrong
- * signature and a wrong name are answered alike, and take as long. Thread-safe.
+ * signature and a wrong name are answered alike, and take as long. Why each is answered as it is:
+ * {@code docs/decisions/0030-what-webhooks-are-told.md}. Thread-safe.
  */
 public final class Webhooks {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
