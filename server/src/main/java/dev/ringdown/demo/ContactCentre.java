@@ -85,8 +85,11 @@ final class ContactCentre {
         if (lot < 20 && !free.isEmpty()) {
             return new OutboundCall(floor, chance.oneOf(free));
         }
-        if (lot < 34 && !present.isEmpty()) {
+        if (lot < 29 && !present.isEmpty()) {
             return new Conversation(floor, chance.oneOf(present));
+        }
+        if (lot < 34 && !present.isEmpty()) {
+            return new WebChat(floor, chance.oneOf(present));
         }
         if (lot < 42 && present.size() >= 2) {
             return new Chat(floor, chance.some(present, chance.between(2, 3)));

@@ -13,6 +13,7 @@ final class Floor {
     private final DemoCustomer customer;
     private final World world;
     private final UUID flowId;
+    private final UUID widgetId;
     private final List<Desk> desks;
     private final List<QueueBook> queues;
     private final Deque<InboundCall> line = new ArrayDeque<>(); // first is who has waited longest
@@ -21,6 +22,7 @@ final class Floor {
         this.customer = requireNonNull(customer, "customer");
         this.world = requireNonNull(world, "world");
         this.flowId = world.chance().id();
+        this.widgetId = world.chance().id();
         this.desks =
                 customer.agents().stream().map(agent -> new Desk(this, agent)).toList();
         this.queues = customer.queues().stream()
@@ -39,6 +41,11 @@ final class Floor {
     /** The flow that answers this customer's calls. */
     UUID flowId() {
         return flowId;
+    }
+
+    /** The chat on this customer's page. */
+    UUID widgetId() {
+        return widgetId;
     }
 
     List<Desk> desks() {

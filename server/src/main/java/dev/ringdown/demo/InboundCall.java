@@ -16,6 +16,7 @@ final class InboundCall extends Lifecycle {
     private long waitingSinceNanos;
     private long servicedSinceNanos;
     private @Nullable Resource recording;
+    private @Nullable Transcription transcription;
 
     InboundCall(Floor floor) {
         super(floor, TYPICAL_EVENTS);
@@ -114,6 +115,9 @@ final class InboundCall extends Lifecycle {
         if (chance.percent(30)) {
             after(0.5, 1.5, () -> record(desk));
         }
+        if (chance.percent(20)) {
+            after(0.5, 1.5, this::writeDown);
+        }
         if (chance.percent(25)) {
             after(4, 8, () -> phone.mute("both"));
             after(9, 14, () -> phone.mute(""));
@@ -134,10 +138,21 @@ final class InboundCall extends Lifecycle {
         publish(recording, "started");
     }
 
+    private void writeDown() {
+        Transcription begun = new Transcription(this, phone);
+        transcription = begun;
+        begun.start();
+        after(2, 4, begun::sayCaller);
+        after(6, 12, begun::sayAgent); // sooner than the end of the call
+    }
+
     private void hangUp(Desk desk) {
         phone.hangUp(chance.percent(70) ? "remote" : "local", "normal");
         if (recording != null) {
             publish(recording.set("status", "ended").reached("tm_end"), "finished");
+        }
+        if (transcription != null) {
+            transcription.end();
         }
         queuecall.set("status", "done").set("duration_service", world.millisSince(servicedSinceNanos));
         publish(queuecall.reached("tm_delete"), "done");

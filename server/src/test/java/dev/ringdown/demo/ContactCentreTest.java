@@ -77,6 +77,12 @@ class ContactCentreTest {
                         "queuecall_abandoned",
                         "queue_created",
                         "queue_updated",
+                        "transcribe_created",
+                        "transcribe_progressing",
+                        "transcribe_done",
+                        "transcript_created",
+                        "webchat_message_created",
+                        "webchat_session_ended",
                         "recording_started",
                         "recording_finished",
                         "recording_deleted",
@@ -163,6 +169,20 @@ class ContactCentreTest {
         assertThat(hangup.text("owner_id")).isEqualTo(serviced.text("service_agent_id"));
         assertThat(hangup.text("customer_id")).isEqualTo(serviced.text("customer_id"));
         assertThat(flowEnd.text("reference_id")).isEqualTo(serviced.text("reference_id"));
+    }
+
+    @Test
+    void whatHappensToACallNamesIt() {
+        List<Told> events = Told.first(5_000, 11, 10);
+
+        assertThat(List.of("queuecall_created", "recording_started", "transcribe_created", "aicall_created"))
+                .allSatisfy(type -> {
+                    Told child = firstOf(type, events);
+                    assertThat(child.text("reference_type")).isEqualTo("call");
+                    assertThat(about(child.text("reference_id"), "call_created", events)
+                                    .text("customer_id"))
+                            .isEqualTo(child.text("customer_id"));
+                });
     }
 
     @Test

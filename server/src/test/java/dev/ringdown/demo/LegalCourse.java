@@ -33,6 +33,10 @@ final class LegalCourse {
             "queue: none > created",
             "queue: created > updated",
             "queue: updated > updated",
+            "transcribe: none > created",
+            "transcribe: created > progressing",
+            "transcribe: progressing > done",
+            "transcript: none > created",
             "recording: none > started",
             "recording: started > finished",
             "recording: finished > deleted",
@@ -45,6 +49,8 @@ final class LegalCourse {
             "conversation: created > updated",
             "conversation: updated > deleted",
             "conversation_message: none > created",
+            "webchat_message: none > created",
+            "webchat_session: none > ended",
             "chat: none > created",
             "chat: created > deleted",
             "chatparticipant: none > added",
@@ -54,11 +60,15 @@ final class LegalCourse {
             "agent: updated > updated");
 
     /** After these the protocol counts a resource as gone. */
-    private static final Set<String> ENDS = Set.of("hangup", "deleted", "done", "abandoned", "removed");
+    private static final Set<String> ENDS = Set.of("hangup", "deleted", "done", "abandoned", "removed", "ended");
 
     private static final Set<String> STAYING = Set.of("agent", "queue");
 
-    private static final Set<String> MESSAGES = Set.of("aimessage", "conversation_message", "chatmessage");
+    private static final Set<String> MESSAGES =
+            Set.of("aimessage", "conversation_message", "chatmessage", "webchat_message", "transcript");
+
+    /** Resources whose name has an underscore itself. */
+    private static final Set<String> LONG_NAMES = Set.of("conversation_message", "webchat_message", "webchat_session");
 
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, String> kinds = new HashMap<>();
@@ -99,6 +109,8 @@ final class LegalCourse {
         expectGoingOn(event, "conversation_id", Set.of("created", "updated"));
         expectGoingOn(event, "chat_id", Set.of("created"));
         expectGoingOn(event, "aicall_id", Set.of("status_progressing"));
+        expectGoingOn(event, "transcribe_id", Set.of("progressing"));
+        expectGoingOn(event, "session_id", Set.of("none")); // its end is all that is told of it
         expectRightStatus(event, kind, action);
     }
 
@@ -127,8 +139,9 @@ final class LegalCourse {
     }
 
     private static String kindOf(Told event) {
-        return event.type().startsWith("conversation_message_")
-                ? "conversation_message"
-                : event.type().substring(0, event.type().indexOf('_'));
+        return LONG_NAMES.stream()
+                .filter(name -> event.type().startsWith(name + '_'))
+                .findFirst()
+                .orElseGet(() -> event.type().substring(0, event.type().indexOf('_')));
     }
 }
