@@ -21,9 +21,9 @@ class Centre {
     this.tell('queue_created', SALES).tell('agent_updated', ADA);
   }
 
-  /** @param {string} type @param {any} data */
-  tell(type, data) {
-    this.board.apply({ type, subject: `${type.split('_')[0]}:${data.id}`, data });
+  /** @param {string} type @param {any} data @param {string} [parents] */
+  tell(type, data, parents) {
+    this.board.apply({ type, subject: `${type.split('_')[0]}:${data.id}`, parents, data });
     return this;
   }
 
@@ -34,10 +34,10 @@ class Centre {
     return this.tell('call_progressing', call);
   }
 
-  /** @param {string} id @param {number} second @param {object} [more] */
-  queued(id, second, more = {}) {
-    const place = { id: `q-${id}`, queue_id: 'sales', queue_name: 'Sales', reference_id: id, service_agent_id: NOBODY };
-    return this.tell('queuecall_waiting', { ...place, status: 'waiting', tm_create: at(second), ...more });
+  /** @param {string} id @param {number} second @param {object} [more] @param {string} [queue] */
+  queued(id, second, more = {}, queue = 'sales') {
+    const place = { id: `q-${id}`, queue_name: 'Sales', service_agent_id: NOBODY, status: 'waiting', tm_create: at(second) };
+    return this.tell('queuecall_waiting', { ...place, ...more }, `queue:${queue},call:${id}`);
   }
 
   /** State and partner of the call in the first row. */
@@ -69,6 +69,32 @@ test('a call is followed from its first ring to its end', () => {
   assert.equal(centre.tell('queuecall_done', { id: 'q-c' }).tell('call_hangup', { id: 'c' }).firstCall, undefined);
 });
 
+test('a call is marked while it is recorded', () => {
+  const centre = new Centre().incoming('a', 1).incoming('b', 2);
+  const marks = () => centre.board.picture().calls.map((call) => call?.mark);
+
+  assert.deepEqual(marks(), ['', '']);
+  centre.tell('recording_started', { id: 'r' }, 'call:b');
+  assert.deepEqual(marks(), ['', 'recording']);
+  centre.tell('recording_finished', { id: 'r' }, 'call:b');
+  assert.deepEqual(marks(), ['', '']);
+});
+
+test('who waits in a queue that the event does not name is counted, in no queue', () => {
+  const centre = new Centre().incoming('a', 1);
+  centre.tell('queuecall_waiting', { id: 'q', status: 'waiting', tm_create: at(2) }, 'queue,call:a');
+
+  const { waiting, queues } = centre.board.picture();
+
+  assert.deepEqual([waiting, queues[0].waiting], [1, 0]);
+});
+
+test('events of other kinds are no concern of the board', () => {
+  const centre = new Centre().tell('fax_sent', { id: 'f' }, 'call:a').tell('fax_deleted', { id: 'f' }, 'call:a');
+
+  assert.equal(centre.board.picture().active, 0);
+});
+
 test('a call to the outside shows who is called', () => {
   const destination = { target: '+12125550165' };
   const call = { id: 'c', direction: 'outgoing', status: 'dialing', owner_id: 'ada', destination, tm_create: at(1) };
@@ -80,7 +106,7 @@ test('a call to the outside shows who is called', () => {
 
 test('who waits longest is known of each queue, until an agent talks to them', () => {
   const centre = new Centre().tell('queue_created', { id: 'billing', name: 'Billing' });
-  centre.incoming('a', 1).queued('a', 7).incoming('b', 2).queued('b', 6).incoming('c', 3).queued('c', 8, { queue_id: 'billing' });
+  centre.incoming('a', 1).queued('a', 7).incoming('b', 2).queued('b', 6).incoming('c', 3).queued('c', 8, {}, 'billing');
 
   const before = centre.board.picture();
   const after = centre.queued('b', 6, { status: 'service' }).board.picture();

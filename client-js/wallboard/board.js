@@ -1,34 +1,48 @@
 /** The bit of an agent's permission that says: takes calls. */
 const TAKES_CALLS = 0x10;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-const ENDS = /_(hangup|done|abandoned|deleted)$/;
+const ENDS = /_(hangup|done|abandoned|finished|deleted)$/;
 
-/** What a contact centre is doing, from the events of its calls, queues and agents. It knows no page and no network. */
+/**
+ * What a contact centre is doing, from the events of its calls, queues and agents, and of what belongs to them: who waits in
+ * a queue, and which calls are recorded. It knows no page and no network.
+ */
 export class Board {
-  /** The latest data of every resource that is alive, by its id. @type {Record<string, Map<string, any>>} */
-  #alive = { call: new Map(), queuecall: new Map(), queue: new Map(), agent: new Map() };
+  /**
+   * The latest data of every resource that is alive, by its id; `parents` are those of its event, by their resource.
+   *
+   * @type {Record<string, Map<string, any>>}
+   */
+  #alive = { call: new Map(), queuecall: new Map(), recording: new Map(), queue: new Map(), agent: new Map() };
   /** The call in each row. A call keeps its row until it ends. @type {(string | undefined)[]} */
   #rows = [];
 
-  /** @param {Pick<import('../src/index.js').CloudEvent, 'type' | 'subject' | 'data'>} event */
-  apply({ type, subject, data }) {
+  /** @param {Pick<import('../src/index.js').CloudEvent, 'type' | 'subject' | 'parents' | 'data'>} event of any kind */
+  apply({ type, subject, parents = '', data }) {
     const [kind, id] = subject.split(':');
     if (ENDS.test(type)) {
-      this.#alive[kind].delete(id);
+      this.#alive[kind]?.delete(id);
     } else {
-      this.#alive[kind].set(id, data);
+      const byResource = Object.fromEntries(parents.split(',').map((parent) => parent.split(':')));
+      this.#alive[kind]?.set(id, { ...data, parents: byResource });
     }
   }
 
   /** What there is to see now. Times are milliseconds since 1970; undefined if there is nothing of the kind. */
   picture() {
-    const { call, queuecall, queue, agent } = this.#alive;
+    const { call, queuecall, recording, queue, agent } = this.#alive;
     const waiting = [...queuecall.values()].filter((each) => each.status !== 'service').map((each) => ({
-      queue: each.queue_id,
+      queue: each.parents.queue,
       since: time(each.tm_create),
     }));
-    const inQueue = new Map([...queuecall.values()].map((each) => [each.reference_id, each]));
-    const calls = new Map([...call].map(([id, data]) => [id, this.#call(id, data, inQueue.get(id))]));
+    const inQueue = new Map([...queuecall.values()].map((each) => [each.parents.call, each]));
+    const recorded = new Set([...recording.values()].map((each) => each.parents.call));
+    const calls = new Map(
+      [...call].map(([id, data]) => [
+        id,
+        { ...this.#call(id, data, inQueue.get(id)), mark: recorded.has(id) ? 'recording' : '' },
+      ]),
+    );
     const agents = [...agent.values()].filter((each) => each.permission & TAKES_CALLS).sort(byName).map((each) => ({
       id: each.id,
       name: each.name,

@@ -2,7 +2,8 @@ import { connect } from '../src/index.js';
 import { Board } from './board.js';
 import { showBoard, showCustomers, showStatus } from './view.js';
 
-const TOPICS = ['call', 'queuecall', 'queue', 'agent'];
+/** A queue brings who waits in it. Of what belongs to a call its recordings are enough. */
+const TOPICS = ['call:call_*', 'call:recording_*', 'queue', 'agent'];
 /** When nothing was heard for so long, the board says so. */
 const QUIET_MILLIS = 10_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
-import { Admin, Inbox, Network, Server, connectTo, range, until } from './support.js';
+import { Admin, Inbox, Network, PUBLISHER_KEY, Server, connectTo, range, until } from './support.js';
 
 const LIMIT = { timeout: 60_000 };
 const server = new Server('limits.heartbeat=1s');
@@ -123,6 +123,42 @@ test('a snapshot comes on a line of its own beside a live topic, and goes on liv
 
   assert.deepEqual([begun.snapshot, begun.complete], [50, true]);
   assert.deepEqual(all.numbers, range(1, 51));
+});
+
+test('an event comes once to who asked for its parent, for its type, or for itself', LIMIT, async () => {
+  const admin = new Admin();
+  const customer_id = admin.customer;
+  const connection = connectThrough({ token: admin.token() });
+  connection.on('unmatched', ({ type }) => assert.fail(type));
+  /** @param {string} topic @param {import('../../src/index.js').SubscribeOptions} [options] */
+  const heard = async (topic, options = {}) => {
+    /** @type {string[]} */
+    const types = [];
+    await connection.subscribe(topic, options, ({ type }) => types.push(type)).ready;
+    return types;
+  };
+  const topics = ['queue', 'queue:q-1', 'call:c-1', 'call:recording_*', 'call:call_hangup:c-1', 'queuecall:', '*'];
+  const [queue, oneQueue, call, recordings, hangup, queuecalls, all] = await Promise.all(topics.map((topic) => heard(topic)));
+  const reference = { customer_id, reference_type: 'call', reference_id: 'c-1' };
+
+  await server.post(PUBLISHER_KEY, 'application/json', { type: 'queuecall_created', data: { ...reference, id: 'qc-1', queue_id: 'q-1' } });
+  await server.post(PUBLISHER_KEY, 'application/json', { type: 'queuecall_waiting', data: { ...reference, id: 'qc-1' } });
+  await server.post(PUBLISHER_KEY, 'application/json', { type: 'recording_started', data: { ...reference, id: 'r-1' } });
+  await server.post(PUBLISHER_KEY, 'application/json', { type: 'call_hangup', data: { customer_id, id: 'c-1' } });
+  while (all.length < 4) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const history = await heard('recording', { last: 10 });
+  const alive = await heard('queuecall', { snapshot: true });
+
+  assert.deepEqual(queue, ['queuecall_created', 'queuecall_waiting']);
+  assert.deepEqual(oneQueue, ['queuecall_created']);
+  assert.deepEqual(call, ['queuecall_created', 'queuecall_waiting', 'recording_started', 'call_hangup']);
+  assert.deepEqual(recordings, ['recording_started']);
+  assert.deepEqual(hangup, ['call_hangup']);
+  assert.deepEqual(queuecalls, ['queuecall_created', 'queuecall_waiting']);
+  assert.deepEqual(history, ['recording_started']);
+  assert.deepEqual(alive, ['queuecall_waiting']);
 });
 
 test('a stored position is resumed from', LIMIT, async () => {

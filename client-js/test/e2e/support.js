@@ -12,7 +12,7 @@ import { connect } from '../../src/index.js';
 
 const RUN = fileURLToPath(new URL('../../../run', import.meta.url));
 const SECRET = 'the-secret-of-the-tests-has-42-characters.';
-const PUBLISHER_KEY = 'publisher-key-of-the-tests';
+export const PUBLISHER_KEY = 'publisher-key-of-the-tests';
 
 /** An admin of a new customer. */
 export class Admin {

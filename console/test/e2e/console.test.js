@@ -114,6 +114,35 @@ test('an event is shown within a second, can be opened, and its resource followe
   await close();
 });
 
+test('an event names its parents, whose timeline has what belongs to them', LIMIT, async () => {
+  const { page, regrets, close } = await open();
+  const admin = new Admin();
+  await watch(page, admin.token());
+  const call = { id: 'call-78', customer_id: admin.customer };
+  const recording = { ...call, id: 'recording-5', reference_type: 'call', reference_id: call.id };
+  await publish(page, 'call_created', { ...call, status: 'ringing' });
+  await publish(page, 'call_hangup', { ...call, status: 'hangup' });
+  await publish(page, 'recording_finished', { ...recording, status: 'ended' });
+  await page.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('listbox', { name: 'Events, newest first' }).focus();
+  await page.keyboard.press('Home');
+
+  const detail = page.getByRole('complementary', { name: 'One event' });
+  await detail.getByText('"ended"').waitFor();
+  const facts = await detail.locator('.facts > div').allInnerTexts();
+  await picture(page, 'parents');
+  await detail.getByRole('button', { name: 'Follow its call' }).click();
+  const course = page.getByRole('complementary', { name: 'One resource' });
+  await course.getByText('3 events, and what comes').waitFor();
+  await picture(page, 'timeline');
+
+  assert.deepEqual(facts.slice(0, 2), ['subject\nrecording:recording-5', 'parents\ncall:call-78']);
+  assert.deepEqual(await course.locator('.step > p').allTextContents(), ['recording:recording-5']);
+  assert.deepEqual(await course.locator('.changes li').allTextContents(), ['status: "ringing" → "hangup"']);
+  assert.deepEqual(regrets.all, []);
+  await close();
+});
+
 test(
   'what is paused stands still and misses nothing, and a filter finds a text anywhere in an event',
   LIMIT,
@@ -174,6 +203,11 @@ test('a session is found, traced, and disconnected once that is confirmed', LIMI
     .waitFor();
   await server.publish(admin, 1, 1);
   await page.getByRole('cell', { name: 'call_updated' }).waitFor();
+  await server.post(PUBLISHER_KEY, 'application/json', {
+    type: 'transcript_created',
+    data: { id: 't', customer_id: admin.customer, transcribe_id: 't-1' },
+  });
+  await page.getByRole('cell', { name: 'transcript:t of transcribe:t-1' }).waitFor();
   await picture(page, 'session');
   await page.getByRole('button', { name: /^Disconnect/ }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();

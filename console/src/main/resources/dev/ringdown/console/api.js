@@ -37,6 +37,7 @@ import { adminKey } from './session-key.js';
  * @property {string} [sequence]
  * @property {string} [type]
  * @property {string} [subject]
+ * @property {string[]} [parents]
  * @property {string[]} topics
  * @property {number} [moreTopics] how many more there are
  * @property {number} [bytes]

@@ -8,7 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * An event as one readable line: local time, type, subject, and what tells most of its data. Immutable, any thread.
+ * An event as one readable line: local time, type, subject, what tells most of its data, and its parents. Immutable, any
+ * thread.
  */
 final class EventLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -45,6 +46,10 @@ final class EventLine {
                 .appendWord(Style.DIM, subject.isEmpty() ? "-" : subject);
         String id = subject.substring(subject.indexOf(':') + 1);
         new TellingFields(line, event.json().path("data"), action, id).append();
+        String parents = event.text("parents"); // last, since the end of a line is what gets cut
+        if (!parents.isEmpty()) {
+            line.appendWord(Style.DIM, "of " + parents.replace(",", " "));
+        }
         return line.render(maxColumns, coloured);
     }
 

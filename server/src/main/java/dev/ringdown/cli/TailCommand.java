@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  Every call that the token may see:",
             "    ./run tail --token-file token.txt call",
-            "  What was served from the queues of one customer:",
-            "    ./run tail --token-file token.txt --types queuecall_serviced \\",
-            "        customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:queuecall",
+            "  Who was served from the queues of one customer:",
+            "    ./run tail --token-file token.txt \\",
+            "        customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:queue:queuecall_serviced",
             "  The next ten events as JSON, for another program:",
             "    ./run tail --token-file token.txt --json --count 10 call | jq .data",
             "%nExit codes: 0 done, 1 refused or disconnected, 2 wrong arguments, 130 Ctrl-C."
@@ -86,7 +86,11 @@ public final class TailCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "TOPIC",
-            description = {"What to subscribe to:", "call, call:<id>, agent_id:<id>, customer_id:<id>:call …"})
+            description = {
+                "What to subscribe to:",
+                "call, call:<id>, call:call_hangup, queue:queuecall_*,",
+                "agent_id:<id>, customer_id:<id>:call …"
+            })
     private List<String> topics = List.of();
 
     /** For the command line of this process. */

@@ -60,6 +60,8 @@ final class TailConnection {
         connection = Ringdown.connect(options, opening -> {
             opening.onState(this::onState);
             opening.onControlMessage(this::onControlMessage);
+            opening.onUnmatched(
+                    this::onEvent); // of a newer server: it came for these topics, of which there are no others
             Subscription subscription = opening.subscribe(topics, how, this::onEvent);
             refused = subscription
                     .ready()

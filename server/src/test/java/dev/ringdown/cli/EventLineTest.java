@@ -56,6 +56,16 @@ class EventLineTest {
     }
 
     @Test
+    void parentsStandAtTheEnd() {
+        ReceivedMessage event = message("{\"type\":\"queuecall_waiting\",\"subject\":\"queuecall:q1\","
+                + "\"parents\":\"queue,call:c1\",\"time\":\"2026-11-23T10:15:30.123456Z\","
+                + "\"data\":{\"id\":\"q1\",\"queue_name\":\"Sales\"}}");
+
+        assertThat(plain.render(event))
+                .isEqualTo("19:15:30.123 queuecall_waiting      queuecall:q1 queue=Sales of queue call:c1");
+    }
+
+    @Test
     void anAddressIsShownByItsTarget() {
         ReceivedMessage event = event(
                 "conversation_created", "conversation:c1", "{\"peer\":{\"type\":\"tel\",\"target\":\"+15551234567\"}}");

@@ -55,6 +55,17 @@ class TailCommandTest {
     }
 
     @Test
+    void anEventThatNoTopicExplainsIsPrintedToo() throws Exception {
+        String fax = event(1).replace("call_created", "fax_sent").replace("call:c1", "fax:f1");
+        try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, fax)) {
+            int exitCode = tail("--token", "t", "--url", server.url(), "--count", "1", "call");
+
+            assertThat(exitCode).isZero();
+            assertThat(captured.out()).isEqualTo("--:--:--.--- fax_sent               fax:f1 n=1.10\n");
+        }
+    }
+
+    @Test
     void jsonIsTheRawMessageOnOneLine() throws Exception {
         try (TinyWebSocketServer server = TinyWebSocketServer.sending(SUBSCRIBED, event(1))) {
             int exitCode = tail("--token", "t", "--url", server.url(), "--json", "--count", "1", "call");

@@ -2,6 +2,7 @@ package dev.ringdown.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringdown.tests.support.JdkClient;
 import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.Patience;
@@ -75,8 +76,13 @@ class DemoTest {
         try (JdkClient client = JdkClient.connect(HttpClient.newHttpClient(), wscat.group(1))) {
             client.send(wscat.group(2));
 
-            assertThat(Json.parse(client.next()).path("type").asText()).startsWith("call_");
+            assertThat(belongingOf(Json.parse(client.next()))).contains("call:");
         }
+    }
+
+    /** What an event belongs to: its own resource and its parents. */
+    private static String belongingOf(JsonNode event) {
+        return event.path("subject").asText() + ',' + event.path("parents").asText();
     }
 
     @Test
@@ -85,7 +91,7 @@ class DemoTest {
         String line = printed("npx wscat").replace("npx wscat", "tests/npm/node_modules/.bin/wscat");
 
         try (RunProcess shell = RunProcess.start(List.of("bash", "-c", line), Map.of())) {
-            assertThat(Json.parse(shell.out().take()).path("type").asText()).startsWith("call_");
+            assertThat(belongingOf(Json.parse(shell.out().take()))).contains("call:");
         }
     }
 

@@ -21,6 +21,7 @@ import dev.ringdown.tests.support.Network;
 import dev.ringdown.tests.support.Numbered;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.TestEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,6 +157,42 @@ class JavaClientTest {
 
         assertThat(begun.replayed()).isEqualTo(500);
         assertThat(inbox.numbers).isEqualTo(range(101, 601));
+    }
+
+    @Test
+    void anEventComesOnceToWhoAskedForItsParentForItsTypeOrForItself() throws Exception {
+        Connection connection = connect(network());
+        Inbox ofQueues = new Inbox();
+        Inbox ofTheCall = new Inbox();
+        Inbox ofRecordings = new Inbox();
+        Inbox ofAll = new Inbox();
+        List<Event> unmatched = new CopyOnWriteArrayList<>();
+        connection.onUnmatched(unmatched::add);
+        begun(connection.subscribe("queue", ofQueues));
+        begun(connection.subscribe("call:c-1", ofTheCall));
+        begun(connection.subscribe("call:recording_*:c-1", ofRecordings));
+        begun(connection.subscribe(List.of("*", "queue:", "call"), SubscribeOptions.live(), ofAll));
+
+        server.publisher().publish(child("queuecall_created", 1));
+        server.publisher().publish(child("recording_started", 2));
+        server.publisher().publish(child("transcript_created", 3));
+        ofAll.await(3);
+        Inbox ofHistory = new Inbox();
+        begun(connection.subscribe("recording", SubscribeOptions.last(5), ofHistory));
+
+        assertThat(ofQueues.numbers).containsExactly(1L);
+        assertThat(ofTheCall.numbers).containsExactly(1L, 2L);
+        assertThat(ofRecordings.numbers).containsExactly(2L);
+        assertThat(ofAll.numbers).containsExactly(1L, 2L, 3L);
+        assertThat(ofHistory.numbers).containsExactly(2L);
+        assertThat(unmatched).isEmpty();
+    }
+
+    private TestEvent child(String type, int number) {
+        return TestEvent.of(type, admin.customer())
+                .with("reference_type", "call")
+                .with("reference_id", "c-1")
+                .with("n", number);
     }
 
     @Test

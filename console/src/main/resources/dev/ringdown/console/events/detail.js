@@ -5,13 +5,13 @@ import { jsonTree } from '../lib/json-tree.js';
 
 /** @import { Item } from './item.js' */
 
-/** @param {string} name @param {any} value */
-const fact = (name, value) => h('div', {}, h('dt', {}, name), h('dd.mono', {}, value));
+/** @param {string} name @param {...any} values one below the other */
+const fact = (name, ...values) => h('div', {}, h('dt', {}, name), ...values.map((value) => h('dd.mono', {}, value)));
 
 /**
  * One event with all that it has, beside the list, or over it where there is no room.
  *
- * @param {{ onFollow: (item: Item) => void, onClose: () => void }} on
+ * @param {{ onFollow: (item: Item, name: string) => void, onClose: () => void }} on
  */
 export function detail(on) {
   const element = h('aside.panel.card', { hidden: true, tabIndex: -1, 'aria-label': 'One event' });
@@ -31,10 +31,10 @@ export function detail(on) {
   };
 }
 
-/** @param {Item} item @param {{ onFollow: (item: Item) => void, onClose: () => void }} on */
+/** @param {Item} item @param {{ onFollow: (item: Item, name: string) => void, onClose: () => void }} on */
 function head(item, on) {
   const { event } = item;
-  const resource = event?.subject.split(':')[0];
+  const [own, ...parents] = event ? [event.subject, ...(event.parents?.split(',') ?? [])] : [];
   return h(
     'header',
     {},
@@ -48,7 +48,10 @@ function head(item, on) {
       h(
         'div.row',
         {},
-        h('button.button.primary', { type: 'button', onclick: () => on.onFollow(item) }, `Follow this ${resource}`),
+        followButton('button.button.primary', own ?? '', `Follow this ${own?.split(':')[0]}`, item, on),
+        ...parents
+          .filter((name) => name.includes(':'))
+          .map((name) => followButton('button.button', name, `Follow its ${name.split(':')[0]}`, item, on)),
         h(
           'button.button',
           {
@@ -61,17 +64,28 @@ function head(item, on) {
   );
 }
 
+/**
+ * @param {string} tag
+ * @param {string} name what is followed, `<resource>:<id>`
+ * @param {string} text
+ * @param {Item} item
+ * @param {{ onFollow: (item: Item, name: string) => void }} on
+ */
+const followButton = (tag, name, text, item, on) =>
+  h(tag, { type: 'button', title: name, onclick: () => on.onFollow(item, name) }, text);
+
 /** @param {Item} item */
 function content({ event, latency }) {
   if (!event) {
     return [];
   }
-  const { specversion, id, source, type, subject, time, sequence, datacontenttype, data, ...more } = event;
+  const { specversion, id, source, type, subject, parents, time, sequence, datacontenttype, data, ...more } = event;
   return [
     h(
       'dl.facts',
       {},
       fact('subject', subject),
+      parents && fact('parents', ...parents.split(',')),
       fact('time', `${moment(time)}${latency === null ? '' : `, here ${duration(Math.max(0, latency))} later`}`),
       fact('sequence', sequence),
       fact('id', id),

@@ -174,7 +174,7 @@ function newRow(number) {
       say(time, clockTime(event ? new Date(event.time) : new Date(item.arrived)));
       say(title, item.title);
       say(subject, event ? short(id) : '');
-      subject.title = event?.subject ?? '';
+      subject.title = event ? [event.subject, ...(event.parents?.split(',') ?? [])].join('\nof ') : '';
       say(text, event ? summary(event) : item.text);
       say(latency, item.latency === null ? '' : duration(Math.max(0, item.latency)));
       latency.classList.toggle('late', (item.latency ?? 0) > LATE);

@@ -11,8 +11,8 @@ const LAST = 100;
 const MOST = 500;
 
 /**
- * What happens to one resource, such as a call, from its first retained event on: when, how long after the event before,
- * and what it changed.
+ * What happens to one resource, such as a call, and to what belongs to it, such as its recordings, from the first retained
+ * event on: when, how long after the event before, and what it changed.
  *
  * @param {() => void} onClose
  */
@@ -34,21 +34,27 @@ export function timeline(onClose) {
     close,
     /**
      * @param {Connection} connection
-     * @param {CloudEvent} chosen an event of the resource
-     * @param {string} topic that stands for the resource
+     * @param {string} name the resource, `<resource>:<id>`
+     * @param {string} topic that stands for it
      */
-    follow(connection, chosen, topic) {
+    follow(connection, name, topic) {
       close();
       const steps = h('ol.steps', { 'aria-live': 'polite' });
       const told = h('p.muted', {}, 'asking the log…');
       element.hidden = false;
-      fill(element, head(chosen, onClose), told, steps);
+      fill(element, head(name, onClose), told, steps);
       /** @type {CloudEvent | undefined} */
       let former;
+      /** The latest data of each resource, to tell what changed. @type {Map<string, any>} */
+      const known = new Map();
       let came = 0;
       const onEvent = (/** @type {CloudEvent} */ event) => {
         came++;
-        steps.append(step(event, former));
+        steps.append(step(event, event.subject === name ? '' : event.subject, former, known.get(event.subject)));
+        known.set(event.subject, event.data);
+        if (known.size > MOST) {
+          known.delete(known.keys().next().value ?? '');
+        }
         if (steps.childElementCount > MOST) {
           steps.firstElementChild?.remove();
         }
@@ -62,9 +68,9 @@ export function timeline(onClose) {
   };
 }
 
-/** @param {CloudEvent} event @param {() => void} onClose */
-function head({ subject }, onClose) {
-  const [resource, id] = subject.split(':');
+/** @param {string} name @param {() => void} onClose */
+function head(name, onClose) {
+  const [resource, id] = name.split(':');
   return h(
     'header',
     {},
@@ -78,9 +84,14 @@ function head({ subject }, onClose) {
   );
 }
 
-/** @param {CloudEvent} event @param {CloudEvent | undefined} former */
-function step(event, former) {
-  const changes = changed(former?.data, event.data);
+/**
+ * @param {CloudEvent} event
+ * @param {string} other whose it is, if not of the resource that is followed
+ * @param {CloudEvent | undefined} former of whichever resource
+ * @param {any} was its data before
+ */
+function step(event, other, former, was) {
+  const changes = changed(was, event.data);
   const after = former ? `+${duration(Date.parse(event.time) - Date.parse(former.time))}` : 'first';
   return h(
     'li.step',
@@ -91,6 +102,7 @@ function step(event, former) {
       h('strong', {}, event.type),
       h('span.muted.number', {}, `${clockTime(new Date(event.time))} · ${after}`),
     ),
+    other && h('p.mono.muted', {}, other),
     changes.length > 0 &&
       h(
         'ul.changes.mono',

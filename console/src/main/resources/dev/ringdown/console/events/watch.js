@@ -53,6 +53,7 @@ export class Watch {
     this.connection = connection;
     connection.on('state', onState);
     connection.on('error', ({ message }) => this.#notice('error', message));
+    connection.on('unmatched', ({ type, subject }) => this.#notice('unmatched', `${type} ${subject}: no topic explains it`));
     onState(connection.state);
     const beginning = from === 'last' ? { last } : from === 'snapshot' ? { snapshot: true } : {};
     const subscription = connection.subscribe(
@@ -78,10 +79,15 @@ export class Watch {
     this.connection = this.#subscription = undefined;
   }
 
-  /** The topic that stands for the resource of an event, for whom is watching. @param {CloudEvent} event */
-  topicOf({ subject, data }) {
+  /**
+   * The topic that stands for a resource of an event, for whom is watching.
+   *
+   * @param {CloudEvent} event
+   * @param {string} name its subject or one of its parents
+   */
+  topicOf({ data }, name) {
     const customer = data?.customer_id;
-    return this.#identity?.isSuperAdmin && customer ? `customer_id:${customer}:${subject}` : subject;
+    return this.#identity?.isSuperAdmin && customer ? `customer_id:${customer}:${name}` : name;
   }
 
   /** @param {CloudEvent} event */

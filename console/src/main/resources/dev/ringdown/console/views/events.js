@@ -25,11 +25,11 @@ export function eventsView(config) {
   const watch = new Watch(config, store, rates);
   const drawn = charts(rates);
 
-  /** @param {Item} item */
-  const follow = ({ event }) => {
+  /** @param {Item} item @param {string} name the subject of its event or a parent */
+  const follow = ({ event }, name) => {
     if (event && watch.connection) {
       one.close();
-      course.follow(watch.connection, event, watch.topicOf(event));
+      course.follow(watch.connection, name, watch.topicOf(event, name));
       course.element.focus();
     }
   };

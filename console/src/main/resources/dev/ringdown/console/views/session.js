@@ -144,7 +144,7 @@ export function sessionView(id) {
 }
 
 /** @param {TraceEntry} entry */
-function entryRow({ time, what, type, subject, topics, moreTopics, bytes: size, reason, sequence }) {
+function entryRow({ time, what, type, subject, parents, topics, moreTopics, bytes: size, reason, sequence }) {
   const [word, kind] = OUTCOMES[what] ?? [what, ''];
   const cell = (/** @type {string} */ label, /** @type {any[]} */ ...content) =>
     h('td', { 'data-label': label }, ...content);
@@ -154,7 +154,11 @@ function entryRow({ time, what, type, subject, topics, moreTopics, bytes: size, 
     cell('Time', h('span.mono', {}, clockTime(new Date(time)))),
     cell('What', h(kind ? `span.badge.${kind}` : 'span.badge', {}, word)),
     cell('Type', type ?? ''),
-    cell('Subject', h('span.mono', {}, subject ?? '')),
+    cell(
+      'Subject',
+      h('span.mono', {}, subject ?? ''),
+      ...(parents ?? []).map((parent) => h('div.mono.muted', { title: 'a parent of it' }, `of ${parent}`)),
+    ),
     cell(
       'Topics',
       h('span.mono.muted', {}, topics?.join(' ') ?? '', moreTopics ? ` and ${moreTopics} more` : ''),
