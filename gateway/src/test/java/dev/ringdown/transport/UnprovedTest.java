@@ -45,7 +45,7 @@ class UnprovedTest {
     }
 
     private static @Nullable Problem of(Proof proof, boolean cookie) {
-        return Unproved.problemOf(new ProvingInOrder.Outcome(
-                proof, new OfferedCredential(new Credential.AccessKey("vb_3kq8"), cookie)));
+        return Unproved.problemOf(
+                new ProvingInOrder.Outcome(proof, new OfferedCredential(new Credential.AccessKey("vb_3kq8"), cookie)));
     }
 }

@@ -52,7 +52,8 @@ class VoipbinTokensTest {
 
     private static String direct(String more) {
         return signed("{'type':'direct','direct':{'customer_id':'CUSTOMER','resource_type':'webchat',"
-                + "'resource_id':'dddddddd-0000-0000-0000-00000000beef','allowed_resource_types':['webchat_session']" + more
+                + "'resource_id':'dddddddd-0000-0000-0000-00000000beef','allowed_resource_types':['webchat_session']"
+                + more
                 + "},'expire_in':14400}");
     }
 
