@@ -2,10 +2,10 @@ package dev.ringdown.log;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.EventForms;
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.event.EventText;
-import dev.ringdown.event.OtherShapes;
 import dev.ringdown.topic.Topics;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -27,8 +27,8 @@ public final class LogEntry {
     private final long appendedAtMillis;
     private final long receivedNanos;
 
-    private volatile byte @Nullable [] deflated;
-    private volatile @Nullable OtherShapes otherShapes;
+    /** One field for all that few entries ever have, so that those who have none stay small; null until somebody asks. */
+    private volatile @Nullable EventForms forms;
 
     /**
      * @param number which entry of its customer it is, counted from 1 without a hole
@@ -109,16 +109,14 @@ public final class LogEntry {
 
     /** The message in a shape; {@link #json()} is {@link EventShape#CLOUDEVENTS}. Another one is made when first asked for. */
     public EventText text(EventShape shape) {
-        return shape == EventShape.CLOUDEVENTS
-                ? EventText.of(json)
-                : otherShapes().text(shape);
+        return shape == EventShape.CLOUDEVENTS ? EventText.of(json) : forms().text(shape);
     }
 
     /** How many bytes {@link #text} has; makes nothing for {@link EventShape#CLOUDEVENTS}. */
     public int length(EventShape shape) {
         return shape == EventShape.CLOUDEVENTS
                 ? json.length
-                : otherShapes().text(shape).length();
+                : forms().text(shape).length();
     }
 
     /**
@@ -128,22 +126,14 @@ public final class LogEntry {
      * @param deflater makes it of the text; always the same of the same, and the text itself if it is not smaller
      */
     public byte[] deflated(EventShape shape, UnaryOperator<byte[]> deflater) {
-        if (shape != EventShape.CLOUDEVENTS) {
-            return otherShapes().deflated(shape, deflater);
-        }
-        byte[] known = deflated;
-        if (known == null) {
-            known = deflater.apply(json);
-            deflated = known;
-        }
-        return known;
+        return forms().deflated(shape, deflater);
     }
 
-    private OtherShapes otherShapes() {
-        OtherShapes known = otherShapes;
+    private EventForms forms() {
+        EventForms known = forms;
         if (known == null) {
-            known = OtherShapes.of(type, json);
-            otherShapes = known;
+            known = new EventForms(type, json);
+            forms = known;
         }
         return known;
     }

@@ -34,7 +34,7 @@ class EventShapePropertyTest {
             throws Exception {
         Event event = DECODER.cloudEvent(bytes(published(type, id, attributes, ",\"data\":" + data)), 0);
 
-        OtherShapes shapes = shapesOf(event);
+        EventForms shapes = shapesOf(event);
 
         assertThat(text(shapes, EventShape.RESOURCE)).isEqualTo(data);
         assertIsTypeAndData(text(shapes, EventShape.ENVELOPE), type, data);
@@ -46,7 +46,7 @@ class EventShapePropertyTest {
             throws Exception {
         Event event = DECODER.cloudEvent(bytes(published(type, id, attributes, "")), 0);
 
-        OtherShapes shapes = shapesOf(event);
+        EventForms shapes = shapesOf(event);
 
         assertThat(text(shapes, EventShape.RESOURCE)).isEqualTo("null");
         assertIsTypeAndData(text(shapes, EventShape.ENVELOPE), type, "null");
@@ -56,11 +56,11 @@ class EventShapePropertyTest {
         return "{" + NEEDED + ",\"type\":\"" + type + "\",\"id\":" + id + attributes + data + "}";
     }
 
-    private static OtherShapes shapesOf(Event event) {
-        return OtherShapes.of(event.type(), event.json().withSequence(bytes(SEQUENCE)));
+    private static EventForms shapesOf(Event event) {
+        return new EventForms(event.type(), event.json().withSequence(bytes(SEQUENCE)));
     }
 
-    private static String text(OtherShapes shapes, EventShape shape) {
+    private static String text(EventForms shapes, EventShape shape) {
         EventText text = shapes.text(shape);
         assertThat(text.bytes()).hasSize(text.length());
         return new String(text.bytes(), StandardCharsets.UTF_8);

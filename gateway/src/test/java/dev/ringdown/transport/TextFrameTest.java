@@ -3,9 +3,9 @@ package dev.ringdown.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.EventForms;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.event.EventText;
-import dev.ringdown.event.OtherShapes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -59,7 +59,7 @@ class TextFrameTest {
     @ValueSource(ints = {0, 125, 126, 65535, 65536})
     void aTextOfTwoPiecesIsWrittenAsIfItWereOne(int length) {
         byte[] message = ("{\"type\":\"call_created\",\"data\":\"" + "x".repeat(length) + "\"}").getBytes(UTF_8);
-        EventText text = OtherShapes.of("call_created", message).text(EventShape.ENVELOPE);
+        EventText text = new EventForms("call_created", message).text(EventShape.ENVELOPE);
         ByteBuf frame = Unpooled.buffer();
         ByteBuf expected = Unpooled.buffer();
 

@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event in the shapes besides CloudEvents, each made when it is first asked for. Thread-safe: threads that ask at the
- * same moment may each make it, and get the same bytes.
+ * What is made of the message of one event when somebody first asks: its other shapes, and each shape compressed.
+ * Thread-safe: threads that ask at the same moment may each make it, and get the same bytes.
  */
-public final class OtherShapes {
+public final class EventForms {
     // Guessing another charset than UTF-8 would make every byte offset below meaningless.
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
@@ -27,31 +27,50 @@ public final class OtherShapes {
     private static final byte[] NO_DATA = ascii("null}");
 
     private final String type;
-
-    /** What ends with the value of {@code data} and the brace behind it. */
-    private final byte[] text;
-
-    private final int dataFrom;
+    private final byte[] message;
 
     private volatile @Nullable EventText envelope;
     private volatile @Nullable EventText resource;
+    private volatile byte @Nullable [] deflated;
     private volatile byte @Nullable [] deflatedEnvelope;
     private volatile byte @Nullable [] deflatedResource;
 
-    private OtherShapes(String type, byte[] text, int dataFrom) {
+    /** @param message of an event of this type, as {@link EventEncoder} writes it */
+    public EventForms(String type, byte[] message) {
         this.type = requireNonNull(type, "type");
-        this.text = text;
-        this.dataFrom = dataFrom;
+        this.message = requireNonNull(message, "message");
     }
 
     /**
-     * Of the event of which this is the message as {@link EventEncoder} writes it.
+     * The event in this shape.
      *
-     * @throws IllegalArgumentException it is no such message
+     * @throws IllegalArgumentException the message is none
      */
-    public static OtherShapes of(String type, byte[] message) {
-        int dataFrom = dataFrom(message);
-        return dataFrom < 0 ? new OtherShapes(type, NO_DATA, 0) : new OtherShapes(type, message, dataFrom);
+    public EventText text(EventShape shape) {
+        return switch (shape) {
+            case CLOUDEVENTS -> EventText.of(message);
+            case ENVELOPE -> {
+                EventText known = envelope;
+                if (known == null) {
+                    EventText data = text(EventShape.RESOURCE);
+                    int end = data.from() + data.bodyLength() + 1; // the brace behind it is the envelope's too
+                    known = EventText.of(data.body(), data.from(), end).behind(head());
+                    envelope = known;
+                }
+                yield known;
+            }
+            case RESOURCE -> {
+                EventText known = resource;
+                if (known == null) {
+                    int from = dataFrom(message);
+                    known = from < 0
+                            ? EventText.of(NO_DATA, 0, NO_DATA.length - 1)
+                            : EventText.of(message, from, message.length - 1);
+                    resource = known;
+                }
+                yield known;
+            }
+        };
     }
 
     /**
@@ -77,29 +96,6 @@ public final class OtherShapes {
         }
     }
 
-    /** The event in this shape. */
-    public EventText text(EventShape shape) {
-        return switch (shape) {
-            case CLOUDEVENTS -> throw new IllegalArgumentException("shape: " + shape + " (expected: another one)");
-            case ENVELOPE -> {
-                EventText known = envelope;
-                if (known == null) {
-                    known = EventText.of(text, dataFrom, text.length).behind(head());
-                    envelope = known;
-                }
-                yield known;
-            }
-            case RESOURCE -> {
-                EventText known = resource;
-                if (known == null) {
-                    known = EventText.of(text, dataFrom, text.length - 1);
-                    resource = known;
-                }
-                yield known;
-            }
-        };
-    }
-
     private byte[] head() {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         head.writeBytes(TYPE);
@@ -114,13 +110,17 @@ public final class OtherShapes {
      * @param deflater makes it; always the same of the same
      */
     public byte[] deflated(EventShape shape, UnaryOperator<byte[]> deflater) {
-        byte[] known = shape == EventShape.ENVELOPE ? deflatedEnvelope : deflatedResource;
+        byte[] known = switch (shape) {
+            case CLOUDEVENTS -> deflated;
+            case ENVELOPE -> deflatedEnvelope;
+            case RESOURCE -> deflatedResource;
+        };
         if (known == null) {
             known = deflater.apply(text(shape).bytes());
-            if (shape == EventShape.ENVELOPE) {
-                deflatedEnvelope = known;
-            } else {
-                deflatedResource = known;
+            switch (shape) {
+                case CLOUDEVENTS -> deflated = known;
+                case ENVELOPE -> deflatedEnvelope = known;
+                case RESOURCE -> deflatedResource = known;
             }
         }
         return known;
