@@ -16,9 +16,29 @@ import java.util.UUID;
  * @param moment whether nothing lives on after it, so that it is not the state of a resource
  * @param json the message that receivers get, with a hole where the sequence goes
  * @param receivedNanos {@link System#nanoTime()} when the gateway had received it, for latency
+ * @param copy whether it is one of several, each of which may have scopes that the others have not
  */
 public record Event(
-        UUID customer, EventName name, String type, Topics topics, boolean moment, EventJson json, long receivedNanos) {
+        UUID customer,
+        EventName name,
+        String type,
+        Topics topics,
+        boolean moment,
+        EventJson json,
+        long receivedNanos,
+        boolean copy) {
+    /** One of which there are no copies, so that one of the same name is the same. */
+    public Event(
+            UUID customer,
+            EventName name,
+            String type,
+            Topics topics,
+            boolean moment,
+            EventJson json,
+            long receivedNanos) {
+        this(customer, name, type, topics, moment, json, receivedNanos, false);
+    }
+
     public Event {
         requireNonNull(customer, "customer");
         requireNonNull(name, "name");

@@ -225,7 +225,8 @@ public final class EventDecoder {
                 topics,
                 routing.isMoment(type),
                 json,
-                receivedNanos);
+                receivedNanos,
+                event.copy);
     }
 
     /** The time in milliseconds as text, which is the same for many events of a batch. */

@@ -64,8 +64,20 @@ final class DuplicateWindow {
         if (first != EMPTY && !isOld(first, nowMillis)) {
             return new Sequence(epochs[first], offsets[first]);
         }
+        remember(sequence, nowMillis);
+        return null;
+    }
+
+    /** Remembers an event whether or not one of this name came before; from now on this is the first. */
+    void rememberAsFirst(EventName name, Sequence sequence, long nowMillis) {
+        digest.digest(name);
+        remember(sequence, nowMillis);
+    }
+
+    /** Remembers the event whose name was digested last. */
+    private void remember(Sequence sequence, long nowMillis) {
         if (maxEvents == 0) {
-            return null;
+            return;
         }
         if (size() == maxEvents) {
             forgetOldest();
@@ -79,7 +91,6 @@ final class DuplicateWindow {
         offsets[slot] = sequence.offset();
         atMillis[slot] = nowMillis;
         table[find(high[slot], low[slot])] = slot;
-        return null;
     }
 
     /** How many events are remembered. */

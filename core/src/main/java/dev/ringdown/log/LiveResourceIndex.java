@@ -43,7 +43,7 @@ public final class LiveResourceIndex {
 
     /** Notes an entry. */
     public Outcome note(LogEntry entry) {
-        if (entry.isMoment()) {
+        if (entry.isMoment() || entry.topics().isLate()) { // of a late one the first copy is the state, for more people
             return Outcome.LEAVE;
         }
         LinkedHashMap<String, Boolean> subjects = subjects(entry.customer());

@@ -3,7 +3,9 @@ package dev.ringdown.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.Event;
+import dev.ringdown.event.EventName;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.Topics;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ public final class StoredLog implements EventLog {
     private static final long MAINTAIN_EVERY_MILLIS = 1_000;
 
     private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
+
+    /** An event of whose entries a newer one is to be remembered, unless that cannot be stored. */
+    private record Overtaken(EventName name, Sequence sequence) {}
 
     private final Store store;
     private final LiveTail tail;
@@ -78,8 +83,9 @@ public final class StoredLog implements EventLog {
         newest.forEach(this::remember);
     }
 
+    /** Of several entries of one event, which a store tells in their order, the newest counts. */
     private void remember(Store.Recalled event) {
-        duplicates.firstOrRemember(event.name(), event.sequence(), event.appendedAtMillis());
+        duplicates.rememberAsFirst(event.name(), event.sequence(), event.appendedAtMillis());
     }
 
     @Override
@@ -217,11 +223,12 @@ public final class StoredLog implements EventLog {
         long now = clock.millis();
         List<LogEntry> entries = new ArrayList<>();
         List<List<Appended>> results = new ArrayList<>(batch.size());
+        List<Overtaken> overtaken = new ArrayList<>(0);
         long firstOffset = nextOffset;
         long duplicatesMark = duplicates.mark();
         long epoch = epoch();
         for (Append append : batch) {
-            results.add(place(append, epoch, now, entries));
+            results.add(place(append, epoch, now, entries, overtaken));
         }
         try {
             store.write(entries);
@@ -229,6 +236,7 @@ public final class StoredLog implements EventLog {
             nextOffset = firstOffset;
             entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
             duplicates.forgetSince(duplicatesMark);
+            overtaken.forEach(event -> duplicates.rememberAsFirst(event.name, event.sequence, now));
             LogUnavailableException refusal = new LogUnavailableException(
                     "cannot append " + entries.size() + " events: " + e.getMessage() + " (nothing was stored)", e);
             batch.forEach(append -> refuse(append, refusal));
@@ -242,14 +250,21 @@ public final class StoredLog implements EventLog {
     }
 
     /** Gives every event of an append its place, or finds the place that its first copy has. */
-    private List<Appended> place(Append append, long epoch, long now, List<LogEntry> entries) {
+    private List<Appended> place(
+            Append append, long epoch, long now, List<LogEntry> entries, List<Overtaken> overtaken) {
         List<Appended> places = new ArrayList<>(append.events.size());
         for (Event event : append.events) {
             Sequence sequence = new Sequence(epoch, nextOffset);
             Sequence first = duplicates.firstOrRemember(event.name(), sequence, now);
+            Topics topics = event.topics();
             if (first != null) {
-                places.add(new Appended(event.name().id(), first, true));
-                continue;
+                topics = untold(event, first, entries);
+                if (topics == null) {
+                    places.add(new Appended(event.name().id(), first, true));
+                    continue;
+                }
+                duplicates.rememberAsFirst(event.name(), sequence, now);
+                overtaken.add(new Overtaken(event.name(), first));
             }
             nextOffset++;
             entries.add(new LogEntry(
@@ -258,7 +273,7 @@ public final class StoredLog implements EventLog {
                     event.customer(),
                     event.name(),
                     event.type(),
-                    event.topics(),
+                    topics,
                     event.moment(),
                     event.json().withSequence(sequence.toBytes()),
                     now,
@@ -266,6 +281,33 @@ public final class StoredLog implements EventLog {
             places.add(new Appended(event.name().id(), sequence, false));
         }
         return places;
+    }
+
+    /**
+     * What of a copy's topics its newest entry and those before it have not told; null if that is nothing, or not known.
+     *
+     * @param placed entries that are not in the store yet
+     */
+    private @Nullable Topics untold(Event copy, Sequence newest, List<LogEntry> placed) {
+        if (!copy.copy()) {
+            return null;
+        }
+        LogEntry entry = entryAt(copy.customer(), newest.offset(), placed);
+        return entry == null || !entry.name().equals(copy.name())
+                ? null
+                : entry.topics().left(copy.topics());
+    }
+
+    private @Nullable LogEntry entryAt(UUID customer, long offset, List<LogEntry> placed) {
+        if (!placed.isEmpty() && offset >= placed.get(0).offset()) {
+            return placed.get((int) (offset - placed.get(0).offset()));
+        }
+        LogEntry inMemory = tail.get(offset);
+        if (inMemory != null) {
+            return inMemory;
+        }
+        List<LogEntry> stored = store.read(customer, offset - 1, 1).entries();
+        return stored.isEmpty() || stored.get(0).offset() != offset ? null : stored.get(0);
     }
 
     private void refuse(Append append, LogUnavailableException refusal) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param scopes whose it is, at least one
  * @param own what it is about, with an id; the subject of the event
  * @param parents to what it belongs besides, each once
+ * @param passedOver the scopes in which earlier copies of the event were; whoever asked for it in one of them has it
  */
-public record Topics(List<InScope> scopes, Resource own, List<Parent> parents) {
+public record Topics(List<InScope> scopes, Resource own, List<Parent> parents, List<InScope> passedOver) {
     public Topics {
         scopes = List.copyOf(scopes);
+        passedOver = List.copyOf(passedOver);
         parents = List.copyOf(parents);
         requireNonNull(own, "own");
         if (scopes.isEmpty()) {
@@ -25,6 +27,11 @@ public record Topics(List<InScope> scopes, Resource own, List<Parent> parents) {
         if (own.id() == null) {
             throw new IllegalArgumentException("subject: " + own + " (expected: <resource>:<resource-id>)");
         }
+    }
+
+    /** Those of an event of which there is no earlier copy. */
+    public Topics(List<InScope> scopes, Resource own, List<Parent> parents) {
+        this(scopes, own, parents, List.of());
     }
 
     /** Those of an event without parents. */
@@ -51,6 +58,29 @@ public record Topics(List<InScope> scopes, Resource own, List<Parent> parents) {
             }
         }
         return all;
+    }
+
+    /** Whether earlier copies of the event were in other scopes. */
+    public boolean isLate() {
+        return !passedOver.isEmpty();
+    }
+
+    /** The topics of the earlier copies; only if {@link #isLate()}. */
+    public Topics earlier() {
+        return new Topics(passedOver, own, parents);
+    }
+
+    /**
+     * What is left of a further copy's topics once these have been told: the scopes that are new.
+     *
+     * @return null if none is
+     */
+    public @Nullable Topics left(Topics copy) {
+        List<InScope> told = new ArrayList<>(passedOver);
+        told.addAll(scopes);
+        List<InScope> fresh =
+                copy.scopes.stream().filter(scope -> !told.contains(scope)).toList();
+        return fresh.isEmpty() ? null : new Topics(fresh, copy.own, copy.parents, told);
     }
 
     /** The value of the attribute {@code parents}: {@code queue:<id>,call}; null if there are none. */

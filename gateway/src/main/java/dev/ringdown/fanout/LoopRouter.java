@@ -169,8 +169,8 @@ public final class LoopRouter {
         boolean taken = false;
         for (int i = 0, size = found.size(); i < size; i++) {
             Receiver receiver = (Receiver) found.get(i);
-            if (!receiver.isLive()) {
-                continue; // it gets this very entry from the log
+            if (!receiver.isLive() || entry.topics().isLate() && receiver.hasEarlierCopy(entry)) {
+                continue; // it gets this very entry from the log, or has the event
             }
             taken = true;
             Bundle bundle = receiver.bundle;

@@ -1,5 +1,6 @@
 package dev.ringdown.fanout;
 
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.routing.Subscriber;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public abstract class Receiver extends Subscriber {
 
     /** Whether it gets entries from the router now; false while it is brought up from the log. */
     protected abstract boolean isLive();
+
+    /** Whether it asked for an earlier copy of this event, which is late: then it is passed over. */
+    protected boolean hasEarlierCopy(LogEntry entry) {
+        return false;
+    }
 
     /** Whether it takes frames now; false if its socket does not drain. */
     public abstract boolean isWritable();

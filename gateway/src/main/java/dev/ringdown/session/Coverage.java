@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
+import dev.ringdown.topic.Topics;
 import java.util.List;
 
 /**
@@ -22,11 +23,20 @@ record Coverage(List<TopicFilter> filters, TypeFilter types, long afterOffset, l
 
     /** Whether any of the filters asks for the entry. */
     static boolean matches(List<TopicFilter> filters, TypeFilter types, LogEntry entry) {
-        if (!types.matches(entry.type())) {
+        return matches(filters, types, entry.topics(), entry.type());
+    }
+
+    /** Whether any of the filters asked for an earlier copy of the entry's event. */
+    static boolean matchesEarlier(List<TopicFilter> filters, TypeFilter types, LogEntry entry) {
+        return entry.topics().isLate() && matches(filters, types, entry.topics().earlier(), entry.type());
+    }
+
+    private static boolean matches(List<TopicFilter> filters, TypeFilter types, Topics topics, String type) {
+        if (!types.matches(type)) {
             return false;
         }
         for (int i = 0; i < filters.size(); i++) {
-            if (filters.get(i).matches(entry.topics(), entry.type())) {
+            if (filters.get(i).matches(topics, type)) {
                 return true;
             }
         }

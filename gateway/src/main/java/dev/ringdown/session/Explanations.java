@@ -9,6 +9,7 @@ import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
@@ -184,7 +185,8 @@ final class Explanations {
         }
 
         private static boolean matches(List<TopicFilter> filters, LogEntry entry) {
-            return filters.stream().anyMatch(filter -> filter.matches(entry.topics(), entry.type()));
+            return Coverage.matches(filters, TypeFilter.ALL, entry)
+                    && !Coverage.matchesEarlier(filters, TypeFilter.ALL, entry);
         }
 
         Explanation explanation() {

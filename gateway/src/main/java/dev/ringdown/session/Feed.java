@@ -334,19 +334,39 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     @Override
     public boolean wants(LogEntry entry) {
-        if (subscriptions.wants(entry)) {
+        boolean wanted = subscriptions.wants(entry);
+        if (wanted && !hasEarlierCopy(entry)) {
             return true;
         }
         DeliveryTrace trace = outlet.trace();
         if (trace != null) {
-            notePassed(entry, trace);
+            noteNotSent(entry, wanted, trace);
         }
         return false;
     }
 
+    /** Whichever of the connection's subscriptions asked for it: the event is the same. */
+    @Override
+    protected boolean hasEarlierCopy(LogEntry entry) {
+        return entry.topics().isLate()
+                && everySubscription().anyMatch(subscription -> subscription.matchesEarlier(entry));
+    }
+
     /** The router has come to an entry: notes it, if it is this feed that passes it. */
     void noteRouted(LogEntry entry, DeliveryTrace trace) {
-        if (isLive() && !subscriptions.wants(entry)) {
+        if (!isLive()) {
+            return;
+        }
+        boolean wanted = subscriptions.wants(entry);
+        if (!wanted || hasEarlierCopy(entry)) {
+            noteNotSent(entry, wanted, trace);
+        }
+    }
+
+    private void noteNotSent(LogEntry entry, boolean wanted, DeliveryTrace trace) {
+        if (wanted) {
+            trace.duplicate(entry);
+        } else {
             notePassed(entry, trace);
         }
     }

@@ -191,7 +191,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
     public boolean wants(LogEntry entry) {
         for (Subscription subscription : subscriptions) {
             if (subscription.matches(entry)) {
-                boolean had = feed.had(entry, this);
+                boolean had = hasEarlierCopy(entry) || feed.had(entry, this);
                 DeliveryTrace trace = outlet.trace();
                 if (had && trace != null) {
                     trace.duplicate(entry);
@@ -204,6 +204,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
             notePassed(entry, trace);
         }
         return false;
+    }
+
+    @Override
+    protected boolean hasEarlierCopy(LogEntry entry) {
+        return feed.hasEarlierCopy(entry);
     }
 
     /** Notes an entry whose type is not wanted; of what its topics do not ask for a replay has nothing to tell. */

@@ -89,7 +89,8 @@ final class Replays {
             List<LogEntry> entries = slice.entries();
             for (int i = entries.size() - 1; i >= 0 && newestFirst.size() < count; i--) {
                 LogEntry entry = entries.get(i);
-                if (asked.stream().anyMatch(subscription -> subscription.matches(entry))) {
+                if (asked.stream().anyMatch(subscription -> subscription.matches(entry))
+                        && asked.stream().noneMatch(subscription -> subscription.matchesEarlier(entry))) {
                     newestFirst.add(entry);
                 }
             }

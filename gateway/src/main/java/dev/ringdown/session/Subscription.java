@@ -44,6 +44,11 @@ final class Subscription {
         return Coverage.matches(filters, types, entry);
     }
 
+    /** Whether an earlier copy of the entry's event was meant, so that this one is not to come on top. */
+    boolean matchesEarlier(LogEntry entry) {
+        return Coverage.matchesEarlier(filters, types, entry);
+    }
+
     /** Whether the entry would be meant if it were of another type. */
     boolean matchesTopicOf(LogEntry entry) {
         return filters.stream().anyMatch(filter -> filter.reaches(entry.topics()));

@@ -22,8 +22,10 @@ import java.util.UUID;
  *
  * @param owner the agent who gets it too
  * @param parents to what it belongs besides
+ * @param late whether it is a copy for the owner alone, after one for the customer
  */
-public record TestEvent(UUID customer, UUID owner, String resource, String id, String type, List<Parent> parents) {
+public record TestEvent(
+        UUID customer, UUID owner, String resource, String id, String type, List<Parent> parents, boolean late) {
     /** The epoch of the log in the tests. */
     public static final long EPOCH = 7;
 
@@ -34,20 +36,20 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
 
     public static TestEvent of(String resource, String action) {
         return new TestEvent(
-                CUSTOMER, AGENT_ID, resource, resource.charAt(0) + "1", resource + '_' + action, List.of());
+                CUSTOMER, AGENT_ID, resource, resource.charAt(0) + "1", resource + '_' + action, List.of(), false);
     }
 
     /** The same event of another resource of its kind. */
     public TestEvent id(String otherId) {
-        return new TestEvent(customer, owner, resource, otherId, type, parents);
+        return new TestEvent(customer, owner, resource, otherId, type, parents, late);
     }
 
     public TestEvent customer(UUID otherCustomer) {
-        return new TestEvent(otherCustomer, owner, resource, id, type, parents);
+        return new TestEvent(otherCustomer, owner, resource, id, type, parents, late);
     }
 
     public TestEvent owner(UUID otherOwner) {
-        return new TestEvent(customer, otherOwner, resource, id, type, parents);
+        return new TestEvent(customer, otherOwner, resource, id, type, parents, late);
     }
 
     /** The same event with parents, such as {@code queue:q1} or {@code queue}; no direct token hears it through them. */
@@ -55,7 +57,21 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
         List<Parent> others = Arrays.stream(resources)
                 .map(text -> new Parent(requireNonNull(Resource.parse(text)), false))
                 .toList();
-        return new TestEvent(customer, owner, resource, id, type, others);
+        return new TestEvent(customer, owner, resource, id, type, others, late);
+    }
+
+    /** A copy of the same event for its owner alone, which comes after one for the customer. */
+    public TestEvent lateForOwner() {
+        return new TestEvent(customer, owner, resource, id, type, parents, true);
+    }
+
+    private Topics topics() {
+        Resource own = new Resource(resource, id);
+        InScope ofCustomer = new InScope(Scope.CUSTOMER, customer);
+        InScope ofOwner = new InScope(Scope.AGENT, owner);
+        return late
+                ? new Topics(List.of(ofOwner), own, parents, List.of(ofCustomer))
+                : new Topics(List.of(ofCustomer, ofOwner), own, parents);
     }
 
     /** The event at its place in the log. */
@@ -68,10 +84,7 @@ public record TestEvent(UUID customer, UUID owner, String resource, String id, S
                 customer,
                 new EventName("/test", Long.toString(offset)),
                 type,
-                new Topics(
-                        List.of(new InScope(Scope.CUSTOMER, customer), new InScope(Scope.AGENT, owner)),
-                        new Resource(resource, id),
-                        parents),
+                topics(),
                 false,
                 json.getBytes(StandardCharsets.UTF_8),
                 MutableClock.START.toEpochMilli(),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.GetResponse;
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.Bus;
+import dev.ringdown.tests.support.Message;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunningBroker;
 import dev.ringdown.tests.support.RunningServer;
@@ -77,6 +78,31 @@ class RabbitmqTest {
         admins.assertEvent(message);
         participants.assertEvent(message);
         strangers.settle();
+    }
+
+    /** It comes after the gateway has waited for copies, and has told the event already. */
+    @Test
+    void whoIsNamedLateGetsTheEventAndNobodyGetsItTwice() {
+        Subscriber admins = server.connect(admin).subscribe("chat");
+        Subscriber participants = server.connect(participant).subscribe("chat");
+        TestEvent message = TestEvent.of("chatmessage_created", admin.customer())
+                .with("chat_id", UUID.randomUUID().toString())
+                .ownedBy(owner);
+        bus.publishOfChat(message);
+        Message first = admins.assertEvent(message);
+
+        bus.publishOfChatTo(message, participant);
+        bus.publishOfChatTo(message, participant);
+
+        Message late = participants.assertEvent(message);
+        assertThat(late.text("id")).isEqualTo(first.text("id"));
+        assertThat(late.text("sequence")).isGreaterThan(first.text("sequence"));
+        await("the broker has nothing left")
+                .atMost(Patience.LIMIT)
+                .until(() -> server.publisher().metric("ringdown_rabbitmq_unacknowledged") == 0
+                        && broker.waiting("ringdown") == 0);
+        admins.settle();
+        participants.settle();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 
 /**
  * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, whether it is a moment, scopes,
+ * of a late copy those of the earlier ones,
  * own resource, parents, and the JSON to the end. Customer and offset are in the key. Texts are UTF-8 behind a length of two
  * bytes. Stateless.
  */
@@ -27,6 +28,10 @@ final class EntryCodec {
 
     private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1 + 2 * Short.BYTES;
     private static final int SCOPE_BYTES = 1 + 2 * Long.BYTES;
+
+    // what is known of an entry
+    private static final byte MOMENT = 1;
+    private static final byte LATE = 2;
 
     // what is known of a parent
     private static final byte HAS_ID = 1;
@@ -44,6 +49,9 @@ final class EntryCodec {
         addTexts(topics.own(), texts);
         parents.forEach(parent -> addTexts(parent.resource(), texts));
         int size = FIXED_BYTES + SCOPE_BYTES * topics.scopes().size() + parents.size() + entry.json().length;
+        size += topics.isLate()
+                ? Short.BYTES + SCOPE_BYTES * topics.passedOver().size()
+                : 0;
         for (byte[] text : texts) {
             size += Short.BYTES + text.length;
         }
@@ -56,10 +64,10 @@ final class EntryCodec {
         put(out, texts.get(text++));
         put(out, texts.get(text++));
         put(out, texts.get(text++));
-        out.put((byte) (entry.isMoment() ? 1 : 0));
-        out.putShort((short) topics.scopes().size());
-        for (InScope in : topics.scopes()) {
-            putScope(out, in);
+        out.put((byte) ((entry.isMoment() ? MOMENT : 0) | (topics.isLate() ? LATE : 0)));
+        putScopes(out, topics.scopes());
+        if (topics.isLate()) {
+            putScopes(out, topics.passedOver());
         }
         put(out, texts.get(text++));
         put(out, texts.get(text++));
@@ -80,6 +88,11 @@ final class EntryCodec {
         if (resource.id() != null) {
             texts.add(utf8(resource.id()));
         }
+    }
+
+    private static void putScopes(ByteBuffer out, List<InScope> scopes) {
+        out.putShort((short) scopes.size());
+        scopes.forEach(scope -> putScope(out, scope));
     }
 
     private static void putScope(ByteBuffer out, InScope in) {
@@ -107,8 +120,9 @@ final class EntryCodec {
             long appendedAtMillis = in.getLong();
             EventName name = new EventName(text(in), text(in));
             String type = text(in);
-            boolean moment = version == VERSION && in.get() != 0;
-            Topics topics = version == VERSION ? topics(in) : topicsWithoutParents(in);
+            byte known = version == VERSION ? in.get() : 0;
+            boolean moment = (known & MOMENT) != 0;
+            Topics topics = version == VERSION ? topics(in, (known & LATE) != 0) : topicsWithoutParents(in);
             byte[] json = new byte[in.remaining()];
             in.get(json);
             return new LogEntry(
@@ -130,12 +144,9 @@ final class EntryCodec {
         }
     }
 
-    private static Topics topics(ByteBuffer in) {
-        int scopeCount = in.getShort() & 0xFFFF;
-        List<InScope> scopes = new ArrayList<>(scopeCount);
-        for (int i = 0; i < scopeCount; i++) {
-            scopes.add(scope(in));
-        }
+    private static Topics topics(ByteBuffer in, boolean late) {
+        List<InScope> scopes = scopes(in);
+        List<InScope> passedOver = late ? scopes(in) : List.of();
         Resource own = new Resource(text(in), text(in));
         int parentCount = in.getShort() & 0xFFFF;
         List<Parent> parents = new ArrayList<>(parentCount);
@@ -145,7 +156,16 @@ final class EntryCodec {
             String id = (known & HAS_ID) != 0 ? text(in) : null;
             parents.add(new Parent(new Resource(resource, id), (known & DIRECT) != 0));
         }
-        return new Topics(scopes, own, parents);
+        return new Topics(scopes, own, parents, passedOver);
+    }
+
+    private static List<InScope> scopes(ByteBuffer in) {
+        int count = in.getShort() & 0xFFFF;
+        List<InScope> scopes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            scopes.add(scope(in));
+        }
+        return scopes;
     }
 
     /** All of them had one resource. */

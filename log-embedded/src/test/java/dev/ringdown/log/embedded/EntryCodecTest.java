@@ -65,6 +65,18 @@ class EntryCodecTest {
     }
 
     @Test
+    void theScopesOfEarlierCopiesAreReadBack() {
+        Topics late = new Topics(
+                List.of(new InScope(Scope.AGENT, new UUID(1, 2))),
+                new Resource("chatmessage", "m"),
+                List.of(new Parent(new Resource("chat", "c"), true)),
+                List.of(new InScope(Scope.CUSTOMER, ALICE), new InScope(Scope.AGENT, new UUID(1, 1))));
+
+        assertReadBack(entry(late, true));
+        assertReadBack(entry(late, false));
+    }
+
+    @Test
     void aVersionThatIsNotKnownIsRefused() {
         byte[] newer = EntryCodec.encode(
                 entry(Topics.of(new Resource("call", "1"), new InScope(Scope.CUSTOMER, ALICE)), false));

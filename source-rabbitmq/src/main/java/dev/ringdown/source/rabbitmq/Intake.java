@@ -103,8 +103,19 @@ final class Intake {
             waiting.addLast(new Arrival(event, messages));
             appendNext();
         } catch (InvalidEventException e) {
-            bury(delivery, e, messages);
+            if (e.kind() == InvalidEventException.Kind.TOO_MANY_TOPICS && participants.size() > 1) {
+                readInHalves(delivery, participants, messages);
+            } else {
+                bury(delivery, e, messages);
+            }
         }
+    }
+
+    /** So many take part that one event cannot have all their topics: the rest gets it as a late copy. */
+    private void readInHalves(Delivery delivery, List<UUID> participants, List<Message> messages) {
+        int half = participants.size() / 2;
+        read(delivery, participants.subList(0, half), List.of());
+        read(delivery, participants.subList(half, participants.size()), messages);
     }
 
     private void bury(Delivery delivery, InvalidEventException why, List<Message> messages) {

@@ -156,6 +156,28 @@ class IntakeTest {
     }
 
     @Test
+    void ofAChatWithMoreThanAnEventCanNameTheRestIsALateCopy() {
+        for (int i = 0; i < 80; i++) {
+            world.give(
+                    chatKey("agent_id", new UUID(7, i).toString(), "chatmessage_created"),
+                    chat("chatmessage_created", "hello"));
+        }
+        world.turns.pass(CHAT_WAIT);
+        world.log.storeAll();
+
+        assertThat(world.broker.link().buried).isEmpty();
+        assertThat(world.log.stored()).hasSizeGreaterThan(1);
+        assertThat(world.log.stored())
+                .extracting(event -> event.name().id())
+                .containsOnly(world.log.stored().get(0).name().id());
+        assertThat(world.log.stored().stream()
+                        .mapToLong(event -> event.topics().scopes().size() - 1)
+                        .sum())
+                .isEqualTo(80);
+        assertThat(world.broker.link().acknowledged).endsWith(80L);
+    }
+
+    @Test
     void theCopiesOfAnUnreadableEventOfAChatAreOneDeadLetter() {
         world.give(chatKey("customer_id", CUSTOMER, "chat_created"), "{}");
         world.give(chatKey("agent_id", PARTICIPANT, "chat_created"), "{}");

@@ -66,7 +66,7 @@ final class SourceWorld {
     private dev.ringdown.event.Event read(byte[] body, Collection<UUID> participants, long receivedNanos)
             throws dev.ringdown.event.InvalidEventException {
         participantsRead.add(List.copyOf(participants));
-        return decoder.envelope(body, "webhook-manager", receivedNanos);
+        return decoder.copy(body, participants, receivedNanos);
     }
 
     /** A message as VoIPBin's webhook-manager publishes it, without an owner. */
