@@ -100,7 +100,8 @@ class KeyLookupTest {
 
             EventStream.Received closing = stream.next("closing");
             assertThat(closing.message().json().path("code").asInt()).isEqualTo(4401);
-            assertThat(closing.message().text("reason")).isEqualTo("the access key is not accepted any more");
+            assertThat(closing.message().text("reason"))
+                    .isEqualTo("the token has expired, or the access key is not accepted any more");
         }
     }
 
