@@ -166,10 +166,11 @@ public final class LoopRouter {
         }
         found.clear();
         filterIndex.collect(entry, found);
+        boolean late = entry.topics().isLate();
         boolean taken = false;
         for (int i = 0, size = found.size(); i < size; i++) {
             Receiver receiver = (Receiver) found.get(i);
-            if (!receiver.isLive() || entry.topics().isLate() && receiver.hasEarlierCopy(entry)) {
+            if (!receiver.isLive() || late && receiver.hasEarlierCopy(entry)) {
                 continue; // it gets this very entry from the log, or has the event
             }
             taken = true;
