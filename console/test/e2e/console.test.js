@@ -66,7 +66,9 @@ async function publish(page, type, data) {
   await page.getByLabel('Publisher key').fill(PUBLISHER_KEY);
   await page.getByLabel('Type').fill(type);
   await page.getByLabel('Data').fill(JSON.stringify(data));
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.getByRole('button', { name: 'Publish' }).click();
+  await answered; // the words of the one before may still stand there
   await page.getByText('Published as').waitFor();
 }
 
@@ -99,6 +101,7 @@ test('an event is shown within a second, can be opened, and its resource followe
   await publish(page, 'call_created', { ...call, status: 'ringing' });
   await publish(page, 'call_hangup', { ...call, status: 'hangup' });
   await page.getByRole('link', { name: 'Events' }).click();
+  await received(page, 3);
   await page.getByRole('listbox', { name: 'Events, newest first' }).focus();
   await page.keyboard.press('Home');
   const detail = page.getByRole('complementary', { name: 'One event' });
@@ -124,6 +127,7 @@ test('an event names its parents, whose timeline has what belongs to them', LIMI
   await publish(page, 'call_hangup', { ...call, status: 'hangup' });
   await publish(page, 'recording_finished', { ...recording, status: 'ended' });
   await page.getByRole('link', { name: 'Events' }).click();
+  await received(page, 3);
   await page.getByRole('listbox', { name: 'Events, newest first' }).focus();
   await page.keyboard.press('Home');
 
@@ -161,6 +165,7 @@ test(
     await rows(page).nth(14).waitFor();
     await page.getByLabel('Filter by text').fill('"N":12');
     await page.getByText('15 events received · 1 shown').waitFor();
+    await rows(page).nth(1).waitFor({ state: 'detached' }); // the list follows its words by a frame
 
     assert.equal(whilePaused, 5);
     assert.equal(await rows(page).count(), 1);
