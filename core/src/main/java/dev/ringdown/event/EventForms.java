@@ -2,7 +2,6 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe: threads that ask at the same moment may each make it, and get the same bytes.
  */
 public final class EventForms {
-    // Guessing another charset than UTF-8 would make every byte offset below meaningless.
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-
     private static final byte[] TYPE = ascii("{\"type\":\"");
     private static final byte[] DATA = ascii("\",\"data\":");
     private static final byte[] NO_DATA = ascii("null}");
@@ -78,7 +73,7 @@ public final class EventForms {
      * member, since the same text may stand in an attribute.
      */
     private static int dataFrom(byte[] message) {
-        try (JsonParser parser = JSON.createParser(message)) {
+        try (JsonParser parser = EventScanner.JSON.createParser(message)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("message: " + parser.currentToken() + " (expected: a JSON object)");
             }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the members that routing may need. Thread-safe.
  */
 final class EventScanner {
-    // Guessing another charset than UTF-8 would make every byte offset below meaningless.
-    private static final JsonFactory JSON =
+    /** Reads events. Guessing another charset than UTF-8 would make every byte offset meaningless. */
+    static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final RoutingTable routing;
