@@ -14,6 +14,8 @@ public enum ErrorCode {
     TOO_MANY_TOPICS("toomanytopics"),
     /** {@code after} is not a position of this log, or topics of several customers share one. */
     INVALID_SEQUENCE("invalidsequence"),
+    /** It costs more than the limit in {@code limit} leaves. */
+    OVER_BUDGET("overbudget"),
     /** Messages came faster than {@code limits.message-rate}. */
     RATE_LIMITED("ratelimited"),
     /** The token of {@code authenticate} is not good, or not of this session's holder. */

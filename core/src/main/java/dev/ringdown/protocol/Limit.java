@@ -54,6 +54,64 @@ public enum Limit {
     /** Bodies of webhooks that are in memory, of everybody together. */
     WEBHOOK_BYTES("limits.webhook-bytes"),
 
+    // What sessions hold and do: of a session, of a holder, of a customer, and of the node.
+    /** Bytes of topics, filters and types of one session. */
+    FILTER_BYTES("limits.filter-bytes"),
+    /** Bytes of topics, filters and types of the sessions of one holder. */
+    FILTER_BYTES_PER_IDENTITY("limits.filter-bytes-per-identity"),
+    /** Bytes of topics, filters and types of the sessions of one customer. */
+    FILTER_BYTES_PER_CUSTOMER("limits.filter-bytes-per-customer"),
+    /** Bytes of topics, filters and types of all sessions. */
+    FILTER_BYTES_PER_NODE("limits.filter-bytes-per-node"),
+    /** Tests of a type that an event may have to go through, from the subscriptions of one session. */
+    TYPE_TESTS("limits.type-tests"),
+    /** Tests of a type that an event may have to go through, from the subscriptions of the sessions of one holder. */
+    TYPE_TESTS_PER_IDENTITY("limits.type-tests-per-identity"),
+    /** Tests of a type that an event may have to go through, from the subscriptions of the sessions of one customer. */
+    TYPE_TESTS_PER_CUSTOMER("limits.type-tests-per-customer"),
+    /** Tests of a type that an event may have to go through, from the subscriptions of all sessions. */
+    TYPE_TESTS_PER_NODE("limits.type-tests-per-node"),
+    /** Replays under way of one session. */
+    REPLAYS("limits.replays"),
+    /** Replays under way of the sessions of one holder. */
+    REPLAYS_PER_IDENTITY("limits.replays-per-identity"),
+    /** Replays under way of the sessions of one customer. */
+    REPLAYS_PER_CUSTOMER("limits.replays-per-customer"),
+    /** Replays under way of all sessions. */
+    REPLAYS_PER_NODE("limits.replays-per-node"),
+    /** Bytes that replays under way hold, of one session. */
+    REPLAY_BYTES("limits.replay-bytes"),
+    /** Bytes that replays under way hold, of the sessions of one holder. */
+    REPLAY_BYTES_PER_IDENTITY("limits.replay-bytes-per-identity"),
+    /** Bytes that replays under way hold, of the sessions of one customer. */
+    REPLAY_BYTES_PER_CUSTOMER("limits.replay-bytes-per-customer"),
+    /** Bytes that replays under way hold, of all sessions. */
+    REPLAY_BYTES_PER_NODE("limits.replay-bytes-per-node"),
+    /** Frames a second of one session. */
+    FRAMES("limits.frames"),
+    /** Frames a second of the sessions of one holder. */
+    FRAMES_PER_IDENTITY("limits.frames-per-identity"),
+    /** Frames a second of the sessions of one customer. */
+    FRAMES_PER_CUSTOMER("limits.frames-per-customer"),
+    /** Frames a second of all sessions. */
+    FRAMES_PER_NODE("limits.frames-per-node"),
+    /** Bytes of frames a second of one session. */
+    FRAME_BYTES("limits.frame-bytes"),
+    /** Bytes of frames a second of the sessions of one holder. */
+    FRAME_BYTES_PER_IDENTITY("limits.frame-bytes-per-identity"),
+    /** Bytes of frames a second of the sessions of one customer. */
+    FRAME_BYTES_PER_CUSTOMER("limits.frame-bytes-per-customer"),
+    /** Bytes of frames a second of all sessions. */
+    FRAME_BYTES_PER_NODE("limits.frame-bytes-per-node"),
+    /** Microseconds a second for which the log is read and searched, of one session. */
+    READER_MICROS("limits.reader-micros"),
+    /** Microseconds a second for which the log is read and searched, of the sessions of one holder. */
+    READER_MICROS_PER_IDENTITY("limits.reader-micros-per-identity"),
+    /** Microseconds a second for which the log is read and searched, of the sessions of one customer. */
+    READER_MICROS_PER_CUSTOMER("limits.reader-micros-per-customer"),
+    /** Microseconds a second for which the log is read and searched, of all sessions. */
+    READER_MICROS_PER_NODE("limits.reader-micros-per-node"),
+
     /** Access keys of one client address that are looked up in a minute. */
     KEY_LOOKUPS_PER_MINUTE("auth.access-keys-lookup.per-minute"),
     /** Access keys that are being looked up at a time. */

@@ -96,6 +96,7 @@ public final class AdminEndpoint {
         metrics.limitReached(Limit.ADMIN_TRACES);
         return Problem.of(
                         429, "Too Many Requests", "as many sessions are traced as may be (" + Limit.ADMIN_TRACES + ")")
+                .withLimit(Limit.ADMIN_TRACES)
                 .retryAfterSeconds(tracing.idle().toSeconds())
                 .toAnswer();
     }
@@ -143,6 +144,7 @@ public final class AdminEndpoint {
             metrics.limitReached(Limit.ADMIN_REQUESTS);
             Problem busy = Problem.of(
                             503, "Service Unavailable", "too many requests of operators (" + Limit.ADMIN_REQUESTS + ")")
+                    .withLimit(Limit.ADMIN_REQUESTS)
                     .retryAfterSeconds(1);
             return CompletableFuture.completedFuture(counted(action, busy.toAnswer()));
         }

@@ -2,6 +2,7 @@ package dev.ringdown.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ringdown.protocol.Limit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,26 +13,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was refused, as RFC 9457 has it: {@code application/problem+json} with {@code title}, {@code status}
- * and {@code detail}. Immutable.
+ * and {@code detail}, and {@code limit} where one was reached. Immutable.
  *
  * @param status the HTTP status
  * @param title the same for every problem of a kind
  * @param detail what was wrong with this request and what is right; never a credential
+ * @param limit the limit that was reached, or null if that is not why
  * @param headers headers that belong to the refusal, such as {@code Retry-After}
  */
-public record Problem(int status, String title, String detail, Map<String, String> headers) {
+public record Problem(
+        int status, String title, String detail, @Nullable Limit limit, Map<String, String> headers) {
     private static final String RETRY_AFTER = "Retry-After";
     private static final JsonFactory JSON = new JsonFactory();
 
     public static Problem of(int status, String title, String detail) {
-        return new Problem(status, title, detail, Map.of());
+        return new Problem(status, title, detail, null, Map.of());
     }
 
     /** The same problem with one more header. */
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(status, title, detail, more);
+        return new Problem(status, title, detail, limit, more);
+    }
+
+    /** The same problem, naming the limit that was reached. */
+    public Problem withLimit(Limit reached) {
+        return new Problem(status, title, detail, reached, headers);
     }
 
     /** The same problem, telling the client to wait (RFC 9110 section 10.2.3). */
@@ -53,6 +61,9 @@ public record Problem(int status, String title, String detail, Map<String, Strin
             json.writeStringField("title", title);
             json.writeNumberField("status", status);
             json.writeStringField("detail", detail);
+            if (limit != null) {
+                json.writeStringField("limit", limit.key());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write JSON to memory", e);

@@ -1,67 +1,64 @@
 package dev.ringdown.limits;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there may be: in all, of one address, of one holder of a credential, of one customer. Thread-safe. */
+/**
+ * How many connections there may be: in all, of one address, of one holder of a credential, of one customer. Who gets in
+ * has an account. Thread-safe.
+ */
 public final class ConnectionLimits {
-    /**
-     * The limits.
-     *
-     * @param total in all
-     * @param perAddress of one client address
-     * @param perHolder of one agent, access key or direct token
-     * @param perCustomer of one customer
-     */
-    public record Maxima(int total, int perAddress, int perHolder, int perCustomer) {}
-
     /** The answer to one more connection. */
     public sealed interface Admission {}
 
     /** The connection is counted until it is released. */
     public final class Admitted implements Admission {
         private final String address;
-        private final Object holder;
-        private final UUID customer;
+        private final Account account;
 
-        private Admitted(String address, Object holder, UUID customer) {
+        private Admitted(String address, Account account) {
             this.address = address;
-            this.holder = holder;
-            this.customer = customer;
+            this.account = account;
         }
 
-        /** Stops counting the connection; call it once. */
+        /** What its session holds and does. */
+        public Account account() {
+            return account;
+        }
+
+        /** Stops counting the connection, and gives back what its session holds; call it once, on its event loop. */
         public void release() {
-            total.decrementAndGet();
-            give(byAddress, address);
-            give(byHolder, holder);
-            give(byCustomer, customer);
+            account.close();
+            giveAddress(address);
         }
     }
 
     /** The connection is one too many. */
     public record Refused(Limit limit) implements Admission {}
 
-    private final Maxima maxima;
+    private final int maxPerAddress;
+    private final Accounts accounts;
+    private final long maxTotal;
     private final GatewayMetrics metrics;
-    private final AtomicInteger total = new AtomicInteger();
     private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Object, Integer> byHolder = new ConcurrentHashMap<>();
-    private final ConcurrentMap<UUID, Integer> byCustomer = new ConcurrentHashMap<>();
 
-    public ConnectionLimits(Maxima maxima, GatewayMetrics metrics) {
-        this.maxima = maxima;
-        this.metrics = metrics;
+    /** @param maxPerAddress connections of one client address */
+    public ConnectionLimits(int maxPerAddress, Accounts accounts) {
+        this.maxPerAddress = maxPerAddress;
+        this.accounts = requireNonNull(accounts, "accounts");
+        this.maxTotal = accounts.budgets().of(Cost.CONNECTIONS).node();
+        this.metrics = accounts.metrics();
     }
 
     /** Whether the node has as many connections as it may have. */
     public boolean isFull() {
-        boolean full = total.get() >= maxima.total;
+        boolean full = open() >= maxTotal;
         if (full) {
             metrics.limitReached(Limit.CONNECTIONS);
         }
@@ -69,8 +66,8 @@ public final class ConnectionLimits {
     }
 
     /** How many connections are counted at this time. */
-    public int open() {
-        return total.get();
+    public long open() {
+        return accounts.node().held(Cost.CONNECTIONS);
     }
 
     /**
@@ -79,49 +76,31 @@ public final class ConnectionLimits {
      * @param holder equal for all connections of one holder
      */
     public Admission admit(String address, Object holder, UUID customer) {
-        if (total.incrementAndGet() > maxima.total) {
-            total.decrementAndGet();
-            return refuse(Limit.CONNECTIONS);
+        if (!takeAddress(address)) {
+            metrics.limitReached(Limit.CONNECTIONS_PER_ADDRESS);
+            return new Refused(Limit.CONNECTIONS_PER_ADDRESS);
         }
-        Admission admission = admitWithinTotal(address, holder, customer);
-        if (admission instanceof Refused) {
-            total.decrementAndGet();
+        Account account = accounts.open(holder, customer);
+        Limit reached = account.tryTake(Cost.CONNECTIONS, 1);
+        if (reached != null) {
+            account.close();
+            giveAddress(address);
+            return new Refused(reached);
         }
-        return admission;
+        return new Admitted(address, account);
     }
 
-    private Admission admitWithinTotal(String address, Object holder, UUID customer) {
-        if (!take(byAddress, address, maxima.perAddress)) {
-            return refuse(Limit.CONNECTIONS_PER_ADDRESS);
-        }
-        if (!take(byHolder, holder, maxima.perHolder)) {
-            give(byAddress, address);
-            return refuse(Limit.CONNECTIONS_PER_IDENTITY);
-        }
-        if (!take(byCustomer, customer, maxima.perCustomer)) {
-            give(byHolder, holder);
-            give(byAddress, address);
-            return refuse(Limit.CONNECTIONS_PER_CUSTOMER);
-        }
-        return new Admitted(address, holder, customer);
-    }
-
-    private Refused refuse(Limit limit) {
-        metrics.limitReached(limit);
-        return new Refused(limit);
-    }
-
-    private static <K> boolean take(ConcurrentMap<K, Integer> counts, K key, int maximum) {
+    private boolean takeAddress(String address) {
         AtomicBoolean taken = new AtomicBoolean();
-        counts.compute(key, (name, count) -> {
+        byAddress.compute(address, (same, count) -> {
             int before = count == null ? 0 : count;
-            taken.set(before < maximum);
+            taken.set(before < maxPerAddress);
             return taken.get() ? Integer.valueOf(before + 1) : count;
         });
         return taken.get();
     }
 
-    private static <K> void give(ConcurrentMap<K, Integer> counts, K key) {
-        counts.computeIfPresent(key, (name, count) -> count == 1 ? null : count - 1);
+    private void giveAddress(String address) {
+        byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -22,6 +22,7 @@ public final class GatewayMetrics implements PublishMeters {
     public static final String SSE = "sse";
 
     private final MeterRegistry registry;
+    private final LimitNotices limitNotices = new LimitNotices(System::nanoTime);
     private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, AtomicInteger> sessionsByTransport =
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
@@ -146,6 +147,7 @@ public final class GatewayMetrics implements PublishMeters {
     @Override
     public void limitReached(Limit limit) {
         count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", limit.key());
+        limitNotices.reached(limit);
     }
 
     private void count(String name, String description, String... tags) {

@@ -55,6 +55,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
                     ErrorCode.RATE_LIMITED,
                     "more than " + owner.options().messagesPerSecond()
                             + " messages a second; this one was not carried out",
+                    Limit.MESSAGE_RATE,
                     CloseReason.RATE_LIMITED);
             return;
         }
@@ -83,7 +84,12 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
             if (unreadable.limit() != null) {
                 owner.metrics().limitReached(unreadable.limit());
             }
-            refused(unreadable.id(), unreadable.code(), unreadable.reason());
+            refuse(
+                    unreadable.id(),
+                    unreadable.code(),
+                    unreadable.reason(),
+                    unreadable.limit(),
+                    CloseReason.TOO_MANY_ERRORS);
         }
     }
 
@@ -141,7 +147,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
             tell(ServerMessages.authenticated(messageId, identity.expiresAt(), dropped));
         } else if (!dropped.isEmpty()) {
             tell(ServerMessages.error(
-                    null, ErrorCode.FORBIDDEN.text(), "the new token may not read these topics", dropped));
+                    null, ErrorCode.FORBIDDEN, "the new token may not read these topics", dropped, null));
         }
     }
 
@@ -152,16 +158,17 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     @Override
     public void refused(@Nullable String messageId, ErrorCode code, String reason) {
-        refuse(messageId, code, reason, CloseReason.TOO_MANY_ERRORS);
+        refuse(messageId, code, reason, null, CloseReason.TOO_MANY_ERRORS);
     }
 
-    private void refuse(@Nullable String messageId, ErrorCode code, String reason, CloseReason atLast) {
+    private void refuse(
+            @Nullable String messageId, ErrorCode code, String reason, @Nullable Limit limit, CloseReason atLast) {
         if (isClosed()) {
             return;
         }
         LOG.debug("refused session={} code={} reason={}", session.id(), code.text(), reason);
         owner.metrics().clientError(code.text());
-        tell(ServerMessages.error(messageId, code.text(), reason, List.of()));
+        tell(ServerMessages.error(messageId, code, reason, List.of(), limit));
         countErrors(true, atLast);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.Account;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.topic.TopicParser;
@@ -64,10 +65,11 @@ public final class LoopSessions {
      *
      * @param id names the session; no other one has it
      * @param notices whether the client negotiated {@code ringdown.v1}
+     * @param account where what the session costs is counted; the caller closes it
      */
-    public Session open(String id, Identity identity, Connection connection, boolean notices) {
+    public Session open(String id, Identity identity, Connection connection, boolean notices, Account account) {
         assert router.loop().inEventLoop();
-        Session session = new Session(id, identity, connection, notices, this);
+        Session session = new Session(id, identity, connection, notices, account, this);
         sessions.put(id, session);
         metrics.sessionOpened(session.transport().text());
         session.open();
@@ -93,8 +95,8 @@ public final class LoopSessions {
      * Opens a session over an event stream, which gets what was asked for in the request; it must have been looked at by
      * {@link #faultOf} in the same task.
      */
-    public Session stream(String id, Identity identity, Connection connection, StreamRequest request) {
-        Session session = open(id, identity, connection, true);
+    public Session stream(String id, Identity identity, Connection connection, StreamRequest request, Account account) {
+        Session session = open(id, identity, connection, true, account);
         session.stream(request);
         return session;
     }

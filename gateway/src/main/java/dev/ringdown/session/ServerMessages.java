@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -57,6 +59,7 @@ public final class ServerMessages {
                 json.writeStringField("topic", Quoted.of(rejection.topic()));
                 json.writeStringField("code", rejection.code().text());
                 json.writeStringField("message", rejection.message());
+                writeLimit(json, rejection.limit());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -137,11 +140,16 @@ public final class ServerMessages {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }
 
-    /** @param topics the topics concerned, empty if the whole message is */
-    static ServerMessage error(@Nullable String id, String code, String message, List<String> topics) {
+    /**
+     * @param topics the topics concerned, empty if the whole message is
+     * @param limit the limit that was reached, or null if that is not why
+     */
+    static ServerMessage error(
+            @Nullable String id, ErrorCode code, String message, List<String> topics, @Nullable Limit limit) {
         return write("error", id, json -> {
-            json.writeStringField("code", code);
+            json.writeStringField("code", code.text());
             json.writeStringField("message", message);
+            writeLimit(json, limit);
             if (!topics.isEmpty()) {
                 strings(json, "topics", topics);
             }
@@ -200,6 +208,12 @@ public final class ServerMessages {
         }
         // A client's JSON can spell half of a surrogate pair, which UTF-8 cannot: it becomes a question mark here.
         return new ServerMessage(type, out.toString().getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static void writeLimit(JsonGenerator json, @Nullable Limit limit) throws IOException {
+        if (limit != null) {
+            json.writeStringField("limit", limit.key());
+        }
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.Account;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
@@ -28,6 +29,7 @@ public final class Session implements Feed.Outlet {
     private Identity identity;
     private Connection connection;
     private final boolean notices;
+    private final Account account;
     private final SessionOptions options;
     private final LoopSessions owner;
     private final LoopRouter router;
@@ -49,12 +51,14 @@ public final class Session implements Feed.Outlet {
     /**
      * @param id names the session in logs and in {@code welcome}
      * @param notices whether the client negotiated {@code ringdown.v1}, and so hears what the server says unasked
+     * @param account where what the session costs is counted; whoever opened it closes it
      */
-    Session(String id, Identity identity, Connection connection, boolean notices, LoopSessions owner) {
+    Session(String id, Identity identity, Connection connection, boolean notices, Account account, LoopSessions owner) {
         this.id = requireNonNull(id, "id");
         this.identity = requireNonNull(identity, "identity");
         this.connection = requireNonNull(connection, "connection");
         this.notices = notices;
+        this.account = requireNonNull(account, "account");
         this.owner = owner;
         this.options = owner.options();
         this.router = owner.router();
@@ -121,6 +125,11 @@ public final class Session implements Feed.Outlet {
 
     Identity identity() {
         return identity;
+    }
+
+    /** Where what the session costs is counted. */
+    public Account account() {
+        return account;
     }
 
     /** The holder has proved itself again; returns what it may not read any more, and has lost. */

@@ -122,9 +122,10 @@ final class Subscribing {
                 metrics.clientError(ErrorCode.UNAVAILABLE.text());
                 outcome.unavailable(ServerMessages.error(
                         message.id(),
-                        ErrorCode.UNAVAILABLE.text(),
+                        ErrorCode.UNAVAILABLE,
                         "the log cannot be read at this time, subscribe again later",
-                        topics));
+                        topics,
+                        null));
             }
         };
     }
@@ -148,9 +149,10 @@ final class Subscribing {
             String more = rejections.size() == 1 ? "" : " (topics refused for this: " + rejections.size() + ")";
             outcome.tell(ServerMessages.error(
                     null,
-                    code.text(),
+                    code,
                     rejections.get(0).message() + more,
-                    rejections.stream().map(Rejection::topic).toList()));
+                    rejections.stream().map(Rejection::topic).toList(),
+                    rejections.get(0).limit()));
         });
     }
 }

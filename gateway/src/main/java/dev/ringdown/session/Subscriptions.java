@@ -8,6 +8,7 @@ import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
@@ -81,7 +82,8 @@ final class Subscriptions {
                         topic,
                         ErrorCode.TOO_MANY_TOPICS,
                         Quoted.of(topic) + ": the session has " + maxTopics
-                                + " topics already (expected: at most that)"));
+                                + " topics already (expected: at most that)",
+                        Limit.TOPICS));
             }
         }
         return granted;

@@ -94,9 +94,10 @@ final class EventStreamOpening implements Opening {
         if (fault.limit() != null) {
             endpoint.metrics().limitReached(fault.limit());
         }
-        return fault.forbidden()
+        Problem problem = fault.forbidden()
                 ? Problem.of(403, "Forbidden", fault.reason())
                 : Problem.of(400, "Bad Request", fault.reason());
+        return fault.limit() == null ? problem : problem.withLimit(fault.limit());
     }
 
     /**
@@ -146,7 +147,7 @@ final class EventStreamOpening implements Opening {
                 new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout(), address, asked().shape());
         EventStreamConnection.giveUpOnTheDead(ctx.channel(), endpoint.patience());
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
-        Session session = sessions.stream(id, identity, connection, asked());
+        Session session = sessions.stream(id, identity, connection, asked(), admitted.account());
         ctx.pipeline().addLast(new EventStreamHandler(session, connection, admitted, endpoint.metrics()));
         return session;
     }

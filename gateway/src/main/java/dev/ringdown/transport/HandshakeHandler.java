@@ -145,6 +145,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
                                     503,
                                     "Service Unavailable",
                                     "too many handshakes at once (" + Limit.AUTHENTICATIONS + ")")
+                            .withLimit(Limit.AUTHENTICATIONS)
                             .retryAfterSeconds(1));
         }
     }
@@ -232,6 +233,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         return limit == Limit.CONNECTIONS
                 ? PublicEndpoint.full()
                 : Problem.of(429, "Too Many Requests", "too many connections (" + limit + ")")
+                        .withLimit(limit)
                         .retryAfterSeconds(10);
     }
 

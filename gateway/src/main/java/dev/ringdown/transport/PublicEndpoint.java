@@ -258,6 +258,7 @@ public final class PublicEndpoint implements AutoCloseable {
                         503,
                         "Service Unavailable",
                         "this node has as many connections as it may have (" + Limit.CONNECTIONS + ")")
+                .withLimit(Limit.CONNECTIONS)
                 .retryAfterSeconds(10);
     }
 

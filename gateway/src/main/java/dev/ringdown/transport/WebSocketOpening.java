@@ -80,7 +80,7 @@ final class WebSocketOpening implements Opening {
                 shape);
         boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
-                .open(UUID.randomUUID().toString(), identity, connection, notices);
+                .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());
 
         ChannelPipeline pipeline = ctx.pipeline();
         if (deflate != null) {

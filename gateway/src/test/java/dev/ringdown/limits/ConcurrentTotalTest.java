@@ -4,8 +4,9 @@ import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.limits.ConnectionLimits.Admitted;
-import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Queue;
@@ -27,8 +28,8 @@ class ConcurrentTotalTest {
     private static final int TOTAL = 150;
     private static final int OF_ONE_HOLDER = 100;
 
-    private final ConnectionLimits limits = new ConnectionLimits(
-            new Maxima(TOTAL, 1_000_000, OF_ONE_HOLDER, 1_000_000), new GatewayMetrics(new SimpleMeterRegistry()));
+    private final ConnectionLimits limits = TestLimits.of(
+            new Connections(TOTAL, 1_000_000, OF_ONE_HOLDER, 1_000_000), new GatewayMetrics(new SimpleMeterRegistry()));
     private final ExecutorService loops = Executors.newFixedThreadPool(LOOPS);
     private final Queue<Admitted> admitted = new ConcurrentLinkedQueue<>();
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.limits.ConnectionLimits.Admission;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
-import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ConnectionLimitsTest {
     private static final UUID C3 = new UUID(0, 3);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ConnectionLimits limits = new ConnectionLimits(new Maxima(5, 3, 2, 4), new GatewayMetrics(meters));
+    private final ConnectionLimits limits = TestLimits.of(new Connections(5, 3, 2, 4), new GatewayMetrics(meters));
 
     @Test
     void anAddressHasItsLimit() {

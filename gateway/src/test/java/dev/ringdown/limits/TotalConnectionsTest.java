@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.limits.ConnectionLimits.Admission;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
-import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.limits.ConnectionLimits.Refused;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TotalConnectionsTest {
     private static final UUID C9 = new UUID(0, 9);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ConnectionLimits limits = new ConnectionLimits(new Maxima(2, 1, 1, 1), new GatewayMetrics(meters));
+    private final ConnectionLimits limits = TestLimits.of(new Connections(2, 1, 1, 1), new GatewayMetrics(meters));
 
     @Test
     void oneTooManyIsRefused() {

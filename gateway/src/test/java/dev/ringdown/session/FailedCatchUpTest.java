@@ -7,6 +7,7 @@ import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLimits;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class FailedCatchUpTest {
     void aReplayThatCannotBeWrittenEndsTheSession() {
         BrokenConnection broken = new BrokenConnection();
         gateway.publish(call("created"));
-        Session session = gateway.sessions().open("b", People.AGENT, broken, false);
+        Session session = gateway.sessions().open("b", People.AGENT, broken, false, TestLimits.unlimited());
 
         session.onText("{\"type\":\"subscribe\",\"topics\":[\"call\"],\"after\":\"00000007-0000000000000000\"}"
                 .getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,7 @@ class FaultySessionTest {
 
     @Test
     void aSessionThatCannotBeSweptIsClosed() {
-        gateway.sessions().open("b", People.AGENT, broken, false);
+        gateway.sessions().open("b", People.AGENT, broken, false, TestLimits.unlimited());
 
         gateway.advance(Duration.ofSeconds(25)); // a ping is due
 
@@ -44,7 +45,7 @@ class FaultySessionTest {
     @Test
     void theOthersAreSwept() {
         gateway.connect(People.AGENT, first);
-        gateway.sessions().open("b", People.AGENT, broken, false);
+        gateway.sessions().open("b", People.AGENT, broken, false, TestLimits.unlimited());
         gateway.connect(People.AGENT, second);
 
         gateway.advance(Duration.ofSeconds(25));
@@ -55,7 +56,7 @@ class FaultySessionTest {
 
     @Test
     void itIsNotSweptAgain() {
-        gateway.sessions().open("b", People.AGENT, broken, false);
+        gateway.sessions().open("b", People.AGENT, broken, false, TestLimits.unlimited());
         gateway.advance(Duration.ofSeconds(25));
 
         gateway.advance(Duration.ofSeconds(50));
@@ -67,7 +68,7 @@ class FaultySessionTest {
     @Test
     void aSessionToWhichNothingCanBeWrittenIsClosedAndTheOthersGetTheirs() {
         gateway.connect(People.AGENT, first).subscribe("call");
-        subscribe(gateway.sessions().open("b", People.AGENT, broken, false));
+        subscribe(gateway.sessions().open("b", People.AGENT, broken, false, TestLimits.unlimited()));
         gateway.connect(People.AGENT, second).subscribe("call");
 
         gateway.publish(call("created"));

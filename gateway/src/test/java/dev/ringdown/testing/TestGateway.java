@@ -6,6 +6,9 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.Account;
+import dev.ringdown.limits.Accounts;
+import dev.ringdown.limits.Budgets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.Session;
@@ -54,6 +57,7 @@ public final class TestGateway {
     private final TestLog log = new TestLog(TAIL_ENTRIES);
     private final FakeTokens tokens = new FakeTokens();
     private final LoopRouter router;
+    private final Accounts accounts;
     private final LoopSessions sessions;
 
     private int connections;
@@ -63,19 +67,29 @@ public final class TestGateway {
     }
 
     public TestGateway(ManualLoop loop, SessionOptions options) {
-        this(loop, options, loop::execute);
+        this(loop, options, loop::execute, Budgets.UNLIMITED);
+    }
+
+    /** One whose sessions may hold and do so much. */
+    public TestGateway(ManualLoop loop, Budgets budgets) {
+        this(loop, OPTIONS, loop::execute, budgets);
     }
 
     /** One in which nobody has time to read the log for a session. */
     public static TestGateway withoutReaders(ManualLoop loop) {
-        return new TestGateway(loop, OPTIONS, task -> {
-            throw new RejectedExecutionException("full");
-        });
+        return new TestGateway(
+                loop,
+                OPTIONS,
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                Budgets.UNLIMITED);
     }
 
-    private TestGateway(ManualLoop loop, SessionOptions options, Executor readers) {
+    private TestGateway(ManualLoop loop, SessionOptions options, Executor readers, Budgets budgets) {
         this.loop = loop;
         GatewayMetrics metrics = new GatewayMetrics(meters);
+        this.accounts = new Accounts(budgets, metrics, loop::nanoTime);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
         this.sessions = new LoopSessions(
                 router, new SharedReads(log, readers, 1 << 20), options, tokens, TOPICS, metrics, clock);
@@ -101,7 +115,7 @@ public final class TestGateway {
     public Session stream(Identity identity, FakeSocket socket, String query, @Nullable String lastEventId) {
         StreamRequest request = (StreamRequest) read(query, lastEventId);
         assertThat(sessions.faultOf(request, identity)).isNull();
-        Session session = sessions.stream("s" + ++connections, identity, socket, request);
+        Session session = sessions.stream("s" + ++connections, identity, socket, request, account(identity));
         socket.onWritable(session::onWritable);
         return session;
     }
@@ -118,8 +132,17 @@ public final class TestGateway {
         return sessions.read(parameters, lastEventId);
     }
 
+    private Account account(Identity identity) {
+        return accounts.open(identity.holderKey(), identity.customer());
+    }
+
+    /** What the sessions hold and do. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
     private TestClient client(Identity identity, FakeSocket socket, boolean notices) {
-        Session session = sessions.open("s" + ++connections, identity, socket, notices);
+        Session session = sessions.open("s" + ++connections, identity, socket, notices, account(identity));
         socket.onWritable(session::onWritable);
         return new TestClient(session);
     }

@@ -5,7 +5,7 @@ import static dev.ringdown.transport.Edge.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.limits.ConnectionLimits.Maxima;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import java.net.InetSocketAddress;
@@ -18,39 +18,41 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
     @Test
     void nobodyOfAFrozenCustomerComesIn() {
-        assertRefused(Set.of(CUSTOMER), new Maxima(9, 9, 9, 9), 403, "the customer is frozen");
+        assertRefused(Set.of(CUSTOMER), new Connections(9, 9, 9, 9), 403, "the customer is frozen");
     }
 
     @Test
     void tooManyOfOneAddress() {
         FullHttpResponse response = assertRefused(
-                Set.of(), new Maxima(9, 0, 9, 9), 429, "too many connections (limits.connections-per-address)");
+                Set.of(), new Connections(9, 0, 9, 9), 429, "too many connections (limits.connections-per-address)");
 
         assertThat(response.headers().get("Retry-After")).isEqualTo("10");
     }
 
     @Test
     void tooManyOfOneHolder() {
-        assertRefused(Set.of(), new Maxima(9, 9, 0, 9), 429, "too many connections (limits.connections-per-identity)");
+        assertRefused(
+                Set.of(), new Connections(9, 9, 0, 9), 429, "too many connections (limits.connections-per-identity)");
     }
 
     @Test
     void tooManyOfOneCustomer() {
-        assertRefused(Set.of(), new Maxima(9, 9, 9, 0), 429, "too many connections (limits.connections-per-customer)");
+        assertRefused(
+                Set.of(), new Connections(9, 9, 9, 0), 429, "too many connections (limits.connections-per-customer)");
     }
 
     @Test
     void aNodeThatIsFull() {
         FullHttpResponse response = assertRefused(
                 Set.of(),
-                new Maxima(0, 9, 9, 9),
+                new Connections(0, 9, 9, 9),
                 503,
                 "this node has as many connections as it may have (limits.connections)");
 
         assertThat(response.headers().get("Retry-After")).isEqualTo("10");
     }
 
-    private static FullHttpResponse assertRefused(Set<UUID> frozen, Maxima maxima, int status, String detail) {
+    private static FullHttpResponse assertRefused(Set<UUID> frozen, Connections maxima, int status, String detail) {
         try (Edge edge = new Edge(frozen, maxima)) {
             EmbeddedChannel channel = new ChannelOfAPeer(new HandshakeHandler(edge.endpoint));
             channel.writeInbound(Handshakes.to("/v1.0/ws?accesskey=" + KEY));

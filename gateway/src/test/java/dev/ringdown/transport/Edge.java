@@ -16,11 +16,12 @@ import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
-import dev.ringdown.limits.ConnectionLimits.Maxima;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.pages.StaticPages;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import dev.ringdown.testing.TestLog;
 import dev.ringdown.webhook.Posting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,23 +65,23 @@ final class Edge implements AutoCloseable {
     private boolean busy;
 
     Edge() {
-        this(Set.of(), new Maxima(10, 10, 10, 10));
+        this(Set.of(), new Connections(10, 10, 10, 10));
     }
 
-    Edge(Set<UUID> frozen, Maxima maxima) {
+    Edge(Set<UUID> frozen, Connections maxima) {
         GatewayMetrics metrics = new GatewayMetrics(meters);
-        limits = new ConnectionLimits(maxima, metrics);
+        limits = TestLimits.of(maxima, metrics);
         endpoint = endpoint(frozen, metrics, this::offer);
     }
 
     /** An endpoint that verifies at once, on the event loop: for sockets. */
     static Edge verifyingAtOnce() {
-        return new Edge(Set.of(), new Maxima(10, 10, 10, 10), Runnable::run);
+        return new Edge(Set.of(), new Connections(10, 10, 10, 10), Runnable::run);
     }
 
-    private Edge(Set<UUID> frozen, Maxima maxima, Executor verifier) {
+    private Edge(Set<UUID> frozen, Connections maxima, Executor verifier) {
         GatewayMetrics metrics = new GatewayMetrics(meters);
-        limits = new ConnectionLimits(maxima, metrics);
+        limits = TestLimits.of(maxima, metrics);
         endpoint = endpoint(frozen, metrics, verifier);
     }
 

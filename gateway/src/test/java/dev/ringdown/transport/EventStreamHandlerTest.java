@@ -13,6 +13,8 @@ import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,7 +31,7 @@ class EventStreamHandlerTest {
     private final CapturedLog log = new CapturedLog();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GatewayMetrics metrics = new GatewayMetrics(meters);
-    private final ConnectionLimits limits = new ConnectionLimits(new ConnectionLimits.Maxima(10, 10, 10, 10), metrics);
+    private final ConnectionLimits limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
     private final ManualLoop loop = new ManualLoop();
     private final TestGateway gateway = new TestGateway(loop);
     private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -41,7 +43,7 @@ class EventStreamHandlerTest {
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()
                 .addLast(new EventStreamHandler(
-                        gateway.sessions().stream("s1", People.AGENT, connection, request),
+                        gateway.sessions().stream("s1", People.AGENT, connection, request, TestLimits.unlimited()),
                         connection,
                         admitted,
                         metrics));

@@ -13,6 +13,8 @@ import dev.ringdown.testing.CapturedLog;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.testing.TestLimits;
+import dev.ringdown.testing.TestLimits.Connections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -40,14 +42,14 @@ class SessionHandlerTest {
     private final CapturedLog log = new CapturedLog();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GatewayMetrics metrics = new GatewayMetrics(meters);
-    private final ConnectionLimits limits = new ConnectionLimits(new ConnectionLimits.Maxima(10, 10, 10, 10), metrics);
+    private final ConnectionLimits limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
     private final TestGateway gateway = new TestGateway(new ManualLoop());
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     SessionHandlerTest() {
         WebSocketConnection connection = new WebSocketConnection(
                 channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
-        Session session = gateway.sessions().open("s1", People.AGENT, connection, false);
+        Session session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, MAX_MESSAGE_BYTES, metrics));
     }

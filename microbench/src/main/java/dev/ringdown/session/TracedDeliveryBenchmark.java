@@ -9,6 +9,9 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.AgentIdentity;
 import dev.ringdown.identity.Permission;
+import dev.ringdown.limits.Account;
+import dev.ringdown.limits.Accounts;
+import dev.ringdown.limits.Budgets;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogEntry;
@@ -159,9 +162,11 @@ public class TracedDeliveryBenchmark {
                 metrics,
                 Clock.systemUTC());
         AgentIdentity admin = new AgentIdentity(event.customer(), UUID.randomUUID(), Set.of(Permission.ADMIN), null);
+        Accounts accounts = new Accounts(Budgets.UNLIMITED, metrics, loop::nanoTime);
         TraceOptions tracing = new TraceOptions(1000, Duration.ofHours(1), new Semaphore(1));
         for (int i = 0; i < sessions; i++) {
-            Session session = loopSessions.open("s" + i, admin, new Counting(), false);
+            Account account = accounts.open(admin.holderKey(), admin.customer());
+            Session session = loopSessions.open("s" + i, admin, new Counting(), false, account);
             session.onText(SUBSCRIBE);
             if (i < traced && session.trace(0, tracing).isEmpty()) {
                 throw new IllegalStateException("session " + i + " is not traced");

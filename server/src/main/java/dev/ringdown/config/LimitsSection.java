@@ -8,7 +8,7 @@ import static dev.ringdown.config.Setting.bytes;
 import static dev.ringdown.config.Setting.duration;
 import static dev.ringdown.config.Setting.number;
 
-import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.Budgets;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
@@ -19,6 +19,8 @@ import java.util.Set;
 /**
  * Everything that is bounded. Immutable.
  *
+ * @param maxConnectionsPerAddress sessions of one client address
+ * @param budgets what sessions may hold and do
  * @param maxAuthentications credentials that may wait to be verified
  * @param maxReads reads of the log that may wait for the disk
  * @param maxBatchBytes the largest body of a publish request
@@ -30,7 +32,8 @@ import java.util.Set;
 public record LimitsSection(
         SessionOptions session,
         HandshakeOptions handshake,
-        ConnectionLimits.Maxima connections,
+        int maxConnectionsPerAddress,
+        Budgets budgets,
         PublishOptions publish,
         int maxAuthentications,
         int maxReads,
@@ -80,17 +83,17 @@ public record LimitsSection(
                     1,
                     1_000_000,
                     "Messages refused one after the other at which a session is closed (1008, or 4429 if they came too fast)."));
-    private static final Setting<Integer> CONNECTIONS =
+    static final Setting<Integer> CONNECTIONS =
             KEYS.add(number(Limit.CONNECTIONS.key(), 100_000, 1, 10_000_000, "Sessions of this node (503)."));
     private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(number(
             Limit.CONNECTIONS_PER_ADDRESS.key(), 10_000, 1, 10_000_000, "Sessions of one client address (429)."));
-    private static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
+    static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
             Limit.CONNECTIONS_PER_IDENTITY.key(),
             1_000,
             1,
             10_000_000,
             "Sessions of one agent, access key or direct token (429)."));
-    private static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.add(
+    static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.add(
             number(Limit.CONNECTIONS_PER_CUSTOMER.key(), 20_000, 1, 10_000_000, "Sessions of one customer (429)."));
     private static final Setting<Integer> HANDSHAKES = KEYS.add(number(
             Limit.HANDSHAKES.key(),
@@ -195,11 +198,8 @@ public record LimitsSection(
                         values.get(HANDSHAKES),
                         values.get(ServerSection.COMPRESSION),
                         values.get(ServerSection.EVENT_SHAPE)),
-                new ConnectionLimits.Maxima(
-                        values.get(CONNECTIONS),
-                        values.get(CONNECTIONS_PER_ADDRESS),
-                        values.get(CONNECTIONS_PER_IDENTITY),
-                        values.get(CONNECTIONS_PER_CUSTOMER)),
+                values.get(CONNECTIONS_PER_ADDRESS),
+                BudgetsSection.read(values),
                 new PublishOptions(values.intOf(EVENT_BYTES), values.get(BATCH_EVENTS), values.get(PUBLISH_RATE)),
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),

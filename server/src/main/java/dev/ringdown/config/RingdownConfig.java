@@ -27,6 +27,7 @@ public record RingdownConfig(
             KeyLookupSettings.KEYS,
             LogSection.KEYS,
             LimitsSection.KEYS,
+            BudgetsSection.KEYS,
             SourceSection.KEYS,
             RabbitmqSection.KEYS,
             LoggingSection.KEYS,

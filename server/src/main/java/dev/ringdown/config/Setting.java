@@ -92,7 +92,7 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
     }
 
     /** In the largest unit in which it is a whole number. */
-    private static String show(long bytes) {
+    static String show(long bytes) {
         int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.size() - 1);
         return (bytes >> 10 * unit) + UNITS.get(unit);
     }

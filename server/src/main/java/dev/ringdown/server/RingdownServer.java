@@ -16,6 +16,7 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Site;
+import dev.ringdown.limits.Accounts;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
@@ -77,7 +78,9 @@ public final class RingdownServer implements AutoCloseable {
         this.config = config;
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        limits = new ConnectionLimits(config.limits().connections(), metrics);
+        limits = new ConnectionLimits(
+                config.limits().maxConnectionsPerAddress(),
+                new Accounts(config.limits().budgets(), metrics, System::nanoTime));
         Authenticator authenticator = new Authenticator(
                 tokenVerifier(config.auth().tokens(), clock),
                 new AccessKeys(config.auth().accessKeys(), clock),

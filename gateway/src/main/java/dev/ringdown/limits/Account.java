@@ -1,0 +1,162 @@
+package dev.ringdown.limits;
+
+import dev.ringdown.protocol.Limit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one session holds and does, counted for the session, its holder, its customer and the node. Confined to the
+ * session's event loop. Closing it gives back whatever the session still holds, so that nothing is left behind.
+ */
+public final class Account {
+    private final Accounts accounts;
+    private final Object holderKey;
+    private final Owner holder;
+    private final UUID customerKey;
+    private final Owner customer;
+
+    // Most sessions hold little and say little; null until they do.
+    private long @Nullable [] held;
+    private long @Nullable [] restNanos;
+
+    private boolean closed;
+
+    Account(Accounts accounts, Object holderKey, Owner holder, UUID customerKey, Owner customer) {
+        this.accounts = accounts;
+        this.holderKey = holderKey;
+        this.holder = holder;
+        this.customerKey = customerKey;
+        this.customer = customer;
+    }
+
+    /**
+     * Takes an amount, for the session, its holder, its customer and the node, or for none of them.
+     *
+     * @return null if it was taken; otherwise the first limit that is in the way, which has been counted
+     */
+    public @Nullable Limit tryTake(Cost cost, long amount) {
+        Budgets.Maxima maxima = accounts.budgets().of(cost);
+        Limit reached = reached(cost, amount, maxima);
+        if (reached != null) {
+            accounts.metrics().limitReached(reached);
+            return reached;
+        }
+        held()[cost.ordinal()] += amount;
+        return null;
+    }
+
+    private @Nullable Limit reached(Cost cost, long amount, Budgets.Maxima maxima) {
+        if (closed) {
+            throw new IllegalStateException("the account is closed (expected: one of an open session)");
+        }
+        if (held(cost) + amount > maxima.session()) {
+            return cost.session();
+        }
+        if (!holder.tryTake(cost, amount, maxima.holder())) {
+            return cost.holder();
+        }
+        if (!customer.tryTake(cost, amount, maxima.customer())) {
+            holder.give(cost, amount);
+            return cost.customer();
+        }
+        if (!accounts.node().tryTake(cost, amount, maxima.node())) {
+            customer.give(cost, amount);
+            holder.give(cost, amount);
+            return cost.node();
+        }
+        return null;
+    }
+
+    /** Gives back an amount that was taken; does nothing once the account is closed, when all of it has been given back. */
+    public void give(Cost cost, long amount) {
+        if (closed) {
+            return;
+        }
+        if (amount < 0 || amount > held(cost)) {
+            throw new IllegalArgumentException(
+                    cost + ": " + amount + " given back (expected: at most " + held(cost) + ", which is held)");
+        }
+        held()[cost.ordinal()] -= amount;
+        giveAll(cost, amount);
+    }
+
+    private void giveAll(Cost cost, long amount) {
+        accounts.node().give(cost, amount);
+        customer.give(cost, amount);
+        holder.give(cost, amount);
+    }
+
+    /** How much the session holds. */
+    public long held(Cost cost) {
+        return held == null ? 0 : held[cost.ordinal()];
+    }
+
+    private long[] held() {
+        if (held == null) {
+            held = new long[Cost.COUNT];
+        }
+        return held;
+    }
+
+    /**
+     * Lets an amount flow, for the session, its holder, its customer and the node, or for none of them. An amount that alone is
+     * more than may flow at once passes when nothing has flowed lately.
+     *
+     * @return null if it may flow; otherwise the first limit that is in the way, which has been counted
+     */
+    public @Nullable Limit tryTake(Rate rate, long amount, long nowNanos) {
+        Limit reached = reached(rate, amount, accounts.budgets().of(rate), nowNanos);
+        if (reached != null) {
+            accounts.metrics().limitReached(reached);
+        }
+        return reached;
+    }
+
+    private @Nullable Limit reached(Rate rate, long amount, Budgets.Maxima maxima, long nowNanos) {
+        if (restNanos == null) {
+            restNanos = new long[Rate.COUNT];
+        }
+        int at = rate.ordinal();
+        long rest = Owner.restAfter(restNanos[at], Owner.nanosFor(amount, maxima.session()), nowNanos);
+        if (rest == 0) {
+            return rate.session();
+        }
+        if (!holder.tryTake(rate, amount, maxima.holder(), nowNanos)) {
+            return rate.holder();
+        }
+        if (!customer.tryTake(rate, amount, maxima.customer(), nowNanos)) {
+            holder.give(rate, amount, maxima.holder());
+            return rate.customer();
+        }
+        if (!accounts.node().tryTake(rate, amount, maxima.node(), nowNanos)) {
+            customer.give(rate, amount, maxima.customer());
+            holder.give(rate, amount, maxima.holder());
+            return rate.node();
+        }
+        restNanos[at] = rest;
+        return null;
+    }
+
+    /** Gives back all that the session holds; nothing can be taken any more. Closing again does nothing. */
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Cost cost : Cost.all()) {
+            if (held(cost) > 0) {
+                giveAll(cost, held(cost));
+            }
+        }
+        held = null;
+        accounts.closed(this);
+    }
+
+    Object holderKey() {
+        return holderKey;
+    }
+
+    UUID customerKey() {
+        return customerKey;
+    }
+}

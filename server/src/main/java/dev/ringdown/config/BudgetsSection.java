@@ -1,0 +1,114 @@
+package dev.ringdown.config;
+
+import static dev.ringdown.config.Setting.KIB;
+import static dev.ringdown.config.Setting.MIB;
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.limits.Budget;
+import dev.ringdown.limits.Budgets;
+import dev.ringdown.limits.Budgets.Maxima;
+import dev.ringdown.limits.Cost;
+import dev.ringdown.limits.Rate;
+import dev.ringdown.protocol.Limit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What sessions may hold and do: of each cost and rate, one session, one holder, one customer and the node. Stateless. */
+final class BudgetsSection {
+    static final Keys KEYS = new Keys();
+
+    private static final long MOST_BYTES = 1024L * 1024 * MIB;
+    private static final int MOST_NUMBER = 1_000_000_000;
+
+    /** In the order of the reference. */
+    private static final Map<Budget, Four> BY_BUDGET = new LinkedHashMap<>();
+
+    static {
+        bytes(Cost.FILTER_BYTES, "Bytes of topics, filters and types", MIB, 16 * MIB, 64 * MIB, 256 * MIB);
+        numbers(Cost.TYPE_TESTS, "Tests of a type that an event may have to go through", 1_000, 5_000, 10_000, 100_000);
+        numbers(Cost.REPLAYS, "Replays under way", 64, 1_000, 10_000, 50_000);
+        bytes(Cost.REPLAY_BYTES, "Bytes that replays under way hold", 4 * MIB, 32 * MIB, 64 * MIB, 128 * MIB);
+        numbers(Rate.FRAMES, "Frames that clients send a second, empty ones too", 200, 5_000, 20_000, 100_000);
+        bytes(
+                Rate.FRAME_BYTES,
+                "Bytes of the frames that clients send a second",
+                256 * KIB,
+                4 * MIB,
+                16 * MIB,
+                64 * MIB);
+        numbers(
+                Rate.READER_MICROS,
+                "Microseconds a second for which the log is read and searched",
+                500_000,
+                1_000_000,
+                1_000_000,
+                2_000_000);
+    }
+
+    /** The keys of one cost or rate. */
+    private record Four(
+            Setting<? extends Number> session,
+            Setting<? extends Number> holder,
+            Setting<? extends Number> customer,
+            Setting<? extends Number> node) {
+        Maxima read(Values values) {
+            return new Maxima(
+                    values.get(session).longValue(),
+                    values.get(holder).longValue(),
+                    values.get(customer).longValue(),
+                    values.get(node).longValue());
+        }
+    }
+
+    private BudgetsSection() {}
+
+    private static void bytes(Budget budget, String what, long session, long holder, long customer, long node) {
+        four(
+                budget,
+                (limit, most, whose) -> Setting.bytes(limit.key(), Setting.show(most), KIB, MOST_BYTES, what + whose),
+                new Maxima(session, holder, customer, node));
+    }
+
+    private static void numbers(Budget budget, String what, int session, int holder, int customer, int node) {
+        four(
+                budget,
+                (limit, most, whose) ->
+                        Setting.number(limit.key(), Math.toIntExact(most), 1, MOST_NUMBER, what + whose),
+                new Maxima(session, holder, customer, node));
+    }
+
+    private interface Key {
+        Setting<? extends Number> of(Limit limit, long most, String whose);
+    }
+
+    private static void four(Budget budget, Key key, Maxima defaults) {
+        BY_BUDGET.put(
+                budget,
+                new Four(
+                        KEYS.add(key.of(
+                                requireNonNull(budget.session()),
+                                defaults.session(),
+                                ", of one session (overbudget).")),
+                        KEYS.add(key.of(
+                                budget.holder(), defaults.holder(), ", of all sessions of one holder (overbudget).")),
+                        KEYS.add(key.of(
+                                budget.customer(),
+                                defaults.customer(),
+                                ", of all sessions of one customer (overbudget).")),
+                        KEYS.add(key.of(budget.node(), defaults.node(), ", of all sessions (overbudget)."))));
+    }
+
+    static Budgets read(Values values) {
+        Map<Budget, Maxima> maxima = new HashMap<>();
+        maxima.put(
+                Cost.CONNECTIONS,
+                new Maxima(
+                        Long.MAX_VALUE,
+                        values.get(LimitsSection.CONNECTIONS_PER_IDENTITY),
+                        values.get(LimitsSection.CONNECTIONS_PER_CUSTOMER),
+                        values.get(LimitsSection.CONNECTIONS)));
+        BY_BUDGET.forEach((budget, keys) -> maxima.put(budget, keys.read(values)));
+        return new Budgets(maxima);
+    }
+}
