@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Document;
 import dev.ringdown.http.Request;
+import dev.ringdown.http.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  * Answers {@code /v1.0/asyncapi.yaml}, {@code /v1.0/openapi.yaml} and {@code /v1.0/schemas/…}, where the references
  * between them lead. Anybody may read them, pages of any origin too. Immutable.
  */
-public final class ContractDocuments {
+public final class ContractDocuments implements Site {
     private static final String FOLDER = "/v1.0/";
     private static final List<String> APIS = List.of("asyncapi", "openapi");
     private static final List<String> SCHEMAS = List.of(
@@ -76,11 +77,12 @@ public final class ContractDocuments {
     }
 
     /** Whether one of them is there. */
-    public boolean has(String path) {
+    @Override
+    public boolean cover(String path) {
         return byPath.containsKey(path);
     }
 
-    /** Answers a request for a path that {@link #has} one. */
+    @Override
     public Answer answer(Request request) {
         return requireNonNull(byPath.get(request.path()), "document").answer(request);
     }

@@ -7,6 +7,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.LoopSessions;
 import dev.ringdown.session.ServerMessages;
 import dev.ringdown.session.Session;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,18 +45,34 @@ final class EventStreamOpening implements Opening {
 
     private static final String LAST_EVENT_ID = "last-event-id";
 
-    private final PublicEndpoint endpoint;
-    private final LoopSessions sessions;
     private final FullHttpRequest request;
+    private final LoopSessions sessions;
+    private final Duration closeTimeout;
+    private final Duration patience;
+    private final Origins origins;
+    private final GatewayMetrics metrics;
 
     /** What was asked for; null until {@link #fault} has nothing against it. */
     private @Nullable StreamRequest asked;
 
-    /** @param sessions of the channel's event loop */
-    EventStreamOpening(PublicEndpoint endpoint, LoopSessions sessions, FullHttpRequest request) {
-        this.endpoint = endpoint;
-        this.sessions = sessions;
+    /**
+     * @param sessions of the channel's event loop
+     * @param closeTimeout how long a closing connection may linger
+     * @param patience how long the peer, which cannot answer pings, may acknowledge nothing
+     */
+    EventStreamOpening(
+            FullHttpRequest request,
+            LoopSessions sessions,
+            Duration closeTimeout,
+            Duration patience,
+            Origins origins,
+            GatewayMetrics metrics) {
         this.request = request;
+        this.sessions = sessions;
+        this.closeTimeout = closeTimeout;
+        this.patience = patience;
+        this.origins = origins;
+        this.metrics = metrics;
     }
 
     @Override
@@ -92,7 +110,7 @@ final class EventStreamOpening implements Opening {
 
     private Problem problem(StreamFault fault) {
         if (fault.limit() != null) {
-            endpoint.metrics().limitReached(fault.limit());
+            metrics.limitReached(fault.limit());
         }
         Problem problem = fault.forbidden()
                 ? Problem.of(403, "Forbidden", fault.reason())
@@ -126,9 +144,9 @@ final class EventStreamOpening implements Opening {
         headers.put("Cache-Control", "no-store");
         headers.put("Vary", "Origin");
         String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        if (origin != null && endpoint.origins().allows(origin)) {
+        if (origin != null && origins.allows(origin)) {
             headers.put("Access-Control-Allow-Origin", origin); // so that the page may read it (Fetch, section 3.2)
-            if (endpoint.origins().names(origin)) { // never for *: whose page it is must be known where cookies count
+            if (origins.names(origin)) { // never for *: whose page it is must be known where cookies count
                 headers.put("Access-Control-Allow-Credentials", "true");
             }
         }
@@ -144,11 +162,11 @@ final class EventStreamOpening implements Opening {
         ctx.pipeline().remove(HttpServerCodec.class);
         String id = UUID.randomUUID().toString();
         EventStreamConnection connection =
-                new EventStreamConnection(ctx.channel(), endpoint.options().closeTimeout(), address, asked().shape());
-        EventStreamConnection.giveUpOnTheDead(ctx.channel(), endpoint.patience());
+                new EventStreamConnection(ctx.channel(), closeTimeout, address, asked().shape());
+        EventStreamConnection.giveUpOnTheDead(ctx.channel(), patience);
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
         Session session = sessions.stream(id, identity, connection, asked(), admitted.account());
-        ctx.pipeline().addLast(new EventStreamHandler(session, connection, admitted, endpoint.metrics()));
+        ctx.pipeline().addLast(new EventStreamHandler(session, connection, admitted, metrics));
         return session;
     }
 

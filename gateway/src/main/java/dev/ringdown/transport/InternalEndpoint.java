@@ -4,17 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.publish.PublishEndpoint;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /**
  * The internal port: publishing, health and metrics, on an event loop of its own so that decoding events does not hold
@@ -33,8 +28,7 @@ public final class InternalEndpoint implements AutoCloseable {
     private final int maxBodyBytes;
     private final int maxPending;
     private final GatewayMetrics metrics;
-    private final MultiThreadIoEventLoopGroup loops;
-    private @Nullable Channel listener;
+    private final Port port = new Port("internal.port", "internal", 1, Port.Sockets.ORDINARY, null);
 
     /**
      * @param lineStreams takes streams of lines, which have no end to wait for
@@ -55,7 +49,6 @@ public final class InternalEndpoint implements AutoCloseable {
         this.maxBodyBytes = maxBodyBytes;
         this.maxPending = maxPending;
         this.metrics = requireNonNull(metrics, "metrics");
-        this.loops = EventLoops.of("internal", 1);
     }
 
     /**
@@ -66,37 +59,25 @@ public final class InternalEndpoint implements AutoCloseable {
      * @throws IOException the address cannot be had; the message says what to do
      */
     public InetSocketAddress listen(InetSocketAddress address) throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(EventLoops.serverChannel())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        RequestHandler requests = new RequestHandler(routes, maxPending, metrics);
-                        channel.pipeline()
-                                .addLast(
-                                        new HttpServerCodec(DECODING, Integer.MAX_VALUE),
-                                        new LineStreamHandler(lineStreams, requests, maxStreamLines),
-                                        new RequestAggregator(maxBodyBytes, requests, metrics),
-                                        requests);
-                    }
-                });
-        listener = Listening.on(bootstrap, address, "internal.port");
-        return (InetSocketAddress) listener.localAddress();
+        return port.listen(address, this::converse);
+    }
+
+    private void converse(ChannelPipeline pipeline) {
+        RequestHandler requests = new RequestHandler(routes, maxPending, metrics);
+        pipeline.addLast(
+                new HttpServerCodec(DECODING, Integer.MAX_VALUE),
+                new LineStreamHandler(lineStreams, requests, maxStreamLines),
+                new RequestAggregator(maxBodyBytes, requests, metrics),
+                requests);
     }
 
     /** Takes no further connections; those that are open stay so until {@link #close}. */
     public void stopListening() {
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
-        }
+        port.stopListening();
     }
 
     @Override
     public void close() {
-        stopListening();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        port.close(Duration.ofSeconds(1));
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Proves tokens of open sessions where handshakes are proved, and counts against the same limit. Thread-safe. */
-final class SessionTokens implements TokenProver {
+public final class SessionTokens implements TokenProver {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTokens.class);
 
     private final Authenticator authenticator;
@@ -20,7 +20,7 @@ final class SessionTokens implements TokenProver {
     private final GatewayMetrics metrics;
 
     /** @param executor where the authenticator may block; refuses when it is full */
-    SessionTokens(Authenticator authenticator, Executor executor, GatewayMetrics metrics) {
+    public SessionTokens(Authenticator authenticator, Executor executor, GatewayMetrics metrics) {
         this.authenticator = authenticator;
         this.executor = executor;
         this.metrics = metrics;

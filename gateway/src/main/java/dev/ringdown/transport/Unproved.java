@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import dev.ringdown.auth.Proof;
 import dev.ringdown.http.Problem;
+import dev.ringdown.protocol.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** How clients are told that it is not proved who they are. Stateless. */
@@ -13,6 +14,13 @@ final class Unproved {
         return unauthorized("no credential (expected: ?token=<token>, Authorization: Bearer <token>, the subprotocol"
                 + " bearer.<token>, ?accesskey=<key>, or a cookie token or accesskey)"
                 + (cookiesCount ? "" : ", and the cookies of this page do not count: it is a foreign one"));
+    }
+
+    /** Too many claims wait to be proved. */
+    static Problem tooManyAtOnce() {
+        return Problem.of(503, "Service Unavailable", "too many handshakes at once (" + Limit.AUTHENTICATIONS + ")")
+                .withLimit(Limit.AUTHENTICATIONS)
+                .retryAfterSeconds(1);
     }
 
     /** What is wrong with what was proved last, or null: nothing is. */

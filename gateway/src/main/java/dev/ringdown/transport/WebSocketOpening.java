@@ -7,6 +7,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.Session;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -17,7 +18,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
@@ -26,24 +26,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Upgrades a connection to a WebSocket. Confined to the channel's event loop, for one request. */
 final class WebSocketOpening implements Opening {
-    private final PublicEndpoint endpoint;
     private final FullHttpRequest request;
+    private final NodeSessions sessions;
+    private final HandshakeOptions options;
+    private final Framing framing;
+    private final GatewayMetrics metrics;
 
     /** In which events are to come; decided on by {@link #fault}. */
     private EventShape shape = EventShape.CLOUDEVENTS;
 
-    WebSocketOpening(PublicEndpoint endpoint, FullHttpRequest request) {
-        this.endpoint = endpoint;
+    WebSocketOpening(
+            FullHttpRequest request,
+            NodeSessions sessions,
+            HandshakeOptions options,
+            Framing framing,
+            GatewayMetrics metrics) {
         this.request = request;
+        this.sessions = sessions;
+        this.options = options;
+        this.framing = framing;
+        this.metrics = metrics;
     }
 
     @Override
     public @Nullable Problem fault() {
-        Problem fault = HandshakeCheck.faultOf(request, endpoint.options().paths());
+        Problem fault = HandshakeCheck.faultOf(request, options.paths());
         if (fault != null) {
             return fault;
         }
-        SocketShape decided = SocketShape.of(request, endpoint.options().eventShape());
+        SocketShape decided = SocketShape.of(request, options.eventShape());
         shape = decided.shape();
         return decided.fault() == null ? null : Problem.of(400, "Bad Request", decided.fault());
     }
@@ -61,10 +72,9 @@ final class WebSocketOpening implements Opening {
     @Override
     public Session open(
             ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted) {
-        HandshakeOptions options = endpoint.options();
-        WebSocketServerExtension deflate = endpoint.agreeOnDeflate(request.headers());
+        WebSocketServerExtension deflate = framing.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, endpoint.frames(deflate != null));
+                null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, framing.decoding(deflate));
         String subprotocol = Subprotocols.agreed(request.headers());
         Subprotocols.prepare(request.headers());
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
@@ -79,29 +89,15 @@ final class WebSocketOpening implements Opening {
                 deflate != null,
                 shape);
         boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
-        Session session = endpoint.sessionsOf(ctx.channel().eventLoop())
+        Session session = sessions.of(ctx.channel().eventLoop())
                 .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());
 
         ChannelPipeline pipeline = ctx.pipeline();
         if (deflate != null) {
             pipeline.addLast(deflate.newExtensionDecoder());
         }
-        pipeline.addLast(
-                new SessionHandler(session, connection, admitted, options.maxMessageBytes(), endpoint.metrics()));
+        pipeline.addLast(new SessionHandler(session, connection, admitted, options.maxMessageBytes(), metrics));
         return session;
-    }
-
-    /**
-     * How frames are read.
-     *
-     * @param extended whether an extension is agreed on
-     */
-    static WebSocketDecoderConfig decoderConfig(int maxMessageBytes, boolean extended) {
-        return WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxMessageBytes)
-                .allowExtensions(extended)
-                .closeOnProtocolViolation(false) // the session's handler closes, with a sentence
-                .build();
     }
 
     private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {

@@ -52,7 +52,7 @@ class ContractDocumentsTest {
                 "/v1.0/ContractDocuments.class"
             })
     void nothingElseIsThere(String path) {
-        assertThat(contract.has(path)).isFalse();
+        assertThat(contract.cover(path)).isFalse();
     }
 
     @Test
@@ -100,7 +100,7 @@ class ContractDocumentsTest {
     }
 
     private Answer get(String path, Map<String, String> headers) {
-        assertThat(contract.has(path)).isTrue();
+        assertThat(contract.cover(path)).isTrue();
         return contract.answer(new Request("GET", path, "", headers, new byte[0], 0));
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.testing.TestLimits.Connections;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ class AdmissionTest {
 
     private static FullHttpResponse assertRefused(Set<UUID> frozen, Connections maxima, int status, String detail) {
         try (Edge edge = new Edge(frozen, maxima)) {
-            EmbeddedChannel channel = new ChannelOfAPeer(new HandshakeHandler(edge.endpoint));
+            EmbeddedChannel channel = new ChannelOfAPeer(edge.endpoint.stages());
             channel.writeInbound(Handshakes.to("/v1.0/ws?accesskey=" + KEY));
             edge.verify();
             channel.runPendingTasks();
@@ -72,8 +73,8 @@ class AdmissionTest {
 
     /** A channel from an address of the Internet. */
     private static final class ChannelOfAPeer extends EmbeddedChannel {
-        ChannelOfAPeer(HandshakeHandler handler) {
-            super(handler);
+        ChannelOfAPeer(ChannelHandler[] stages) {
+            super(stages);
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -25,6 +26,7 @@ import dev.ringdown.testing.TestLimits.Connections;
 import dev.ringdown.testing.TestLog;
 import dev.ringdown.webhook.Posting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -89,22 +91,33 @@ final class Edge implements AutoCloseable {
         MutableClock clock = new MutableClock();
         AccessKeys keys = new AccessKeys(
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
-        return new PublicEndpoint(
-                new Authenticator(tokens(clock), keys, frozen),
-                verifier,
-                new Origins(List.of("https://desk.example.com")),
-                new ClientAddress(List.of()),
-                limits,
-                OPTIONS,
+        Authenticator authenticator = new Authenticator(tokens(clock), keys, frozen);
+        Origins origins = new Origins(List.of("https://desk.example.com"));
+        Port port = new Port("server.port", "loop", 1, PublicEndpoint.sockets(OPTIONS), null);
+        NodeSessions sessions = new NodeSessions(
+                port,
+                OPTIONS.compression(),
                 TestGateway.OPTIONS,
                 new SharedReads(log, Runnable::run, 1 << 20),
+                new SessionTokens(authenticator, verifier, metrics),
                 TestGateway.TOPICS,
                 metrics,
-                clock,
-                null,
-                1,
-                List.of(StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
-                new Posting().webhooks());
+                clock);
+        return new PublicEndpoint(
+                port,
+                OPTIONS,
+                new Openings(OPTIONS, TestGateway.OPTIONS, sessions, origins, metrics),
+                new Admission(origins, new ClientAddress(List.of()), limits),
+                new Verification(authenticator, verifier, metrics),
+                sessions,
+                List.of(ContractDocuments.load(), StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
+                new Posting().webhooks(),
+                metrics);
+    }
+
+    /** A connection of which requests are read whole. */
+    EmbeddedChannel connect() {
+        return new EmbeddedChannel(endpoint.stages());
     }
 
     private static TokenVerifier tokens(Clock clock) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HandshakeHandlerTest {
     private final CapturedLog log = new CapturedLog();
     private final Edge edge = new Edge();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+    private final EmbeddedChannel channel = edge.connect();
 
     @AfterEach
     void nothingElseWasSent() {
@@ -186,7 +186,7 @@ class HandshakeHandlerTest {
         Channel connection = new LocalChannel();
         loops.register(connection).sync();
         FullHttpRequest request = withKey(KEY);
-        connection.pipeline().addLast(new HandshakeHandler(edge.endpoint)).fireChannelRead(request);
+        connection.pipeline().addLast(edge.endpoint.stages()).fireChannelRead(request);
         loops.submit(() -> {}).sync();
         assertThat(edge.waiting()).isOne();
         loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
@@ -199,14 +199,14 @@ class HandshakeHandlerTest {
 
     @Test
     void tooManyConnectionsWithoutAHandshakeAreCutOff() {
-        EmbeddedChannel second = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
-        EmbeddedChannel third = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+        EmbeddedChannel second = edge.connect();
+        EmbeddedChannel third = edge.connect();
         assertThat(second.isOpen()).isTrue();
         assertThat(third.isOpen()).isFalse();
         assertThat(edge.limitReached("limits.handshakes")).isOne();
 
         second.close();
-        EmbeddedChannel fourth = new EmbeddedChannel(new HandshakeHandler(edge.endpoint));
+        EmbeddedChannel fourth = edge.connect();
 
         assertThat(fourth.isOpen()).isTrue();
         fourth.finishAndReleaseAll();

@@ -1,7 +1,7 @@
 package dev.ringdown.server;
 
 import dev.ringdown.log.embedded.EmbeddedStore;
-import dev.ringdown.transport.PublicEndpoint;
+import dev.ringdown.transport.Port;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -23,7 +23,7 @@ public final class NativeLibraries {
     private static void run() {
         try {
             EmbeddedStore.loadLibrary();
-            PublicEndpoint.loadLibrary();
+            Port.loadLibrary();
         } catch (RuntimeException | LinkageError e) {
             LoggerFactory.getLogger(NativeLibraries.class).debug("not loaded yet: {}", e.toString());
         }

@@ -12,6 +12,7 @@ import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.http.Answer;
@@ -27,11 +28,18 @@ import dev.ringdown.publish.PublishEndpoint;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.session.TraceOptions;
 import dev.ringdown.topic.TopicParser;
+import dev.ringdown.transport.Admission;
 import dev.ringdown.transport.ClientAddress;
+import dev.ringdown.transport.HandshakeOptions;
 import dev.ringdown.transport.InternalEndpoint;
+import dev.ringdown.transport.NodeSessions;
+import dev.ringdown.transport.Openings;
 import dev.ringdown.transport.Origins;
+import dev.ringdown.transport.Port;
 import dev.ringdown.transport.PublicEndpoint;
 import dev.ringdown.transport.Routes;
+import dev.ringdown.transport.SessionTokens;
+import dev.ringdown.transport.Verification;
 import dev.ringdown.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContext;
@@ -40,6 +48,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -110,21 +119,25 @@ public final class RingdownServer implements AutoCloseable {
         Origins origins = new Origins(config.auth().origins());
         webhookExecutor =
                 Threads.bounded("webhook", 1, config.limits().handshake().maxHandshakes());
-        publicEndpoint = new PublicEndpoint(
-                authenticator,
-                authExecutor,
-                origins,
-                new ClientAddress(config.server().trustedProxies()),
-                limits,
-                config.limits().handshake(),
+        HandshakeOptions handshake = config.limits().handshake();
+        Port publicPort = new Port("server.port", "loop", loopCount(config), PublicEndpoint.sockets(handshake), tls);
+        NodeSessions sessions = new NodeSessions(
+                publicPort,
+                handshake.compression(),
                 config.limits().session(),
                 reads,
+                new SessionTokens(authenticator, authExecutor, metrics),
                 topicParser,
                 metrics,
-                clock,
-                tls,
-                loopCount(config),
-                publicSites,
+                clock);
+        publicEndpoint = new PublicEndpoint(
+                publicPort,
+                handshake,
+                new Openings(handshake, config.limits().session(), sessions, origins, metrics),
+                new Admission(origins, new ClientAddress(config.server().trustedProxies()), limits),
+                new Verification(authenticator, authExecutor, metrics),
+                sessions,
+                withContract(publicSites),
                 new Webhooks(
                         config.source().webhooks(),
                         webhookExecutor,
@@ -132,7 +145,8 @@ public final class RingdownServer implements AutoCloseable {
                         publishing,
                         config.limits().publish(),
                         config.limits().maxWebhookBytes(),
-                        metrics));
+                        metrics),
+                metrics);
         PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
         AdminKeys adminKeys = new AdminKeys(config.admin().keys());
         PublishEndpoint publish = new PublishEndpoint(
@@ -147,7 +161,7 @@ public final class RingdownServer implements AutoCloseable {
         AdminEndpoint admin = new AdminEndpoint(
                 adminKeys,
                 publisherKeys,
-                new SessionDirectory(publicEndpoint.sessions(), config.admin().timeout()),
+                new SessionDirectory(sessions.all(), config.admin().timeout()),
                 topicParser,
                 new TraceOptions(
                         config.admin().maxTraceEntries(),
@@ -249,6 +263,13 @@ public final class RingdownServer implements AutoCloseable {
     /** Where publishers and operators connect. */
     public URI internalAddress() {
         return internalAddress;
+    }
+
+    /** The contract is there on every node, before anything else. */
+    private static List<Site> withContract(List<Site> sites) {
+        List<Site> all = new ArrayList<>(List.of(ContractDocuments.load()));
+        all.addAll(sites);
+        return all;
     }
 
     private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Clock clock) throws IOException {

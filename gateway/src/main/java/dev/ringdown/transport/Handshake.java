@@ -1,0 +1,171 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.auth.Proof;
+import dev.ringdown.http.Problem;
+import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.session.Session;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request for a session on its way, stage by stage: what it asks for is right, who asks may come in at all, the claim is
+ * proved elsewhere while nothing is read, the identity may have it and is admitted, the session is open. Each stage leads to
+ * the next or refuses. Confined to the channel's event loop.
+ */
+final class Handshake {
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+
+    private final ChannelHandlerContext ctx;
+    private final FullHttpRequest request;
+    private final Opening opening;
+    private final Admission admission;
+    private final Verification verification;
+    private final GatewayMetrics metrics;
+
+    /**
+     * @param ctx of the handler that is to go once the session is open
+     * @param request held until the claim is proved, released by who calls {@link #begin}
+     */
+    Handshake(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            Opening opening,
+            Admission admission,
+            Verification verification,
+            GatewayMetrics metrics) {
+        this.ctx = requireNonNull(ctx, "ctx");
+        this.request = requireNonNull(request, "request");
+        this.opening = requireNonNull(opening, "opening");
+        this.admission = requireNonNull(admission, "admission");
+        this.verification = requireNonNull(verification, "verification");
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    void begin() {
+        Problem fault = opening.fault();
+        if (fault == null) {
+            fault = admission.unready();
+        }
+        if (fault == null) {
+            fault = admission.foreignPage(request.headers());
+        }
+        if (fault == null) {
+            fault = prove();
+        }
+        if (fault != null) {
+            refuse(fault);
+        }
+    }
+
+    /** Why the claim is not even tried; null: {@link #decide} follows. */
+    private @Nullable Problem prove() {
+        InetSocketAddress peer = ctx.channel().remoteAddress() instanceof InetSocketAddress from ? from : null;
+        Claim claim = admission.claim(request, peer, ctx.pipeline().get(SslHandler.class) != null);
+        if (claim.offered().isEmpty()) {
+            return Unproved.noCredential(claim.cookiesCount());
+        }
+        ctx.channel().config().setAutoRead(false);
+        request.retain();
+        if (verification.tryProve(claim, (outcome, failure) -> comeBack(claim, outcome, failure))) {
+            return null;
+        }
+        request.release();
+        return Unproved.tooManyAtOnce();
+    }
+
+    /** Goes on on the event loop; on the thread that has proved. */
+    private void comeBack(Claim claim, ProvingInOrder.@Nullable Outcome outcome, @Nullable Throwable failure) {
+        try {
+            ctx.executor().execute(() -> {
+                try {
+                    decide(claim, outcome, failure);
+                } finally {
+                    request.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            request.release(); // the server has ended meanwhile, and the connection with it
+        }
+    }
+
+    private void decide(Claim claim, ProvingInOrder.@Nullable Outcome outcome, @Nullable Throwable failure) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        if (outcome == null) { // a bug; the client must not wait for ever
+            LOG.error("cannot prove a credential", failure);
+            refuse(Problem.of(500, "Internal Server Error", "the log of the server has the reason"));
+            return;
+        }
+        Problem fault = admission.unready(); // again: verifying took time, and others came in meanwhile
+        if (fault == null) {
+            fault = Unproved.problemOf(outcome);
+        }
+        if (fault != null) {
+            refuse(fault);
+            return;
+        }
+        admit(claim, outcome, ((Proof.Accepted) outcome.proof()).identity());
+    }
+
+    private void admit(Claim claim, ProvingInOrder.Outcome outcome, Identity identity) {
+        Problem fault = opening.faultFor(identity);
+        if (fault != null) {
+            refuse(fault);
+            return;
+        }
+        ConnectionLimits.Admission answer = admission.admit(claim, identity);
+        if (answer instanceof ConnectionLimits.Refused refused) {
+            LOG.debug(
+                    "too many connections address={} holder={} limit={}",
+                    claim.address(),
+                    identity.holder(),
+                    refused.limit());
+            refuse(Admission.tooMany(refused.limit()));
+            return;
+        }
+        Session session = open(claim, identity, (ConnectionLimits.Admitted) answer);
+        verification.keepAsking(outcome, ctx.channel(), session);
+    }
+
+    private Session open(Claim claim, Identity identity, ConnectionLimits.Admitted admitted) {
+        ChannelPipeline pipeline = ctx.pipeline();
+        pipeline.remove(HandshakeDeadline.class);
+        pipeline.remove(WaitingHandshake.class);
+        pipeline.remove(FirstRequest.class);
+        pipeline.remove(SiteHandler.class);
+        Session session = opening.open(ctx, identity, claim.address(), admitted);
+        LOG.debug(
+                "opened session={} transport={} holder={} customer={} address={} notices={}",
+                session.id(),
+                session.transport().text(),
+                identity.holder(),
+                identity.customer(),
+                claim.address(),
+                session.hearsNotices());
+        pipeline.remove(ctx.handler());
+        ctx.channel().config().setAutoRead(true);
+        return session;
+    }
+
+    private void refuse(Problem problem) {
+        metrics.refused("public", problem.status());
+        LOG.debug(
+                "refused peer={} status={} detail={}",
+                ctx.channel().remoteAddress(),
+                problem.status(),
+                problem.detail());
+        LastAnswer.write(ctx, opening.refusal(problem));
+    }
+}

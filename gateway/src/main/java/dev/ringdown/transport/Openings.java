@@ -1,0 +1,49 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.session.SessionOptions;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
+
+/** What may be opened at the public port, and where. Immutable, thread-safe. */
+public final class Openings {
+    private final HandshakeOptions options;
+    private final Framing framing;
+
+    /** How long a peer that cannot answer pings may acknowledge nothing. */
+    private final Duration patience;
+
+    private final NodeSessions sessions;
+    private final Origins origins;
+    private final GatewayMetrics metrics;
+
+    public Openings(
+            HandshakeOptions options,
+            SessionOptions sessionOptions,
+            NodeSessions sessions,
+            Origins origins,
+            GatewayMetrics metrics) {
+        this.options = requireNonNull(options, "options");
+        this.framing = new Framing(options);
+        this.patience = sessionOptions.stalled().plus(sessionOptions.pongTimeout());
+        this.sessions = requireNonNull(sessions, "sessions");
+        this.origins = requireNonNull(origins, "origins");
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    /** Whether something may be opened at this path. */
+    boolean cover(String path) {
+        return options.paths().contains(path) || path.equals(EventStreamOpening.PATH);
+    }
+
+    /** What a request asks for, on this loop; a WebSocket if nothing else. */
+    Opening of(FullHttpRequest request, EventLoop loop) {
+        return new QueryStringDecoder(request.uri()).rawPath().equals(EventStreamOpening.PATH)
+                ? new EventStreamOpening(request, sessions.of(loop), options.closeTimeout(), patience, origins, metrics)
+                : new WebSocketOpening(request, sessions, options, framing, metrics);
+    }
+}

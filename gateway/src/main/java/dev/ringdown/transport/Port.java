@@ -1,0 +1,130 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A port of this node, public or internal: the event loops of its sockets, where it listens, and what stands first in the
+ * pipeline of each socket, whatever is spoken over it. Thread-safe: started and closed by the server.
+ */
+public final class Port {
+    private static final Logger LOG = LoggerFactory.getLogger(Port.class);
+
+    /**
+     * How the sockets of a port are set up.
+     *
+     * @param backlog connections that the system may hold until they are accepted
+     * @param reading how much is read from a socket at once
+     * @param unsent how many bytes may wait for a socket that does not drain
+     */
+    public record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {
+        /** What Netty has for all. */
+        public static final Sockets ORDINARY =
+                new Sockets(NetUtil.SOMAXCONN, new AdaptiveRecvByteBufAllocator(), WriteBufferWaterMark.DEFAULT);
+    }
+
+    private final String key;
+    private final Sockets sockets;
+    private final @Nullable SslContext tls;
+    private final EventLoopGroup loops;
+    private @Nullable Channel listener;
+
+    /**
+     * A port that does not listen yet.
+     *
+     * @param key of the configuration, that chooses the port
+     * @param threads what the event loops are called, each of them a thread
+     * @param tls null for plain TCP
+     */
+    public Port(String key, String threads, int loopCount, Sockets sockets, @Nullable SslContext tls) {
+        this.key = requireNonNull(key, "key");
+        this.sockets = requireNonNull(sockets, "sockets");
+        this.tls = tls;
+        this.loops = EventLoops.of(threads, loopCount);
+    }
+
+    /** Loads the native library of the event loops, which making a port does otherwise; any thread. */
+    public static void loadLibrary() {
+        EventLoops.loadLibrary();
+    }
+
+    /** The event loops: each socket stays on one of them. */
+    Iterable<EventExecutor> loops() {
+        return loops;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param address port 0 takes a free one
+     * @param conversation fills the pipeline of each new socket with what is spoken here
+     * @return where it listens
+     * @throws IOException the address cannot be had; the message says what to do
+     */
+    InetSocketAddress listen(InetSocketAddress address, Consumer<ChannelPipeline> conversation) throws IOException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(EventLoops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, sockets.backlog())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, sockets.reading())
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, sockets.unsent())
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                        }
+                        conversation.accept(channel.pipeline());
+                    }
+                });
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            String where = address.getHostString() + ":" + address.getPort();
+            throw new IOException(
+                    "cannot listen on " + where + ": " + bound.cause().getMessage()
+                            + " (is another process using it? choose another with --set " + key + "=<port>, 0 for any)",
+                    bound.cause());
+        }
+        listener = bound.channel();
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Takes no further sockets; those that are open stay so. */
+    void stopListening() {
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+    }
+
+    /** Stops listening and ends the event loops once they have nothing to do, at the latest after {@code atMost}. */
+    void close(Duration atMost) {
+        stopListening();
+        long millis = atMost.toMillis();
+        if (!loops.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * millis)) {
+            LOG.warn("event loops did not end within {} ms port={}", 2 * millis, key);
+        }
+    }
+}
