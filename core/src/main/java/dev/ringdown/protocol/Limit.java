@@ -5,6 +5,8 @@ package dev.ringdown.protocol;
  * metric {@code ringdown_limits_reached_total} has as its label, and where an operator raises it.
  */
 public enum Limit {
+    /** Answers of one internal connection that its peer does not take. */
+    ANSWER_BYTES("limits.answer-bytes"),
     /** Bytes that wait for the log. */
     APPEND_BYTES("limits.append-bytes"),
     /** Appends that wait for the log. */
@@ -15,6 +17,10 @@ public enum Limit {
     BATCH_BYTES("limits.batch-bytes"),
     /** Events of one batch. */
     BATCH_EVENTS("limits.batch-events"),
+    /** Bodies of publish requests that are under way, of everybody together. */
+    BODY_BYTES("limits.body-bytes"),
+    /** Bodies of publish requests that are under way, of one publisher. */
+    BODY_BYTES_PER_PUBLISHER("limits.body-bytes-per-publisher"),
     /** Sessions of the node. */
     CONNECTIONS("limits.connections"),
     /** Sessions of one client address. */
@@ -53,6 +59,8 @@ public enum Limit {
     TYPES("limits.types"),
     /** Bodies of webhooks that are in memory, of everybody together. */
     WEBHOOK_BYTES("limits.webhook-bytes"),
+    /** Bodies of webhooks that are in memory, of one webhook. */
+    WEBHOOK_BYTES_PER_WEBHOOK("limits.webhook-bytes-per-webhook"),
 
     // What sessions hold and do: of a session, of a holder, of a customer, and of the node.
     /** Bytes of topics, filters and types of one session. */

@@ -6,6 +6,7 @@ import dev.ringdown.event.Event;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.http.Problem;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Appended;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
@@ -41,10 +42,18 @@ public final class LineStream {
     private final PublishRates rates;
     private final EventDecoder decoder;
     private final int maxLineBytes;
+    private final BodyBudget bodies;
     private final Sink sink;
+
+    /** What has come of a line that has not ended, at the expense of the publisher. */
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
+    /** The line is longer than it may be; nothing is kept of it. */
     private boolean tooLong;
+
+    /** The limit for which there was no room for the line; null: there was. Nothing is kept of it otherwise. */
+    private @Nullable Limit noRoom;
+
     private int lineNumber;
     private CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
 
@@ -54,12 +63,14 @@ public final class LineStream {
             PublishRates rates,
             EventDecoder decoder,
             int maxLineBytes,
+            BodyBudget bodies,
             Sink sink) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.publishing = requireNonNull(publishing, "publishing");
         this.rates = requireNonNull(rates, "rates");
         this.decoder = requireNonNull(decoder, "decoder");
         this.maxLineBytes = maxLineBytes;
+        this.bodies = requireNonNull(bodies, "bodies");
         this.sink = requireNonNull(sink, "sink");
     }
 
@@ -95,29 +106,44 @@ public final class LineStream {
         return lines.size();
     }
 
+    /** The connection has gone: what has come of a line is forgotten; again does nothing. */
+    public void abandon() {
+        forgetPartial();
+    }
+
     private void keep(byte[] piece, int from, int to) {
-        if (partial.size() + to - from > maxLineBytes) {
-            tooLong = true;
-            partial.reset();
-        } else if (!tooLong) {
+        if (tooLong || noRoom != null) {
+            return;
+        }
+        tooLong = partial.size() + to - from > maxLineBytes;
+        noRoom = tooLong ? null : bodies.tryTake(publisher, to - from);
+        if (tooLong || noRoom != null) {
+            forgetPartial();
+        } else {
             partial.write(piece, from, to - from);
         }
     }
 
+    private void forgetPartial() {
+        bodies.give(publisher, partial.size());
+        partial.reset();
+    }
+
     private void endLine(byte[] piece, int from, int to, List<Line> lines, long receivedNanos) {
         byte[] text;
-        if (partial.size() == 0 && !tooLong && to - from <= maxLineBytes) {
+        if (partial.size() == 0 && !tooLong && noRoom == null && to - from <= maxLineBytes) {
             text = Arrays.copyOfRange(piece, from, to); // most lines come in one piece
         } else {
             keep(piece, from, to);
             text = partial.toByteArray();
-            partial.reset();
+            forgetPartial();
         }
         lineNumber++;
-        if (tooLong || !isBlank(text)) {
+        if (tooLong || noRoom != null || !isBlank(text)) {
             lines.add(read(text, receivedNanos));
         }
         tooLong = false;
+        noRoom = null;
     }
 
     private static boolean isBlank(byte[] text) {
@@ -126,6 +152,9 @@ public final class LineStream {
     }
 
     private Line read(byte[] text, long receivedNanos) {
+        if (noRoom != null) {
+            return new Line(lineNumber, null, PublishAnswers.line(PublishProblems.noRoom(bodies, noRoom), lineNumber));
+        }
         try {
             if (tooLong) {
                 throw new InvalidEventException(

@@ -49,6 +49,9 @@ public final class PublishAnswers {
             json.writeNumberField("status", problem.status());
             json.writeStringField("title", problem.title());
             json.writeStringField("detail", problem.detail());
+            if (problem.limit() != null) {
+                json.writeStringField("limit", problem.limit().key());
+            }
             json.writeEndObject();
         });
     }

@@ -13,6 +13,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Appended;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
@@ -66,6 +67,12 @@ public final class PublishEndpoint {
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
+    /** The publisher whose key a request shows, by its head alone; null: it shows none. */
+    public @Nullable String publisherOf(Request head) {
+        String token = head.bearerToken();
+        return token == null ? null : publisherKeys.publisherOf(token);
+    }
+
     /** Publishes what the request holds; completes once the log has acknowledged it. */
     public CompletionStage<Answer> publish(Request request) {
         String token = request.bearerToken();
@@ -97,14 +104,14 @@ public final class PublishEndpoint {
      * Opens a stream of lines.
      *
      * @param head the request without its body
+     * @param bodies at whose expense lines come
      * @return null if the publisher may not; {@link #publish} has the refusal
      */
-    public @Nullable LineStream stream(Request head, LineStream.Sink sink) {
-        String token = head.bearerToken();
-        String publisher = token == null ? null : publisherKeys.publisherOf(token);
+    public @Nullable LineStream stream(Request head, BodyBudget bodies, LineStream.Sink sink) {
+        String publisher = publisherOf(head);
         return publisher == null
                 ? null
-                : new LineStream(publisher, publishing, rates, decoder, options.maxEventBytes(), sink);
+                : new LineStream(publisher, publishing, rates, decoder, options.maxEventBytes(), bodies, sink);
     }
 
     private CompletionStage<Answer> strangerOrClient(String token) {

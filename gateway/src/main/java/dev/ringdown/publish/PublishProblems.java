@@ -1,6 +1,8 @@
 package dev.ringdown.publish;
 
 import dev.ringdown.http.Problem;
+import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,15 @@ public final class PublishProblems {
         LOG.error("cannot append what was published", ((Verdict.Failed) verdict).cause());
         return Problem.of(
                 500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged");
+    }
+
+    /** There was no room for a body, or for a line, while it came. */
+    public static Problem noRoom(BodyBudget bodies, Limit reached) {
+        String detail = "body: too many bytes are under way (" + reached + "); nothing of it was stored";
+        Problem problem = bodies.isOfAll(reached)
+                ? Problem.of(503, "Service Unavailable", detail)
+                : Problem.of(429, "Too Many Requests", detail);
+        return problem.withLimit(reached).retryAfterSeconds(1);
     }
 
     private static Problem refused(Verdict.Refused refused) {

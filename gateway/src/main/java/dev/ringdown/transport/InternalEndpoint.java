@@ -2,11 +2,16 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.publish.PublishEndpoint;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,33 +27,29 @@ public final class InternalEndpoint implements AutoCloseable {
             .setMaxHeaderSize(32 * 1024)
             .setMaxChunkSize(64 * 1024);
 
+    /** Small: what is decoded of one reading has to be kept when its peer does not take the answers. */
+    private static final int READ_BYTES = 16 * 1024;
+
     private final Routes routes;
     private final PublishEndpoint lineStreams;
-    private final int maxStreamLines;
-    private final int maxBodyBytes;
-    private final int maxPending;
+    private final InternalOptions options;
+    private final BodyBudget bodies;
     private final GatewayMetrics metrics;
-    private final Port port = new Port("internal.port", "internal", 1, Port.Sockets.ORDINARY, null);
+    private final Port port;
 
-    /**
-     * @param lineStreams takes streams of lines, which have no end to wait for
-     * @param maxStreamLines lines of one stream that may be unanswered, at which nothing more is read of it
-     * @param maxBodyBytes the largest body of a request
-     * @param maxPending requests of one connection that may be under way
-     */
+    /** @param lineStreams takes streams of lines, which have no end to wait for */
     public InternalEndpoint(
-            Routes routes,
-            PublishEndpoint lineStreams,
-            int maxBodyBytes,
-            int maxPending,
-            int maxStreamLines,
-            GatewayMetrics metrics) {
+            Routes routes, PublishEndpoint lineStreams, InternalOptions options, GatewayMetrics metrics) {
         this.lineStreams = requireNonNull(lineStreams, "lineStreams");
-        this.maxStreamLines = maxStreamLines;
         this.routes = requireNonNull(routes, "routes");
-        this.maxBodyBytes = maxBodyBytes;
-        this.maxPending = maxPending;
+        this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
+        this.bodies = new BodyBudget(options.bodies(), metrics);
+        Port.Sockets sockets = new Port.Sockets(
+                NetUtil.SOMAXCONN,
+                new FixedRecvByteBufAllocator(READ_BYTES),
+                new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()));
+        this.port = new Port("internal.port", "internal", 1, sockets, null);
     }
 
     /**
@@ -63,11 +64,13 @@ public final class InternalEndpoint implements AutoCloseable {
     }
 
     private void converse(ChannelPipeline pipeline) {
-        RequestHandler requests = new RequestHandler(routes, maxPending, metrics);
+        RequestHandler requests = new RequestHandler(routes, options.maxPipelined(), options.maxAnswerBytes(), metrics);
         pipeline.addLast(
+                new StalledPeer(options.stalled(), metrics),
                 new HttpServerCodec(DECODING, Integer.MAX_VALUE),
-                new LineStreamHandler(lineStreams, requests, maxStreamLines),
-                new RequestAggregator(maxBodyBytes, requests, metrics),
+                new FlowControlHandler(),
+                new LineStreamHandler(lineStreams, requests, bodies, options.maxStreamLines()),
+                new RequestReader(routes, requests, bodies, options.maxBodyBytes(), metrics),
                 requests);
     }
 

@@ -1,15 +1,15 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.publish.LineStream;
 import dev.ringdown.publish.PublishEndpoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -39,6 +39,7 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
 
     private final PublishEndpoint endpoint;
     private final RequestHandler requests;
+    private final BodyBudget bodies;
     private final int maxUnanswered;
 
     private @Nullable LineStream stream;
@@ -53,10 +54,14 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
     /** What came behind a stream that is not answered to its end yet; nothing more is read meanwhile. */
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
 
-    /** @param maxUnanswered lines that may be unanswered, at which nothing more is read */
-    LineStreamHandler(PublishEndpoint endpoint, RequestHandler requests, int maxUnanswered) {
+    /**
+     * @param bodies what may be under way of lines
+     * @param maxUnanswered lines that may be unanswered, at which nothing more is read
+     */
+    LineStreamHandler(PublishEndpoint endpoint, RequestHandler requests, BodyBudget bodies, int maxUnanswered) {
         this.endpoint = endpoint;
         this.requests = requests;
+        this.bodies = bodies;
         this.maxUnanswered = maxUnanswered;
     }
 
@@ -91,17 +96,11 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, Problem.of(400, "Bad Request", "a stream of lines behind requests that are not answered yet"));
             return;
         }
-        DefaultFullHttpRequest head = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                request.method(),
-                request.uri(),
-                Unpooled.EMPTY_BUFFER,
-                request.headers(),
-                request.headers());
-        LineStream opened = endpoint.stream(HttpMessages.request(head), sink(ctx));
+        Request head = HttpMessages.head(request);
+        LineStream opened = endpoint.stream(head, bodies, sink(ctx));
         if (opened == null) {
             discarding = true; // until the connection ends with the answer
-            endpoint.publish(HttpMessages.request(head)).whenComplete((answer, failure) -> {
+            endpoint.publish(head).whenComplete((answer, failure) -> {
                 Problem unknown = Problem.of(500, "Internal Server Error", "the log of the server has the reason");
                 close(ctx, HttpMessages.response(failure == null ? answer : unknown.toAnswer()));
             });
@@ -195,6 +194,9 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         held.forEach(ReferenceCountUtil::release);
         held.clear();
+        if (stream != null) {
+            stream.abandon();
+        }
         ctx.fireChannelInactive();
     }
 

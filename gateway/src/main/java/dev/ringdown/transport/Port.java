@@ -3,7 +3,6 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -13,7 +12,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,11 +36,7 @@ public final class Port {
      * @param reading how much is read from a socket at once
      * @param unsent how many bytes may wait for a socket that does not drain
      */
-    public record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {
-        /** What Netty has for all. */
-        public static final Sockets ORDINARY =
-                new Sockets(NetUtil.SOMAXCONN, new AdaptiveRecvByteBufAllocator(), WriteBufferWaterMark.DEFAULT);
-    }
+    public record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {}
 
     private final String key;
     private final Sockets sockets;

@@ -2,12 +2,12 @@ package dev.ringdown.transport;
 
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
@@ -16,15 +16,18 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers the requests of one internal connection, in their order (RFC 9112 section 9.3.2), though the answers become
- * known out of order and several requests may be under way. Confined to the channel's event loop, for one channel.
+ * known out of order and several requests may be under way. Nothing is written to a peer that does not read, and nothing
+ * more is read from it: a {@link io.netty.handler.flow.FlowControlHandler} before it keeps what was decoded already.
+ * Confined to the channel's event loop, for one channel.
  */
-final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     /** How long a connection that ends may take to hear its last answer. */
@@ -41,14 +44,28 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private final Routes routes;
     private final int maxPending;
+    private final int maxAnswerBytes;
     private final GatewayMetrics metrics;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final AtomicBoolean writeOffered = new AtomicBoolean();
 
-    /** @param maxPending requests under way at which nothing more is read from the connection */
-    RequestHandler(Routes routes, int maxPending, GatewayMetrics metrics) {
+    /** The bodies of answers that are made and not written. */
+    private final AtomicLong madeBytes = new AtomicLong();
+
+    /** The last request has come: what follows it is not heard (RFC 9112 section 9.6). */
+    private boolean ending;
+
+    /** Nothing is read until some answers have left. */
+    private boolean paused;
+
+    /**
+     * @param maxPending requests under way at which nothing more is read from the connection
+     * @param maxAnswerBytes bytes of answers that are made, at which nothing more is read
+     */
+    RequestHandler(Routes routes, int maxPending, int maxAnswerBytes, GatewayMetrics metrics) {
         this.routes = routes;
         this.maxPending = maxPending;
+        this.maxAnswerBytes = maxAnswerBytes;
         this.metrics = metrics;
     }
 
@@ -58,39 +75,34 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
-        Pending request = new Pending(HttpUtil.isKeepAlive(message));
-        pending.add(request);
-        if (pending.size() >= maxPending) {
-            metrics.limitReached(Limit.PIPELINED_REQUESTS);
-            ctx.channel().config().setAutoRead(false);
-        }
-        if (!message.decoderResult().isSuccess()) {
-            String cause = String.valueOf(message.decoderResult().cause().getMessage());
-            answered(
-                    ctx,
-                    request,
-                    Problem.of(400, "Bad Request", "not HTTP: " + cause).toAnswer());
+    protected void channelRead0(ChannelHandlerContext ctx, WholeRequest message) {
+        if (ending) {
             return;
         }
-        answer(message).whenComplete((answer, failure) -> {
+        ending = !message.keepAlive();
+        Request request = message.request();
+        Pending place = new Pending(message.keepAlive());
+        pending.add(place);
+        answer(request).whenComplete((answer, failure) -> {
             if (failure != null) {
-                LOG.error("internal error method={} uri={}", message.method(), message.uri(), failure);
+                LOG.error("internal error method={} path={}", request.method(), request.path(), failure);
             }
-            answered(ctx, request, failure == null ? answer : internalError());
+            answered(ctx, place, failure == null ? answer : internalError());
         });
+        readOrWait(ctx);
     }
 
     /** Refuses a request that will not come to its end, in its turn; the connection ends with the answer. */
     void refuse(ChannelHandlerContext ctx, Problem problem) {
-        Pending request = new Pending(false);
-        pending.add(request);
-        answered(ctx, request, problem.toAnswer());
+        ending = true;
+        Pending place = new Pending(false);
+        pending.add(place);
+        answered(ctx, place, problem.toAnswer());
     }
 
-    private CompletionStage<Answer> answer(FullHttpRequest message) {
+    private CompletionStage<Answer> answer(Request request) {
         try {
-            return routes.answer(HttpMessages.request(message));
+            return routes.answer(request);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e); // a bug in one route: the requests before it are still answered
         }
@@ -103,6 +115,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     /** Any thread. */
     private void answered(ChannelHandlerContext ctx, Pending request, Answer answer) {
+        madeBytes.addAndGet(answer.body().length);
         request.answer = answer;
         if (writeOffered.compareAndSet(false, true)) {
             ctx.executor().execute(() -> writeAnswers(ctx));
@@ -111,18 +124,46 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void writeAnswers(ChannelHandlerContext ctx) {
         writeOffered.set(false); // before the answers are looked at, so that none is left behind
-        for (Pending first = pending.peek(); first != null; first = pending.peek()) {
-            Answer answer = first.answer;
-            if (answer == null) {
-                break;
-            }
+        Pending first = pending.peek();
+        while (first != null && first.answer != null && ctx.channel().isWritable()) {
             pending.remove();
-            write(ctx, answer, first.keepAlive);
-        }
-        if (pending.size() < maxPending) {
-            ctx.channel().config().setAutoRead(true);
+            madeBytes.addAndGet(-first.answer.body().length);
+            write(ctx, first.answer, first.keepAlive);
+            first = pending.peek();
         }
         ctx.flush();
+        readOrWait(ctx);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            writeAnswers(ctx);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    private void readOrWait(ChannelHandlerContext ctx) {
+        if (ending && pending.isEmpty() || !ctx.channel().isActive()) {
+            return; // the last answer has left, and what is read from now on is thrown away
+        }
+        Limit reached = reached(ctx);
+        if (reached != null && !paused) {
+            metrics.limitReached(reached);
+            paused = true;
+            ctx.channel().config().setAutoRead(false);
+        } else if (reached == null && paused) {
+            paused = false; // first: reading brings the next request at once
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** Why nothing more is to be read, or null. */
+    private @Nullable Limit reached(ChannelHandlerContext ctx) {
+        if (pending.size() >= maxPending) {
+            return Limit.PIPELINED_REQUESTS;
+        }
+        return madeBytes.get() >= maxAnswerBytes || !ctx.channel().isWritable() ? Limit.ANSWER_BYTES : null;
     }
 
     private void write(ChannelHandlerContext ctx, Answer answer, boolean keepAlive) {

@@ -5,6 +5,7 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.http.Site;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Routes {
     private static final class Route {
         final String[] segments;
         final Map<String, Named> byMethod = new LinkedHashMap<>();
+        final Map<String, Function<Request, @Nullable String>> payerByMethod = new HashMap<>();
 
         Route(String path) {
             this.segments = path.split("/", -1);
@@ -52,9 +54,24 @@ public final class Routes {
     private final Map<String, Route> byPath = new LinkedHashMap<>();
     private final List<Site> sites = new ArrayList<>();
 
-    /** Adds a route whose answer may take time; {@code answering} must not block. */
+    /** Adds a route whose answer may take time, and whose requests have no body; {@code answering} must not block. */
     public Routes on(String method, String path, Function<Request, CompletionStage<Answer>> answering) {
         return onEach(method, path, (request, name) -> answering.apply(request));
+    }
+
+    /**
+     * Adds a route whose requests have a body.
+     *
+     * @param payer says by the head alone who pays for the body while it comes; null: nobody, and it is not read
+     */
+    public Routes withBody(
+            String method,
+            String path,
+            Function<Request, CompletionStage<Answer>> answering,
+            Function<Request, @Nullable String> payer) {
+        on(method, path, answering);
+        byPath.computeIfAbsent(path, Route::new).payerByMethod.put(method, payer);
+        return this;
     }
 
     /** The same for every path that has anything in place of the segment {@code *}. */
@@ -72,6 +89,14 @@ public final class Routes {
     public Routes site(Site added) {
         sites.add(added);
         return this;
+    }
+
+    /** Who pays for the body of a request, by its head alone; null: nobody, and the answer does not depend on it. */
+    @Nullable
+    String payer(Request head) {
+        Route exact = byPath.get(head.path());
+        Function<Request, @Nullable String> payer = exact == null ? null : exact.payerByMethod.get(head.method());
+        return payer == null ? null : payer.apply(head);
     }
 
     CompletionStage<Answer> answer(Request request) {

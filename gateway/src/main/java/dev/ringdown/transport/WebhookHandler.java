@@ -4,6 +4,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.webhook.Webhooks;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
@@ -21,7 +22,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,12 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private final Webhooks webhooks;
     private final Duration linger;
     private final GatewayMetrics metrics;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
-    /** The request without its body, while that comes. */
+    /** The request without its body; null: it has not come. */
     private @Nullable Request head;
+
+    /** What has come of its body; null: it is not wanted, or no longer. */
+    private @Nullable GatheredBody body;
 
     private boolean answered;
 
@@ -64,8 +66,8 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
             if (!answered && message instanceof HttpRequest request && head == null) {
                 begin(ctx, request);
             }
-            if (!answered && message instanceof HttpContent content && head != null) {
-                take(ctx, head, content);
+            if (head != null && body != null && message instanceof HttpContent content) {
+                take(ctx, head, body, content);
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -85,39 +87,38 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
         }
         if (refusal != null) {
             refuse(ctx, refusal);
-        } else if (HttpUtil.is100ContinueExpected(message)) {
+            return;
+        }
+        body = new GatheredBody(webhooks.budget(request), webhooks.payer(request));
+        if (HttpUtil.is100ContinueExpected(message)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 
-    private void take(ChannelHandlerContext ctx, Request request, HttpContent content) {
+    private void take(ChannelHandlerContext ctx, Request request, GatheredBody into, HttpContent content) {
         ByteBuf bytes = content.content();
-        int length = bytes.readableBytes();
         if (!content.decoderResult().isSuccess()) {
             refuse(ctx, Problem.of(400, "Bad Request", "body: its chunks are broken (expected: RFC 9112 section 7.1)"));
-        } else if (body.size() + length > webhooks.maxBodyBytes()) {
+        } else if (into.length() + bytes.readableBytes() > webhooks.maxBodyBytes()) {
             refuse(ctx, webhooks.tooLarge(request));
-        } else if (!webhooks.tryTake(length)) {
-            refuse(ctx, webhooks.noRoom(request));
         } else {
-            byte[] piece = new byte[length]; // copied: a slice would hold on to all of the buffer that was read into
-            bytes.readBytes(piece);
-            body.writeBytes(piece);
-            if (content instanceof LastHttpContent) {
-                receive(ctx, request);
+            Limit reached = webhooks.keeps(request) ? into.tryAdd(bytes) : into.tryPass(bytes);
+            if (reached != null) {
+                refuse(ctx, webhooks.noRoom(request, reached));
+            } else if (content instanceof LastHttpContent) {
+                receive(ctx, request, into);
             }
         }
     }
 
-    private void receive(ChannelHandlerContext ctx, Request request) {
+    private void receive(ChannelHandlerContext ctx, Request request, GatheredBody whole) {
         answered = true;
-        int taken = body.size();
-        Request whole = request.withBody(body.toByteArray(), System.nanoTime());
-        body.reset();
-        webhooks.receive(whole).whenComplete((answer, fault) -> {
-            webhooks.giveBack(taken);
-            answerOnLoop(ctx, answer);
-        });
+        body = null; // no longer this handler's to give back: the bytes are in memory until there is an answer
+        webhooks.receive(request.withBody(whole.whole(), System.nanoTime()), whole.length())
+                .whenComplete((answer, fault) -> {
+                    whole.giveBack();
+                    answerOnLoop(ctx, answer);
+                });
     }
 
     /** Any thread. */
@@ -148,8 +149,10 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void forgetBody() {
-        webhooks.giveBack(body.size());
-        body.reset();
+        if (body != null) {
+            body.giveBack();
+            body = null;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Appended;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
@@ -50,13 +51,17 @@ public final class Webhooks {
     private final Publishing publishing;
     private final PublishRates rates;
     private final int maxBodyBytes;
-    private final PendingBytes pending;
+    private final BodyBudget bodies;
+
+    /** Counts bodies for names that there are not, of which nothing is kept, so that they are answered alike. */
+    private final BodyBudget strangersBodies;
+
     private final GatewayMetrics metrics;
 
     /**
      * @param executor where signatures are checked and events are read, apart from the sessions
      * @param options of an event that comes by a webhook as of any other
-     * @param maxPendingBytes bodies that may be in memory at a time, of everybody together
+     * @param bounds bodies that may be in memory at a time
      */
     public Webhooks(
             List<Webhook> webhooks,
@@ -64,7 +69,7 @@ public final class Webhooks {
             EventDecoder decoder,
             Publishing publishing,
             PublishOptions options,
-            long maxPendingBytes,
+            BodyBudget.Bounds bounds,
             GatewayMetrics metrics) {
         this.byName = webhooks.stream().collect(Collectors.toUnmodifiableMap(Webhook::name, Function.identity()));
         this.executor = requireNonNull(executor, "executor");
@@ -72,7 +77,8 @@ public final class Webhooks {
         this.publishing = requireNonNull(publishing, "publishing");
         this.rates = new PublishRates(options.eventsPerSecond(), publishing);
         this.maxBodyBytes = options.maxEventBytes();
-        this.pending = new PendingBytes(maxPendingBytes);
+        this.bodies = new BodyBudget(bounds, metrics);
+        this.strangersBodies = new BodyBudget(bounds.ofEachOnly(), metrics);
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
@@ -123,46 +129,59 @@ public final class Webhooks {
         return refuse(head, "too-large", PublishProblems.of(refused));
     }
 
-    /** Takes room for some bytes of a body; false: there is none now. */
-    public boolean tryTake(int bytes) {
-        return pending.tryTake(bytes);
+    /** Whether there is such a webhook. Of the body for one that there is not nothing is kept. */
+    public boolean keeps(Request head) {
+        return byName.containsKey(nameIn(head));
     }
 
-    public void giveBack(int bytes) {
-        pending.giveBack(bytes);
+    /** At whose expense a body comes: its {@link #payer}'s share of this. */
+    public BodyBudget budget(Request head) {
+        return keeps(head) ? bodies : strangersBodies;
     }
 
-    /** How many bytes of bodies are in memory. */
+    /** Who pays for a body while it is in memory: its webhook, or the name that it would have. */
+    public String payer(Request head) {
+        return nameIn(head);
+    }
+
+    /** How many bytes of bodies are in memory, or are counted as if they were. */
     public long pendingBytes() {
-        return pending.taken();
+        return bodies.taken() + strangersBodies.taken();
     }
 
     /** Refuses a body for which there was no room. */
-    public Problem noRoom(Request head) {
-        metrics.limitReached(Limit.WEBHOOK_BYTES);
+    public Problem noRoom(Request head, Limit reached) {
         return refuse(
                 head,
                 "unavailable",
-                Problem.of(503, "Service Unavailable", "too many webhooks at once (" + Limit.WEBHOOK_BYTES + ")")
+                Problem.of(503, "Service Unavailable", "too many webhooks at once (" + reached + ")")
+                        .withLimit(reached)
                         .retryAfterSeconds(1));
     }
 
-    /** Checks and publishes a whole request; completes once the log has acknowledged it, or why not; never fails. */
-    public CompletionStage<Answer> receive(Request request) {
+    /**
+     * Checks and publishes a whole request; completes once the log has acknowledged it, or why not; never fails.
+     *
+     * @param length bytes of its body, be it that nothing of them was kept
+     */
+    public CompletionStage<Answer> receive(Request request, int length) {
         try {
-            return CompletableFuture.supplyAsync(() -> read(request), executor)
+            return CompletableFuture.supplyAsync(() -> read(request, length), executor)
                     .thenCompose(Function.identity())
                     .exceptionally(fault -> broken(request, fault));
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(noRoom(request).toAnswer());
+            metrics.limitReached(Limit.WEBHOOK_BYTES);
+            return CompletableFuture.completedFuture(
+                    noRoom(request, Limit.WEBHOOK_BYTES).toAnswer());
         }
     }
 
-    private CompletionStage<Answer> read(Request request) {
+    private CompletionStage<Answer> read(Request request, int length) {
         Webhook webhook = byName.get(nameIn(request));
         Signature signature = Signature.parse(request.header(Signature.HEADER));
         String secret = webhook == null ? nobodysSecret : webhook.secret();
-        boolean signed = signature != null && signature.isOf(request.body(), secret);
+        byte[] body = webhook == null ? new byte[length] : request.body(); // any bytes take as long
+        boolean signed = signature != null && signature.isOf(body, secret);
         if (webhook == null || !signed) {
             return refused(request, webhook == null ? "unknown" : "wrong-signature", unsigned());
         }

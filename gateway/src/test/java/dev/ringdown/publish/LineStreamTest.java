@@ -56,6 +56,24 @@ class LineStreamTest {
     }
 
     @Test
+    void aLineForWhichThereIsNoRoomIsRefusedAndTheNextIsTaken() {
+        publishing.bodies().tryTake("pbx", 1000); // on another connection
+        offer("x".repeat(100));
+        assertThat(publishing.bodies().taken()).isEqualTo(1100);
+        offer("x");
+        assertThat(publishing.bodies().taken()).isEqualTo(1000);
+
+        offer("x\n" + Publishing.CALL + "\n");
+
+        assertThat(answers.get(0))
+                .startsWith("{\"line\":1,\"status\":429,")
+                .contains("too many bytes are under way (limits.body-bytes-per-publisher)");
+        assertThat(answers.get(1)).contains("\"sequence\"");
+        assertThat(publishing.count("ringdown.limits.reached", "limit", "limits.body-bytes-per-publisher"))
+                .isOne();
+    }
+
+    @Test
     void blankLinesAreCountedAndNotAnswered() {
         assertThat(offer("\n \r\n\u2003\nno event\n")).isEqualTo(1);
 

@@ -12,8 +12,10 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,6 +42,7 @@ public final class Publishing {
     private final ManualLoop time = new ManualLoop();
     private final Map<String, String> headers = new HashMap<>();
     private final PublishEndpoint endpoint;
+    private final BodyBudget bodies;
 
     private int ids;
 
@@ -71,7 +74,14 @@ public final class Publishing {
                 new dev.ringdown.publishing.Publishing(log, metrics),
                 new PublishOptions(1024, 3, eventsPerSecond),
                 metrics);
+        bodies = new BodyBudget(
+                new BodyBudget.Bounds(Limit.BODY_BYTES_PER_PUBLISHER, 1100, Limit.BODY_BYTES, 2000), metrics);
         authorization("Bearer " + KEY);
+    }
+
+    /** What may be under way of lines: 1100 bytes of each, 2000 of all. */
+    public BodyBudget bodies() {
+        return bodies;
     }
 
     public PublishEndpoint endpoint() {
@@ -85,7 +95,7 @@ public final class Publishing {
     /** A stream of lines of this publisher. */
     LineStream stream(LineStream.Sink sink) {
         Request head = new Request("POST", "/v1.0/events", "", Map.copyOf(headers), new byte[0], time.nanoTime());
-        return requireNonNull(endpoint.stream(head, sink));
+        return requireNonNull(endpoint.stream(head, bodies, sink));
     }
 
     Publishing authorization(String value) {

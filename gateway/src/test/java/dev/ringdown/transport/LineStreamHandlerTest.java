@@ -28,7 +28,8 @@ class LineStreamHandlerTest {
     private final Publishing publishing = new Publishing();
     private final EmbeddedChannel channel = new EmbeddedChannel(new LineStreamHandler(
             publishing.endpoint(),
-            new RequestHandler(new Routes(), 4, new GatewayMetrics(new SimpleMeterRegistry())),
+            new RequestHandler(new Routes(), 4, 1000, new GatewayMetrics(new SimpleMeterRegistry())),
+            publishing.bodies(),
             MAX_UNANSWERED));
 
     @BeforeEach
@@ -113,6 +114,16 @@ class LineStreamHandlerTest {
         assertThat(channel.outboundMessages()).isEmpty();
         assertThat(counting.metric().usedHeapMemory()).isZero();
         assertThat(counting.metric().usedDirectMemory()).isZero();
+    }
+
+    @Test
+    void whatHasComeOfALineIsGivenBackWhenItsPublisherGoes() {
+        channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer("{\"type\":".getBytes(UTF_8))));
+        assertThat(publishing.bodies().taken()).isEqualTo(8);
+
+        channel.close();
+
+        assertThat(publishing.bodies().taken()).isZero();
     }
 
     private void line() {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A webhook's way off the network. A body has at most 160 bytes, all bodies together 400. */
+/** A webhook's way off the network. A body has at most 160 bytes, those of one webhook 300, all 400. */
 class WebhookHandlerTest {
     private static final String BODY = Signed.CALL.body();
 
@@ -105,23 +105,70 @@ class WebhookHandlerTest {
     }
 
     @Test
+    void theBodiesOfOneWebhookHaveALimit() {
+        EmbeddedChannel second = connect();
+        send(channel, head("Content-Length: 160") + "x".repeat(159));
+        send(second, head("Content-Length: 160") + "x".repeat(141));
+
+        send(second, "x");
+
+        assertNoRoom(second, "limits.webhook-bytes-per-webhook");
+        assertThat(voipbin.webhooks().pendingBytes()).isEqualTo(159);
+    }
+
+    @Test
     void allBodiesTogetherHaveALimit() {
         EmbeddedChannel second = connect();
         EmbeddedChannel third = connect();
         send(channel, head("Content-Length: 160") + "x".repeat(159));
-        send(second, head("Content-Length: 160") + "x".repeat(159));
+        send(second, head("Content-Length: 160") + "x".repeat(141));
+        send(third, head("crm", "Content-Length: 160") + "x".repeat(100));
 
-        send(third, head("Content-Length: 160") + "x".repeat(83));
+        send(third, "x");
 
-        assertThat(sent(third))
+        assertNoRoom(third, "limits.webhook-bytes");
+        assertThat(voipbin.webhooks().pendingBytes()).isEqualTo(300);
+        second.finishAndReleaseAll();
+    }
+
+    @Test
+    void nothingIsKeptOfABodyForAWebhookThatThereIsNotAndItIsAnsweredAlike() {
+        EmbeddedChannel wrong = connect();
+        send(channel, head("nobodys", "Content-Length: 160") + "x".repeat(100));
+        send(wrong, head("Content-Length: 160") + "x".repeat(100));
+        assertThat(sent(channel)).isEmpty();
+
+        send(channel, "x".repeat(60));
+        send(wrong, "x".repeat(60));
+
+        assertThat(sent(channel)).startsWith("HTTP/1.1 403 ").isEqualTo(sent(wrong));
+    }
+
+    @Test
+    void strangersLeaveTheRoomToThoseWhoAreKnown() {
+        EmbeddedChannel second = connect();
+        EmbeddedChannel third = connect();
+        send(channel, head("nobodys", "Content-Length: 160") + "x".repeat(159));
+        send(second, head("nobodys", "Content-Length: 160") + "x".repeat(141));
+        send(third, head("nobodys-either", "Content-Length: 160") + "x".repeat(159));
+        EmbeddedChannel known = connect();
+
+        send(known, head("Content-Length: " + BODY.length()) + BODY);
+        send(second, "x");
+
+        assertThat(sent(known)).startsWith("HTTP/1.1 202 ");
+        assertNoRoom(second, "limits.webhook-bytes-per-webhook"); // as for one that there is
+        third.finishAndReleaseAll();
+    }
+
+    private void assertNoRoom(EmbeddedChannel refused, String limit) {
+        assertThat(sent(refused))
                 .startsWith("HTTP/1.1 503 ")
                 .containsIgnoringCase("retry-after: 1\r\n")
-                .contains("too many webhooks at once (limits.webhook-bytes)");
-        assertThat(voipbin.count("ringdown.limits.reached", "limit", "limits.webhook-bytes"))
-                .isOne();
-        assertThat(voipbin.webhooks().pendingBytes()).isEqualTo(2 * 159);
-        second.finishAndReleaseAll();
-        third.finishAndReleaseAll();
+                .contains("too many webhooks at once (" + limit + ")")
+                .endsWith("\"limit\":\"" + limit + "\"}");
+        assertThat(refused.isOpen()).isFalse();
+        assertThat(voipbin.count("ringdown.limits.reached", "limit", limit)).isOne();
     }
 
     @Test
@@ -174,7 +221,11 @@ class WebhookHandlerTest {
 
     /** The head of VoIPBin's request, signed for the call. */
     private static String head(String moreHeaders) {
-        return "POST " + Posting.PATH + " HTTP/1.1\r\nHost: x\r\nUser-Agent: Go-http-client/1.1\r\n"
+        return head("pbx", moreHeaders);
+    }
+
+    private static String head(String webhook, String moreHeaders) {
+        return "POST /v1.0/webhooks/voipbin/" + webhook + " HTTP/1.1\r\nHost: x\r\nUser-Agent: Go-http-client/1.1\r\n"
                 + "Content-Type: application/json\r\nX-Voipbin-Signature: " + Signed.CALL.signature() + "\r\n"
                 + moreHeaders + "\r\n\r\n";
     }

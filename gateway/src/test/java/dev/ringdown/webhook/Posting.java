@@ -7,8 +7,10 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.FakeEventLog;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.publishing.Publishing;
@@ -22,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * VoIPBin, the webhooks, and a fake log behind them. An event has at most 160 bytes, all bodies together 400. Confined to
- * the test.
+ * VoIPBin, the webhooks, and a fake log behind them. An event has at most 160 bytes, those of one webhook 300,
+ * all bodies together 400. Confined to the test.
  */
 public final class Posting {
     public static final int MAX_BODY_BYTES = 160;
@@ -47,12 +49,12 @@ public final class Posting {
                 () -> "generated-id",
                 new MutableClock());
         webhooks = new Webhooks(
-                List.of(new Webhook("pbx", CUSTOMER, Signed.SECRET)),
+                List.of(new Webhook("pbx", CUSTOMER, Signed.SECRET), new Webhook("crm", CUSTOMER, Signed.SECRET)),
                 executor,
                 decoder,
                 new Publishing(log, metrics),
                 new PublishOptions(MAX_BODY_BYTES, 1, eventsPerSecond),
-                400,
+                new BodyBudget.Bounds(Limit.WEBHOOK_BYTES_PER_WEBHOOK, 300, Limit.WEBHOOK_BYTES, 400),
                 metrics);
         header("content-type", "application/json");
     }
@@ -85,7 +87,8 @@ public final class Posting {
 
     CompletableFuture<Answer> post(String path, String body, String signature) {
         header(Signature.HEADER, signature);
-        return webhooks.receive(new Request("POST", path, "", Map.copyOf(headers), body.getBytes(UTF_8), 0))
+        byte[] bytes = body.getBytes(UTF_8);
+        return webhooks.receive(new Request("POST", path, "", Map.copyOf(headers), bytes, 0), bytes.length)
                 .toCompletableFuture();
     }
 

@@ -23,11 +23,8 @@ import java.util.Set;
  * @param budgets what sessions may hold and do
  * @param maxAuthentications credentials that may wait to be verified
  * @param maxReads reads of the log that may wait for the disk
- * @param maxBatchBytes the largest body of a publish request
  * @param maxEventTopics topics of one event
- * @param maxPipelinedRequests requests under way on one internal connection
- * @param maxStreamLines unanswered lines of one stream
- * @param maxWebhookBytes bodies of webhooks that may be in memory, of everybody together
+ * @param internal of the internal port, and of bodies on both
  */
 public record LimitsSection(
         SessionOptions session,
@@ -37,11 +34,8 @@ public record LimitsSection(
         PublishOptions publish,
         int maxAuthentications,
         int maxReads,
-        int maxBatchBytes,
         int maxEventTopics,
-        int maxPipelinedRequests,
-        int maxStreamLines,
-        long maxWebhookBytes) {
+        InternalLimits internal) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> MESSAGE_BYTES = KEYS.add(
@@ -62,7 +56,7 @@ public record LimitsSection(
             Duration.ofSeconds(1),
             HOUR,
             "How long a peer may take to answer a ping (close code 4408)."));
-    private static final Setting<Duration> STALLED = KEYS.add(duration(
+    static final Setting<Duration> STALLED = KEYS.add(duration(
             Limit.STALLED.key(),
             "60s",
             Duration.ofSeconds(1),
@@ -128,10 +122,8 @@ public record LimitsSection(
             1024L * MIB,
             "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
                     + " brought up from the log later."));
-    private static final Setting<Long> EVENT_BYTES =
+    static final Setting<Long> EVENT_BYTES =
             KEYS.add(bytes(Limit.EVENT_BYTES.key(), "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
-    private static final Setting<Long> BATCH_BYTES = KEYS.add(
-            bytes(Limit.BATCH_BYTES.key(), "16MiB", KIB, 1024L * MIB, "Largest body of a publish request (413)."));
     private static final Setting<Integer> BATCH_EVENTS =
             KEYS.add(number(Limit.BATCH_EVENTS.key(), 10_000, 1, 1_000_000, "Most events of a batch (413)."));
     private static final Setting<Integer> EVENT_TOPICS = KEYS.add(number(
@@ -146,24 +138,6 @@ public record LimitsSection(
             0,
             10_000_000,
             "Events a second of one publisher, in the long run (429); 0: no limit."));
-    private static final Setting<Integer> PIPELINED_REQUESTS = KEYS.add(number(
-            Limit.PIPELINED_REQUESTS.key(),
-            256,
-            1,
-            100_000,
-            "Requests under way on one internal connection, at which nothing more is read from it."));
-    private static final Setting<Integer> STREAM_LINES = KEYS.add(number(
-            "limits.stream-lines",
-            4096,
-            1,
-            1_000_000,
-            "Unanswered lines of one NDJSON stream, at which nothing more is read from it."));
-    private static final Setting<Long> WEBHOOK_BYTES = KEYS.add(bytes(
-            Limit.WEBHOOK_BYTES.key(),
-            "16MiB",
-            KIB,
-            1024L * MIB,
-            "Bodies of webhooks that are in memory at a time, of everybody together (503)."));
     private static final Setting<Integer> READ_REQUESTS = KEYS.add(number(
             "limits.read-requests",
             10_000,
@@ -203,19 +177,7 @@ public record LimitsSection(
                 new PublishOptions(values.intOf(EVENT_BYTES), values.get(BATCH_EVENTS), values.get(PUBLISH_RATE)),
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),
-                values.intOf(BATCH_BYTES),
                 values.get(EVENT_TOPICS),
-                values.get(PIPELINED_REQUESTS),
-                values.get(STREAM_LINES),
-                webhookBytes(values));
-    }
-
-    /** Room for the largest one at least, or it would be told for ever to come back. */
-    private static long webhookBytes(Values values) {
-        long bytes = values.get(WEBHOOK_BYTES);
-        if (bytes < values.get(EVENT_BYTES)) {
-            values.fault(WEBHOOK_BYTES.key(), bytes + " bytes", "at least " + Limit.EVENT_BYTES);
-        }
-        return bytes;
+                InternalLimits.read(values));
     }
 }

@@ -28,6 +28,7 @@ public record RingdownConfig(
             LogSection.KEYS,
             LimitsSection.KEYS,
             BudgetsSection.KEYS,
+            InternalLimits.KEYS,
             SourceSection.KEYS,
             RabbitmqSection.KEYS,
             LoggingSection.KEYS,

@@ -144,7 +144,7 @@ public final class RingdownServer implements AutoCloseable {
                         decoder,
                         publishing,
                         config.limits().publish(),
-                        config.limits().maxWebhookBytes(),
+                        config.limits().internal().webhookBodies(),
                         metrics),
                 metrics);
         PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
@@ -170,7 +170,7 @@ public final class RingdownServer implements AutoCloseable {
                 adminExecutor,
                 metrics);
         Routes routes = new Routes()
-                .on("POST", "/v1.0/events", publish::publish)
+                .withBody("POST", "/v1.0/events", publish::publish, publish::publisherOf)
                 .on("GET", "/v1.0/sessions", admin::list)
                 .onEach("GET", "/v1.0/sessions/*", admin::show)
                 .onEach("DELETE", "/v1.0/sessions/*", admin::close)
@@ -181,13 +181,8 @@ public final class RingdownServer implements AutoCloseable {
         if (demoIdentities != null) {
             routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
         }
-        internalEndpoint = new InternalEndpoint(
-                routes,
-                publish,
-                config.limits().maxBatchBytes(),
-                config.limits().maxPipelinedRequests(),
-                config.limits().maxStreamLines(),
-                metrics);
+        internalEndpoint =
+                new InternalEndpoint(routes, publish, config.limits().internal().options(), metrics);
         try {
             publicAddress = address(
                     tls == null ? "http" : "https",

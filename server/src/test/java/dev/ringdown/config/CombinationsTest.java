@@ -94,8 +94,27 @@ class CombinationsTest {
                         .set("limits.webhook-bytes=1MiB")
                         .tree()
                         .limits()
-                        .maxWebhookBytes())
+                        .internal()
+                        .webhookBodies()
+                        .maxOfAll())
                 .isEqualTo(1 << 20);
+    }
+
+    @Test
+    void theLargestBodyFitsIntoWhatIsUnderWay() {
+        new Reading()
+                .set("limits.batch-bytes=2MiB")
+                .set("limits.body-bytes-per-publisher=1MiB")
+                .set("limits.body-bytes=1MiB")
+                .assertFaults(
+                        "limits.body-bytes-per-publisher: 1048576 bytes (expected: at least limits.batch-bytes), from"
+                                + " --set",
+                        "limits.body-bytes: 1048576 bytes (expected: at least limits.batch-bytes), from --set");
+        new Reading()
+                .set("limits.event-bytes=2MiB")
+                .set("limits.webhook-bytes-per-webhook=1MiB")
+                .assertFaults("limits.webhook-bytes-per-webhook: 1048576 bytes (expected: at least limits.event-bytes),"
+                        + " from --set");
     }
 
     @Test

@@ -21,7 +21,11 @@ class SlowReaderTest {
     private static final String FILLER = "x".repeat(250_000);
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with("limits.outbound-bytes=64KiB", "limits.batch-bytes=64MiB");
+    static final RunningServer server = RunningServer.with(
+            "limits.outbound-bytes=64KiB",
+            "limits.batch-bytes=64MiB",
+            "limits.body-bytes-per-publisher=64MiB",
+            "limits.body-bytes=64MiB");
 
     @Test
     void aReaderThatStandsStillHoldsNobodyUpAndMissesNothing() {

@@ -1,0 +1,180 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.http.Problem;
+import dev.ringdown.http.Request;
+import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
+import dev.ringdown.publish.PublishProblems;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the requests of an internal connection. Who pays for a body is known from the head alone; where nobody does, the
+ * request is answered by its head, nothing of its body is kept, and the connection ends with the answer. Confined to the
+ * channel's event loop, for one channel.
+ */
+final class RequestReader extends ChannelInboundHandlerAdapter {
+    private final Routes routes;
+    private final RequestHandler requests;
+    private final BodyBudget bodies;
+    private final int maxBodyBytes;
+    private final GatewayMetrics metrics;
+
+    /** The request whose body comes; null: a head comes next, or nothing that is heard. */
+    private @Nullable Request head;
+
+    private boolean keepAlive;
+
+    /** Null: it has none, or nobody pays for it. */
+    private @Nullable GatheredBody body;
+
+    /** Nothing more is heard: the connection ends with an answer. */
+    private boolean ending;
+
+    /**
+     * @param requests answers in their turn
+     * @param bodies what may be under way
+     */
+    RequestReader(Routes routes, RequestHandler requests, BodyBudget bodies, int maxBodyBytes, GatewayMetrics metrics) {
+        this.routes = routes;
+        this.requests = requests;
+        this.bodies = bodies;
+        this.maxBodyBytes = maxBodyBytes;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (!ending && message instanceof HttpRequest request) {
+                begin(ctx, request);
+            }
+            if (head != null && message instanceof HttpContent content) {
+                take(ctx, head, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest message) {
+        if (!message.decoderResult().isSuccess()) {
+            String cause = String.valueOf(message.decoderResult().cause().getMessage());
+            refuse(ctx, Problem.of(400, "Bad Request", "not HTTP: " + cause));
+            return;
+        }
+        Request request = HttpMessages.head(message);
+        keepAlive = HttpUtil.isKeepAlive(message);
+        if (!hasBody(message)) {
+            head = request;
+            return;
+        }
+        String payer = routes.payer(request);
+        if (payer == null) {
+            ending = true;
+            ctx.fireChannelRead(new WholeRequest(request, false));
+            return;
+        }
+        String expectation = expectation(message);
+        if (!expectation.isEmpty() && !expectation.equals(HttpHeaderValues.CONTINUE.toString())) {
+            refuse(ctx, Problem.of(417, "Expectation Failed", "expect: not known (expected: 100-continue)"));
+        } else if (HttpUtil.getContentLength(message, 0L) > maxBodyBytes) {
+            refuse(ctx, tooLarge());
+        } else {
+            head = request;
+            body = new GatheredBody(bodies, payer);
+            if (!expectation.isEmpty()) {
+                ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            }
+        }
+    }
+
+    private static boolean hasBody(HttpRequest message) {
+        return HttpUtil.isTransferEncodingChunked(message) || HttpUtil.getContentLength(message, 0L) > 0;
+    }
+
+    /** In lower case; empty: none, which a client of HTTP/1.0 cannot have (RFC 9110 section 10.1.1). */
+    private static String expectation(HttpRequest message) {
+        return message.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0
+                ? ""
+                : message.headers().get(HttpHeaderNames.EXPECT, "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void take(ChannelHandlerContext ctx, Request request, HttpContent content) {
+        if (!content.decoderResult().isSuccess()) {
+            refuse(ctx, Problem.of(400, "Bad Request", "body: its chunks are broken (expected: RFC 9112 section 7.1)"));
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        if (body != null && !gather(ctx, body, content, last)) {
+            return;
+        }
+        if (last) {
+            byte[] whole = body == null ? request.body() : body.whole();
+            ending = !keepAlive;
+            ctx.fireChannelRead(new WholeRequest(request.withBody(whole, System.nanoTime()), keepAlive));
+            forget(); // behind it: what the route has read of the body it has taken over
+        }
+    }
+
+    /** Keeps a piece; false: the request was refused. */
+    private boolean gather(ChannelHandlerContext ctx, GatheredBody into, HttpContent piece, boolean last) {
+        if (into.length() + (long) piece.content().readableBytes() > maxBodyBytes) {
+            refuse(ctx, tooLarge());
+            return false;
+        }
+        if (last) {
+            into.addLast(piece.content());
+            return true;
+        }
+        Limit reached = into.tryAdd(piece.content());
+        if (reached != null) {
+            refuse(ctx, PublishProblems.noRoom(bodies, reached));
+        }
+        return reached == null;
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Problem problem) {
+        ending = true;
+        forget();
+        requests.refuse(requireNonNull(ctx.pipeline().context(requests), "requests"), problem);
+    }
+
+    private void forget() {
+        if (body != null) {
+            body.giveBack();
+        }
+        body = null;
+        head = null;
+    }
+
+    private Problem tooLarge() {
+        metrics.limitReached(Limit.BATCH_BYTES);
+        return Problem.of(
+                        413,
+                        "Content Too Large",
+                        "body: more than " + maxBodyBytes + " bytes (" + Limit.BATCH_BYTES + "); nothing was stored")
+                .withLimit(Limit.BATCH_BYTES);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        forget();
+        ctx.fireChannelInactive();
+    }
+}
