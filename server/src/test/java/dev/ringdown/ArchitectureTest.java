@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String CLIENT = "dev.ringdown.client";
 
     private static final String[] CORE = {
+        "dev.ringdown.json",
         "dev.ringdown.protocol",
         "dev.ringdown.topic",
         "dev.ringdown.identity",

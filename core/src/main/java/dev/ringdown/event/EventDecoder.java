@@ -39,13 +39,20 @@ public final class EventDecoder {
 
     /**
      * @param maxEventBytes the largest event, as it was sent
+     * @param maxAttributes how many attributes a CloudEvent may have
      * @param sequenceWidth bytes that a sequence takes in the message
      * @param ids makes the id of an event that came without one
      * @param clock gives the time of an event that came without one
      */
-    public EventDecoder(RoutingTable routing, int maxEventBytes, int sequenceWidth, Supplier<String> ids, Clock clock) {
+    public EventDecoder(
+            RoutingTable routing,
+            int maxEventBytes,
+            int maxAttributes,
+            int sequenceWidth,
+            Supplier<String> ids,
+            Clock clock) {
         this.routing = requireNonNull(routing, "routing");
-        this.scanner = new EventScanner(routing);
+        this.scanner = new EventScanner(routing, maxAttributes);
         this.maxEventBytes = maxEventBytes;
         this.sequenceWidth = sequenceWidth;
         this.ids = requireNonNull(ids, "ids");
@@ -103,6 +110,7 @@ public final class EventDecoder {
         checkSize("body", body.length);
         return EventScanner.read(body, parser -> {
             EventAttributes event = new EventAttributes();
+            scanner.checkCount(headers.size());
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 AttributeRules.set(event, header.getKey(), header.getValue());
             }

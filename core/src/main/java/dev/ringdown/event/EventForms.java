@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.ringdown.json.PeerJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ public final class EventForms {
      * member, since the same text may stand in an attribute.
      */
     private static int dataFrom(byte[] message) {
-        try (JsonParser parser = EventScanner.JSON.createParser(message)) {
+        try (JsonParser parser = PeerJson.parser(message)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("message: " + parser.currentToken() + " (expected: a JSON object)");
             }

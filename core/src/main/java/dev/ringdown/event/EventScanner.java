@@ -2,11 +2,12 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.ringdown.json.PeerJson;
+import dev.ringdown.protocol.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -18,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the members that routing may need. Thread-safe.
  */
 final class EventScanner {
-    /** Reads events. Guessing another charset than UTF-8 would make every byte offset meaningless. */
-    static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-
     private final RoutingTable routing;
+    private final int maxAttributes;
 
-    EventScanner(RoutingTable routing) {
+    /** @param maxAttributes how many an event may have */
+    EventScanner(RoutingTable routing, int maxAttributes) {
         this.routing = requireNonNull(routing, "routing");
+        this.maxAttributes = maxAttributes;
     }
 
     interface Reading<T> {
@@ -35,7 +35,7 @@ final class EventScanner {
     /** Reads JSON from memory; what is no JSON, or no UTF-8, is an invalid event. */
     static <T> T read(byte[] body, Reading<T> reading) throws InvalidEventException {
         Utf8.check(body);
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = PeerJson.parser(body)) {
             return reading.from(parser);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation(); // null if a limit of the parser was hit, such as the depth of nesting
@@ -75,6 +75,7 @@ final class EventScanner {
             if (!seen.add(name)) {
                 throw InvalidEventException.malformed(name, "given twice", "every attribute once");
             }
+            checkCount(seen.size());
             if (name.equals("data")) {
                 data(parser, event);
             } else if (leftOut.contains(name)) {
@@ -89,6 +90,16 @@ final class EventScanner {
         }
         AttributeRules.checkCloudEvent(event);
         return event;
+    }
+
+    /** Whether an event may have so many attributes. */
+    void checkCount(int attributes) throws InvalidEventException {
+        if (attributes > maxAttributes) {
+            throw new InvalidEventException(
+                    InvalidEventException.Kind.TOO_MANY_ATTRIBUTES,
+                    "event: more than " + maxAttributes + " attributes (expected: at most " + Limit.EVENT_ATTRIBUTES
+                            + ")");
+        }
     }
 
     /** Notes where the value lies and, if it is an object, the members of it that routing may need. */

@@ -12,6 +12,8 @@ public final class InvalidEventException extends Exception {
         UNROUTABLE,
         /** More topics follow from it than an event may have. */
         TOO_MANY_TOPICS,
+        /** An event has more attributes than it may have. */
+        TOO_MANY_ATTRIBUTES,
         /** An event is larger than it may be. */
         TOO_LARGE,
         /** A batch has more events than it may have. */

@@ -26,7 +26,7 @@ public final class Rerouting {
 
     public Rerouting(RoutingTable routing) {
         this.routing = requireNonNull(routing, "routing");
-        this.scanner = new EventScanner(routing);
+        this.scanner = new EventScanner(routing, Integer.MAX_VALUE);
     }
 
     /** What an event is today: where it belongs, what it is, and how it is written. */

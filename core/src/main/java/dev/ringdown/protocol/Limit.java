@@ -31,6 +31,8 @@ public enum Limit {
     CONNECTIONS_PER_IDENTITY("limits.connections-per-identity"),
     /** Messages refused one after the other. */
     ERRORS_IN_A_ROW("limits.errors-in-a-row"),
+    /** Attributes of one event. */
+    EVENT_ATTRIBUTES("limits.event-attributes"),
     /** One event. */
     EVENT_BYTES("limits.event-bytes"),
     /** Topics of one event. */
@@ -43,6 +45,8 @@ public enum Limit {
     HANDSHAKES("limits.handshakes"),
     /** One message of a client. */
     MESSAGE_BYTES("limits.message-bytes"),
+    /** Members of one message of a client. */
+    MESSAGE_MEMBERS("limits.message-members"),
     /** Messages a second of one client. */
     MESSAGE_RATE("limits.message-rate"),
     /** Requests under way on one internal connection. */

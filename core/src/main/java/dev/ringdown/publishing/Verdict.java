@@ -18,6 +18,8 @@ public sealed interface Verdict {
         UNROUTABLE(null),
         /** More topics follow from an event than it may have. */
         TOO_MANY_TOPICS(Limit.EVENT_TOPICS),
+        /** An event has more attributes than it may have. */
+        TOO_MANY_ATTRIBUTES(Limit.EVENT_ATTRIBUTES),
         /** An event is larger than it may be. */
         TOO_LARGE(Limit.EVENT_BYTES),
         /** A batch has more events than it may have. */
@@ -41,6 +43,7 @@ public sealed interface Verdict {
                 case MALFORMED -> MALFORMED;
                 case UNROUTABLE -> UNROUTABLE;
                 case TOO_MANY_TOPICS -> TOO_MANY_TOPICS;
+                case TOO_MANY_ATTRIBUTES -> TOO_MANY_ATTRIBUTES;
                 case TOO_LARGE -> TOO_LARGE;
                 case TOO_MANY -> TOO_MANY;
             };

@@ -5,9 +5,12 @@ import static dev.ringdown.event.Decoding.bytes;
 import static dev.ringdown.event.Decoding.cloudEvent;
 import static dev.ringdown.event.Decoding.json;
 import static dev.ringdown.event.Decoding.structured;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +74,23 @@ class CloudEventRefusalTest {
     @Test
     void aByteOrderMarkIsRefused() {
         assertMalformed("body: not JSON at byte", () -> structured("\ufeff" + cloudEvent()));
+    }
+
+    /** Six of them stand in every CloudEvent of these tests. */
+    @Test
+    void asManyAttributesAsThereMayBeAreReadAndOneMoreIsRefused() throws InvalidEventException {
+        String most = extensions(Decoding.MAX_ATTRIBUTES - 7) + "'data':{}";
+
+        assertThat(structured(cloudEvent(most))).isNotNull();
+        assertThatThrownBy(() -> structured(cloudEvent("'more':1," + most)))
+                .hasMessage("event: more than 20 attributes (expected: at most limits.event-attributes)")
+                .isInstanceOfSatisfying(
+                        InvalidEventException.class,
+                        e -> assertThat(e.kind()).isEqualTo(InvalidEventException.Kind.TOO_MANY_ATTRIBUTES));
+    }
+
+    private static String extensions(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "'x" + i + "':1,").collect(Collectors.joining());
     }
 
     @Test

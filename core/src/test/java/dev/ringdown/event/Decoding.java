@@ -22,6 +22,9 @@ final class Decoding {
     /** What is written into the hole of every message here. */
     static final String SEQUENCE = "6925a1c0-00000000000004d2";
 
+    /** How many an event may have here. */
+    static final int MAX_ATTRIBUTES = 20;
+
     static final EventDecoder DECODER = decoder(256 * 1024);
 
     private Decoding() {}
@@ -30,6 +33,7 @@ final class Decoding {
         return new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 maxEventBytes,
+                MAX_ATTRIBUTES,
                 SEQUENCE.length(),
                 () -> "generated-id",
                 Clock.fixed(Instant.parse("2026-11-23T10:15:30.123987Z"), ZoneOffset.UTC));

@@ -14,6 +14,7 @@ public final class Events {
     private static final EventDecoder DECODER = new EventDecoder(
             new RoutingTable(RoutingTable.VOIPBIN, 256),
             1024,
+            20,
             25,
             () -> "generated-id",
             Clock.fixed(Instant.parse("2026-11-23T10:15:30.123Z"), ZoneOffset.UTC));

@@ -168,7 +168,7 @@ class RoutingTableTest {
     @Test
     void anEventHasAtMostSoManyTopics() throws Exception {
         EventDecoder four = new EventDecoder(
-                new RoutingTable(RoutingTable.VOIPBIN, 4), 1024, 25, () -> "generated-id", Clock.systemUTC());
+                new RoutingTable(RoutingTable.VOIPBIN, 4), 1024, 20, 25, () -> "generated-id", Clock.systemUTC());
         String withOwner = "'customer_id':'" + CUSTOMER + "','owner_id':'" + AGENT + "'}}";
         String fits = json("{'type':'queuecall_created','data':{'id':'1','queue_id':'2'," + withOwner);
         String tooMany = json("{'type':'chatmessage_created','data':{'id':'1','chat_id':'2'," + withOwner);

@@ -31,7 +31,12 @@ class LateCopiesPropertyTest {
     private static final int AGENTS = 4;
 
     private static final EventDecoder DECODER = new EventDecoder(
-            new RoutingTable(RoutingTable.VOIPBIN, 1_000), 64 * 1024, Sequence.WIDTH, () -> "none", Clock.systemUTC());
+            new RoutingTable(RoutingTable.VOIPBIN, 1_000),
+            64 * 1024,
+            20,
+            Sequence.WIDTH,
+            () -> "none",
+            Clock.systemUTC());
 
     /**
      * @param copies each a number: which event, who takes part as bits, and what happens before: nothing, a restart, or a

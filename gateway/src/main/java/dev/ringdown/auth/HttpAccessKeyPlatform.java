@@ -1,12 +1,12 @@
 package dev.ringdown.auth;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter;
+import dev.ringdown.json.PeerJson;
 import dev.ringdown.topic.UuidText;
 import java.io.IOException;
 import java.net.URI;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpAccessKeyPlatform implements AccessKeyPlatform {
     /** A customer of VoIPBin has about one KiB. */
     static final int MAX_ANSWER_BYTES = 64 * 1024;
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final LookupOptions options;
     private final JsonPointer customerAt;
@@ -85,7 +83,7 @@ final class HttpAccessKeyPlatform implements AccessKeyPlatform {
 
     private @Nullable UUID customer(byte[] body) {
         try (JsonParser parser = new FilteringParserDelegate(
-                JSON.createParser(body),
+                PeerJson.parser(body),
                 new JsonPointerBasedFilter(customerAt),
                 TokenFilter.Inclusion.ONLY_INCLUDE_ALL,
                 false)) {

@@ -45,7 +45,7 @@ public final class PublishProblems {
         String detail = refused.detail();
         return switch (refused.reason()) {
             case MALFORMED -> Problem.of(400, "Bad Request", detail);
-            case UNROUTABLE, TOO_MANY_TOPICS -> Problem.of(422, "Unprocessable Content", detail);
+            case UNROUTABLE, TOO_MANY_TOPICS, TOO_MANY_ATTRIBUTES -> Problem.of(422, "Unprocessable Content", detail);
             case TOO_LARGE, TOO_MANY -> Problem.of(413, "Content Too Large", detail);
             case OVER_RATE -> Problem.of(429, "Too Many Requests", detail).retryAfterSeconds(1);
         };

@@ -1,11 +1,12 @@
 package dev.ringdown.session;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.event.Quoted;
+import dev.ringdown.json.PeerJson;
+import dev.ringdown.json.TooManyMembersException;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
@@ -24,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * version does not know are left alone. Used for one message, then forgotten.
  */
 final class ClientMessageReader {
-    /** A text frame is UTF-8, whatever its first bytes look like. */
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-
     private static final String KNOWN_TYPES = "subscribe, unsubscribe, authenticate, explain or ping";
 
     private static final int MAX_ID_LENGTH = 128;
@@ -50,12 +47,20 @@ final class ClientMessageReader {
         this.maxTypes = maxTypes;
     }
 
-    /** @param maxTypes how many patterns {@code types} may have */
-    static ClientMessage read(byte[] text, int maxTypes) {
+    /**
+     * Reads the text of a message.
+     *
+     * @param maxTypes how many patterns {@code types} may have
+     * @param maxMembers how many members the message may have, those of objects in it too
+     */
+    static ClientMessage read(byte[] text, int maxTypes, int maxMembers) {
         ClientMessageReader reader = new ClientMessageReader(maxTypes);
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = PeerJson.parser(text, maxMembers)) {
             String fault = reader.members(parser);
             return fault == null ? reader.message() : reader.malformed(fault);
+        } catch (TooManyMembersException e) {
+            reader.limit = Limit.MESSAGE_MEMBERS;
+            return reader.malformed(e.getOriginalMessage() + " (expected: at most " + Limit.MESSAGE_MEMBERS + ")");
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation(); // null if a limit of the parser was hit, such as the depth of nesting
             return reader.malformed("not JSON" + (at == null ? "" : " at byte " + at.getByteOffset()) + ": "

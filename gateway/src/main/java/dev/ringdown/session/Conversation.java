@@ -59,7 +59,8 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
                     CloseReason.RATE_LIMITED);
             return;
         }
-        ClientMessage message = ClientMessageReader.read(text, owner.options().maxTypes());
+        ClientMessage message = ClientMessageReader.read(
+                text, owner.options().maxTypes(), owner.options().maxMessageMembers());
         DeliveryTrace trace = session.trace();
         if (trace != null) {
             trace.heard(message, text.length);

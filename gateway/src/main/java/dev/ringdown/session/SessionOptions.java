@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param maxMessageBytes the largest message of a client
  * @param maxTopics how many topics a session may have subscribed
  * @param maxTypes how many patterns {@code types} may have
+ * @param maxMessageMembers how many members a message may have, those of objects in it too
  * @param heartbeat how often the peer is pinged and, with {@code ringdown.v1}, sent a heartbeat
  * @param pongTimeout how long the peer may take to show that it is there
  * @param stalled how long a peer may take nothing of what waits for it
@@ -20,6 +21,7 @@ public record SessionOptions(
         int maxMessageBytes,
         int maxTopics,
         int maxTypes,
+        int maxMessageMembers,
         Duration heartbeat,
         Duration pongTimeout,
         Duration stalled,

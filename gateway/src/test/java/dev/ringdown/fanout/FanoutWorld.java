@@ -25,6 +25,7 @@ final class FanoutWorld {
             65_536,
             100,
             3,
+            20,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

@@ -61,6 +61,7 @@ public final class Publishing {
         EventDecoder decoder = new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 1024,
+                20,
                 Sequence.WIDTH,
                 () -> "id-" + ++ids,
                 new MutableClock());
@@ -72,7 +73,7 @@ public final class Publishing {
                 authExecutor,
                 decoder,
                 new dev.ringdown.publishing.Publishing(log, metrics),
-                new PublishOptions(1024, 3, eventsPerSecond),
+                new PublishOptions(1024, 20, 3, eventsPerSecond),
                 metrics);
         bodies = new BodyBudget(
                 new BodyBudget.Bounds(Limit.BODY_BYTES_PER_PUBLISHER, 1100, Limit.BODY_BYTES, 2000), metrics);

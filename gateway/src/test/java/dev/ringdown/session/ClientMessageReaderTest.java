@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientMessageReaderTest {
     private static final int MAX_TYPES = 3;
+    private static final int MAX_MEMBERS = 20;
 
     @Test
     void theOrderOfTheMembersDoesNotMatter() {
@@ -96,6 +97,7 @@ class ClientMessageReaderTest {
     }
 
     private static ClientMessage read(String json) {
-        return ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES);
+        return ClientMessageReader.read(
+                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES, MAX_MEMBERS);
     }
 }

@@ -79,6 +79,7 @@ class KeepAliveTest {
                 65_536,
                 5,
                 3,
+                20,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),

@@ -1,9 +1,12 @@
 package dev.ringdown.session;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.protocol.Limit;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a client sends, it is told what was wrong; reading never fails. */
 class MalformedMessageTest {
     private static final int MAX_TYPES = 3;
+    private static final int MAX_MEMBERS = 20;
     private static final String NO_OBJECT = "not a JSON object, expected {\"type\":\"subscribe\",\"topics\":[…]}";
 
     @ParameterizedTest
@@ -109,6 +113,21 @@ class MalformedMessageTest {
                 .startsWith("not JSON: Document nesting depth");
     }
 
+    @Test
+    void asManyMembersAsAMessageMayHaveAreReadAndOneMoreIsRefused() {
+        String nested = IntStream.range(0, MAX_MEMBERS - 3)
+                .mapToObj(i -> "'m" + i + "':0")
+                .collect(joining(","));
+
+        assertThat(read("{'type':'ping','id':1,'x':{" + nested + "}}")).isEqualTo(new ClientMessage.Ping("1"));
+        assertThat(malformed("{'type':'ping','id':1,'x':{" + nested + "},'y':0}"))
+                .isEqualTo(new ClientMessage.Unreadable(
+                        "1",
+                        ErrorCode.MALFORMED,
+                        "more than 20 members (expected: at most limits.message-members)",
+                        Limit.MESSAGE_MEMBERS));
+    }
+
     /** So that a client that waits for a reply gets one. */
     @Test
     void theIdIsFoundThoughItComesAfterTheFault() {
@@ -123,12 +142,16 @@ class MalformedMessageTest {
     void zeroBytesDoNotMakeItAnotherCharset() {
         byte[] text = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_16BE);
 
-        assertThat(ClientMessageReader.read(text, MAX_TYPES)).isInstanceOf(ClientMessage.Unreadable.class);
+        assertThat(ClientMessageReader.read(text, MAX_TYPES, MAX_MEMBERS)).isInstanceOf(ClientMessage.Unreadable.class);
+    }
+
+    private static ClientMessage read(String json) {
+        return ClientMessageReader.read(
+                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES, MAX_MEMBERS);
     }
 
     private static ClientMessage.Unreadable malformed(String json) {
-        ClientMessage message =
-                ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES);
+        ClientMessage message = read(json);
         assertThat(message).isInstanceOf(ClientMessage.Unreadable.class);
         ClientMessage.Unreadable unreadable = (ClientMessage.Unreadable) message;
         assertThat(unreadable.code()).isEqualTo(ErrorCode.MALFORMED);

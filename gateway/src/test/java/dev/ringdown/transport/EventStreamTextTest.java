@@ -163,7 +163,12 @@ class EventStreamTextTest {
 
     private static LogEntry published(String envelope) throws InvalidEventException {
         EventDecoder decoder = new EventDecoder(
-                new RoutingTable(RoutingTable.VOIPBIN, 256), 65_536, Sequence.WIDTH, () -> "id", new MutableClock());
+                new RoutingTable(RoutingTable.VOIPBIN, 256),
+                65_536,
+                20,
+                Sequence.WIDTH,
+                () -> "id",
+                new MutableClock());
         Event event = decoder.envelope(envelope.getBytes(UTF_8), "tests", 0);
         Sequence sequence = new Sequence(7, 0);
         return new LogEntry(

@@ -45,6 +45,7 @@ public final class Posting {
         EventDecoder decoder = new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 MAX_BODY_BYTES,
+                20,
                 Sequence.WIDTH,
                 () -> "generated-id",
                 new MutableClock());
@@ -53,7 +54,7 @@ public final class Posting {
                 executor,
                 decoder,
                 new Publishing(log, metrics),
-                new PublishOptions(MAX_BODY_BYTES, 1, eventsPerSecond),
+                new PublishOptions(MAX_BODY_BYTES, 20, 1, eventsPerSecond),
                 new BodyBudget.Bounds(Limit.WEBHOOK_BYTES_PER_WEBHOOK, 300, Limit.WEBHOOK_BYTES, 400),
                 metrics);
         header("content-type", "application/json");

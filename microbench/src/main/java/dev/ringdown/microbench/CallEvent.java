@@ -22,12 +22,14 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
 
     private static final long EPOCH = 1;
     private static final int MAX_EVENT_BYTES = 256 * 1024;
+    private static final int MAX_ATTRIBUTES = 256;
 
     /** The decoder of a gateway in its default configuration, whose clock stands still. */
     public static EventDecoder decoder() {
         return new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 MAX_EVENT_BYTES,
+                MAX_ATTRIBUTES,
                 Sequence.WIDTH,
                 () -> "5c1f6a0e-0000-4000-8000-000000000001",
                 Clock.fixed(Instant.parse("2026-11-24T10:15:30.123Z"), ZoneOffset.UTC));

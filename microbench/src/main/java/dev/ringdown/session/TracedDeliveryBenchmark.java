@@ -60,6 +60,7 @@ public class TracedDeliveryBenchmark {
             65_536,
             1000,
             100,
+            256,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

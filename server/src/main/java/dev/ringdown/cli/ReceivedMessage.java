@@ -1,5 +1,6 @@
 package dev.ringdown.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param raw the text as it came
  */
 record ReceivedMessage(String raw, ObjectNode json) {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    /** Names are kept in no table: it is publishers who choose those in {@code data}, and one of them could fill it. */
+    private static final JsonFactory WITHOUT_NAMES = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private static final ObjectMapper JSON = JsonMapper.builder(WITHOUT_NAMES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES) // 1.10 is shown as 1.10
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

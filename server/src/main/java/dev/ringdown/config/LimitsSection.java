@@ -44,6 +44,12 @@ public record LimitsSection(
             KEYS.add(number(Limit.TOPICS.key(), 1000, 1, 1_000_000, "Topics of one session (toomanytopics)."));
     private static final Setting<Integer> TYPES =
             KEYS.add(number(Limit.TYPES.key(), 100, 1, 10_000, "Patterns in types of one subscribe message."));
+    private static final Setting<Integer> MESSAGE_MEMBERS = KEYS.add(number(
+            Limit.MESSAGE_MEMBERS.key(),
+            256,
+            16,
+            1_000_000,
+            "Members of one message of a client, those of objects in it too (malformed)."));
     private static final Setting<Duration> HEARTBEAT = KEYS.add(duration(
             "limits.heartbeat",
             "25s",
@@ -124,6 +130,8 @@ public record LimitsSection(
                     + " brought up from the log later."));
     static final Setting<Long> EVENT_BYTES =
             KEYS.add(bytes(Limit.EVENT_BYTES.key(), "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
+    private static final Setting<Integer> EVENT_ATTRIBUTES = KEYS.add(number(
+            Limit.EVENT_ATTRIBUTES.key(), 256, 16, 1_000_000, "Attributes of one CloudEvent, data being one (422)."));
     private static final Setting<Integer> BATCH_EVENTS =
             KEYS.add(number(Limit.BATCH_EVENTS.key(), 10_000, 1, 1_000_000, "Most events of a batch (413)."));
     private static final Setting<Integer> EVENT_TOPICS = KEYS.add(number(
@@ -155,6 +163,7 @@ public record LimitsSection(
                         values.intOf(MESSAGE_BYTES),
                         values.get(TOPICS),
                         values.get(TYPES),
+                        values.get(MESSAGE_MEMBERS),
                         values.get(HEARTBEAT),
                         values.get(PONG_TIMEOUT),
                         values.get(STALLED),
@@ -174,7 +183,11 @@ public record LimitsSection(
                         values.get(ServerSection.EVENT_SHAPE)),
                 values.get(CONNECTIONS_PER_ADDRESS),
                 BudgetsSection.read(values),
-                new PublishOptions(values.intOf(EVENT_BYTES), values.get(BATCH_EVENTS), values.get(PUBLISH_RATE)),
+                new PublishOptions(
+                        values.intOf(EVENT_BYTES),
+                        values.get(EVENT_ATTRIBUTES),
+                        values.get(BATCH_EVENTS),
+                        values.get(PUBLISH_RATE)),
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),
                 values.get(EVENT_TOPICS),

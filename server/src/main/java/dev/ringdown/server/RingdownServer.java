@@ -110,6 +110,7 @@ public final class RingdownServer implements AutoCloseable {
         EventDecoder decoder = new EventDecoder(
                 routing,
                 config.limits().publish().maxEventBytes(),
+                config.limits().publish().maxEventAttributes(),
                 Sequence.WIDTH,
                 () -> UUID.randomUUID().toString(),
                 clock);

@@ -50,7 +50,7 @@ final class SourceWorld {
     final RabbitmqSource source;
 
     private final EventDecoder decoder = new EventDecoder(
-            new RoutingTable(RoutingTable.VOIPBIN, 100), 64 * 1024, 25, () -> "an-id", Clock.systemUTC());
+            new RoutingTable(RoutingTable.VOIPBIN, 100), 64 * 1024, 20, 25, () -> "an-id", Clock.systemUTC());
 
     SourceWorld() {
         source = new RabbitmqSource(broker, options, this::read, log, () -> logFault, turns, meters);
