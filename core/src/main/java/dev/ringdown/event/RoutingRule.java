@@ -2,6 +2,7 @@ package dev.ringdown.event;
 
 import dev.ringdown.topic.TypePattern;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ public record RoutingRule(
     /** Whether it may apply to a type that the pattern means. */
     boolean mayApplyTo(TypePattern asked) {
         return types.stream().anyMatch(asked::overlaps);
+    }
+
+    /** The resources that it names. */
+    Stream<String> resources() {
+        Stream<String> ofParents = parents.stream().map(ParentRule::resource);
+        return resource == null ? ofParents : Stream.concat(Stream.of(resource), ofParents);
     }
 
     /** Whether it gives events to this resource, as their own or as a parent. */

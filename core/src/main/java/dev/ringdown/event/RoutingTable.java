@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ public final class RoutingTable implements EventTypes {
     private final List<RoutingRule> rules;
     private final int maxTopics;
     private final Set<String> dataFields;
+
+    /** Resources that the rules name, each under itself. */
+    private final Map<String, String> resources;
+
     private final TypeRoutes routes;
     private final Recurring<UUID> customers = new Recurring<>();
 
@@ -53,6 +58,10 @@ public final class RoutingTable implements EventTypes {
             rule.parents().forEach(parent -> parent.fields().forEach(fields::add));
         }
         this.dataFields = Set.copyOf(fields);
+        this.resources = this.rules.stream()
+                .flatMap(RoutingRule::resources)
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
         this.routes = new TypeRoutes(this.rules);
     }
 
@@ -90,6 +99,11 @@ public final class RoutingTable implements EventTypes {
         }
         String resource = TypeRoute.of(type, rules).own().get(0).resource();
         return Segments.isResource(resource) ? resource : null;
+    }
+
+    @Override
+    public String shared(String resource) {
+        return resources.getOrDefault(resource, resource);
     }
 
     /** The topics of an event; the customer's scope is the first. */

@@ -14,4 +14,7 @@ public interface EventTypes {
     /** The resource to which the types belong that begin with this text and an underscore, though it is no name of one; or null. */
     @Nullable
     String resourceOf(String text);
+
+    /** The same text as the rules have it, so that all filters share one; or the given one if none of them names it. */
+    String shared(String resource);
 }

@@ -30,9 +30,6 @@ public record TopicFilter(
         requireNonNull(scope, "scope");
         requireNonNull(scopeId, "scopeId");
         requireNonNull(types, "types");
-        if (resource != null) {
-            resource = resource.intern(); // there are few of them, and many filters
-        }
         if (resourceId != null) {
             resourceId = Segments.canonicalResourceId(resourceId);
         }

@@ -102,7 +102,7 @@ public final class TopicParser {
                                 : "the resource is not * or 1 to 64 of a-z 0-9 _ -");
             }
         }
-        String meant = resource.equals("*") ? null : resource;
+        String meant = resource.equals("*") ? null : eventTypes.shared(resource);
         return switch (segments.length - resourceAt) {
             case 1 -> Tail.of(meant, null, TypePattern.ANY);
             case 2 -> idOrTypes(meant, segments[resourceAt + 1]);

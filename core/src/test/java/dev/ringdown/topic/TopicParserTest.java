@@ -30,6 +30,23 @@ class TopicParserTest {
     }
 
     @Test
+    void filtersShareTheNamesThatTheRoutingTableHas() {
+        String first = Parsing.filter("customer_id:" + ID + ":queue").resource();
+
+        assertThat(Parsing.filter("customer_id:" + ID + ":queue").resource()).isSameAs(first);
+    }
+
+    /** What a client wrote is gone with its filter: nothing keeps a text of its choosing for good. */
+    @Test
+    void noOtherNameIsKept() {
+        String written = "named-by".concat("-a-client");
+
+        String resource = Parsing.filter("customer_id:" + ID + ':' + written).resource();
+
+        assertThat(resource).isEqualTo(written).isNotSameAs(written.intern());
+    }
+
+    @Test
     void fourSegmentsNameOneResource() {
         assertThat(Parsing.parse("customer_id:" + ID + ":call:Ab_9-.z"))
                 .isEqualTo(new TopicFilter(Scope.CUSTOMER, UUID_OF_ID, "call", "Ab_9-.z"));

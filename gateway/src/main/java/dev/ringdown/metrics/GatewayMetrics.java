@@ -2,6 +2,7 @@ package dev.ringdown.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.PublishMeters;
 import io.micrometer.core.instrument.Counter;
@@ -10,9 +11,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The meters of the gateway. Thread-safe. */
 public final class GatewayMetrics implements PublishMeters {
@@ -20,6 +26,17 @@ public final class GatewayMetrics implements PublishMeters {
     public static final String WEBSOCKET = "websocket";
 
     public static final String SSE = "sse";
+
+    /** IANA's registry of close codes. */
+    private static final int FIRST_REGISTERED = 1000;
+
+    private static final int LAST_REGISTERED = 1015;
+
+    /** Close codes that mean something: those of the registry, and ours. A peer may choose of thousands. */
+    private static final Set<Integer> NAMED_CODES = Stream.concat(
+                    IntStream.rangeClosed(FIRST_REGISTERED, LAST_REGISTERED).boxed(),
+                    Arrays.stream(CloseReason.values()).map(CloseReason::code))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final MeterRegistry registry;
     private final LimitNotices limitNotices = new LimitNotices(System::nanoTime);
@@ -91,7 +108,10 @@ public final class GatewayMetrics implements PublishMeters {
         return requireNonNull(sessionsByTransport.get(transport), transport);
     }
 
-    /** A session ended with this close code; 1005 and 1006 as in RFC 6455 section 7.4.1. */
+    /**
+     * A session ended with this close code; 1005 and 1006 as in RFC 6455 section 7.4.1. Of codes that mean nothing here there is
+     * one number for all.
+     */
     public void closed(String transport, int code) {
         count(
                 "ringdown.closes",
@@ -99,7 +119,7 @@ public final class GatewayMetrics implements PublishMeters {
                 "transport",
                 transport,
                 "code",
-                Integer.toString(code));
+                NAMED_CODES.contains(code) ? Integer.toString(code) : "other");
     }
 
     /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */

@@ -6,6 +6,7 @@ import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatewayMetricsTest {
@@ -23,6 +24,21 @@ class GatewayMetricsTest {
             assertThat(id.getName()).startsWith("ringdown.");
             assertThat(id.getDescription()).isNotBlank();
         });
+    }
+
+    /** A peer may close with any of 3,000 codes, and all that scrape would have to read all of them. */
+    @Test
+    void codesOfAPeersChoosingAreOneSeriesTogether() {
+        IntStream.range(0, 65_536).forEach(code -> metrics.closed(GatewayMetrics.WEBSOCKET, code));
+
+        assertThat(meters.find("ringdown.closes").counters()).hasSizeLessThan(40);
+        assertThat(closes("1000")).isOne();
+        assertThat(closes("4429")).isOne();
+        assertThat(closes("other")).isGreaterThan(65_000);
+    }
+
+    private double closes(String code) {
+        return meters.get("ringdown.closes").tag("code", code).counter().count();
     }
 
     @Test

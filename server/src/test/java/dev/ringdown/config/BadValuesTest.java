@@ -166,6 +166,8 @@ class BadValuesTest {
             new Bad("limits.answer-bytes", "1KiB"),
             new Bad("limits.webhook-bytes-per-webhook", "1000"),
             new Bad("limits.webhook-bytes", "1000"),
+            new Bad("limits.message-members", "0"),
+            new Bad("limits.event-attributes", "15"),
             new Bad("limits.read-requests", "0"),
             new Bad("limits.append-requests", "0"),
             new Bad("limits.append-bytes", "1KiB"),
