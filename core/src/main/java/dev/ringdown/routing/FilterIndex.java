@@ -1,49 +1,82 @@
 package dev.ringdown.routing;
 
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.topic.InScope;
-import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /**
- * Finds who wants an entry. Topics are looked up by hash, segment by segment: at most one look-up for each scope of an entry,
- * and three for each of its resources in it, however many filters there are; beyond that the cost is that of the subscribers
- * found.
+ * Finds who wants an entry. Topics are looked up by hash, as {@link FilterMap} tells, however many filters there are; beyond
+ * that the cost is that of the subscribers found, and one test for each different type filter at the places looked at. Equal
+ * filters and equal type filters are held once, for as long as anybody asks for them.
  *
  * <p>Confined to its event loop.
  */
 public final class FilterIndex {
-    private final Map<UUID, ScopeIndex> customers = new HashMap<>();
-    private final Map<UUID, ScopeIndex> agents = new HashMap<>();
+    /** Looks at the places of one entry after the other. */
+    private final class Collecting implements FilterMap.Visitor<Place> {
+        private String type = "";
+        private List<Subscriber> found = List.of();
+
+        @Override
+        public boolean visit(Place place, boolean openToDirect) {
+            typeTests += place.collect(type, openToDirect, collections, found);
+            return false;
+        }
+    }
+
+    private final FilterMap<Place> places = new FilterMap<>();
+    private final SharedTypes.Table types = new SharedTypes.Table();
+    private final Collecting collecting = new Collecting();
     private long collections;
+    private long typeTests;
     private int size;
 
     /** Adds a filter of a subscriber; the same filter may be added again and is then an interest of its own. */
-    public Interest add(TopicFilter filter, Subscriber subscriber, TypeFilter types) {
-        Interest interest = new Interest(filter, subscriber, types);
-        scopes(filter.scope())
-                .computeIfAbsent(filter.scopeId(), id -> new ScopeIndex())
-                .add(interest);
+    public Interest add(TopicFilter filter, Subscriber subscriber, TypeFilter typeFilter) {
+        Place place = places.get(filter);
+        if (place == null) {
+            TopicFilter shared = places.shared(filter);
+            place = new Place(
+                    shared.types().isAny() && !shared.direct()
+                            ? shared
+                            : new TopicFilter(
+                                    shared.scope(), shared.scopeId(), shared.resource(), shared.resourceId()));
+            places.put(shared, place);
+        }
         size++;
-        return interest;
+        return listFor(filter, typeFilter, place).add(subscriber);
+    }
+
+    private InterestList listFor(TopicFilter filter, TypeFilter typeFilter, Place place) {
+        if (typeFilter.equals(TypeFilter.ALL) && filter.types().isAny() && !filter.direct()) {
+            return place;
+        }
+        SharedTypes shared = types.take(typeFilter);
+        TypedList.Condition condition = new TypedList.Condition(shared, filter.types(), filter.direct());
+        TypedList list = place.list(condition);
+        if (list == null) {
+            return place.addList(condition, places.shared(filter));
+        }
+        types.give(shared); // a list counts as one user, whoever is in it
+        return list;
     }
 
     /** Removes what {@link #add} returned; once. */
     public void remove(Interest interest) {
-        Map<UUID, ScopeIndex> scopes = scopes(interest.filter.scope());
-        ScopeIndex scope = scopes.get(interest.filter.scopeId());
-        if (scope == null) {
-            throw new IllegalStateException("no interest in " + interest.filter + " (expected: one that was added)");
+        InterestList list = interest.list;
+        if (interest.slot == Interest.REMOVED) {
+            throw new IllegalStateException("no interest in " + list.filter + " (expected: one that was added)");
         }
-        scope.remove(interest);
-        if (scope.isEmpty()) {
-            scopes.remove(interest.filter.scopeId());
-        }
+        list.remove(interest);
         size--;
+        Place place = list.place();
+        if (list instanceof TypedList typed && !typed.hasInterests()) {
+            place.remove(typed);
+            types.give(typed.condition.types());
+        }
+        if (place.isEmpty()) {
+            places.remove(place.filter);
+        }
     }
 
     /** How many interests there are. */
@@ -54,17 +87,19 @@ public final class FilterIndex {
     /** Adds to {@code found} everybody who wants the entry, each once. */
     public void collect(LogEntry entry, List<Subscriber> found) {
         collections++;
-        List<InScope> scopes = entry.topics().scopes();
-        for (int i = 0, count = scopes.size(); i < count; i++) {
-            InScope in = scopes.get(i);
-            ScopeIndex scope = scopes(in.scope()).get(in.id());
-            if (scope != null) {
-                scope.collect(entry, collections, found);
-            }
-        }
+        collecting.type = entry.type();
+        collecting.found = found;
+        places.visit(entry.topics(), collecting);
+        collecting.found = List.of(); // whoever was found is not to be held from here
     }
 
-    private Map<UUID, ScopeIndex> scopes(Scope scope) {
-        return scope == Scope.CUSTOMER ? customers : agents;
+    /** How often types have been tested in all collections. */
+    public long typeTests() {
+        return typeTests;
+    }
+
+    /** How many different type filters are held. */
+    int typeFilters() {
+        return types.size();
     }
 }

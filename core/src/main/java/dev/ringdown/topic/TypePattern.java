@@ -44,6 +44,11 @@ public record TypePattern(String text) {
         return true;
     }
 
+    /** Whether it means every type. */
+    public boolean isAny() {
+        return text.equals("*");
+    }
+
     /** Whether it means a single type. */
     public boolean isExact() {
         return !openBefore() && !openBehind();

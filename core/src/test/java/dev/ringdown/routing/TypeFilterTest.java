@@ -1,9 +1,12 @@
 package dev.ringdown.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeFilterTest {
     @Test
@@ -26,13 +29,39 @@ class TypeFilterTest {
         assertThat(filter.matches("recall_created")).isFalse();
     }
 
-    @Test
-    void aStarElsewhereIsACharacterLikeAnother() {
-        TypeFilter filter = TypeFilter.of(List.of("*_hangup", "call*d"));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*_hangup", "call*d", "call_**", "call hangup", "call_\u00e4", "call:1"})
+    void whatNoTypeCanLookLikeIsNoPattern(String text) {
+        assertThat(TypeFilter.isPattern(text)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> TypeFilter.of(List.of(text)));
+    }
 
-        assertThat(filter.matches("call_hangup")).isFalse();
-        assertThat(filter.matches("call_created")).isFalse();
-        assertThat(filter.matches("*_hangup")).isTrue();
+    @Test
+    void aPatternIsNoLongerThanAType() {
+        assertThat(TypeFilter.isPattern("c".repeat(128))).isTrue();
+        assertThat(TypeFilter.isPattern("c".repeat(128) + "*")).isTrue();
+        assertThat(TypeFilter.isPattern("c".repeat(129))).isFalse();
+        assertThat(TypeFilter.isPattern("c".repeat(129) + "*")).isFalse();
+    }
+
+    @Test
+    void whatAnotherPatternCoversIsLeftOut() {
+        assertThat(TypeFilter.of(List.of("call_hangup", "call_h*", "call_*", "call*", "chat_created", "cal"))
+                        .patterns())
+                .containsExactly("cal", "chat_created", "call*");
+        assertThat(TypeFilter.of(List.of("call_hangup", "*"))).isSameAs(TypeFilter.ALL);
+    }
+
+    @Test
+    void filtersThatAskForTheSameAreEqualHoweverTheyAreWritten() {
+        TypeFilter filter = TypeFilter.of(List.of("call_*", "chat_created"));
+
+        assertThat(TypeFilter.of(List.of("chat_created", "call_hangup", "call_*", "call_*")))
+                .isEqualTo(filter)
+                .hasSameHashCodeAs(filter)
+                .isEqualByComparingTo(filter);
+        assertThat(TypeFilter.of(List.of("call_*", "chat_created*"))).isNotEqualTo(filter);
+        assertThat(TypeFilter.of(List.of("call_", "chat_created"))).isNotEqualTo(filter);
     }
 
     @Test

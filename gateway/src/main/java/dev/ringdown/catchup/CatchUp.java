@@ -25,6 +25,9 @@ public final class CatchUp {
     /** Bytes written in a step, at which it ends. */
     static final int BYTES_PER_STEP = 64 * 1024;
 
+    /** Tests of filters in a step, at which it ends: what an entry costs may be much more than the entry. */
+    static final int TESTS_PER_STEP = 8 * 1024;
+
     /** Who is brought up. */
     public interface Follower {
         /** Whether its socket takes more. */
@@ -32,6 +35,9 @@ public final class CatchUp {
 
         /** Whether it is to be given this entry; each entry is asked for once. */
         boolean wants(LogEntry entry);
+
+        /** How many tests of filters {@link #wants} has made by now; overflows to negative numbers. */
+        int tests();
 
         /** Gives it entries, at least one, in order. */
         void deliver(List<LogEntry> entries);
@@ -160,7 +166,8 @@ public final class CatchUp {
 
     private void walkPreface() {
         int end = Math.min(preface.size(), prefaceAt + ENTRIES_PER_STEP);
-        for (int bytes = 0; prefaceAt < end && bytes < BYTES_PER_STEP; prefaceAt++) {
+        int testsBefore = follower.tests();
+        for (int bytes = 0; prefaceAt < end && bytes < BYTES_PER_STEP && isWithinTests(testsBefore); prefaceAt++) {
             bytes += collect(preface.get(prefaceAt));
         }
         deliverBatch();
@@ -195,7 +202,10 @@ public final class CatchUp {
         List<LogEntry> entries = slice.entries();
         int i = firstAtOrAfter(entries, nextOffset);
         int end = Math.min(entries.size(), i + ENTRIES_PER_STEP);
-        for (int bytes = 0; i < end && entries.get(i).offset() < endOffset && bytes < BYTES_PER_STEP; i++) {
+        int testsBefore = follower.tests();
+        for (int bytes = 0;
+                i < end && entries.get(i).offset() < endOffset && bytes < BYTES_PER_STEP && isWithinTests(testsBefore);
+                i++) {
             bytes += collect(entries.get(i));
             nextOffset = entries.get(i).offset() + 1;
             nextNumber = entries.get(i).number() + 1;
@@ -204,6 +214,10 @@ public final class CatchUp {
             nextOffset = endOffset; // no further entry of this customer before it
         }
         deliverBatch();
+    }
+
+    private boolean isWithinTests(int testsBefore) {
+        return follower.tests() - testsBefore < TESTS_PER_STEP;
     }
 
     /** Puts an entry into the batch if it is wanted; returns its size then, else 0. */

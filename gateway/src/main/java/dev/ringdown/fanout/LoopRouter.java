@@ -31,6 +31,9 @@ public final class LoopRouter {
     /** Bytes of entries routed in one drain, at which it ends: all of them may go to one receiver at once. */
     static final int BYTES_PER_DRAIN = 1024 * 1024;
 
+    /** Tests of types in one drain, at which it ends: what clients ask for may cost more than the entries. */
+    static final int TESTS_PER_DRAIN = 32 * 1024;
+
     /** One who is shown every entry as it is routed, whoever wants it. Called on the event loop. */
     public interface Watcher {
         void onRouted(LogEntry entry);
@@ -141,9 +144,15 @@ public final class LoopRouter {
         long lastOffset = Math.min(tail.headOffset(), routedOffset + ENTRIES_PER_DRAIN);
         Bundle empty = Bundle.empty();
         int bytes = 0;
-        for (long offset = firstOffset; offset <= lastOffset && bytes < BYTES_PER_DRAIN; offset++) {
+        long testsBefore = filterIndex.typeTests();
+        for (long offset = firstOffset;
+                offset <= lastOffset
+                        && bytes < BYTES_PER_DRAIN
+                        && filterIndex.typeTests() - testsBefore < TESTS_PER_DRAIN;
+                offset++) {
             LogEntry entry = tail.get(offset);
             if (entry == null) {
+                metrics.typesTested(filterIndex.typeTests() - testsBefore);
                 writeBundles(firstOffset - 1);
                 overtaken();
                 return;
@@ -151,6 +160,7 @@ public final class LoopRouter {
             route(entry, empty);
             bytes += entry.json().length;
         }
+        metrics.typesTested(filterIndex.typeTests() - testsBefore);
         writeBundles(firstOffset - 1);
         awaited.reached(routedOffset);
         if (routedOffset < tail.headOffset()) {
@@ -283,6 +293,12 @@ public final class LoopRouter {
         if (drainOffered.compareAndSet(false, true)) {
             loop.execute(this::drain);
         }
+    }
+
+    /** How many interests there are in this loop. */
+    public int interests() {
+        assert loop.inEventLoop();
+        return filterIndex.size();
     }
 
     /** The loop that owns this router. */

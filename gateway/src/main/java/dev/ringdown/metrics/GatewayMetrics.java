@@ -48,6 +48,7 @@ public final class GatewayMetrics implements PublishMeters {
     private final Counter deliveries;
     private final Counter caughtUp;
     private final Counter fellBehind;
+    private final Counter typeTests;
     private final Timer publishToWrite;
     private final DistributionSummary eventsPerDrain;
 
@@ -75,6 +76,9 @@ public final class GatewayMetrics implements PublishMeters {
                 .register(registry);
         fellBehind = Counter.builder("ringdown.sessions.fell.behind")
                 .description("times that a session left live delivery because its socket did not drain")
+                .register(registry);
+        typeTests = Counter.builder("ringdown.type.tests")
+                .description("times that the type of an event was held against what clients asked for by types")
                 .register(registry);
         publishToWrite = Timer.builder("ringdown.publish.to.write")
                 .description("from a publish request read to its event written and flushed on an event loop")
@@ -187,6 +191,13 @@ public final class GatewayMetrics implements PublishMeters {
     public void drained(int entries, long deliveryCount) {
         eventsPerDrain.record(entries);
         deliveries.increment(deliveryCount);
+    }
+
+    /** Types of events were held against what clients asked for by types. */
+    public void typesTested(long count) {
+        if (count > 0) {
+            typeTests.increment(count);
+        }
     }
 
     public void caughtUp(int entries) {

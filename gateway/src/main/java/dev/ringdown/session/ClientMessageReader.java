@@ -114,6 +114,7 @@ final class ClientMessageReader {
                 if (types == null || types.isEmpty() || types.size() > maxTypes) {
                     return "types: expected an array of 1 to " + maxTypes + " strings";
                 }
+                return faultOfTypes(types);
             }
             case "token" -> {
                 if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -198,6 +199,16 @@ final class ClientMessageReader {
         return parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
                 ? null
                 : wrongKind("snapshot", parser, "true or false");
+    }
+
+    /** What is wrong with the first pattern that is none, or null. */
+    static @Nullable String faultOfTypes(List<String> types) {
+        for (String pattern : types) {
+            if (!TypeFilter.isPattern(pattern)) {
+                return "types: " + Quoted.of(pattern) + " (expected: " + TypeFilter.PATTERN + ")";
+            }
+        }
+        return null;
     }
 
     private static String wrongKind(String name, JsonParser parser, String expected) throws IOException {

@@ -9,10 +9,10 @@ import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
+import dev.ringdown.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -185,8 +185,18 @@ final class Explanations {
         }
 
         private static boolean matches(List<TopicFilter> filters, LogEntry entry) {
-            return Coverage.matches(filters, TypeFilter.ALL, entry)
-                    && !Coverage.matchesEarlier(filters, TypeFilter.ALL, entry);
+            return matches(filters, entry.topics(), entry.type())
+                    && !(entry.topics().isLate()
+                            && matches(filters, entry.topics().earlier(), entry.type()));
+        }
+
+        private static boolean matches(List<TopicFilter> filters, Topics topics, String type) {
+            for (int i = 0; i < filters.size(); i++) {
+                if (filters.get(i).matches(topics, type)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         Explanation explanation() {

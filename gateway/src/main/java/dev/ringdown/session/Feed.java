@@ -7,10 +7,12 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final SharedReads reads;
     private final Outlet outlet;
     private final SubscriptionTable subscriptions = new SubscriptionTable();
+    private final Interests interests;
     private List<Replay> replays = List.of(); // most feeds have none
 
     /** What waits for the feed to be live again; null if nothing does. */
@@ -68,6 +71,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         this.router = router;
         this.reads = reads;
         this.outlet = outlet;
+        this.interests = new Interests(router, this);
     }
 
     UUID customer() {
@@ -75,10 +79,27 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     /** Subscribes from now on, that is from where this feed is: what it is behind with belongs to the topic too. */
-    void subscribe(Subscription subscription) {
-        subscription.attach(router, this);
-        subscription.since(position()); // after it is attached: a loop without interest has no position
-        subscriptions.add(subscription);
+    void subscribe(String topic, List<TopicFilter> filters, TypeFilter types) {
+        subscriptions.add(new Subscription(topic, ask(filters, types)));
+    }
+
+    private List<Asked> ask(List<TopicFilter> filters, TypeFilter types) {
+        List<Asked> all = new ArrayList<>(filters.size());
+        for (TopicFilter filter : filters) {
+            Asked asked = interests.ask(filter, types);
+            asked.since(position()); // after it is in the index: a loop without interest has no position
+            all.add(asked);
+        }
+        return all;
+    }
+
+    /** A topic means these no more; what was sent of them is remembered. */
+    private void release(List<Asked> all) {
+        for (Asked asked : all) {
+            if (interests.release(asked)) {
+                remember(asked.upTo(position()));
+            }
+        }
     }
 
     /** Starts a replay; its subscriptions come to this feed when it is over. */
@@ -86,7 +107,6 @@ final class Feed extends Receiver implements CatchUp.Follower {
         List<Replay> more = new ArrayList<>(replays);
         more.add(replay);
         replays = List.copyOf(more);
-        replay.attach(router);
     }
 
     /** Whether no topic is subscribed; what was sent is remembered all the same. */
@@ -111,7 +131,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     int topicCount() {
         int count = subscriptions.size();
         for (Replay replay : replays) {
-            count += replay.subscriptions().size();
+            count += replay.topicCount();
         }
         return count;
     }
@@ -120,12 +140,11 @@ final class Feed extends Receiver implements CatchUp.Follower {
     boolean unsubscribe(String topic) {
         Subscription subscription = subscriptions.remove(topic);
         if (subscription != null) {
-            subscription.detach(router);
-            remember(subscription.upTo(position()));
+            release(subscription.asked());
             return true;
         }
         for (Replay replay : replays) {
-            if (replay.unsubscribe(topic, router)) {
+            if (replay.unsubscribe(topic)) {
                 if (replay.isEmpty()) {
                     end(replay);
                 }
@@ -140,21 +159,21 @@ final class Feed extends Receiver implements CatchUp.Follower {
         Subscription subscription = subscriptions.get(topic);
         if (subscription == null) {
             for (Replay replay : replays) {
-                if (replay.refilter(topic, filters, router)) {
+                if (replay.refilter(topic, filters)) {
                     return;
                 }
             }
         } else if (!subscription.hasFilters(filters)) {
-            remember(subscription.upTo(position()));
-            subscription.refilter(router, this, filters);
-            subscription.since(position());
+            List<Asked> before = subscription.asked();
+            subscription.means(ask(filters, subscription.types()));
+            release(before);
         }
     }
 
     /** Ends a replay before it is over. */
     private void end(Replay replay) {
         replay.cancel();
-        replay.detach(router);
+        replay.clear();
         leave(replay);
         remember(replay.sentSingly());
         router.remove(replay);
@@ -192,20 +211,27 @@ final class Feed extends Receiver implements CatchUp.Follower {
     void merge(Replay replay) {
         leave(replay);
         remember(replay.sentSingly());
+        List<String> topics = replay.topics();
         for (Subscription subscription : replay.subscriptions()) {
-            subscription.move(router, this);
+            List<Asked> before = subscription.asked();
+            List<Asked> now = ask(subscription.filters(), subscription.types());
+            for (int i = 0; i < before.size(); i++) {
+                now.get(i).since(before.get(i).sinceOffset()); // the replay has sent it, or this feed had
+            }
+            subscription.means(now);
             subscriptions.add(subscription);
         }
+        replay.clear();
         router.remove(replay);
         DeliveryTrace trace = outlet.trace();
         if (trace != null) {
-            trace.live(sequence(position()), replay.topics());
+            trace.live(sequence(position()), topics);
         }
     }
 
     /** Whether somebody other than {@code asking} has sent the entry on this connection, or is sure to. */
     boolean had(LogEntry entry, Replay asking) {
-        if (entry.offset() <= position() && subscriptions.wants(entry)) {
+        if (entry.offset() <= position() && interests.wants(entry)) {
             return true;
         }
         for (Replay replay : replays) {
@@ -221,10 +247,25 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return behind != null || !replays.isEmpty();
     }
 
-    /** Its own subscriptions, and those that are still replayed. */
-    Stream<Subscription> everySubscription() {
-        return Stream.concat(
-                subscriptions.all().stream(), replays.stream().flatMap(replay -> replay.subscriptions().stream()));
+    /** The topics, live or in a replay. */
+    List<String> topics() {
+        List<String> topics = new ArrayList<>(topicCount());
+        topics.addAll(subscriptions.topics());
+        replays.forEach(replay -> topics.addAll(replay.topics()));
+        return topics;
+    }
+
+    /** The topics that mean an entry, wherever it is, in their order. */
+    List<String> topicsThatMatch(LogEntry entry) {
+        List<String> topics = new ArrayList<>(subscriptions.topicsOf(interests.matching(entry)));
+        replays.forEach(replay -> topics.addAll(replay.topicsThatMatch(entry)));
+        topics.sort(null);
+        return topics;
+    }
+
+    /** Whether one of the filters is asked for. */
+    boolean overlap(Predicate<TopicFilter> asked) {
+        return status().anyMatch(subscription -> subscription.filters().stream().anyMatch(asked));
     }
 
     /** What its subscriptions are now. */
@@ -278,7 +319,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         for (Replay replay : replays) {
             end(replay);
         }
-        subscriptions.all().forEach(subscription -> subscription.detach(router));
+        interests.clear();
         subscriptions.clear();
         router.remove(this);
     }
@@ -334,7 +375,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     @Override
     public boolean wants(LogEntry entry) {
-        boolean wanted = subscriptions.wants(entry);
+        boolean wanted = interests.wants(entry);
         if (wanted && !hasEarlierCopy(entry)) {
             return true;
         }
@@ -348,8 +389,25 @@ final class Feed extends Receiver implements CatchUp.Follower {
     /** Whichever of the connection's subscriptions asked for it: the event is the same. */
     @Override
     protected boolean hasEarlierCopy(LogEntry entry) {
-        return entry.topics().isLate()
-                && everySubscription().anyMatch(subscription -> subscription.matchesEarlier(entry));
+        if (interests.matchesEarlier(entry)) {
+            return true;
+        }
+        for (Replay replay : replays) {
+            if (replay.matchesEarlier(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How much has been looked at to answer whether entries are wanted; overflows to negative numbers. */
+    @Override
+    public int tests() {
+        int tests = interests.tests();
+        for (Replay replay : replays) {
+            tests += replay.ownTests();
+        }
+        return tests + (sentBefore == null ? 0 : sentBefore.tests());
     }
 
     /** The router has come to an entry: notes it, if it is this feed that passes it. */
@@ -357,7 +415,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (!isLive()) {
             return;
         }
-        boolean wanted = subscriptions.wants(entry);
+        boolean wanted = interests.wants(entry);
         if (!wanted || hasEarlierCopy(entry)) {
             noteNotSent(entry, wanted, trace);
         }
@@ -373,14 +431,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     /** Notes an entry that is not wanted, unless a replay will come to it. */
     private void notePassed(LogEntry entry, DeliveryTrace trace) {
-        if (replays.stream().allMatch(replay -> replay.topicsOf(entry).isEmpty())) {
-            trace.passed(
-                    entry,
-                    subscriptions.all().stream()
-                            .filter(subscription -> subscription.matchesTopicOf(entry))
-                            .map(Subscription::topic)
-                            .sorted()
-                            .toList());
+        if (replays.stream().allMatch(replay -> replay.topicsThatReach(entry).isEmpty())) {
+            trace.passed(entry, subscriptions.topicsOf(interests.reaching(entry)));
         }
     }
 

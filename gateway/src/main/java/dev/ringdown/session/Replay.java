@@ -5,8 +5,11 @@ import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.routing.FilterSet;
+import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Replay extends Receiver implements CatchUp.Follower {
     private final Feed feed;
     private final Feed.Outlet outlet;
-    private final List<Subscription> subscriptions;
+    private final SubscriptionTable subscriptions = new SubscriptionTable();
+    private final Interests interests;
     private final long heldOffset;
 
     /** The walk; null until it is known where it begins. */
@@ -32,11 +36,37 @@ final class Replay extends Receiver implements CatchUp.Follower {
     /**
      * @param heldOffset what the session reports as its position until it is known where the walk begins
      */
-    Replay(Feed feed, Feed.Outlet outlet, List<Subscription> subscriptions, long heldOffset) {
+    Replay(Feed feed, Feed.Outlet outlet, LoopRouter router, long heldOffset) {
         this.feed = feed;
         this.outlet = outlet;
-        this.subscriptions = new ArrayList<>(subscriptions);
+        this.interests = new Interests(router, this);
         this.heldOffset = heldOffset;
+    }
+
+    /** Adds a topic; before it walks. */
+    void subscribe(String topic, List<TopicFilter> filters, TypeFilter types) {
+        subscriptions.add(new Subscription(topic, ask(filters, types)));
+    }
+
+    private List<Asked> ask(List<TopicFilter> filters, TypeFilter types) {
+        List<Asked> all = new ArrayList<>(filters.size());
+        for (TopicFilter filter : filters) {
+            Asked asked = interests.ask(filter, types);
+            if (walk != null) {
+                asked.since(walkedOffset());
+            }
+            all.add(asked);
+        }
+        return all;
+    }
+
+    /** A topic means these no more; what was sent of them is remembered. */
+    private void release(List<Asked> all) {
+        for (Asked asked : all) {
+            if (interests.release(asked)) {
+                feed.rememberReplayed(asked.upTo(walkedOffset()));
+            }
+        }
     }
 
     /** What it has sent besides what it walked through. */
@@ -51,69 +81,59 @@ final class Replay extends Receiver implements CatchUp.Follower {
      */
     void walk(CatchUp begun, long afterOffset) {
         if (!subscriptions.isEmpty()) {
-            subscriptions.forEach(subscription -> subscription.since(afterOffset));
+            interests.since(afterOffset);
             startOffset = afterOffset;
             walk = begun;
             begun.resume();
         }
     }
 
-    List<Subscription> subscriptions() {
-        return subscriptions;
+    Collection<Subscription> subscriptions() {
+        return subscriptions.all();
+    }
+
+    int topicCount() {
+        return subscriptions.size();
     }
 
     boolean isEmpty() {
         return subscriptions.isEmpty();
     }
 
-    void attach(LoopRouter router) {
-        subscriptions.forEach(subscription -> subscription.attach(router, this));
+    /** What its topics mean at this moment, for whoever looks for it on another thread. */
+    FilterSet filters() {
+        return interests.filters();
     }
 
     /** Takes all topics back. */
-    void detach(LoopRouter router) {
-        subscriptions.forEach(subscription -> subscription.detach(router));
+    void clear() {
+        interests.clear();
         subscriptions.clear();
     }
 
     /** Whether this spelling of a topic is one of its own. */
     boolean has(String topic) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.topic().equals(topic)) {
-                return true;
-            }
-        }
-        return false;
+        return subscriptions.get(topic) != null;
     }
 
     /** Takes a topic back; false if this replay does not have it. */
-    boolean unsubscribe(String topic, LoopRouter router) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.topic().equals(topic)) {
-                subscription.detach(router);
-                subscriptions.remove(subscription);
-                feed.rememberReplayed(subscription.upTo(walkedOffset()));
-                return true;
-            }
+    boolean unsubscribe(String topic) {
+        Subscription subscription = subscriptions.remove(topic);
+        if (subscription != null) {
+            release(subscription.asked());
         }
-        return false;
+        return subscription != null;
     }
 
     /** Other filters stand for a topic of this replay for the rest of its way; false if it does not have it. */
-    boolean refilter(String topic, List<TopicFilter> filters, LoopRouter router) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.topic().equals(topic)) {
-                if (!subscription.hasFilters(filters)) {
-                    feed.rememberReplayed(subscription.upTo(walkedOffset()));
-                    subscription.refilter(router, this, filters);
-                    if (walk != null) {
-                        subscription.since(walkedOffset());
-                    }
-                }
-                return true;
-            }
+    boolean refilter(String topic, List<TopicFilter> filters) {
+        Subscription subscription = subscriptions.get(topic);
+        if (subscription != null && !subscription.hasFilters(filters)) {
+            List<Asked> before = subscription.asked();
+            subscription.means(ask(filters, subscription.types()));
+            release(before);
         }
-        return false;
+        return subscription != null;
     }
 
     /** Whether it has sent the entry already. */
@@ -124,12 +144,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
         if (entry.offset() > walkedOffset()) {
             return false;
         }
-        for (Subscription subscription : subscriptions) {
-            if (subscription.wants(entry)) {
-                return true;
-            }
-        }
-        return false;
+        return interests.wants(entry);
     }
 
     /** Up to where it has sent everything of its subscriptions since they began. */
@@ -189,21 +204,33 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     @Override
     public boolean wants(LogEntry entry) {
-        for (Subscription subscription : subscriptions) {
-            if (subscription.matches(entry)) {
-                boolean had = hasEarlierCopy(entry) || feed.had(entry, this);
-                DeliveryTrace trace = outlet.trace();
-                if (had && trace != null) {
-                    trace.duplicate(entry);
-                }
-                return !had;
-            }
-        }
         DeliveryTrace trace = outlet.trace();
+        if (interests.matches(entry)) {
+            boolean had = hasEarlierCopy(entry) || feed.had(entry, this);
+            if (had && trace != null) {
+                trace.duplicate(entry);
+            }
+            return !had;
+        }
         if (trace != null) {
             notePassed(entry, trace);
         }
         return false;
+    }
+
+    /** What its session looks at counts for all of its walks. */
+    @Override
+    public int tests() {
+        return feed.tests();
+    }
+
+    int ownTests() {
+        return interests.tests();
+    }
+
+    /** Whether an earlier copy of the entry's event was meant by one of its own topics. */
+    boolean matchesEarlier(LogEntry entry) {
+        return interests.matchesEarlier(entry);
     }
 
     @Override
@@ -213,24 +240,25 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     /** Notes an entry whose type is not wanted; of what its topics do not ask for a replay has nothing to tell. */
     private void notePassed(LogEntry entry, DeliveryTrace trace) {
-        List<String> topics = topicsOf(entry);
+        List<String> topics = topicsThatReach(entry);
         if (!topics.isEmpty()) {
             trace.passed(entry, topics);
         }
     }
 
-    /** Its topics that match an entry, whatever types they want. */
-    List<String> topicsOf(LogEntry entry) {
-        return subscriptions.stream()
-                .filter(subscription -> subscription.matchesTopicOf(entry))
-                .map(Subscription::topic)
-                .sorted()
-                .toList();
+    /** Its topics that mean an entry, whatever types they want. */
+    List<String> topicsThatReach(LogEntry entry) {
+        return subscriptions.topicsOf(interests.reaching(entry));
+    }
+
+    /** Its topics that mean an entry. */
+    List<String> topicsThatMatch(LogEntry entry) {
+        return subscriptions.topicsOf(interests.matching(entry));
     }
 
     /** Its topics, in their order. */
     List<String> topics() {
-        return subscriptions.stream().map(Subscription::topic).sorted().toList();
+        return subscriptions.topics();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ringdown.log.Located;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.routing.FilterSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Replays {
             SubscribeOutcome outcome) {
         long untilOffset = subscriptions.feed(customer).position();
         Replay replay = subscriptions.replay(customer, granted, message, untilOffset);
-        List<Subscription> asked = List.copyOf(replay.subscriptions());
+        FilterSet asked = replay.filters();
         elsewhere(reply, () -> newest(customer, asked, untilOffset, count), found -> {
             reply.subscribed(outcome.replayed(found.size()));
             replay.walk(walk(customer, replay, found, untilOffset), untilOffset);
@@ -81,7 +82,7 @@ final class Replays {
     }
 
     /** Walks back through the log until enough is found. Not on the event loop. */
-    private List<LogEntry> newest(UUID customer, List<Subscription> asked, long untilOffset, int count) {
+    private List<LogEntry> newest(UUID customer, FilterSet asked, long untilOffset, int count) {
         List<LogEntry> newestFirst = new ArrayList<>();
         long beforeOffset = untilOffset + 1;
         while (newestFirst.size() < count && beforeOffset > reads.log().firstOffset()) {
@@ -89,8 +90,7 @@ final class Replays {
             List<LogEntry> entries = slice.entries();
             for (int i = entries.size() - 1; i >= 0 && newestFirst.size() < count; i--) {
                 LogEntry entry = entries.get(i);
-                if (asked.stream().anyMatch(subscription -> subscription.matches(entry))
-                        && asked.stream().noneMatch(subscription -> subscription.matchesEarlier(entry))) {
+                if (asked.matches(entry) && !asked.matchesEarlier(entry)) {
                     newestFirst.add(entry);
                 }
             }
@@ -110,7 +110,7 @@ final class Replays {
             SubscribeOutcome outcome) {
         Feed feed = subscriptions.feed(customer);
         Replay replay = subscriptions.replay(customer, granted, message, feed.position());
-        List<Subscription> asked = List.copyOf(replay.subscriptions());
+        FilterSet asked = replay.filters();
         elsewhere(reply, () -> reads.log().liveResources(customer), live -> {
             // What is newer than this comes by the walk, or live: it is not to come twice.
             long untilOffset = Math.min(live.headOffset(), feed.position());
@@ -120,10 +120,10 @@ final class Replays {
         });
     }
 
-    private static List<LogEntry> matching(LiveResources live, List<Subscription> asked, long untilOffset) {
+    private static List<LogEntry> matching(LiveResources live, FilterSet asked, long untilOffset) {
         return live.entries().stream()
                 .filter(entry -> entry.offset() <= untilOffset)
-                .filter(entry -> asked.stream().anyMatch(subscription -> subscription.matches(entry)))
+                .filter(asked::matches)
                 .toList();
     }
 

@@ -17,6 +17,7 @@ final class SentBefore {
     private final ArrayDeque<Coverage> coverages = new ArrayDeque<>(1);
     private final ArrayDeque<SentEntries> single = new ArrayDeque<>(1);
     private int singleCount;
+    private int tests;
 
     void remember(Coverage coverage) {
         coverages.addLast(coverage);
@@ -35,6 +36,7 @@ final class SentBefore {
 
     boolean contains(LogEntry entry) {
         for (Coverage coverage : coverages) {
+            tests += entry.topics().size();
             if (coverage.contains(entry)) {
                 return true;
             }
@@ -45,5 +47,10 @@ final class SentBefore {
             }
         }
         return false;
+    }
+
+    /** How much has been looked at to answer; overflows to negative numbers. */
+    int tests() {
+        return tests;
     }
 }

@@ -49,6 +49,10 @@ public final class StreamRequest implements StreamReading {
             return new StreamFault(
                     false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", Limit.TYPES);
         }
+        String typesFault = ClientMessageReader.faultOfTypes(types);
+        if (typesFault != null) {
+            return StreamFault.malformed(typesFault);
+        }
         RequestedShape shape = RequestedShape.of(parameters);
         if (shape.fault() != null) {
             return StreamFault.malformed(shape.fault());

@@ -1,7 +1,7 @@
 package dev.ringdown.session;
 
-import dev.ringdown.log.LogEntry;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +61,15 @@ final class SubscriptionTable {
         return byTopic.isEmpty();
     }
 
-    /** Whether one of the subscriptions means an entry. */
-    boolean wants(LogEntry entry) {
-        for (Subscription subscription : byTopic.values()) {
-            if (subscription.wants(entry)) {
-                return true;
-            }
-        }
-        return false;
+    /** The topics that mean one of these, sorted. */
+    List<String> topicsOf(List<Asked> asked) {
+        return asked.isEmpty()
+                ? List.of()
+                : byTopic.values().stream()
+                        .filter(subscription -> !Collections.disjoint(subscription.asked(), asked))
+                        .map(Subscription::topic)
+                        .sorted()
+                        .toList();
     }
 
     void clear() {

@@ -9,12 +9,14 @@ import dev.ringdown.identity.Identity;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.InvalidTopic;
+import dev.ringdown.topic.OpenEnded;
+import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,12 +28,6 @@ final class Subscriptions {
     /** A topic that may be subscribed. */
     record Granted(String topic, List<TopicFilter> filters) {}
 
-    /**
-     * Feeds without a topic that are kept, so that a later replay of the same customer does not send again what they sent;
-     * only a super admin can have more than one or two.
-     */
-    static final int MAX_IDLE_FEEDS = 64;
-
     private Identity identity;
     private final TopicParser topicParser;
     private final LoopRouter router;
@@ -39,8 +35,7 @@ final class Subscriptions {
     private final Feed.Outlet outlet;
     private final int maxTopics;
 
-    /** One for each customer, mostly a single one; those that lost their last topic lately come last. */
-    private final List<Feed> feeds = new ArrayList<>(1);
+    private final Feeds feeds = new Feeds();
 
     Subscriptions(
             Identity identity,
@@ -93,7 +88,7 @@ final class Subscriptions {
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
             unsubscribeIfNeeded(topic);
-            feed(customerOf(topic)).subscribe(new Subscription(topic.topic(), topic.filters(), message.types()));
+            active(customerOf(topic)).subscribe(topic.topic(), topic.filters(), message.types());
         }
     }
 
@@ -119,13 +114,12 @@ final class Subscriptions {
      * first, and get the new options.
      */
     Replay replay(UUID customer, List<Granted> granted, ClientMessage.Subscribe message, long heldOffset) {
-        Feed feed = feed(customer);
-        List<Subscription> subscriptions = new ArrayList<>(granted.size());
+        granted.forEach(this::unsubscribeIfNeeded);
+        Feed feed = active(customer);
+        Replay replay = new Replay(feed, outlet, router, heldOffset);
         for (Granted topic : granted) {
-            unsubscribeIfNeeded(topic);
-            subscriptions.add(new Subscription(topic.topic(), topic.filters(), message.types()));
+            replay.subscribe(topic.topic(), topic.filters(), message.types());
         }
-        Replay replay = new Replay(feed, outlet, subscriptions, heldOffset);
         feed.begin(replay);
         return replay;
     }
@@ -145,6 +139,13 @@ final class Subscriptions {
         return feed;
     }
 
+    /** The cursor over a customer's events, which is about to get a topic. */
+    private Feed active(UUID customer) {
+        Feed feed = feed(customer);
+        feeds.activate(feed);
+        return feed;
+    }
+
     /** Whether this spelling of a topic is subscribed. */
     private boolean isSubscribed(Granted topic) {
         Feed feed = feedOf(customerOf(topic));
@@ -152,36 +153,35 @@ final class Subscriptions {
     }
 
     private void unsubscribeIfNeeded(Granted topic) {
-        if (isSubscribed(topic)) { // the other way asks every feed, of which super admins may have many
-            unsubscribe(topic.topic());
-        }
+        unsubscribe(topic.topic(), customerOf(topic));
     }
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     boolean unsubscribe(String topic) {
-        for (Feed feed : feeds) {
-            if (feed.unsubscribe(topic)) {
-                if (feed.isIdle()) {
-                    feeds.remove(feed);
-                    feeds.add(feed);
-                    forgetIdleFeeds();
-                }
-                return true;
-            }
-        }
-        return false;
+        UUID customer = customerOf(topicParser.parse(topic));
+        return customer != null && unsubscribe(topic, customer);
     }
 
-    private void forgetIdleFeeds() {
-        long tooMany = feeds.stream().filter(Feed::isIdle).count() - MAX_IDLE_FEEDS;
-        for (Iterator<Feed> longestIdleFirst = feeds.iterator(); tooMany > 0 && longestIdleFirst.hasNext(); ) {
-            Feed feed = longestIdleFirst.next();
-            if (feed.isIdle()) {
-                feed.close();
-                longestIdleFirst.remove();
-                tooMany--;
-            }
+    private boolean unsubscribe(String topic, UUID customer) {
+        Feed feed = feeds.get(customer);
+        if (feed == null || !feed.unsubscribe(topic)) {
+            return false;
         }
+        feeds.settle(feed);
+        return true;
+    }
+
+    /** Whose events a topic means, as {@link #customerOf(List, Identity)} would say if it were granted; null if it is none. */
+    private @Nullable UUID customerOf(RequestedTopic topic) {
+        if (topic instanceof OpenEnded open) {
+            return customerOf(open.topic());
+        }
+        if (topic instanceof InvalidTopic) {
+            return null;
+        }
+        return topic instanceof TopicFilter filter && filter.scope() == Scope.CUSTOMER
+                ? filter.scopeId()
+                : identity.customer();
     }
 
     /**
@@ -192,9 +192,8 @@ final class Subscriptions {
     List<String> renew(Identity newIdentity) {
         identity = newIdentity;
         List<String> dropped = new ArrayList<>(0);
-        for (Feed feed : feeds) {
-            for (String topic :
-                    feed.everySubscription().map(Subscription::topic).toList()) {
+        for (Feed feed : feeds.all().toList()) {
+            for (String topic : feed.topics()) {
                 Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
                 if (decision instanceof Decision.Allowed allowed) {
                     feed.refilter(topic, allowed.filters());
@@ -210,32 +209,18 @@ final class Subscriptions {
 
     /** How many topics are subscribed. */
     int topicCount() {
-        int count = 0;
-        for (Feed feed : feeds) {
-            count += feed.topicCount();
-        }
-        return count;
+        return feeds.all().mapToInt(Feed::topicCount).sum();
     }
 
     /** Whether some of it is served from the log: a feed that fell behind, or a replay. */
     boolean isBehind() {
-        for (Feed feed : feeds) {
-            if (feed.isBehind()) {
-                return true;
-            }
-        }
-        return false;
+        return feeds.all().anyMatch(Feed::isBehind);
     }
 
     /** The cursor over a customer's events, or null if there is none. */
     @Nullable
     Feed feedOf(UUID customer) {
-        for (Feed feed : feeds) {
-            if (feed.customer().equals(customer)) {
-                return feed;
-            }
-        }
-        return null;
+        return feeds.get(customer);
     }
 
     boolean isOwnCustomer(UUID customer) {
@@ -250,25 +235,17 @@ final class Subscriptions {
     /** The topics that ask for an entry, in their order. */
     List<String> topicsThatMatch(LogEntry entry) {
         Feed feed = feedOf(entry.customer());
-        return feed == null
-                ? List.of()
-                : feed.everySubscription()
-                        .filter(subscription -> subscription.matches(entry))
-                        .map(Subscription::topic)
-                        .sorted()
-                        .toList();
+        return feed == null ? List.of() : feed.topicsThatMatch(entry);
     }
 
     /** Whether one of the filters is asked for. */
     boolean overlap(Predicate<TopicFilter> asked) {
-        return feeds.stream()
-                .flatMap(Feed::everySubscription)
-                .anyMatch(subscription -> subscription.filters().stream().anyMatch(asked));
+        return feeds.all().anyMatch(feed -> feed.overlap(asked));
     }
 
     /** What every subscription is now, in the order of the topics. */
     List<SubscriptionStatus> status() {
-        return feeds.stream()
+        return feeds.all()
                 .flatMap(Feed::status)
                 .sorted(Comparator.comparing(SubscriptionStatus::topic))
                 .toList();
@@ -286,23 +263,20 @@ final class Subscriptions {
      */
     OptionalLong resumeOffset() {
         long offset = feeds.isEmpty() ? router.routedOffset() : Long.MAX_VALUE;
-        for (Feed feed : feeds) {
-            if (!feed.isResumable()) {
-                return OptionalLong.empty();
-            }
-            offset = Math.min(offset, feed.completeOffset());
+        if (!feeds.all().allMatch(Feed::isResumable)) {
+            return OptionalLong.empty();
         }
-        return OptionalLong.of(offset);
+        return OptionalLong.of(Math.min(
+                offset, feeds.all().mapToLong(Feed::completeOffset).min().orElse(Long.MAX_VALUE)));
     }
 
     /** The socket takes more again. */
     void onWritable() {
-        feeds.forEach(Feed::onWritable);
+        feeds.onWritable();
     }
 
     /** Takes everything back. */
     void clear() {
-        feeds.forEach(Feed::close);
         feeds.clear();
     }
 }

@@ -14,6 +14,7 @@ final class FakeFollower implements CatchUp.Follower {
 
     boolean stalled;
     long liveOffset = -1;
+    int tests;
     Predicate<LogEntry> wanted = entry -> true;
     Runnable onDeliver = () -> {};
     private final List<Integer> deliveries = new ArrayList<>();
@@ -28,6 +29,11 @@ final class FakeFollower implements CatchUp.Follower {
     @Override
     public boolean wants(LogEntry entry) {
         return wanted.test(entry);
+    }
+
+    @Override
+    public int tests() {
+        return tests;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.ringdown.session;
 
-import static dev.ringdown.session.Subscriptions.MAX_IDLE_FEEDS;
+import static dev.ringdown.session.Feeds.MAX_IDLE;
 import static dev.ringdown.testing.TestEvent.call;
 
 import dev.ringdown.testing.FakeSocket;
@@ -51,7 +51,7 @@ class IdleFeedsTest {
         socket.assertEvents("call_created");
         client.unsubscribe(FIRST);
 
-        lookAtOthers(MAX_IDLE_FEEDS - 1);
+        lookAtOthers(MAX_IDLE - 1);
         replayFirst();
 
         socket.assertExhausted();
@@ -64,7 +64,7 @@ class IdleFeedsTest {
         socket.assertEvents("call_created");
         client.unsubscribe(FIRST);
 
-        lookAtOthers(MAX_IDLE_FEEDS);
+        lookAtOthers(MAX_IDLE);
         replayFirst();
 
         socket.assertEvents("call_created");
@@ -76,7 +76,7 @@ class IdleFeedsTest {
         replayFirst();
         socket.assertEvents("call_created");
         client.unsubscribe(FIRST);
-        lookAtOthers(MAX_IDLE_FEEDS - 1);
+        lookAtOthers(MAX_IDLE - 1);
 
         client.subscribe(FIRST).unsubscribe(FIRST);
         lookAt(new UUID(1, 0)); // one too many, but another one is the oldest by now
@@ -89,7 +89,7 @@ class IdleFeedsTest {
     void aCustomerThatIsSubscribedIsNeverForgotten() {
         client.subscribe(FIRST);
 
-        lookAtOthers(MAX_IDLE_FEEDS + 1);
+        lookAtOthers(MAX_IDLE + 1);
         gateway.publish(call("created").customer(People.OTHER_CUSTOMER));
 
         socket.assertEvents("call_created");
@@ -101,7 +101,7 @@ class IdleFeedsTest {
         socket.stall();
         replayFirst();
 
-        lookAtOthers(MAX_IDLE_FEEDS + 1);
+        lookAtOthers(MAX_IDLE + 1);
         socket.resume();
         loop.runUntilIdle();
 

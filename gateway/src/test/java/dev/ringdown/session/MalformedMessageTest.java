@@ -78,6 +78,8 @@ class MalformedMessageTest {
                 "{'type':'subscribe','topics':['call'],'types':[]}                | types: expected an array of 1 to 3 strings",
                 "{'type':'subscribe','topics':['call'],'types':[1]}               | types: expected an array of 1 to 3 strings",
                 "{'type':'subscribe','topics':['call'],'types':['a','b','c','d']} | types: expected an array of 1 to 3 strings",
+                "{'type':'subscribe','topics':['call'],'types':['a','*_b']} | types: *_b (expected: 1 to 128 of A-Z a-z 0-9 . _ -",
+                "{'type':'subscribe','topics':['call'],'types':['']}        | types:  (expected: 1 to 128 of A-Z a-z 0-9 . _ -",
                 "{'type':'ping','id':true}                   | id: true (expected: a string or a number)",
                 "{'type':'ping','id':[1]}                    | id: [ (expected: a string or a number)",
                 "{'type':'ping','id':{}}                     | id: { (expected: a string or a number)",
@@ -88,6 +90,15 @@ class MalformedMessageTest {
             })
     void aMemberOfTheWrongKindIsNamed(String json, String reason) {
         assertThat(malformed(json).reason()).startsWith(reason);
+    }
+
+    @Test
+    void aTypeMayBeAsLongAsTypesMayBe() {
+        assertThat(malformed("{'type':'subscribe','topics':['call'],'types':['" + "x".repeat(129) + "*']}")
+                        .reason())
+                .startsWith("types: " + "x".repeat(128) + "… (expected: 1 to 128 of");
+        assertThat(read("{'type':'subscribe','topics':['call'],'types':['" + "x".repeat(128) + "*']}"))
+                .isInstanceOf(ClientMessage.Subscribe.class);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A client of the tests may send 200 messages at once and 50 a second. */
 class MessageRateTest {
     private static final String RATE_LIMITED = "{'type':'error','code':'ratelimited',"
-            + "'message':'more than 50 messages a second; this one was not carried out'}";
+            + "'message':'more than 50 messages a second; this one was not carried out','limit':'limits.message-rate'}";
 
     private final FakeSocket socket = new FakeSocket();
     private final TestGateway gateway = new TestGateway(new ManualLoop());

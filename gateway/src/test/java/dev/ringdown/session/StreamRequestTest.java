@@ -89,6 +89,7 @@ class StreamRequestTest {
                     topics=                      | topics: missing (expected: one or more, separated by commas)
                     topics=,                     | topics: missing (expected: one or more, separated by commas)
                     topics=a&types=a_,b_,c_,d_   | types: 4 of them (expected: at most 3)
+                    topics=a&types=*_b           | types: *_b (expected: 1 to 128 of A-Z a-z 0-9 . _ -, with a * behind if it is the beginning of types, or *)
                     topics=a&last=0              | last: 0 (expected: 1 to 1000)
                     topics=a&last=1001           | last: 1001 (expected: 1 to 1000)
                     topics=a&last=-1             | last: -1 (expected: 1 to 1000)

@@ -2,7 +2,6 @@ package dev.ringdown.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.routing.TypeFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ class SubscriptionTableTest {
         for (int step : steps) {
             String topic = "call-" + Math.abs(step);
             if (step > 0) {
-                Subscription subscription = new Subscription(topic, List.of(), TypeFilter.ALL);
+                Subscription subscription = new Subscription(topic, List.of());
                 table.add(subscription);
                 model.put(topic, subscription);
             } else if (step < 0) {

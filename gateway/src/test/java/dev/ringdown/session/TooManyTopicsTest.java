@@ -36,7 +36,7 @@ class TooManyTopicsTest {
         client.say("{'type':'subscribe','topics':['e','f'],'id':1}");
 
         socket.assertSaid("{'type':'subscribed','id':1,'topics':['e'],'rejected':[{'topic':'f','code':'toomanytopics',"
-                + "'message':'f: the session has 5 topics already (expected: at most that)'}],"
+                + "'message':'f: the session has 5 topics already (expected: at most that)','limit':'limits.topics'}],"
                 + "'sequence':'00000007-0000000000000000'}");
         gateway.publish(of("e", "created"), of("f", "created"));
         socket.assertEvents("e_created");

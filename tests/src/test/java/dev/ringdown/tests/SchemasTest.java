@@ -192,6 +192,7 @@ class SchemasTest {
             subscribe       | {"type":"subscribe","topics":["call:call_created:a:b"]}
             subscribe       | {"type":"subscribe","topics":["call"],"types":[]}
             subscribe       | {"type":"subscribe","topics":["call"],"types":["*_hangup"]}
+            subscribe       | {"type":"subscribe","topics":["call"],"types":["call_**"]}
             subscribe       | {"type":"subscribe","topics":["call"],"last":0}
             subscribe       | {"type":"subscribe","topics":["call"],"last":1001}
             subscribe       | {"type":"subscribe","topics":["call"],"last":1.5}
