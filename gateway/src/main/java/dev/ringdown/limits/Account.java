@@ -1,7 +1,6 @@
 package dev.ringdown.limits;
 
 import dev.ringdown.protocol.Limit;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,22 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Account {
     private final Accounts accounts;
-    private final Object holderKey;
     private final Owner holder;
-    private final UUID customerKey;
     private final Owner customer;
 
-    // Most sessions hold little and say little; null until they do.
-    private long @Nullable [] held;
-    private long @Nullable [] restNanos;
+    /** As those of an {@link Owner}. */
+    private final long[] amounts = new long[Owner.AMOUNTS];
 
     private boolean closed;
 
-    Account(Accounts accounts, Object holderKey, Owner holder, UUID customerKey, Owner customer) {
+    Account(Accounts accounts, Owner holder, Owner customer) {
         this.accounts = accounts;
-        this.holderKey = holderKey;
         this.holder = holder;
-        this.customerKey = customerKey;
         this.customer = customer;
     }
 
@@ -35,13 +29,12 @@ public final class Account {
      * @return null if it was taken; otherwise the first limit that is in the way, which has been counted
      */
     public @Nullable Limit tryTake(Cost cost, long amount) {
-        Budgets.Maxima maxima = accounts.budgets().of(cost);
-        Limit reached = reached(cost, amount, maxima);
+        Limit reached = reached(cost, amount, accounts.budgets().of(cost));
         if (reached != null) {
             accounts.metrics().limitReached(reached);
             return reached;
         }
-        held()[cost.ordinal()] += amount;
+        amounts[Owner.placeOf(cost)] += amount;
         return null;
     }
 
@@ -76,7 +69,7 @@ public final class Account {
             throw new IllegalArgumentException(
                     cost + ": " + amount + " given back (expected: at most " + held(cost) + ", which is held)");
         }
-        held()[cost.ordinal()] -= amount;
+        amounts[Owner.placeOf(cost)] -= amount;
         giveAll(cost, amount);
     }
 
@@ -88,14 +81,7 @@ public final class Account {
 
     /** How much the session holds. */
     public long held(Cost cost) {
-        return held == null ? 0 : held[cost.ordinal()];
-    }
-
-    private long[] held() {
-        if (held == null) {
-            held = new long[Cost.COUNT];
-        }
-        return held;
+        return closed ? 0 : amounts[Owner.placeOf(cost)];
     }
 
     /**
@@ -113,11 +99,8 @@ public final class Account {
     }
 
     private @Nullable Limit reached(Rate rate, long amount, Budgets.Maxima maxima, long nowNanos) {
-        if (restNanos == null) {
-            restNanos = new long[Rate.COUNT];
-        }
-        int at = rate.ordinal();
-        long rest = Owner.restAfter(restNanos[at], Owner.nanosFor(amount, maxima.session()), nowNanos);
+        int at = Owner.placeOf(rate);
+        long rest = Owner.restAfter(amounts[at], Owner.nanosFor(amount, maxima.session()), nowNanos);
         if (rest == 0) {
             return rate.session();
         }
@@ -133,7 +116,7 @@ public final class Account {
             holder.give(rate, amount, maxima.holder());
             return rate.node();
         }
-        restNanos[at] = rest;
+        amounts[at] = rest;
         return null;
     }
 
@@ -142,21 +125,20 @@ public final class Account {
         if (closed) {
             return;
         }
-        closed = true;
         for (Cost cost : Cost.all()) {
             if (held(cost) > 0) {
                 giveAll(cost, held(cost));
             }
         }
-        held = null;
+        closed = true;
         accounts.closed(this);
     }
 
-    Object holderKey() {
-        return holderKey;
+    Owner holder() {
+        return holder;
     }
 
-    UUID customerKey() {
-        return customerKey;
+    Owner customer() {
+        return customer;
     }
 }

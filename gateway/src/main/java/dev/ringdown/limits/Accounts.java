@@ -20,16 +20,16 @@ public final class Accounts {
 
     private final Budgets budgets;
     private final GatewayMetrics metrics;
-    private final Owner node = new Owner();
-    private final Owners<Object> holders;
-    private final Owners<UUID> customers;
+    private final Owner node = new Owner("node");
+    private final Owners holders;
+    private final Owners customers;
 
     /** @param nanoTime the clock of the sessions' event loops */
     public Accounts(Budgets budgets, GatewayMetrics metrics, LongSupplier nanoTime) {
         this.budgets = requireNonNull(budgets, "budgets");
         this.metrics = requireNonNull(metrics, "metrics");
-        this.holders = new Owners<>(nanoTime);
-        this.customers = new Owners<>(nanoTime);
+        this.holders = new Owners(nanoTime);
+        this.customers = new Owners(nanoTime);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class Accounts {
      * @param holder equal for all sessions of one holder
      */
     public Account open(Object holder, UUID customer) {
-        return new Account(this, holder, holders.open(holder), customer, customers.open(customer));
+        return new Account(this, holders.open(holder), customers.open(customer));
     }
 
     /** Who answers for all sessions. */
@@ -60,15 +60,15 @@ public final class Accounts {
     }
 
     void closed(Account account) {
-        holders.close(account.holderKey());
-        customers.close(account.customerKey());
+        holders.close(account.holder());
+        customers.close(account.customer());
     }
 
     /** The owners of one kind that have sessions, and those that had one lately. */
-    private static final class Owners<K> {
+    private static final class Owners {
         private final LongSupplier nanoTime;
-        private final ConcurrentMap<K, Owner> open = new ConcurrentHashMap<>();
-        private final Cache<K, Owner> lately;
+        private final ConcurrentMap<Object, Owner> open = new ConcurrentHashMap<>();
+        private final Cache<Object, Owner> lately;
 
         Owners(LongSupplier nanoTime) {
             this.nanoTime = nanoTime;
@@ -80,17 +80,17 @@ public final class Accounts {
                     .build();
         }
 
-        Owner open(K key) {
+        Owner open(Object key) {
             return requireNonNull(open.compute(key, (same, found) -> {
                 Owner owner = found == null ? lately.asMap().remove(key) : found;
-                owner = owner == null ? new Owner() : owner;
+                owner = owner == null ? new Owner(key) : owner;
                 owner.sessions++;
                 return owner;
             }));
         }
 
-        void close(K key) {
-            open.computeIfPresent(key, (same, owner) -> {
+        void close(Owner closed) {
+            open.computeIfPresent(closed.key(), (key, owner) -> {
                 owner.sessions--;
                 if (owner.sessions > 0) {
                     return owner;

@@ -1,62 +1,82 @@
 package dev.ringdown.limits;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
- * Who answers for what several sessions hold and do: a holder, a customer, or the node. Thread-safe, without a lock.
+ * Who answers for what several sessions hold and do: a holder, a customer, or the node. Thread-safe, without a lock. There may
+ * be as many as sessions, so its amounts are one bare array: a place for each cost, then one for each rate.
  *
  * <p>A rate is kept as the moment at which all that has flowed so far would have flowed at exactly that rate (the theoretical
  * arrival time of the generic cell rate algorithm, ITU-T I.371): one number, however much is allowed at once.
  */
 public final class Owner {
+    static final int AMOUNTS = Cost.COUNT + Rate.COUNT;
+
+    private static final VarHandle AMOUNT = MethodHandles.arrayElementVarHandle(long[].class);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long BURST_NANOS = Rate.BURST_SECONDS * NANOS_PER_SECOND;
 
-    private final AtomicLongArray held = new AtomicLongArray(Cost.COUNT);
-
-    /** When each rate is at rest again; 0: it always was. */
-    private final AtomicLongArray restNanos = new AtomicLongArray(Rate.COUNT);
+    /** What is held of each cost, and when each rate is at rest again (0: it always was). */
+    private final long[] amounts = new long[AMOUNTS];
 
     /** Sessions that are open; only {@link Accounts} changes it, for one owner at a time. */
     int sessions;
 
-    Owner() {}
+    private final Object key;
+
+    /** @param key who it is, among those of its kind */
+    Owner(Object key) {
+        this.key = key;
+    }
+
+    Object key() {
+        return key;
+    }
+
+    static int placeOf(Cost cost) {
+        return cost.ordinal();
+    }
+
+    static int placeOf(Rate rate) {
+        return Cost.COUNT + rate.ordinal();
+    }
 
     /** How much is held at this time. */
     public long held(Cost cost) {
-        return held.get(cost.ordinal());
+        return get(placeOf(cost));
     }
 
     boolean tryTake(Cost cost, long amount, long maximum) {
-        int at = cost.ordinal();
+        int at = placeOf(cost);
         while (true) {
-            long before = held.get(at);
+            long before = get(at);
             if (before + amount > maximum) {
                 return false;
             }
-            if (held.compareAndSet(at, before, before + amount)) {
+            if (AMOUNT.compareAndSet(amounts, at, before, before + amount)) {
                 return true;
             }
         }
     }
 
     void give(Cost cost, long amount) {
-        held.addAndGet(cost.ordinal(), -amount);
+        add(placeOf(cost), -amount);
     }
 
     boolean tryTake(Rate rate, long amount, long perSecond, long nowNanos) {
         if (perSecond == Long.MAX_VALUE) {
             return true;
         }
-        int at = rate.ordinal();
+        int at = placeOf(rate);
         long nanos = nanosFor(amount, perSecond);
         while (true) {
-            long before = restNanos.get(at);
+            long before = get(at);
             long after = restAfter(before, nanos, nowNanos);
             if (after == 0) {
                 return false;
             }
-            if (restNanos.compareAndSet(at, before, after)) {
+            if (AMOUNT.compareAndSet(amounts, at, before, after)) {
                 return true;
             }
         }
@@ -64,24 +84,32 @@ public final class Owner {
 
     void give(Rate rate, long amount, long perSecond) {
         if (perSecond != Long.MAX_VALUE) {
-            restNanos.addAndGet(rate.ordinal(), -nanosFor(amount, perSecond));
+            add(placeOf(rate), -nanosFor(amount, perSecond));
         }
     }
 
     /** Whether nothing is held and every rate is at rest, so that a new owner would be the same. */
     boolean isAtRest(long nowNanos) {
         for (int i = 0; i < Cost.COUNT; i++) {
-            if (held.get(i) != 0) {
+            if (get(i) != 0) {
                 return false;
             }
         }
-        for (int i = 0; i < Rate.COUNT; i++) {
-            long rest = restNanos.get(i);
+        for (int i = Cost.COUNT; i < AMOUNTS; i++) {
+            long rest = get(i);
             if (rest != 0 && rest - nowNanos > 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    private long get(int at) {
+        return (long) AMOUNT.getVolatile(amounts, at);
+    }
+
+    private void add(int at, long amount) {
+        AMOUNT.getAndAdd(amounts, at, amount);
     }
 
     /** How long an amount takes to flow. */
