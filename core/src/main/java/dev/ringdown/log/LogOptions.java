@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param queuedBytes bytes of events that may wait for the appender; an append beyond it is refused
  * @param appendsPerWrite appends that are written together at most
  * @param duplicateWindow how long a source and id are remembered
- * @param duplicateEvents how many of them are remembered at most; the oldest are forgotten first
+ * @param duplicateEvents how many of them are remembered at most; beyond it whoever has the most of them loses its
+ *     oldest
  * @param agelessEvents how many of the newest are remembered whatever their age, for a source that may give an event
  *     again after any time
  */

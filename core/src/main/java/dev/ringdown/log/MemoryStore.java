@@ -161,7 +161,7 @@ public final class MemoryStore implements Store {
     public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
         for (LogEntry entry : byAge) {
             if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > headOffset - newest) {
-                told.accept(new Recalled(entry.name(), entry.sequence(), entry.appendedAtMillis()));
+                told.accept(new Recalled(entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
             }
         }
     }

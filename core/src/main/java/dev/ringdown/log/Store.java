@@ -42,14 +42,14 @@ public interface Store extends AutoCloseable {
     void numbers(ObjLongConsumer<UUID> told);
 
     /**
-     * Tells which events were appended since a time, in no order.
+     * Tells which events were appended since a time; those of one customer in their order.
      *
      * @param newest so many of the newest are told whatever their age
      */
     void recall(long sinceMillis, int newest, Consumer<Recalled> told);
 
-    /** An event that is in the store: where, and since when. */
-    record Recalled(EventName name, Sequence sequence, long appendedAtMillis) {}
+    /** An event that is in the store: whose, where, and since when. */
+    record Recalled(UUID customer, EventName name, Sequence sequence, long appendedAtMillis) {}
 
     /** Does what has to be done now and then, such as forgetting what is beyond retention. */
     void maintain(long nowMillis);

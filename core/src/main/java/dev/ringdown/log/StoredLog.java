@@ -31,13 +31,14 @@ public final class StoredLog implements EventLog {
     private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
 
     /** An event of whose entries a newer one is to be remembered, unless that cannot be stored. */
-    private record Overtaken(EventName name, Sequence sequence) {}
+    private record Overtaken(UUID customer, EventName name, Sequence sequence) {}
 
     private final Store store;
     private final LiveTail tail;
     private final DuplicateWindow duplicates;
     private final LogOptions options;
     private final Clock clock;
+    private final LogMeters meters;
     private final BlockingQueue<Append> queue;
     private final AtomicLong queuedBytes = new AtomicLong();
     private final Thread appender;
@@ -50,11 +51,17 @@ public final class StoredLog implements EventLog {
     private final Map<UUID, Long> numberByCustomer = new HashMap<>();
     private long lastMaintenanceMillis;
 
-    /** Starts the appender on a thread of its own; {@link #close()} ends it and closes the store. */
+    /** A log that nobody counts. */
     public StoredLog(Store store, LogOptions options, Clock clock) {
+        this(store, options, clock, LogMeters.NONE);
+    }
+
+    /** Starts the appender on a thread of its own; {@link #close()} ends it and closes the store. */
+    public StoredLog(Store store, LogOptions options, Clock clock, LogMeters meters) {
         this.store = requireNonNull(store, "store");
         this.options = requireNonNull(options, "options");
         this.clock = requireNonNull(clock, "clock");
+        this.meters = requireNonNull(meters, "meters");
         this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
         this.duplicates =
                 new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
@@ -81,11 +88,20 @@ public final class StoredLog implements EventLog {
         });
         newest.sort(Comparator.comparing(Store.Recalled::sequence));
         newest.forEach(this::remember);
+        countForgotten();
     }
 
     /** Of several entries of one event, which a store tells in their order, the newest counts. */
     private void remember(Store.Recalled event) {
-        duplicates.rememberAsFirst(event.name(), event.sequence(), event.appendedAtMillis());
+        duplicates.rememberAsFirst(event.customer(), event.name(), event.sequence(), event.appendedAtMillis());
+    }
+
+    private void countForgotten() {
+        int count = duplicates.takeForgottenEarly();
+        if (count > 0) {
+            meters.namesForgottenEarly(count);
+            meters.limitReached(Limit.DUPLICATE_EVENTS);
+        }
     }
 
     @Override
@@ -225,7 +241,7 @@ public final class StoredLog implements EventLog {
         List<List<Appended>> results = new ArrayList<>(batch.size());
         List<Overtaken> overtaken = new ArrayList<>(0);
         long firstOffset = nextOffset;
-        long duplicatesMark = duplicates.mark();
+        duplicates.mark();
         long epoch = epoch();
         for (Append append : batch) {
             results.add(place(append, epoch, now, entries, overtaken));
@@ -235,14 +251,15 @@ public final class StoredLog implements EventLog {
         } catch (IOException | RuntimeException e) {
             nextOffset = firstOffset;
             entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
-            duplicates.forgetSince(duplicatesMark);
-            overtaken.forEach(event -> duplicates.rememberAsFirst(event.name, event.sequence, now));
+            duplicates.forgetSinceMark();
+            overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.sequence, now));
             LogUnavailableException refusal = new LogUnavailableException(
                     "cannot append " + entries.size() + " events: " + e.getMessage() + " (nothing was stored)", e);
             batch.forEach(append -> refuse(append, refusal));
             return;
         }
         tail.publish(entries);
+        countForgotten();
         for (int i = 0; i < batch.size(); i++) {
             queuedBytes.addAndGet(-batch.get(i).bytes);
             batch.get(i).done.complete(results.get(i));
@@ -255,7 +272,7 @@ public final class StoredLog implements EventLog {
         List<Appended> places = new ArrayList<>(append.events.size());
         for (Event event : append.events) {
             Sequence sequence = new Sequence(epoch, nextOffset);
-            Sequence first = duplicates.firstOrRemember(event.name(), sequence, now);
+            Sequence first = duplicates.firstOrRemember(event.customer(), event.name(), sequence, now);
             Topics topics = event.topics();
             if (first != null) {
                 topics = untold(event, first, entries);
@@ -263,8 +280,8 @@ public final class StoredLog implements EventLog {
                     places.add(new Appended(event.name().id(), first, true));
                     continue;
                 }
-                duplicates.rememberAsFirst(event.name(), sequence, now);
-                overtaken.add(new Overtaken(event.name(), first));
+                duplicates.rememberAsFirst(event.customer(), event.name(), sequence, now);
+                overtaken.add(new Overtaken(event.customer(), event.name(), first));
             }
             nextOffset++;
             entries.add(new LogEntry(

@@ -141,6 +141,8 @@ public enum Limit {
     /** Messages that its dead-letter queue holds. */
     DEAD_LETTERS("source.rabbitmq.max-dead-letters"),
 
+    /** Sources and ids that are remembered. */
+    DUPLICATE_EVENTS("log.duplicate-events"),
     /** Entries that the tail holds for live delivery. */
     TAIL_ENTRIES("log.tail-entries");
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventName;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DuplicateWindowTest {
+    private static final UUID ALICE = new UUID(0, 1);
+    private static final UUID BOB = new UUID(0, 2);
+    private static final UUID CAROL = new UUID(0, 3);
     private static final EventName A = new EventName("/test", "a");
     private static final EventName B = new EventName("/test", "b");
     private static final EventName C = new EventName("/test", "c");
@@ -15,94 +19,166 @@ class DuplicateWindowTest {
 
     @Test
     void anEventIsFoundUntilTheWindowHasPassed() {
-        assertThat(window.firstOrRemember(A, new Sequence(1, 5), 1_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 5), 1_000)).isNull();
 
-        assertThat(window.firstOrRemember(A, new Sequence(1, 6), 1_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.firstOrRemember(A, new Sequence(1, 7), 11_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.firstOrRemember(A, new Sequence(1, 8), 11_001)).isNull();
-        assertThat(window.firstOrRemember(A, new Sequence(1, 9), 11_001)).isEqualTo(new Sequence(1, 8));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 6), 1_000)).isEqualTo(new Sequence(1, 5));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 7), 11_000)).isEqualTo(new Sequence(1, 5));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 8), 11_001)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 9), 11_001)).isEqualTo(new Sequence(1, 8));
     }
 
     @Test
     void sourceAndIdTogetherTellEventsApart() {
-        window.firstOrRemember(new EventName("/a", "bc"), new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, new EventName("/a", "bc"), new Sequence(1, 0), 0);
 
-        assertThat(window.firstOrRemember(new EventName("/ab", "c"), new Sequence(1, 1), 0))
+        assertThat(window.firstOrRemember(ALICE, new EventName("/ab", "c"), new Sequence(1, 1), 0))
                 .isNull();
     }
 
     @Test
     void theOldestIsForgottenWhenThereAreTooMany() {
-        window.firstOrRemember(A, new Sequence(1, 0), 0);
-        window.firstOrRemember(B, new Sequence(1, 1), 0);
-        window.firstOrRemember(C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
 
         assertThat(window.size()).isEqualTo(2);
-        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(C, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 2));
-        assertThat(window.firstOrRemember(A, new Sequence(1, 3), 0)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(ALICE, C, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 0)).isNull();
     }
 
     @Test
     void whatIsTooOldTakesNoRoom() {
-        window.firstOrRemember(A, new Sequence(1, 0), 0);
-        window.firstOrRemember(B, new Sequence(1, 1), 1);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 1);
 
-        window.firstOrRemember(C, new Sequence(1, 2), 10_001);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 10_001);
 
         assertThat(window.size()).isEqualTo(2);
     }
 
     @Test
     void aNameThatIsOldIsNewAgainEvenBehindOneFromTheFuture() {
-        window.firstOrRemember(A, new Sequence(1, 0), 50_000);
-        window.firstOrRemember(B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 50_000);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
 
-        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 20_000)).isNull();
-        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 20_000)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 20_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 20_000)).isEqualTo(new Sequence(1, 2));
     }
 
     @Test
     void whatIsTakenBackIsNew() {
-        window.firstOrRemember(A, new Sequence(1, 0), 0);
-        long mark = window.mark();
-        window.firstOrRemember(B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.mark();
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
 
-        window.forgetSince(mark);
+        window.forgetSinceMark();
 
         assertThat(window.size()).isOne();
-        assertThat(window.firstOrRemember(A, new Sequence(1, 2), 0)).isEqualTo(new Sequence(1, 0));
-        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 0)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 2), 0)).isEqualTo(new Sequence(1, 0));
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 0)).isNull();
     }
 
     @Test
     void aWindowOfNothingRemembersNothing() {
         DuplicateWindow none = new DuplicateWindow(Duration.ofSeconds(10), 0, 0);
 
-        none.firstOrRemember(A, new Sequence(1, 0), 0);
+        none.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
 
-        assertThat(none.firstOrRemember(A, new Sequence(1, 1), 0)).isNull();
+        assertThat(none.firstOrRemember(ALICE, A, new Sequence(1, 1), 0)).isNull();
     }
 
     @Test
     void theNewestAreRememberedWhateverTheirAge() {
         DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 2);
-        window.firstOrRemember(A, new Sequence(1, 0), 0);
-        window.firstOrRemember(B, new Sequence(1, 1), 0);
-        window.firstOrRemember(C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
 
-        assertThat(window.firstOrRemember(C, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 2));
-        assertThat(window.firstOrRemember(B, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(A, new Sequence(1, 3), 99_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, C, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 99_000)).isNull();
     }
 
     @Test
     void theNewestAreRememberedAlsoBeyondTheLimit() {
         DuplicateWindow window = new DuplicateWindow(Duration.ZERO, 0, 1);
-        window.firstOrRemember(A, new Sequence(1, 0), 0);
-        window.firstOrRemember(B, new Sequence(1, 1), 5);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 5);
 
-        assertThat(window.firstOrRemember(B, new Sequence(1, 2), 99_000)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(A, new Sequence(1, 2), 99_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 99_000)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 2), 99_000)).isNull();
+    }
+
+    @Test
+    void whoHasTheMostMakesRoomForOthers() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 0);
+        window.firstOrRemember(BOB, new EventName("/test", "bob"), new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 3), 0);
+
+        assertThat(window.size(BOB)).isOne();
+        assertThat(window.size(ALICE)).isEqualTo(2);
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 4), 0)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.takeForgottenEarly()).isOne();
+        assertThat(window.takeForgottenEarly()).isZero();
+    }
+
+    @Test
+    void ofThoseWhoHaveAsManyWhoseIsTheOldestMakesRoom() {
+        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+
+        window.firstOrRemember(CAROL, C, new Sequence(1, 2), 0);
+
+        assertThat(window.size(BOB)).isZero();
+        assertThat(window.size(ALICE)).isOne();
+        assertThat(window.size(CAROL)).isOne();
+    }
+
+    @Test
+    void whatIsTooOldMakesRoomBeforeAnythingElse() {
+        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 5_000);
+
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 10_001);
+
+        assertThat(window.size(BOB)).isZero();
+        assertThat(window.size(ALICE)).isEqualTo(2);
+        assertThat(window.takeForgottenEarly()).isZero();
+    }
+
+    @Test
+    void anEventIsTheSameWhosesoeverItIs() {
+        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
+
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 1), 0)).isEqualTo(new Sequence(1, 0));
+    }
+
+    @Test
+    void theNewestAreRememberedAlsoOfWhoHasTheMost() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 1, 2);
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
+
+        assertThat(window.size()).isOne();
+        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
+        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 0)).isNull();
+    }
+
+    @Test
+    void whatMadeRoomForWhatIsTakenBackStaysForgotten() {
+        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.mark();
+        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, new EventName("/test", "d"), new Sequence(1, 3), 0);
+
+        window.forgetSinceMark();
+
+        assertThat(window.size()).isZero();
+        assertThat(window.size(ALICE)).isZero();
     }
 }

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.Events;
+import dev.ringdown.protocol.Limit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,38 @@ class StoredLogTest {
             assertThat(await(log.append(List.of(call("c"), call("a")))))
                     .containsExactly(
                             new Appended("c", new Sequence(7, 2), true), new Appended("a", new Sequence(7, 3), false));
+        }
+    }
+
+    @Test
+    void oneCustomersManyEventsMakeNobodyElsesForgotten() throws Exception {
+        LogOptions three = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 3);
+        MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
+        CountingMeters meters = new CountingMeters();
+
+        try (StoredLog log = new StoredLog(store, three, clock, meters)) {
+            await(log.append(List.of(othersCall("theirs"), call("a"), call("b"), call("c"), call("d"))));
+        }
+        assertThat(meters.counted).containsExactly("2 forgotten", "log.duplicate-events");
+
+        try (StoredLog log = new StoredLog(store, three, clock, meters)) {
+            assertThat(await(log.append(List.of(othersCall("theirs"), call("d"), call("b")))))
+                    .extracting(Appended::duplicate)
+                    .containsExactly(true, true, false);
+        }
+    }
+
+    private static final class CountingMeters implements LogMeters {
+        private final List<String> counted = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void namesForgottenEarly(int count) {
+            counted.add(count + " forgotten");
+        }
+
+        @Override
+        public void limitReached(Limit limit) {
+            counted.add(limit.key());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.metrics;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.PublishMeters;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The meters of the gateway. Thread-safe. */
-public final class GatewayMetrics implements PublishMeters {
+public final class GatewayMetrics implements PublishMeters, LogMeters {
     /** The transports of sessions. */
     public static final String WEBSOCKET = "websocket";
 
@@ -45,6 +46,7 @@ public final class GatewayMetrics implements PublishMeters {
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
     private final Counter events;
     private final Counter duplicates;
+    private final Counter namesForgotten;
     private final Counter deliveries;
     private final Counter caughtUp;
     private final Counter fellBehind;
@@ -67,6 +69,9 @@ public final class GatewayMetrics implements PublishMeters {
                 .register(registry);
         duplicates = Counter.builder("ringdown.events.duplicate")
                 .description("events published again within the duplicate window and not stored twice")
+                .register(registry);
+        namesForgotten = Counter.builder("ringdown.duplicates.forgotten")
+                .description("sources and ids forgotten before the duplicate window had passed, for want of room")
                 .register(registry);
         deliveries = Counter.builder("ringdown.deliveries")
                 .description("events written to sessions")
@@ -186,6 +191,11 @@ public final class GatewayMetrics implements PublishMeters {
     public void appended(int count, int duplicateCount) {
         events.increment(count);
         duplicates.increment(duplicateCount);
+    }
+
+    @Override
+    public void namesForgottenEarly(int count) {
+        namesForgotten.increment(count);
     }
 
     public void drained(int entries, long deliveryCount) {

@@ -73,6 +73,14 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void whatIsForgottenBeforeItsTimeIsCounted() {
+        metrics.namesForgottenEarly(3);
+
+        assertThat(meters.get("ringdown.duplicates.forgotten").counter().count())
+                .isEqualTo(3);
+    }
+
+    @Test
     void latencyIsKeptInNanoseconds() {
         metrics.written(1_500_000);
 

@@ -109,7 +109,8 @@ public record LogSection(
             1_000_000,
             0,
             100_000_000,
-            "How many sources and ids are remembered at most; the oldest are forgotten first."));
+            "How many sources and ids are remembered at most; beyond it the customer with the most of them loses"
+                    + " its oldest."));
 
     /** The folder of the embedded log, and what is promised of it. */
     public record Embedded(Path folder, SyncPolicy sync, Duration syncInterval, long minFreeBytes) {}

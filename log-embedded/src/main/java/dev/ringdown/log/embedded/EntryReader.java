@@ -121,7 +121,8 @@ final class EntryReader {
                 if (!old) {
                     entries(iterator, segments.get(i).id(), entry -> {
                         if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
-                            told.accept(new Store.Recalled(entry.name(), entry.sequence(), entry.appendedAtMillis()));
+                            told.accept(new Store.Recalled(
+                                    entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
                         }
                     });
                 }

@@ -107,8 +107,8 @@ class EmbeddedStoreTest {
             assertThat(numbers).containsOnly(Map.entry(ALICE, 2L), Map.entry(BOB, 1L));
             assertThat(recalled)
                     .containsExactlyInAnyOrder(
-                            new Store.Recalled(entry(ALICE, 1, 2).name(), new Sequence(EPOCH, 1), 1_001),
-                            new Store.Recalled(entry(BOB, 2, 1).name(), new Sequence(EPOCH, 2), 1_002));
+                            new Store.Recalled(ALICE, entry(ALICE, 1, 2).name(), new Sequence(EPOCH, 1), 1_001),
+                            new Store.Recalled(BOB, entry(BOB, 2, 1).name(), new Sequence(EPOCH, 2), 1_002));
         }
     }
 

@@ -1,0 +1,71 @@
+package dev.ringdown.log;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the names of the newest so many events, whoever's they are and whatever their age. Only the log's appender
+ * calls this.
+ */
+final class NewestNames {
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final int maxNames;
+    private final NameTable table = new NameTable(FIRST_CAPACITY);
+
+    // A ring: name n is in slot n modulo maxNames.
+    private long[] epochs = new long[FIRST_CAPACITY];
+    private long[] offsets = new long[FIRST_CAPACITY];
+    private long oldest;
+    private long next;
+    private long mark;
+
+    /** @param maxNames so many; may be 0 */
+    NewestNames(int maxNames) {
+        this.maxNames = maxNames;
+    }
+
+    /** The sequence of the event of this name, or null. */
+    @Nullable
+    Sequence find(long highBits, long lowBits) {
+        int slot = table.find(highBits, lowBits);
+        return slot == NameTable.NONE ? null : new Sequence(epochs[slot], offsets[slot]);
+    }
+
+    /** Remembers a name, and forgets the oldest if there are too many. */
+    void remember(long highBits, long lowBits, Sequence sequence) {
+        if (maxNames == 0) {
+            return;
+        }
+        int slot = slot(next);
+        if (next - oldest == maxNames) {
+            table.remove(slot);
+            oldest++;
+        } else if (slot == table.capacity()) {
+            table.grow();
+            epochs = Arrays.copyOf(epochs, table.capacity());
+            offsets = Arrays.copyOf(offsets, table.capacity());
+        }
+        table.put(slot, highBits, lowBits);
+        epochs[slot] = sequence.epoch();
+        offsets[slot] = sequence.offset();
+        next++;
+    }
+
+    /** A point in time to which {@link #forgetSinceMark} can go back. */
+    void mark() {
+        mark = next;
+    }
+
+    /** Forgets what came since the mark. */
+    void forgetSinceMark() {
+        while (next > Math.max(mark, oldest)) {
+            next--;
+            table.remove(slot(next));
+        }
+    }
+
+    private int slot(long number) {
+        return (int) (number % maxNames);
+    }
+}
