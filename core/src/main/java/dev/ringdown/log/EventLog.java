@@ -54,6 +54,12 @@ public interface EventLog extends AutoCloseable {
     /** The offset of the oldest retained entry; the next one to be given if nothing is retained. */
     long firstOffset();
 
+    /**
+     * The offset from which on all entries of a customer are retained: {@link #firstOffset()}, or a greater one if the
+     * customer has lost entries because it had more than its share.
+     */
+    long firstOffset(UUID customer);
+
     /** Why appends are not taken at this time, for operators; null if they are. */
     @Nullable
     String fault();

@@ -1,12 +1,20 @@
 package dev.ringdown.log;
 
+import dev.ringdown.protocol.Limit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -35,15 +43,28 @@ public final class MemoryStore implements Store {
         }
     }
 
+    /** What one customer has, oldest first. Only the appender touches it. */
+    private static final class Held {
+        private final ArrayDeque<LogEntry> byAge = new ArrayDeque<>();
+        private long bytes;
+    }
+
     private final List<Epoch> epochs;
     private final long maxBytes;
+    private final long shareBytes;
     private final long maxAgeMillis;
     private final LiveResourceIndex liveIndex;
+    private final LogMeters meters;
     private final ConcurrentSkipListMap<Key, LogEntry> entries = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Resource, LogEntry> latest = new ConcurrentSkipListMap<>();
 
+    /** Where what is left begins of customers that have lost entries which are younger than others' oldest. */
+    private final ConcurrentMap<UUID, Long> firstOffsets = new ConcurrentHashMap<>();
+
     // Only the appender touches these.
-    private final ArrayDeque<LogEntry> byAge = new ArrayDeque<>();
+    private final TreeMap<Long, LogEntry> byOffset = new TreeMap<>();
+    private final Map<UUID, Held> heldByCustomer = new HashMap<>();
+    private final Set<Held> aboveShare = new LinkedHashSet<>();
     private long bytes;
 
     private volatile long headOffset = -1;
@@ -56,10 +77,27 @@ public final class MemoryStore implements Store {
      * @param liveIndex which resources are alive
      */
     public MemoryStore(long epoch, long maxBytes, Duration maxAge, LiveResourceIndex liveIndex) {
+        this(epoch, maxBytes, maxBytes, maxAge, liveIndex, LogMeters.NONE);
+    }
+
+    /**
+     * The same with a share for each customer.
+     *
+     * @param shareBytes when there are more than {@code maxBytes}, whoever has more than this loses its own oldest first
+     */
+    public MemoryStore(
+            long epoch,
+            long maxBytes,
+            long shareBytes,
+            Duration maxAge,
+            LiveResourceIndex liveIndex,
+            LogMeters meters) {
         this.epochs = List.of(new Epoch(epoch, 0));
         this.maxBytes = maxBytes;
+        this.shareBytes = shareBytes;
         this.maxAgeMillis = maxAge.toMillis();
         this.liveIndex = liveIndex;
+        this.meters = meters;
     }
 
     @Override
@@ -78,17 +116,56 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        long lost = firstOffsets.getOrDefault(customer, 0L); // first: it goes once the other one is beyond it
+        return Math.max(lost, firstOffset);
+    }
+
+    @Override
     public void write(List<LogEntry> batch) {
         for (LogEntry entry : batch) {
             entries.put(new Key(entry.customer(), entry.offset()), entry);
-            byAge.addLast(entry);
-            bytes += entry.weight();
+            hold(entry);
             noteLatest(entry);
             headOffset = entry.offset();
         }
-        while (bytes > maxBytes && byAge.size() > 1) {
-            forgetOldest();
+        boolean shared = false;
+        while (bytes > maxBytes && byOffset.size() > 1) {
+            shared |= forgetOne();
         }
+        if (shared) {
+            meters.limitReached(Limit.RETENTION_SHARE);
+        }
+    }
+
+    private void hold(LogEntry entry) {
+        byOffset.put(entry.offset(), entry);
+        Held held = heldByCustomer.computeIfAbsent(entry.customer(), customer -> new Held());
+        held.byAge.addLast(entry);
+        held.bytes += entry.weight();
+        bytes += entry.weight();
+        if (held.bytes > shareBytes) {
+            aboveShare.add(held);
+        }
+    }
+
+    /** Forgets the oldest of whoever has more than a share, and most; otherwise the oldest. Whether there were older ones. */
+    private boolean forgetOne() {
+        Held largest = null;
+        for (Held held : aboveShare) { // few: so many shares as there are in all
+            if (held.byAge.size() > 1 && (largest == null || held.bytes > largest.bytes)) {
+                largest = held;
+            }
+        }
+        LogEntry oldest = byOffset.firstEntry().getValue();
+        if (largest == null || largest.byAge.getFirst() == oldest) {
+            forgetOldest();
+            return false;
+        }
+        LogEntry lost = largest.byAge.getFirst();
+        firstOffsets.put(lost.customer(), lost.offset() + 1);
+        forget(lost);
+        return true;
     }
 
     private void noteLatest(LogEntry entry) {
@@ -152,14 +229,14 @@ public final class MemoryStore implements Store {
 
     @Override
     public void numbers(ObjLongConsumer<UUID> told) {
-        for (LogEntry entry : byAge) { // oldest first, so the newest has the last word
+        for (LogEntry entry : byOffset.values()) { // oldest first, so the newest has the last word
             told.accept(entry.customer(), entry.number());
         }
     }
 
     @Override
     public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
-        for (LogEntry entry : byAge) {
+        for (LogEntry entry : byOffset.values()) {
             if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > headOffset - newest) {
                 told.accept(new Recalled(entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
             }
@@ -168,16 +245,33 @@ public final class MemoryStore implements Store {
 
     @Override
     public void maintain(long nowMillis) {
-        while (!byAge.isEmpty() && byAge.getFirst().appendedAtMillis() < nowMillis - maxAgeMillis) {
+        while (!byOffset.isEmpty() && byOffset.firstEntry().getValue().appendedAtMillis() < nowMillis - maxAgeMillis) {
             forgetOldest();
         }
+        firstOffsets.values().removeIf(lost -> lost <= firstOffset);
     }
 
     private void forgetOldest() {
-        LogEntry oldest = byAge.removeFirst();
+        LogEntry oldest = byOffset.firstEntry().getValue();
         firstOffset = oldest.offset() + 1;
-        entries.remove(new Key(oldest.customer(), oldest.offset()));
-        bytes -= oldest.weight();
+        forget(oldest);
+    }
+
+    /** Forgets the oldest entry of a customer; who reads knows that it goes. */
+    private void forget(LogEntry entry) {
+        byOffset.remove(entry.offset());
+        entries.remove(new Key(entry.customer(), entry.offset()));
+        bytes -= entry.weight();
+        heldByCustomer.computeIfPresent(entry.customer(), (customer, held) -> without(entry, held));
+    }
+
+    private @Nullable Held without(LogEntry entry, Held held) {
+        held.byAge.removeFirst();
+        held.bytes -= entry.weight();
+        if (held.bytes <= shareBytes) {
+            aboveShare.remove(held);
+        }
+        return held.byAge.isEmpty() ? null : held;
     }
 
     @Override

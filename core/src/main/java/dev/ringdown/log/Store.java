@@ -22,6 +22,9 @@ public interface Store extends AutoCloseable {
     /** The offset of the oldest retained entry; {@link #headOffset()} + 1 if nothing is retained. */
     long firstOffset();
 
+    /** See {@link EventLog#firstOffset(UUID)}. */
+    long firstOffset(UUID customer);
+
     /**
      * Keeps entries whose offsets follow the head without a hole, all or none, as durably as the store promises.
      *

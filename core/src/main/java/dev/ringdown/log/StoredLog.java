@@ -191,6 +191,11 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        return store.firstOffset(customer);
+    }
+
+    @Override
     public @Nullable String fault() {
         return closed || ended ? "the log is closed" : store.fault();
     }

@@ -143,6 +143,8 @@ public enum Limit {
 
     /** Sources and ids that are remembered. */
     DUPLICATE_EVENTS("log.duplicate-events"),
+    /** What one customer keeps of a log that is full. */
+    RETENTION_SHARE("log.retention-share"),
     /** Entries that the tail holds for live delivery. */
     TAIL_ENTRIES("log.tail-entries");
 

@@ -76,6 +76,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        return kept.firstOffset(customer);
+    }
+
+    @Override
     public void write(List<LogEntry> entries) throws IOException {
         begun.release();
         try {

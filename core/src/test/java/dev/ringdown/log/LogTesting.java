@@ -33,6 +33,17 @@ final class LogTesting {
                 7, maxBytes, maxAge, new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10));
     }
 
+    /** The same with a share for each customer. */
+    static MemoryStore memoryStore(long maxBytes, long shareBytes, LogMeters meters) {
+        return new MemoryStore(
+                7,
+                maxBytes,
+                shareBytes,
+                Duration.ofSeconds(10),
+                new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10),
+                meters);
+    }
+
     /** An entry without an event behind it. */
     static LogEntry entry(UUID customer, long offset, int jsonBytes, long appendedAtMillis) {
         return new LogEntry(

@@ -67,6 +67,11 @@ final class AppendingLog implements EventLog {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        throw new UnsupportedOperationException("publishing does not ask");
+    }
+
+    @Override
     public @Nullable String fault() {
         throw new UnsupportedOperationException("publishing does not ask");
     }

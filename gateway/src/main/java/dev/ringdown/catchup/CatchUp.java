@@ -100,7 +100,7 @@ public final class CatchUp {
         this.preface = List.copyOf(preface);
         this.nextOffset = afterOffset + 1;
         LogSlice next = reads.peek(customer, nextOffset);
-        if (next != null && nextOffset >= reads.log().firstOffset()) {
+        if (next != null && nextOffset >= reads.log().firstOffset(customer)) {
             noteNextNumber(next);
         }
     }
@@ -252,7 +252,7 @@ public final class CatchUp {
 
     /** Retention may overtake a slow reader; skipping in silence would look like an idle topic. */
     private boolean noticeGap() {
-        long firstOffset = reads.log().firstOffset();
+        long firstOffset = reads.log().firstOffset(customer);
         if (nextOffset >= firstOffset) {
             return false;
         }

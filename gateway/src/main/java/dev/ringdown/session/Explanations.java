@@ -111,7 +111,7 @@ final class Explanations {
         long sinceMillis = clock.millis() - LATELY.toMillis();
         long beforeOffset = log.tail().headOffset() + 1;
         int left = most;
-        while (left > 0 && beforeOffset > log.firstOffset()) {
+        while (left > 0 && beforeOffset > log.firstOffset(customer)) {
             LogSlice slice = log.readBack(customer, beforeOffset, Math.min(left, ENTRIES_PER_READ));
             List<LogEntry> entries = slice.entries();
             for (int i = entries.size() - 1; i >= 0; i--) {
@@ -125,7 +125,7 @@ final class Explanations {
             }
             beforeOffset = slice.fromOffset();
         }
-        lately.complete = beforeOffset <= log.firstOffset();
+        lately.complete = beforeOffset <= log.firstOffset(customer);
         return left;
     }
 

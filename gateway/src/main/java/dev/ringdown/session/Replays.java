@@ -57,7 +57,7 @@ final class Replays {
         EventLog log = reads.log();
         long afterOffset = located.afterOffset();
         Replay replay = subscriptions.replay(customer, granted, message, afterOffset);
-        reply.subscribed(outcome.recovered(located.unbroken() && afterOffset + 1 >= log.firstOffset()));
+        reply.subscribed(outcome.recovered(located.unbroken() && afterOffset + 1 >= log.firstOffset(customer)));
         if (!located.unbroken()) {
             outlet.gap(outcome.accepted(), sequence, afterOffset + 1, null, "epoch");
         }
@@ -85,7 +85,7 @@ final class Replays {
     private List<LogEntry> newest(UUID customer, FilterSet asked, long untilOffset, int count) {
         List<LogEntry> newestFirst = new ArrayList<>();
         long beforeOffset = untilOffset + 1;
-        while (newestFirst.size() < count && beforeOffset > reads.log().firstOffset()) {
+        while (newestFirst.size() < count && beforeOffset > reads.log().firstOffset(customer)) {
             LogSlice slice = reads.log().readBack(customer, beforeOffset, ENTRIES_PER_READ);
             List<LogEntry> entries = slice.entries();
             for (int i = entries.size() - 1; i >= 0 && newestFirst.size() < count; i--) {

@@ -63,6 +63,11 @@ final class FaultyLog implements EventLog {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        throw unexpected();
+    }
+
+    @Override
     public String fault() {
         throw unexpected();
     }

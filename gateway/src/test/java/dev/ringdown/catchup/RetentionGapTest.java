@@ -1,7 +1,10 @@
 package dev.ringdown.catchup;
 
+import static dev.ringdown.testing.People.CUSTOMER;
+import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.testing.TestLog;
 import org.junit.jupiter.api.Test;
 
 /** Retention may overtake a slow reader. */
@@ -22,6 +25,23 @@ class RetentionGapTest {
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("gap after -1 before 4 of 3", "4 5", "caught up");
+    }
+
+    @Test
+    void whoHadMoreThanAShareIsToldWhatItHasLost() {
+        Walking walking = new Walking(new TestLog(1024, 5_000, 1_000));
+        walking.appendForeign(1);
+        walking.append(3);
+        walking.begin(follower, -1);
+        walking.append(20);
+        walking.goLive(follower);
+        long first = walking.log.firstOffset(CUSTOMER);
+
+        walking.runUntilIdle();
+
+        assertThat(walking.log.firstOffset(OTHER_CUSTOMER)).isZero();
+        assertThat(first).isGreaterThan(4);
+        assertThat(follower.told.get(0)).isEqualTo("gap after -1 before " + first + " of " + (first - 1));
     }
 
     @Test

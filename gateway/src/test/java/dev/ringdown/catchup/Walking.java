@@ -18,7 +18,11 @@ final class Walking {
     private long headOffset = -1;
 
     Walking(int tailEntries) {
-        this.log = new TestLog(tailEntries);
+        this(new TestLog(tailEntries));
+    }
+
+    Walking(TestLog log) {
+        this.log = log;
         this.reads = new SharedReads(log, readers, 1 << 20);
     }
 

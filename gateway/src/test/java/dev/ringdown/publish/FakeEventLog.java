@@ -107,6 +107,11 @@ public final class FakeEventLog implements EventLog {
     }
 
     @Override
+    public long firstOffset(UUID customer) {
+        return 0;
+    }
+
+    @Override
     public @Nullable String fault() {
         return null;
     }

@@ -9,6 +9,7 @@ import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.Located;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.Sequence;
@@ -23,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A log without an appender's thread: what a test appends is there at once. Only the test appends; anybody reads. */
 public final class TestLog implements EventLog {
-    private final MemoryStore store = new MemoryStore(
-            TestEvent.EPOCH,
-            Long.MAX_VALUE,
-            Duration.ofMillis(10),
-            new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 3));
+    private final MemoryStore store;
     private final LiveTail tail;
     private final Map<UUID, Long> numbers = new HashMap<>();
     private long nextOffset;
@@ -35,6 +32,21 @@ public final class TestLog implements EventLog {
 
     /** @param tailEntries entries that the tail holds, a power of two */
     public TestLog(int tailEntries) {
+        this(tailEntries, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param maxBytes of everybody
+     * @param shareBytes of one customer, when there are so many
+     */
+    public TestLog(int tailEntries, long maxBytes, long shareBytes) {
+        this.store = new MemoryStore(
+                TestEvent.EPOCH,
+                maxBytes,
+                shareBytes,
+                Duration.ofMillis(10),
+                new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 3),
+                LogMeters.NONE);
         this.tail = new LiveTail(-1, tailEntries, Long.MAX_VALUE);
     }
 
@@ -99,6 +111,11 @@ public final class TestLog implements EventLog {
     @Override
     public long firstOffset() {
         return store.firstOffset();
+    }
+
+    @Override
+    public long firstOffset(UUID customer) {
+        return store.firstOffset(customer);
     }
 
     @Override

@@ -91,6 +91,7 @@ public class AppendBenchmark {
                 folder,
                 Duration.ofDays(1),
                 4 * RETAINED_BYTES,
+                RETAINED_BYTES,
                 kept == Kept.SYNCED ? SyncPolicy.ALWAYS : SyncPolicy.INTERVAL,
                 Duration.ofSeconds(1),
                 0,

@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The event log. Immutable.
  *
  * @param embedded null: it is kept in memory
+ * @param shareBytes of {@code retentionBytes}, what a customer keeps when there is no room
  * @param readCacheBytes memory for entries read from the disk
  */
 public record LogSection(
         Duration retentionAge,
         long retentionBytes,
+        long shareBytes,
         List<String> terminalTypes,
         int maxLiveResources,
         long readCacheBytes,
@@ -90,6 +92,14 @@ public record LogSection(
             "Events are forgotten when they are older."));
     private static final Setting<Long> RETENTION_BYTES = KEYS.add(bytes(
             "log.retention-bytes", "2GiB", MIB, EIB, "The oldest events are forgotten when all together are larger."));
+    private static final Setting<Integer> RETENTION_SHARE = KEYS.add(
+            number(
+                    Limit.RETENTION_SHARE.key(),
+                    25,
+                    1,
+                    100,
+                    "Percent of log.retention-bytes that a customer keeps whatever others publish: when there are more than"
+                            + " log.retention-bytes, whoever has most, and more than this, loses its own oldest events first."));
     private static final Setting<Integer> TAIL_ENTRIES = KEYS.add(number(
             Limit.TAIL_ENTRIES.key(),
             65536,
@@ -121,6 +131,7 @@ public record LogSection(
         return new LogSection(
                 values.get(RETENTION_AGE),
                 values.get(RETENTION_BYTES),
+                values.get(RETENTION_BYTES) / 100 * values.get(RETENTION_SHARE),
                 values.get(TERMINAL_TYPES),
                 values.get(LIVE_RESOURCES),
                 values.get(READ_CACHE_BYTES),

@@ -105,7 +105,7 @@ public final class RingdownServer implements AutoCloseable {
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
         TopicParser topicParser = new TopicParser(routing);
         log = new StoredLog(
-                Stores.open(config.log(), routing, clock), config.log().options(), clock, metrics);
+                Stores.open(config.log(), routing, clock, metrics), config.log().options(), clock, metrics);
         SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
         EventDecoder decoder = new EventDecoder(
                 routing,

@@ -4,6 +4,7 @@ import dev.ringdown.config.LogSection;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.Store;
 import dev.ringdown.log.embedded.EmbeddedOptions;
@@ -16,10 +17,11 @@ final class Stores {
     private Stores() {}
 
     /**
+     * @param meters count when somebody has more than a share
      * @param routing gives what earlier versions stored its topics of today
      * @throws IOException it cannot be opened; the message says what to do
      */
-    static Store open(LogSection config, RoutingTable routing, Clock clock) throws IOException {
+    static Store open(LogSection config, RoutingTable routing, Clock clock, LogMeters meters) throws IOException {
         TerminalTypes terminalTypes = new TerminalTypes(config.terminalTypes());
         long nowSeconds = clock.instant().getEpochSecond();
         LogSection.Embedded embedded = config.embedded();
@@ -27,19 +29,22 @@ final class Stores {
             return new MemoryStore(
                     nowSeconds,
                     config.retentionBytes(),
+                    config.shareBytes(),
                     config.retentionAge(),
-                    new LiveResourceIndex(terminalTypes, config.maxLiveResources()));
+                    new LiveResourceIndex(terminalTypes, config.maxLiveResources()),
+                    meters);
         }
         EmbeddedOptions options = new EmbeddedOptions(
                 embedded.folder(),
                 config.retentionAge(),
                 config.retentionBytes(),
+                config.shareBytes(),
                 embedded.sync(),
                 embedded.syncInterval(),
                 embedded.minFreeBytes(),
                 terminalTypes,
                 config.maxLiveResources(),
                 routing);
-        return EmbeddedStore.open(options, nowSeconds);
+        return EmbeddedStore.open(options, nowSeconds, meters);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
@@ -20,7 +21,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
 
 /**
- * What the database knows about itself: head, segments, epochs, and how it was last closed. Stateless; the head goes into
+ * What the database knows about itself: head, segments, epochs, what is whose, and how it was last closed. Stateless; the head goes into
  * the same batch as the entries.
  */
 final class Catalog {
@@ -30,7 +31,10 @@ final class Catalog {
     private static final byte[] LATEST_SAVED = ascii("latest-saved");
     private static final byte[] LATEST_LAYOUT = ascii("latest-layout");
     private static final byte[] NUMBER = ascii("number/");
+    private static final byte[] PART = ascii("part/");
+    private static final byte[] CUT = ascii("cut/");
     private static final String SEGMENT = "segment/";
+    private static final int NUMBER_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
     /** Latest events are those of own resources, and no moments. Before, there was no such note. */
     private static final byte[] OWN_RESOURCES = {2};
@@ -123,25 +127,110 @@ final class Catalog {
     void numbers(ObjLongConsumer<UUID> told) throws RocksDBException {
         try (RocksIterator iterator = database.db().newIterator(database.meta())) {
             for (iterator.seek(NUMBER); iterator.isValid() && startsWith(iterator.key(), NUMBER); iterator.next()) {
-                ByteBuffer key = ByteBuffer.wrap(iterator.key(), NUMBER.length, 2 * Long.BYTES);
                 told.accept(
-                        new UUID(key.getLong(), key.getLong()),
+                        customerIn(iterator.key(), NUMBER.length),
                         ByteBuffer.wrap(iterator.value()).getLong());
             }
             iterator.status();
         }
     }
 
-    void putNumber(WriteBatch batch, UUID customer, long number) throws RocksDBException {
-        byte[] key = ByteBuffer.allocate(NUMBER.length + 2 * Long.BYTES)
-                .put(NUMBER)
+    /**
+     * Notes the number of a customer's newest entry.
+     *
+     * @param segment in which it is
+     * @param bytes what the customer has in that segment
+     */
+    void putNumber(WriteBatch batch, UUID customer, long number, int segment, long bytes) throws RocksDBException {
+        batch.put(
+                database.meta(),
+                customerKey(NUMBER, customer),
+                ByteBuffer.allocate(NUMBER_BYTES)
+                        .putLong(number)
+                        .putInt(segment)
+                        .putLong(bytes)
+                        .array());
+    }
+
+    /** Tells what each customer has in the segment of its newest entry, if that is this one. */
+    void eachOfSegment(int segment, ObjLongConsumer<UUID> told) throws RocksDBException {
+        try (RocksIterator iterator = database.db().newIterator(database.meta())) {
+            for (iterator.seek(NUMBER); iterator.isValid() && startsWith(iterator.key(), NUMBER); iterator.next()) {
+                ByteBuffer value = ByteBuffer.wrap(iterator.value(), Long.BYTES, iterator.value().length - Long.BYTES);
+                if (value.hasRemaining() && value.getInt() == segment) { // an earlier version wrote the number alone
+                    told.accept(customerIn(iterator.key(), NUMBER.length), value.getLong());
+                }
+            }
+            iterator.status();
+        }
+    }
+
+    /** Tells what was noted of who has how much of which segment. */
+    void eachPart(Consumer<ByteShares.Part> told) throws RocksDBException {
+        try (RocksIterator iterator = database.db().newIterator(database.meta())) {
+            for (iterator.seek(PART); iterator.isValid() && startsWith(iterator.key(), PART); iterator.next()) {
+                int segment = ByteBuffer.wrap(iterator.key()).getInt(PART.length);
+                told.accept(new ByteShares.Part(
+                        customerIn(iterator.key(), PART.length + Integer.BYTES),
+                        segment,
+                        ByteBuffer.wrap(iterator.value()).getLong()));
+            }
+            iterator.status();
+        }
+    }
+
+    void putPart(WriteBatch batch, ByteShares.Part part) throws RocksDBException {
+        batch.put(database.meta(), partKey(part.segment(), part.customer()), longValue(part.bytes()));
+    }
+
+    void removePart(WriteBatch batch, int segment, UUID customer) throws RocksDBException {
+        batch.delete(database.meta(), partKey(segment, customer));
+    }
+
+    private static byte[] partKey(int segment, UUID customer) {
+        return ByteBuffer.allocate(PART.length + Integer.BYTES + Keys.CUSTOMER_BYTES)
+                .put(PART)
+                .putInt(segment)
                 .putLong(customer.getMostSignificantBits())
                 .putLong(customer.getLeastSignificantBits())
                 .array();
-        batch.put(
-                database.meta(),
-                key,
-                ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /** Tells from where on entries are retained of each customer that has lost some which others have still. */
+    void eachCut(ObjLongConsumer<UUID> told) throws RocksDBException {
+        try (RocksIterator iterator = database.db().newIterator(database.meta())) {
+            for (iterator.seek(CUT); iterator.isValid() && startsWith(iterator.key(), CUT); iterator.next()) {
+                told.accept(
+                        customerIn(iterator.key(), CUT.length),
+                        ByteBuffer.wrap(iterator.value()).getLong());
+            }
+            iterator.status();
+        }
+    }
+
+    void putCut(WriteBatch batch, UUID customer, long firstOffset) throws RocksDBException {
+        batch.put(database.meta(), customerKey(CUT, customer), longValue(firstOffset));
+    }
+
+    void removeCut(WriteBatch batch, UUID customer) throws RocksDBException {
+        batch.delete(database.meta(), customerKey(CUT, customer));
+    }
+
+    private static byte[] customerKey(byte[] prefix, UUID customer) {
+        return ByteBuffer.allocate(prefix.length + Keys.CUSTOMER_BYTES)
+                .put(prefix)
+                .putLong(customer.getMostSignificantBits())
+                .putLong(customer.getLeastSignificantBits())
+                .array();
+    }
+
+    private static UUID customerIn(byte[] key, int at) {
+        ByteBuffer in = ByteBuffer.wrap(key, at, Keys.CUSTOMER_BYTES);
+        return new UUID(in.getLong(), in.getLong());
+    }
+
+    private static byte[] longValue(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
     /** Up to which offset the latest events of live resources are saved; -1 if they never were. */

@@ -21,6 +21,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksObject;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
 
 /**
  * An open RocksDB with its column families and everything native that belongs to it. Thread-safe but for {@link #close},
@@ -172,6 +174,31 @@ final class Database implements AutoCloseable {
     /** Removes the files in which there are only entries of segments up to this one. */
     void removeFilesUpTo(int segment) throws RocksDBException {
         db.deleteFilesInRanges(entries, List.of(Keys.segment(0), Keys.segment(segment + 1)), false);
+    }
+
+    /** Removes the files in which there are only entries of this segment. */
+    void removeFilesOf(int segment) throws RocksDBException {
+        db.deleteFilesInRanges(entries, List.of(Keys.segment(segment), Keys.segment(segment + 1)), false);
+    }
+
+    /**
+     * Removes what customers have in segments that are older than the newest one. It takes room until the files of those
+     * segments are merged with the note of it, which therefore stands in a file of its own: in one with entries of today it
+     * would make them be merged as well.
+     */
+    void removeParts(List<ByteShares.Part> parts) throws RocksDBException {
+        beginFile();
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions options = new WriteOptions()) {
+            for (ByteShares.Part part : parts) {
+                batch.deleteRange(
+                        entries,
+                        Keys.entry(part.segment(), part.customer(), 0),
+                        Keys.entry(part.segment(), part.customer(), Long.MAX_VALUE));
+            }
+            db.write(options, batch);
+        }
+        beginFile();
     }
 
     @Override

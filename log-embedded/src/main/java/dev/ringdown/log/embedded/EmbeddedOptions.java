@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param folder made if it is missing
  * @param retentionAge entries are dropped some time after they are older
  * @param retentionBytes the oldest entries are dropped when all together, uncompressed, are larger
+ * @param shareBytes whoever has more loses its own oldest entries then
  * @param sync what an acknowledgement promises
  * @param syncInterval for {@link SyncPolicy#INTERVAL}
  * @param minFreeBytes free space of the disk below which nothing is written
@@ -22,6 +23,7 @@ public record EmbeddedOptions(
         Path folder,
         Duration retentionAge,
         long retentionBytes,
+        long shareBytes,
         SyncPolicy sync,
         Duration syncInterval,
         long minFreeBytes,

@@ -1,9 +1,12 @@
 package dev.ringdown.log.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Store;
 import java.io.IOException;
@@ -40,6 +43,7 @@ public final class EmbeddedStore implements Store {
     private final EmbeddedOptions options;
     private final WriteOptions writeOptions;
     private final DiskSpace disk;
+    private final ByteShares shares;
     private final Retention retention;
     private final Syncing syncing;
 
@@ -59,7 +63,7 @@ public final class EmbeddedStore implements Store {
     private volatile long headOffset;
     private volatile @Nullable String fault;
 
-    private EmbeddedStore(EmbeddedOptions options, long nowSeconds, DiskSpace.Free free)
+    private EmbeddedStore(EmbeddedOptions options, long nowSeconds, LogMeters meters, DiskSpace.Free free)
             throws IOException, RocksDBException {
         this.options = options;
         this.disk = new DiskSpace(options.folder(), options.minFreeBytes(), free);
@@ -69,8 +73,10 @@ public final class EmbeddedStore implements Store {
         this.head = catalog.head();
         this.headOffset = head.offset();
         this.epochs = Opening.beginEpoch(database, catalog, options, nowSeconds);
-        this.retention =
-                new Retention(options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments());
+        this.shares = new ByteShares(options.shareBytes(), Retention.segmentBytes(options.retentionBytes()));
+        shares.restore(catalog, head);
+        this.retention = new Retention(
+                options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments(), shares, meters);
         this.opened = opened(database, catalog);
         this.syncing = new Syncing(this::sync, options);
     }
@@ -86,14 +92,24 @@ public final class EmbeddedStore implements Store {
      * @param nowSeconds the time since 1970, for the epoch if a new one must begin
      * @throws IOException it cannot be opened; the message says what to do
      */
+    public static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, LogMeters meters) throws IOException {
+        return open(options, nowSeconds, meters, DiskSpace.of(options.folder()));
+    }
+
+    /** The same for a log that nobody counts. */
     public static EmbeddedStore open(EmbeddedOptions options, long nowSeconds) throws IOException {
-        return open(options, nowSeconds, DiskSpace.of(options.folder()));
+        return open(options, nowSeconds, LogMeters.NONE);
     }
 
     /** @param free tells how much room there is */
     static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, DiskSpace.Free free) throws IOException {
+        return open(options, nowSeconds, LogMeters.NONE, free);
+    }
+
+    private static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, LogMeters meters, DiskSpace.Free free)
+            throws IOException {
         try {
-            return new EmbeddedStore(options, nowSeconds, free);
+            return new EmbeddedStore(options, nowSeconds, meters, free);
         } catch (RocksDBException e) {
             throw new IOException("cannot open the log in " + options.folder() + ": " + e.getMessage(), e);
         }
@@ -101,7 +117,7 @@ public final class EmbeddedStore implements Store {
 
     private Opened opened(Database database, Catalog catalog) throws RocksDBException {
         EarlierEntries earlier = new EarlierEntries(options.routing());
-        EntryReader reader = new EntryReader(database, retention, earlier);
+        EntryReader reader = new EntryReader(database, retention, shares, earlier);
         LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
         LatestEvents latest = new LatestEvents(database, catalog, index, earlier);
         latest.restore(reader, head);
@@ -121,6 +137,11 @@ public final class EmbeddedStore implements Store {
     @Override
     public long firstOffset() {
         return retention.firstOffset(headOffset);
+    }
+
+    @Override
+    public long firstOffset(UUID customer) {
+        return retention.firstOffset(customer, headOffset);
     }
 
     @Override
@@ -146,10 +167,12 @@ public final class EmbeddedStore implements Store {
                 now.database.beginFile();
                 fileBytes = 0;
             }
-            Catalog.Head newHead = fill(batch, now, segment, entries);
+            Map<UUID, Long> bytesByCustomer = new HashMap<>();
+            Catalog.Head newHead = fill(batch, now, segment, entries, bytesByCustomer);
             now.database.db().write(writeOptions, batch);
             fileBytes += newHead.segmentBytes() - segment.bytes();
             retention.written(segment, newHead.segmentBytes());
+            shares.written(segment.id(), bytesByCustomer);
             head = newHead;
             now.latest.note(entries); // first: who knows the head must find all of them
             headOffset = newHead.offset();
@@ -170,7 +193,9 @@ public final class EmbeddedStore implements Store {
         return opened;
     }
 
-    private static Catalog.Head fill(WriteBatch batch, Opened now, Segment segment, List<LogEntry> entries)
+    /** @param bytesByCustomer gets what each customer of the entries has in the segment then */
+    private Catalog.Head fill(
+            WriteBatch batch, Opened now, Segment segment, List<LogEntry> entries, Map<UUID, Long> bytesByCustomer)
             throws RocksDBException {
         long bytes = segment.bytes();
         Map<UUID, Long> numbers = new HashMap<>();
@@ -179,12 +204,19 @@ public final class EmbeddedStore implements Store {
             bytes += value.length;
             batch.put(now.database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
             numbers.put(entry.customer(), entry.number());
+            bytesByCustomer.merge(entry.customer(), (long) value.length, Long::sum);
         }
+        bytesByCustomer.replaceAll((customer, more) -> shares.bytesIn(segment.id(), customer) + more);
         for (Map.Entry<UUID, Long> number : numbers.entrySet()) {
-            now.catalog.putNumber(batch, number.getKey(), number.getValue());
+            UUID customer = number.getKey();
+            long bytesInSegment = requireNonNull(bytesByCustomer.get(customer));
+            now.catalog.putNumber(batch, customer, number.getValue(), segment.id(), bytesInSegment);
+        }
+        for (ByteShares.Part part : shares.partsEndedBy(segment.id())) {
+            now.catalog.putPart(batch, part);
         }
         Catalog.Head newHead = new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
-        now.catalog.putSegment(batch, new Segment(segment.id(), segment.firstOffset(), segment.firstMillis(), bytes));
+        now.catalog.putSegment(batch, segment.with(bytes));
         now.catalog.putHead(batch, newHead);
         return newHead;
     }

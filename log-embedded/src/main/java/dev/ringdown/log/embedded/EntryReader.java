@@ -16,24 +16,28 @@ import org.rocksdb.RocksIterator;
 final class EntryReader {
     private final Database database;
     private final Retention retention;
+    private final ByteShares shares;
     private final EarlierEntries earlier;
 
-    EntryReader(Database database, Retention retention, EarlierEntries earlier) {
+    EntryReader(Database database, Retention retention, ByteShares shares, EarlierEntries earlier) {
         this.database = database;
         this.retention = retention;
+        this.shares = shares;
         this.earlier = earlier;
     }
 
     /** @param headOffset what is beyond it is left out */
     LogSlice read(UUID customer, long afterOffset, int maxEntries, long headOffset) throws RocksDBException {
         List<LogEntry> found = new ArrayList<>();
+        long fromOffset =
+                Math.max(afterOffset + 1, shares.firstOffset(customer)); // what was before may not be gone yet
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setPrefixSameAsStart(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
             for (int i = 0; i < segments.size() && found.size() < maxEntries; i++) {
-                boolean before = i + 1 < segments.size() && segments.get(i + 1).firstOffset() <= afterOffset + 1;
+                boolean before = i + 1 < segments.size() && segments.get(i + 1).firstOffset() <= fromOffset;
                 if (!before) {
-                    byte[] from = Keys.entry(segments.get(i).id(), customer, afterOffset + 1);
+                    byte[] from = Keys.entry(segments.get(i).id(), customer, fromOffset);
                     for (iterator.seek(from); found.size() < maxEntries && isIn(iterator, from); iterator.next()) {
                         LogEntry entry = decode(iterator);
                         if (entry.offset() > headOffset) {
@@ -53,6 +57,7 @@ final class EntryReader {
 
     LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) throws RocksDBException {
         List<LogEntry> found = new ArrayList<>();
+        long firstOffset = shares.firstOffset(customer);
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setPrefixSameAsStart(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
@@ -60,7 +65,9 @@ final class EntryReader {
                 if (segments.get(i).firstOffset() < beforeOffset) {
                     byte[] from = Keys.entry(segments.get(i).id(), customer, beforeOffset - 1);
                     for (iterator.seekForPrev(from);
-                            found.size() < maxEntries && isIn(iterator, from);
+                            found.size() < maxEntries
+                                    && isIn(iterator, from)
+                                    && Keys.offsetOf(iterator.key()) >= firstOffset;
                             iterator.prev()) {
                         found.add(decode(iterator));
                     }
@@ -133,7 +140,9 @@ final class EntryReader {
     private void entries(RocksIterator iterator, int segment, Consumer<LogEntry> told) throws RocksDBException {
         iterator.seek(Keys.segment(segment));
         for (; iterator.isValid() && Keys.segmentOf(iterator.key()) == segment; iterator.next()) {
-            told.accept(decode(iterator));
+            if (Keys.offsetOf(iterator.key()) >= shares.firstOffset(Keys.customerOf(iterator.key()))) {
+                told.accept(decode(iterator));
+            }
         }
         iterator.status();
     }

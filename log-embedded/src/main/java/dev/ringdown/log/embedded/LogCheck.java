@@ -14,15 +14,20 @@ final class LogCheck {
     private static final int MAX_TOLD = 20;
 
     private final long firstOffset;
+    private final long wholeFromOffset;
     private final long headOffset;
     private final List<String> faults;
     private final BitSet seen = new BitSet();
     private final Map<UUID, Long> lastNumber = new HashMap<>();
     private int untold;
 
-    /** @param faults gets what is wrong */
-    LogCheck(long firstOffset, long headOffset, List<String> faults) {
+    /**
+     * @param wholeFromOffset before it entries may be missing, of customers that had more than a share
+     * @param faults gets what is wrong
+     */
+    LogCheck(long firstOffset, long wholeFromOffset, long headOffset, List<String> faults) {
         this.firstOffset = firstOffset;
+        this.wholeFromOffset = Math.max(firstOffset, wholeFromOffset);
         this.headOffset = headOffset;
         this.faults = faults;
     }
@@ -51,10 +56,12 @@ final class LogCheck {
 
     /** Everything has been seen. */
     void end() {
-        long expected = headOffset - firstOffset + 1;
-        if (seen.cardinality() != expected) {
-            fault("offsets: " + (expected - seen.cardinality()) + " of " + expected + " are missing, the first is "
-                    + (firstOffset + seen.nextClearBit(0)));
+        int from = Math.toIntExact(wholeFromOffset - firstOffset);
+        long expected = headOffset - wholeFromOffset + 1;
+        int there = seen.get(from, Math.max(from, seen.length())).cardinality();
+        if (there != expected) {
+            fault("offsets: " + (expected - there) + " of " + expected + " are missing, the first is "
+                    + (firstOffset + seen.nextClearBit(from)));
         }
         if (untold > 0) {
             faults.add("and " + untold + " more");

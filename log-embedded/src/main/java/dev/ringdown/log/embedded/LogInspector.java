@@ -2,6 +2,7 @@ package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.Sequence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,13 +48,16 @@ public final class LogInspector implements AutoCloseable {
     private final Path folder;
     private final Database database;
     private final Catalog catalog;
+    private final ByteShares shares;
     private final Retention retention;
 
     private LogInspector(Path folder) throws IOException, RocksDBException {
         this.folder = folder;
         this.database = Database.openReadOnly(folder);
         this.catalog = new Catalog(database);
-        this.retention = new Retention(Long.MAX_VALUE, Long.MAX_VALUE, catalog.segments());
+        this.shares = new ByteShares(Long.MAX_VALUE, Long.MAX_VALUE);
+        shares.restore(catalog, catalog.head());
+        this.retention = new Retention(Long.MAX_VALUE, Long.MAX_VALUE, catalog.segments(), shares, LogMeters.NONE);
     }
 
     /** @throws IOException there is no log, or it cannot be read; the message says what to do */
@@ -119,7 +123,7 @@ public final class LogInspector implements AutoCloseable {
 
     /**
      * Reads everything and checks it: checksums, that every entry can be read and holds its own sequence, that no offset
-     * is missing or there twice, that the numbers of each customer have no hole.
+     * is missing that retention has not taken, and none is there twice, that the numbers of each customer have no hole.
      *
      * @return what is wrong, empty if nothing is
      */
@@ -130,7 +134,8 @@ public final class LogInspector implements AutoCloseable {
         } catch (RocksDBException e) {
             faults.add("checksum: " + e.getMessage());
         }
-        LogCheck check = new LogCheck(summary().firstOffset(), summary().headOffset(), faults);
+        LogCheck check = new LogCheck(
+                summary().firstOffset(), shares.lastCut(), summary().headOffset(), faults);
         forEach(check::entry);
         check.end();
         return faults;
@@ -145,7 +150,9 @@ public final class LogInspector implements AutoCloseable {
             }
             for (iterator.seek(Keys.segment(segments.get(0).id())); iterator.isValid(); iterator.next()) {
                 byte[] key = iterator.key();
-                told.accept(EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), iterator.value()));
+                if (Keys.offsetOf(key) >= shares.firstOffset(Keys.customerOf(key))) {
+                    told.accept(EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), iterator.value()));
+                }
             }
             iterator.status();
         } catch (RocksDBException e) {

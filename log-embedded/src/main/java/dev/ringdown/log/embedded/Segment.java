@@ -6,6 +6,11 @@ package dev.ringdown.log.embedded;
  * @param id grows by one from segment to segment
  * @param firstOffset the first offset in it
  * @param firstMillis when it was begun
- * @param bytes what is in it, uncompressed; of the newest segment, what was in it when this was asked
+ * @param bytes what is retained of it, uncompressed; of the newest segment, what was in it when this was asked
  */
-record Segment(int id, long firstOffset, long firstMillis, long bytes) {}
+record Segment(int id, long firstOffset, long firstMillis, long bytes) {
+    /** The same with so many bytes in it. */
+    Segment with(long nowBytes) {
+        return new Segment(id, firstOffset, firstMillis, nowBytes);
+    }
+}

@@ -54,6 +54,7 @@ class FaultsTest {
                 folder,
                 usual.retentionAge(),
                 usual.retentionBytes(),
+                usual.shareBytes(),
                 SyncPolicy.INTERVAL,
                 Duration.ofMillis(10),
                 minFreeBytes,

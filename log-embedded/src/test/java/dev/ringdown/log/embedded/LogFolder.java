@@ -34,6 +34,7 @@ final class LogFolder {
                 folder,
                 retentionAge,
                 retentionBytes,
+                retentionBytes / 4,
                 SyncPolicy.NEVER,
                 Duration.ofSeconds(1),
                 0,
