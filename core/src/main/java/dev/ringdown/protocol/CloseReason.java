@@ -17,8 +17,9 @@ public enum CloseReason {
     CREDENTIAL_ENDED(4401, "the token has expired, or the access key is not accepted any more", false),
     SENT_AWAY(4403, "an operator has ended the session, do not connect again", false),
     NO_PONG(4408, "no pong came back in time", true),
+    INCOMPLETE(4409, "a message was not complete in time, keep to " + Limit.MESSAGE_TIMEOUT, true),
     CLOSED_BY_OPERATOR(4410, "an operator has closed the connection, connect again", true),
-    RATE_LIMITED(4429, "too many messages, keep to " + Limit.MESSAGE_RATE, false),
+    RATE_LIMITED(4429, "too many messages or frames, keep to the limit that the error names", false),
     UNAVAILABLE(4503, "the log cannot be read at this time, connect again later", true);
 
     private final int code;

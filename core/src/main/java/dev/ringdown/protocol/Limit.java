@@ -45,6 +45,8 @@ public enum Limit {
     HANDSHAKES("limits.handshakes"),
     /** One message of a client. */
     MESSAGE_BYTES("limits.message-bytes"),
+    /** How long the frames of one message of a client take. */
+    MESSAGE_TIMEOUT("limits.message-timeout"),
     /** Members of one message of a client. */
     MESSAGE_MEMBERS("limits.message-members"),
     /** Messages a second of one client. */
@@ -99,6 +101,12 @@ public enum Limit {
     REPLAY_BYTES_PER_CUSTOMER("limits.replay-bytes-per-customer"),
     /** Bytes that replays under way hold, of all sessions. */
     REPLAY_BYTES_PER_NODE("limits.replay-bytes-per-node"),
+    /** Bytes of unfinished messages of the sessions of one holder. */
+    FRAGMENT_BYTES_PER_IDENTITY("limits.fragment-bytes-per-identity"),
+    /** Bytes of unfinished messages of the sessions of one customer. */
+    FRAGMENT_BYTES_PER_CUSTOMER("limits.fragment-bytes-per-customer"),
+    /** Bytes of unfinished messages of all sessions. */
+    FRAGMENT_BYTES_PER_NODE("limits.fragment-bytes-per-node"),
     /** Frames a second of one session. */
     FRAMES("limits.frames"),
     /** Frames a second of the sessions of one holder. */

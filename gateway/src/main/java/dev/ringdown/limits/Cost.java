@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public enum Cost implements Budget {
     /** Sessions; one session is one. */
     CONNECTIONS(null, Limit.CONNECTIONS_PER_IDENTITY, Limit.CONNECTIONS_PER_CUSTOMER, Limit.CONNECTIONS),
+    /** Bytes of messages of which not all frames have come; of one session {@link Limit#MESSAGE_BYTES}. */
+    FRAGMENT_BYTES(
+            null, Limit.FRAGMENT_BYTES_PER_IDENTITY, Limit.FRAGMENT_BYTES_PER_CUSTOMER, Limit.FRAGMENT_BYTES_PER_NODE),
     /** Bytes of topics, filters and types. */
     FILTER_BYTES(
             Limit.FILTER_BYTES,

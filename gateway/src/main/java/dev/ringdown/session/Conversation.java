@@ -94,6 +94,30 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         }
     }
 
+    /** The client is not read from for a moment; nothing of what it says is lost, so it is no error of a message. */
+    void slowedDown(Limit limit) {
+        if (!isClosed()) {
+            LOG.debug("slowed down session={} limit={}", session.id(), limit);
+            owner.metrics().clientError(ErrorCode.OVER_BUDGET.text());
+            tell(ServerMessages.error(
+                    null,
+                    ErrorCode.OVER_BUDGET,
+                    "frames come faster than " + limit + " lets through; they are read more slowly now",
+                    List.of(),
+                    limit));
+        }
+    }
+
+    /** A message in fragments had no room. */
+    void refusedUnread(Limit limit) {
+        refuse(
+                null,
+                ErrorCode.OVER_BUDGET,
+                "too much of unfinished messages is held here; this one was not read",
+                limit,
+                CloseReason.TOO_MANY_ERRORS);
+    }
+
     private Reauthentication reauthentication() {
         if (reauthentication == null) {
             reauthentication = new Reauthentication(owner.router().loop(), owner.tokens(), this);

@@ -10,6 +10,7 @@ import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,26 @@ public final class Session implements Feed.Outlet {
     /** Anything but a text came from the peer, such as a pong. */
     public void onHeard() {
         keepAlive.heard();
+    }
+
+    /** The client sends more frames than a limit lets through; it is told so, and none of them is lost. */
+    public void onTooManyFrames(Limit limit) {
+        conversation.slowedDown(limit);
+    }
+
+    /** A message of the client had no room here, and was not read. */
+    public void onMessageWithoutRoom(Limit limit) {
+        conversation.refusedUnread(limit);
+    }
+
+    /** How long the client may take to show that it is there. */
+    public Duration pongTimeout() {
+        return options.pongTimeout();
+    }
+
+    /** What the clock of the session's event loop shows. */
+    public long nanoTime() {
+        return router.loop().nanoTime();
     }
 
     /** Sends a message, unless the session has ended. */

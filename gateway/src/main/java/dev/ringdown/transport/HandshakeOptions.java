@@ -10,6 +10,7 @@ import java.util.Set;
  * @param paths where a WebSocket may be opened
  * @param maxRequestBytes the largest request line, and the largest header block; a token may stand in either
  * @param maxMessageBytes the largest message of a client, in one frame or several
+ * @param messageTimeout how long a message in several frames may take
  * @param handshakeTimeout how long a connection may take to ask for an upgrade
  * @param closeTimeout how long a closing connection may linger
  * @param outboundBytes what may wait in memory for a socket that does not drain
@@ -21,6 +22,7 @@ public record HandshakeOptions(
         Set<String> paths,
         int maxRequestBytes,
         int maxMessageBytes,
+        Duration messageTimeout,
         Duration handshakeTimeout,
         Duration closeTimeout,
         int outboundBytes,

@@ -21,9 +21,10 @@ import java.util.function.LongSupplier;
 /** The sessions of every event loop of the public port. Thread-safe: made once, and each loop has its own. */
 public final class NodeSessions {
     private final Map<EventExecutor, LoopSessions> byLoop = new IdentityHashMap<>();
+    private final Map<EventExecutor, TextInflater> inflaters = new IdentityHashMap<>();
 
     /**
-     * @param compression whether events are compressed for those who agree on it
+     * @param compression whether messages are compressed with those who agree on it
      * @param reads of the log that all follow
      * @param tokens proves what clients send while they are connected
      */
@@ -42,6 +43,9 @@ public final class NodeSessions {
                     new NettyLoop(loop), tail, SocketFrames.encoder(compression ? new TextDeflater() : null), metrics);
             LoopSessions sessions = new LoopSessions(router, reads, options, tokens, topicParser, metrics, clock);
             byLoop.put(loop, sessions);
+            if (compression) {
+                inflaters.put(loop, new TextInflater());
+            }
             tail.follow(router::wake);
             Sweeping.everySecond(loop, sessions);
         }
@@ -54,6 +58,11 @@ public final class NodeSessions {
 
     LoopSessions of(EventExecutor loop) {
         return requireNonNull(byLoop.get(loop), "sessions of the loop");
+    }
+
+    /** What inflates the messages of a loop's clients, if compression can have been agreed on with them. */
+    TextInflater inflaterOf(EventExecutor loop) {
+        return requireNonNull(inflaters.get(loop), "inflater of the loop");
     }
 
     /**

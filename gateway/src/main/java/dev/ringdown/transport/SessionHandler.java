@@ -7,90 +7,174 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands what a peer sends to its session, and answers the control frames of RFC 6455 section 5.5. */
+/**
+ * Hands what a peer sends to its session, and answers the control frames of RFC 6455 section 5.5. Confined to the channel's
+ * event loop.
+ */
 final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHandler.class);
     private static final int NO_STATUS = 1005;
     private static final int ABNORMAL = 1006;
 
-    /** Netty has no exception of its own for it. */
-    private static final String INFLATED_TOO_LARGE = "maximum size";
-
     private final Session session;
     private final WebSocketConnection connection;
     private final ConnectionLimits.Admitted admitted;
-    private final int maxMessageBytes;
+    private final IncomingMessages messages;
+    private final FrameBudget budget;
     private final GatewayMetrics metrics;
+
+    /** The latest ping that is not answered yet, while pongs would pile up or cost too much; null: none. */
+    private @Nullable ByteBuf unansweredPing;
+
     private int peerCloseCode = ABNORMAL;
 
-    /**
-     * @param admitted released when the channel is gone
-     * @param maxMessageBytes of a message in fragments
-     */
+    /** @param admitted released when the channel is gone */
     SessionHandler(
             Session session,
             WebSocketConnection connection,
             ConnectionLimits.Admitted admitted,
-            int maxMessageBytes,
+            IncomingMessages messages,
             GatewayMetrics metrics) {
         this.session = session;
         this.connection = connection;
         this.admitted = admitted;
-        this.maxMessageBytes = maxMessageBytes;
+        this.messages = messages;
+        this.budget = new FrameBudget(session.account(), session.pongTimeout());
         this.metrics = metrics;
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) throws Exception {
-        if (frame.rsv() != 0) { // nothing has a meaning for it here; RSV1 is gone once a message is inflated
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        FrameBudget.Verdict verdict = budget.take(frame, session.nanoTime());
+        if (connection.isClosing() && !(frame instanceof CloseWebSocketFrame)) {
+            if (verdict != FrameBudget.Verdict.READ) {
+                ctx.close(); // it has been told, and goes on sending what is for nobody
+            }
+            return;
+        }
+        if (mayBeRead(ctx, verdict)) {
+            read(ctx, frame);
+        }
+    }
+
+    /** Does what the budget says; false: the connection is closed. */
+    private boolean mayBeRead(ChannelHandlerContext ctx, FrameBudget.Verdict verdict) {
+        switch (verdict) {
+            case CLOSE -> {
+                closeOneSided(CloseReason.RATE_LIMITED);
+                return false;
+            }
+            case PAUSE_AND_TELL -> {
+                session.onTooManyFrames(budget.limit());
+                pause(ctx);
+            }
+            case PAUSE -> pause(ctx);
+            case READ -> {}
+        }
+        return true;
+    }
+
+    private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (!messages.mayHave(frame.rsv(), frame)) { // nothing else has a meaning for it here
             session.close(CloseReason.PROTOCOL_ERROR);
-        } else if (frame instanceof TextWebSocketFrame && !frame.isFinalFragment()) {
-            aggregateFrom(ctx, frame);
-        } else if (frame instanceof TextWebSocketFrame) {
-            onText(frame.content());
         } else if (frame instanceof PingWebSocketFrame) {
             session.onHeard();
-            ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), frame.content()), ctx.voidPromise());
+            onPing(ctx, frame.content());
         } else if (frame instanceof PongWebSocketFrame) {
             session.onHeard();
         } else if (frame instanceof CloseWebSocketFrame close) {
             onPeerClose(ctx, close);
-        } else {
+        } else if (frame instanceof BinaryWebSocketFrame) {
             session.close(CloseReason.BINARY);
+        } else if (frame instanceof TextWebSocketFrame && frame.isFinalFragment()) {
+            onText(ctx, messages.whole(frame), frame.content().readableBytes());
+        } else {
+            session.onHeard();
+            onFragment(ctx, frame);
         }
     }
 
-    private void onText(ByteBuf text) {
-        if (ByteBufUtil.isText(text, StandardCharsets.UTF_8)) {
-            session.onText(ByteBufUtil.getBytes(text));
+    /** @param bytes that it had on the wire */
+    private void onText(ChannelHandlerContext ctx, byte[] text, int bytes) {
+        if (text.length > bytes && !mayBeRead(ctx, budget.takeInflated(text.length - bytes, session.nanoTime()))) {
+            return;
+        }
+        if (ByteBufUtil.isText(Unpooled.wrappedBuffer(text), StandardCharsets.UTF_8)) {
+            session.onText(text);
         } else {
             closeOneSided(CloseReason.NOT_UTF8);
         }
     }
 
-    /** Messages in fragments are rare: what puts them together joins the pipeline with the first one of a connection. */
-    private void aggregateFrom(ChannelHandlerContext ctx, WebSocketFrame first) throws Exception {
-        WebSocketFrameAggregator aggregator = new WebSocketFrameAggregator(maxMessageBytes);
-        ctx.pipeline().addBefore(ctx.name(), null, aggregator);
-        aggregator.channelRead(ctx.pipeline().context(aggregator), first.retain());
+    private void onFragment(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        Limit reached = messages.add(ctx, frame, () -> closeOneSided(CloseReason.INCOMPLETE));
+        if (reached != null) {
+            session.onMessageWithoutRoom(reached);
+        }
+        if (frame.isFinalFragment()) {
+            int bytes = messages.heldBytes();
+            byte[] text = messages.complete();
+            if (text != null) {
+                onText(ctx, text, bytes);
+            }
+        }
+    }
+
+    private void onPing(ChannelHandlerContext ctx, ByteBuf payload) {
+        if (budget.isPaused() || !ctx.channel().isWritable()) { // one answer is enough (RFC 6455 section 5.5.3)
+            forgetPing();
+            unansweredPing = payload.retain();
+        } else {
+            ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), payload), ctx.voidPromise());
+        }
+    }
+
+    private void answerPing(ChannelHandlerContext ctx) {
+        if (unansweredPing != null && ctx.channel().isWritable() && !connection.isClosing()) {
+            ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), unansweredPing), ctx.voidPromise());
+            forgetPing();
+        }
+    }
+
+    private void forgetPing() {
+        if (unansweredPing != null) {
+            unansweredPing.release();
+            unansweredPing = null;
+        }
+    }
+
+    private void pause(ChannelHandlerContext ctx) {
+        readIfWanted(ctx);
+        ctx.executor()
+                .schedule(
+                        () -> {
+                            budget.resume();
+                            answerPing(ctx);
+                            readIfWanted(ctx);
+                        },
+                        budget.pauseNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     private void onPeerClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
@@ -104,14 +188,23 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    /** A peer that does not read is not read from, or the replies to what it says would pile up without a limit. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        boolean writable = ctx.channel().isWritable();
-        ctx.channel().config().setAutoRead(writable);
-        if (writable) {
+        readIfWanted(ctx);
+        if (ctx.channel().isWritable()) {
+            answerPing(ctx);
             session.onWritable();
         }
+    }
+
+    /**
+     * A peer that does not read is not read from, or the replies to what it says would pile up without a limit; nor is one that
+     * sends too much. Once the connection closes, what comes is thrown away, and the peer's close is waited for.
+     */
+    private void readIfWanted(ChannelHandlerContext ctx) {
+        ctx.channel()
+                .config()
+                .setAutoRead(connection.isClosing() || ctx.channel().isWritable() && !budget.isPaused());
     }
 
     @Override
@@ -122,6 +215,13 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         session.onClosed();
         admitted.release();
         metrics.closed(GatewayMetrics.WEBSOCKET, code);
+    }
+
+    /** The connection is gone, or the server ends. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        forgetPing();
+        messages.release();
     }
 
     @Override
@@ -155,9 +255,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             return CloseReason.MESSAGE_TOO_LARGE;
         }
         if (cause instanceof DecompressionException) {
-            return String.valueOf(cause.getMessage()).contains(INFLATED_TOO_LARGE)
-                    ? CloseReason.MESSAGE_TOO_LARGE
-                    : CloseReason.PROTOCOL_ERROR;
+            return CloseReason.PROTOCOL_ERROR;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             return switch (corrupted.closeStatus().code()) {

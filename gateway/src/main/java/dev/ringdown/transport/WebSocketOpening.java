@@ -93,10 +93,12 @@ final class WebSocketOpening implements Opening {
                 .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());
 
         ChannelPipeline pipeline = ctx.pipeline();
-        if (deflate != null) {
-            pipeline.addLast(deflate.newExtensionDecoder());
-        }
-        pipeline.addLast(new SessionHandler(session, connection, admitted, options.maxMessageBytes(), metrics));
+        IncomingMessages messages = new IncomingMessages(
+                admitted.account(),
+                options,
+                deflate == null ? null : sessions.inflaterOf(ctx.channel().eventLoop()),
+                metrics);
+        pipeline.addLast(new SessionHandler(session, connection, admitted, messages, metrics));
         return session;
     }
 

@@ -54,7 +54,31 @@ final class Edge implements AutoCloseable {
     static final Set<String> PATHS = Set.of("/v1.0/ws", "/v1.0/service_agents/ws");
 
     private static final HandshakeOptions OPTIONS = new HandshakeOptions(
-            PATHS, 4096, 1024, Duration.ofSeconds(5), Duration.ofSeconds(2), 65_536, 2, true, EventShape.CLOUDEVENTS);
+            PATHS,
+            4096,
+            1024,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            65_536,
+            2,
+            true,
+            EventShape.CLOUDEVENTS);
+
+    /** The same with messages of at most so many bytes. */
+    static HandshakeOptions messagesOf(int maxBytes) {
+        return new HandshakeOptions(
+                PATHS,
+                4096,
+                maxBytes,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                65_536,
+                2,
+                true,
+                EventShape.CLOUDEVENTS);
+    }
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);

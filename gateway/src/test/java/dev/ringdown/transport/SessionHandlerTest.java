@@ -51,7 +51,9 @@ class SessionHandlerTest {
                 channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
         Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
-        channel.pipeline().addLast(new SessionHandler(session, connection, admitted, MAX_MESSAGE_BYTES, metrics));
+        IncomingMessages messages =
+                new IncomingMessages(session.account(), Edge.messagesOf(MAX_MESSAGE_BYTES), null, metrics);
+        channel.pipeline().addLast(new SessionHandler(session, connection, admitted, messages, metrics));
     }
 
     @AfterEach

@@ -55,6 +55,11 @@ public class CatchUpBenchmark {
         private int taken;
 
         @Override
+        public long tests() {
+            return 0;
+        }
+
+        @Override
         public boolean isWritable() {
             return true;
         }

@@ -2,7 +2,6 @@ package dev.ringdown.config;
 
 import static dev.ringdown.config.Setting.KIB;
 import static dev.ringdown.config.Setting.MIB;
-import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.limits.Budget;
 import dev.ringdown.limits.Budgets;
@@ -13,6 +12,7 @@ import dev.ringdown.protocol.Limit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What sessions may hold and do: of each cost and rate, one session, one holder, one customer and the node. Stateless. */
 final class BudgetsSection {
@@ -25,6 +25,7 @@ final class BudgetsSection {
     private static final Map<Budget, Four> BY_BUDGET = new LinkedHashMap<>();
 
     static {
+        bytes(Cost.FRAGMENT_BYTES, "Bytes of messages of which not all frames have come", 0, MIB, 4 * MIB, 32 * MIB);
         bytes(Cost.FILTER_BYTES, "Bytes of topics, filters and types", MIB, 16 * MIB, 64 * MIB, 256 * MIB);
         numbers(Cost.TYPE_TESTS, "Tests of a type that an event may have to go through", 1_000, 5_000, 10_000, 100_000);
         numbers(Cost.REPLAYS, "Replays under way", 64, 1_000, 10_000, 50_000);
@@ -46,15 +47,19 @@ final class BudgetsSection {
                 2_000_000);
     }
 
-    /** The keys of one cost or rate. */
+    /**
+     * The keys of one cost or rate.
+     *
+     * @param session null if one session is bounded otherwise
+     */
     private record Four(
-            Setting<? extends Number> session,
+            @Nullable Setting<? extends Number> session,
             Setting<? extends Number> holder,
             Setting<? extends Number> customer,
             Setting<? extends Number> node) {
         Maxima read(Values values) {
             return new Maxima(
-                    values.get(session).longValue(),
+                    session == null ? Long.MAX_VALUE : values.get(session).longValue(),
                     values.get(holder).longValue(),
                     values.get(customer).longValue(),
                     values.get(node).longValue());
@@ -83,13 +88,13 @@ final class BudgetsSection {
     }
 
     private static void four(Budget budget, Key key, Maxima defaults) {
+        Limit session = budget.session();
         BY_BUDGET.put(
                 budget,
                 new Four(
-                        KEYS.add(key.of(
-                                requireNonNull(budget.session()),
-                                defaults.session(),
-                                ", of one session (overbudget).")),
+                        session == null
+                                ? null
+                                : KEYS.add(key.of(session, defaults.session(), ", of one session (overbudget).")),
                         KEYS.add(key.of(
                                 budget.holder(), defaults.holder(), ", of all sessions of one holder (overbudget).")),
                         KEYS.add(key.of(

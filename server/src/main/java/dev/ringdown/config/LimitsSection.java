@@ -50,6 +50,12 @@ public record LimitsSection(
             16,
             1_000_000,
             "Members of one message of a client, those of objects in it too (malformed)."));
+    private static final Setting<Duration> MESSAGE_TIMEOUT = KEYS.add(duration(
+            Limit.MESSAGE_TIMEOUT.key(),
+            "30s",
+            MILLISECOND,
+            HOUR,
+            "How long the frames of one message may take (close code 4409)."));
     private static final Setting<Duration> HEARTBEAT = KEYS.add(duration(
             "limits.heartbeat",
             "25s",
@@ -175,6 +181,7 @@ public record LimitsSection(
                         Set.copyOf(values.get(ServerSection.PATHS)),
                         values.intOf(HANDSHAKE_BYTES),
                         values.intOf(MESSAGE_BYTES),
+                        values.get(MESSAGE_TIMEOUT),
                         values.get(HANDSHAKE_TIMEOUT),
                         values.get(CLOSE_TIMEOUT),
                         values.intOf(OUTBOUND_BYTES),

@@ -106,6 +106,36 @@ class CompressionTest {
         assertThat(plain.webSocket().read().reserved()).isZero();
     }
 
+    /** RFC 7692 leaves it to the sender where frames end; the first here is a block that is empty. */
+    @Test
+    void aFrameOfAMessageMayInflateToNothing() {
+        RawWebSocket webSocket = connect(CHROMES_OFFER);
+        byte[] payload = deflated("{\"type\":\"ping\",\"id\":1}").payload();
+
+        webSocket.send(Frame.of(Frame.TEXT, new byte[] {0, 0, 0, (byte) 0xFF, (byte) 0xFF})
+                .withReserved(RSV1)
+                .notLast());
+        webSocket.send(Frame.of(Frame.CONTINUATION, new byte[0]).notLast());
+        webSocket.send(Frame.of(Frame.CONTINUATION, Arrays.copyOf(payload, 1)).notLast());
+        webSocket.send(Frame.of(Frame.CONTINUATION, Arrays.copyOfRange(payload, 1, payload.length)));
+
+        assertThat(webSocket.read().text()).contains("\"pong\"");
+    }
+
+    @Test
+    void aMessageInFragmentsThatInflatesBeyondTheLimitIsTooLarge() {
+        RawWebSocket webSocket = connect(CHROMES_OFFER);
+        byte[] payload = deflated(" ".repeat(LIMIT + 1)).payload();
+
+        webSocket.send(Frame.of(Frame.TEXT, Arrays.copyOf(payload, 5))
+                .withReserved(RSV1)
+                .notLast());
+        webSocket.send(Frame.of(Frame.CONTINUATION, Arrays.copyOfRange(payload, 5, payload.length)));
+
+        webSocket.readClose().assertIs(1009);
+        webSocket.confirmClose(1009);
+    }
+
     @Test
     void aMessageThatInflatesBeyondTheLimitIsTooLarge() {
         RawWebSocket webSocket = connect(CHROMES_OFFER);
