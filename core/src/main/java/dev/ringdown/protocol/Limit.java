@@ -43,6 +43,16 @@ public enum Limit {
     HANDSHAKE_TIMEOUT("limits.handshake-timeout"),
     /** Connections that have not been upgraded. */
     HANDSHAKES("limits.handshakes"),
+    /** Those of one client address. */
+    HANDSHAKES_PER_ADDRESS("limits.handshakes-per-address"),
+    /** How long the head of an internal request takes. */
+    HEAD_TIMEOUT("limits.head-timeout"),
+    /** How long the body of an internal request takes, or a line of a stream. */
+    BODY_TIMEOUT("limits.body-timeout"),
+    /** Open connections of the internal port. */
+    INTERNAL_CONNECTIONS("limits.internal-connections"),
+    /** Those of one address. */
+    INTERNAL_CONNECTIONS_PER_ADDRESS("limits.internal-connections-per-address"),
     /** One message of a client. */
     MESSAGE_BYTES("limits.message-bytes"),
     /** How long the frames of one message of a client take. */

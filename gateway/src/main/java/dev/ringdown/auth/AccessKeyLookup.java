@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.ringdown.identity.AccessKeyIdentity;
 import dev.ringdown.limits.AddressRates;
+import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
@@ -62,10 +63,10 @@ public final class AccessKeyLookup {
     /**
      * Says whose key it is.
      *
-     * @param address the client's, who may not ask about ever new keys
+     * @param client who asks, and may not ask about ever new keys
      */
-    CompletionStage<Proof> prove(Credential.AccessKey credential, String address) {
-        if (verdicts.getIfPresent(KeyDigest.of(credential.key())) == null && !rates.tryTake(address)) {
+    CompletionStage<Proof> prove(Credential.AccessKey credential, ClientNetwork client) {
+        if (verdicts.getIfPresent(KeyDigest.of(credential.key())) == null && !rates.tryTake(client)) {
             metrics.limitReached(Limit.KEY_LOOKUPS_PER_MINUTE);
             return CompletableFuture.completedFuture(new Proof.Undecided(
                     true,

@@ -2,6 +2,7 @@ package dev.ringdown.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.limits.ClientNetwork;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,11 +48,11 @@ public final class Authenticator {
     /**
      * Says whose credential it is, and asks others about it if need be; completes on any thread.
      *
-     * @param address the client's, whose questions are limited
+     * @param client who asks, whose questions are limited
      */
-    public CompletionStage<Proof> prove(Credential credential, String address) {
+    public CompletionStage<Proof> prove(Credential credential, ClientNetwork client) {
         return lookup != null && credential instanceof Credential.AccessKey key && !accessKeys.has(key)
-                ? lookup.prove(key, address).thenApply(this::unlessFrozen)
+                ? lookup.prove(key, client).thenApply(this::unlessFrozen)
                 : CompletableFuture.completedFuture(prove(credential));
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Allows each client address so many things a minute. It remembers a bounded number of addresses; one that was forgotten
+ * Allows each client network so many things a minute. It remembers a bounded number of them; one that was forgotten
  * begins anew. Thread-safe.
  */
 public final class AddressRates {
@@ -14,7 +14,7 @@ public final class AddressRates {
 
     private final int perMinute;
     private final LongSupplier nanoTime;
-    private final Cache<String, TokenBucket> buckets;
+    private final Cache<ClientNetwork, TokenBucket> buckets;
 
     /** @param perMinute how many in a minute, and at once */
     public AddressRates(int perMinute, int maxAddresses, LongSupplier nanoTime) {
@@ -29,10 +29,10 @@ public final class AddressRates {
     }
 
     /** Takes one if it is there. */
-    public boolean tryTake(String address) {
+    public boolean tryTake(ClientNetwork client) {
         long now = nanoTime.getAsLong();
         TokenBucket bucket =
-                buckets.get(address, first -> new TokenBucket(perMinute / SECONDS_PER_MINUTE, perMinute, now));
+                buckets.get(client, first -> new TokenBucket(perMinute / SECONDS_PER_MINUTE, perMinute, now));
         synchronized (bucket) {
             return bucket.tryTake(1, now);
         }

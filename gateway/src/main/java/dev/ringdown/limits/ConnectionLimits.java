@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many connections there may be: in all, of one address, of one holder of a credential, of one customer. Who gets in
+ * How many connections there may be: in all, of one client network, of one holder of a credential, of one customer. Who gets in
  * has an account. Thread-safe.
  */
 public final class ConnectionLimits {
@@ -19,11 +19,11 @@ public final class ConnectionLimits {
 
     /** The connection is counted until it is released. */
     public final class Admitted implements Admission {
-        private final String address;
+        private final ClientNetwork client;
         private final Account account;
 
-        private Admitted(String address, Account account) {
-            this.address = address;
+        private Admitted(ClientNetwork client, Account account) {
+            this.client = client;
             this.account = account;
         }
 
@@ -35,7 +35,7 @@ public final class ConnectionLimits {
         /** Stops counting the connection, and gives back what its session holds; call it once, on its event loop. */
         public void release() {
             account.close();
-            giveAddress(address);
+            giveNetwork(client);
         }
     }
 
@@ -46,9 +46,9 @@ public final class ConnectionLimits {
     private final Accounts accounts;
     private final long maxTotal;
     private final GatewayMetrics metrics;
-    private final ConcurrentMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ClientNetwork, Integer> byNetwork = new ConcurrentHashMap<>();
 
-    /** @param maxPerAddress connections of one client address */
+    /** @param maxPerAddress connections of one client network */
     public ConnectionLimits(int maxPerAddress, Accounts accounts) {
         this.maxPerAddress = maxPerAddress;
         this.accounts = requireNonNull(accounts, "accounts");
@@ -75,8 +75,8 @@ public final class ConnectionLimits {
      *
      * @param holder equal for all connections of one holder
      */
-    public Admission admit(String address, Object holder, UUID customer) {
-        if (!takeAddress(address)) {
+    public Admission admit(ClientNetwork client, Object holder, UUID customer) {
+        if (!takeNetwork(client)) {
             metrics.limitReached(Limit.CONNECTIONS_PER_ADDRESS);
             return new Refused(Limit.CONNECTIONS_PER_ADDRESS);
         }
@@ -84,15 +84,15 @@ public final class ConnectionLimits {
         Limit reached = account.tryTake(Cost.CONNECTIONS, 1);
         if (reached != null) {
             account.close();
-            giveAddress(address);
+            giveNetwork(client);
             return new Refused(reached);
         }
-        return new Admitted(address, account);
+        return new Admitted(client, account);
     }
 
-    private boolean takeAddress(String address) {
+    private boolean takeNetwork(ClientNetwork client) {
         AtomicBoolean taken = new AtomicBoolean();
-        byAddress.compute(address, (same, count) -> {
+        byNetwork.compute(client, (same, count) -> {
             int before = count == null ? 0 : count;
             taken.set(before < maxPerAddress);
             return taken.get() ? Integer.valueOf(before + 1) : count;
@@ -100,7 +100,7 @@ public final class ConnectionLimits {
         return taken.get();
     }
 
-    private void giveAddress(String address) {
-        byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+    private void giveNetwork(ClientNetwork client) {
+        byNetwork.computeIfPresent(client, (same, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
     private final Origins origins;
-    private final ClientAddress clients;
+    private final TrustedProxies proxies;
     private final CookieRule cookies;
     private final ConnectionLimits limits;
 
     private volatile boolean draining;
 
-    /** @param clients says where requests come from */
-    public Admission(Origins origins, ClientAddress clients, ConnectionLimits limits) {
+    /** @param proxies may say where requests come from */
+    public Admission(Origins origins, TrustedProxies proxies, ConnectionLimits limits) {
         this.origins = requireNonNull(origins, "origins");
-        this.clients = requireNonNull(clients, "clients");
-        this.cookies = new CookieRule(origins, clients);
+        this.proxies = requireNonNull(proxies, "proxies");
+        this.cookies = new CookieRule(origins, proxies);
         this.limits = requireNonNull(limits, "limits");
     }
 
@@ -62,17 +62,17 @@ public final class Admission {
      * @param peer null: the connection has gone meanwhile
      * @param tls whether it came over TLS to this port
      */
-    Claim claim(HttpRequest request, @Nullable InetSocketAddress peer, boolean tls) {
+    Claim claim(HttpRequest request, @Nullable InetAddress peer, boolean tls) {
         boolean cookiesCount = cookies.counts(request.headers(), tls, peer);
         return new Claim(
-                clients.of(peer, request.headers()),
+                proxies.clientOf(peer, request.headers()),
                 Credentials.of(new QueryStringDecoder(request.uri()), request.headers(), cookiesCount),
                 cookiesCount);
     }
 
     /** Counts one more connection of somebody who has proved it, unless there are too many. */
     ConnectionLimits.Admission admit(Claim claim, Identity identity) {
-        return limits.admit(claim.address(), identity.holderKey(), identity.customer());
+        return limits.admit(claim.address().network(), identity.holderKey(), identity.customer());
     }
 
     /** How somebody is told that there are too many. */

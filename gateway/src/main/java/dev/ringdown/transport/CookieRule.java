@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,10 @@ final class CookieRule {
     private static final String HTTP = "http";
 
     private final Origins origins;
-    private final ClientAddress proxies;
+    private final TrustedProxies proxies;
 
     /** @param proxies knows which peers are believed when they say over what the client came */
-    CookieRule(Origins origins, ClientAddress proxies) {
+    CookieRule(Origins origins, TrustedProxies proxies) {
         this.origins = requireNonNull(origins, "origins");
         this.proxies = requireNonNull(proxies, "proxies");
     }
@@ -34,7 +34,7 @@ final class CookieRule {
      *
      * @param tls whether it came over TLS to this port
      */
-    boolean counts(HttpHeaders headers, boolean tls, @Nullable InetSocketAddress peer) {
+    boolean counts(HttpHeaders headers, boolean tls, @Nullable InetAddress peer) {
         if (headers.containsValue(FETCH_SITE, "cross-site", true)) {
             return false; // the browser itself says so (Fetch Metadata Request Headers, section 2.4)
         }
@@ -75,12 +75,12 @@ final class CookieRule {
                 : authority;
     }
 
-    private @Nullable String scheme(HttpHeaders headers, boolean tls, @Nullable InetSocketAddress peer) {
+    private @Nullable String scheme(HttpHeaders headers, boolean tls, @Nullable InetAddress peer) {
         if (tls) {
             return HTTPS;
         }
         String forwarded = headers.get(FORWARDED_PROTO);
-        if (forwarded == null || peer == null || !proxies.isTrusted(peer)) {
+        if (forwarded == null || peer == null || !proxies.have(peer)) {
             return null;
         }
         return switch (forwarded.split(",", 2)[0].strip().toLowerCase(Locale.ROOT)) { // of the first proxy

@@ -12,7 +12,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +31,7 @@ final class Handshake {
     private final Admission admission;
     private final Verification verification;
     private final GatewayMetrics metrics;
+    private final SocketPlace place;
 
     /**
      * @param ctx of the handler that is to go once the session is open
@@ -50,6 +50,7 @@ final class Handshake {
         this.admission = requireNonNull(admission, "admission");
         this.verification = requireNonNull(verification, "verification");
         this.metrics = requireNonNull(metrics, "metrics");
+        this.place = requireNonNull(ctx.pipeline().get(SocketPlace.class), "place");
     }
 
     void begin() {
@@ -70,11 +71,15 @@ final class Handshake {
 
     /** Why the claim is not even tried; null: {@link #decide} follows. */
     private @Nullable Problem prove() {
-        InetSocketAddress peer = ctx.channel().remoteAddress() instanceof InetSocketAddress from ? from : null;
-        Claim claim = admission.claim(request, peer, ctx.pipeline().get(SslHandler.class) != null);
+        boolean tls = ctx.pipeline().get(SslHandler.class) != null;
+        Claim claim = admission.claim(request, SocketPlace.peer(ctx.channel()), tls);
         if (claim.offered().isEmpty()) {
             return Unproved.noCredential(claim.cookiesCount());
         }
+        if (!place.belongTo(claim.address().network())) {
+            return Unproved.tooManyOfAddress();
+        }
+        place.hold();
         ctx.channel().config().setAutoRead(false);
         request.retain();
         if (verification.tryProve(claim, (outcome, failure) -> comeBack(claim, outcome, failure))) {
@@ -129,7 +134,7 @@ final class Handshake {
         if (answer instanceof ConnectionLimits.Refused refused) {
             LOG.debug(
                     "too many connections address={} holder={} limit={}",
-                    claim.address(),
+                    claim.address().text(),
                     identity.holder(),
                     refused.limit());
             refuse(Admission.tooMany(refused.limit()));
@@ -141,18 +146,18 @@ final class Handshake {
 
     private Session open(Claim claim, Identity identity, ConnectionLimits.Admitted admitted) {
         ChannelPipeline pipeline = ctx.pipeline();
-        pipeline.remove(HandshakeDeadline.class);
-        pipeline.remove(WaitingHandshake.class);
+        pipeline.remove(ArrivalDeadline.class);
+        pipeline.remove(place);
         pipeline.remove(FirstRequest.class);
         pipeline.remove(SiteHandler.class);
-        Session session = opening.open(ctx, identity, claim.address(), admitted);
+        Session session = opening.open(ctx, identity, claim.address().text(), admitted);
         LOG.debug(
                 "opened session={} transport={} holder={} customer={} address={} notices={}",
                 session.id(),
                 session.transport().text(),
                 identity.holder(),
                 identity.customer(),
-                claim.address(),
+                claim.address().text(),
                 session.hearsNotices());
         pipeline.remove(ctx.handler());
         ctx.channel().config().setAutoRead(true);
@@ -160,6 +165,7 @@ final class Handshake {
     }
 
     private void refuse(Problem problem) {
+        place.waitForPeer();
         metrics.refused("public", problem.status());
         LOG.debug(
                 "refused peer={} status={} detail={}",

@@ -10,14 +10,13 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins the {@link Handshake} of a connection with its request, and ends a connection that breaks, or takes too long, before
- * it has a session. Thread-safe, one for all channels.
+ * Begins the {@link Handshake} of a connection with its request, and ends a connection that breaks before it has a
+ * session. Thread-safe, one for all channels.
  */
 @ChannelHandler.Sharable
 final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -46,10 +45,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof ReadTimeoutException) {
-            metrics.limitReached(Limit.HANDSHAKE_TIMEOUT);
-            LOG.debug("no handshake in time peer={}", ctx.channel().remoteAddress());
-        } else if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
+        if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());
         } else {
             LOG.error("internal error in a handshake peer={}", ctx.channel().remoteAddress(), cause);

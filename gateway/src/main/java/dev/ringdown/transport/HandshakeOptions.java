@@ -1,6 +1,7 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.event.EventShape;
+import dev.ringdown.limits.WaitingSockets;
 import java.time.Duration;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param handshakeTimeout how long a connection may take to ask for an upgrade
  * @param closeTimeout how long a closing connection may linger
  * @param outboundBytes what may wait in memory for a socket that does not drain
- * @param maxHandshakes connections that have not been upgraded yet
+ * @param waiting connections that have not been upgraded yet
  * @param compression whether permessage-deflate is agreed on with clients that offer it
  * @param eventShape of the events of clients that ask for none and offer no subprotocol
  */
@@ -26,7 +27,7 @@ public record HandshakeOptions(
         Duration handshakeTimeout,
         Duration closeTimeout,
         int outboundBytes,
-        int maxHandshakes,
+        WaitingSockets.Maxima waiting,
         boolean compression,
         EventShape eventShape) {
     public HandshakeOptions {

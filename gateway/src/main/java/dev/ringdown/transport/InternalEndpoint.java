@@ -3,7 +3,9 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishEndpoint;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -15,6 +17,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The internal port: publishing, health and metrics, on an event loop of its own so that decoding events does not hold
@@ -35,6 +38,7 @@ public final class InternalEndpoint implements AutoCloseable {
     private final InternalOptions options;
     private final BodyBudget bodies;
     private final GatewayMetrics metrics;
+    private final RequestDeadlines.Times times;
     private final Port port;
 
     /** @param lineStreams takes streams of lines, which have no end to wait for */
@@ -49,7 +53,15 @@ public final class InternalEndpoint implements AutoCloseable {
                 NetUtil.SOMAXCONN,
                 new FixedRecvByteBufAllocator(READ_BYTES),
                 new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()));
-        this.port = new Port("internal.port", "internal", 1, sockets, null);
+        Entrance entrance = new Entrance(
+                new WaitingSockets(options.sockets(), metrics),
+                new TrustedProxies(List.of()),
+                options.headTimeout(),
+                Limit.HEAD_TIMEOUT,
+                null,
+                metrics);
+        this.port = new Port("internal.port", "internal", 1, sockets, entrance);
+        this.times = new RequestDeadlines.Times(options.headTimeout(), options.bodyTimeout());
     }
 
     /**
@@ -65,9 +77,11 @@ public final class InternalEndpoint implements AutoCloseable {
 
     private void converse(ChannelPipeline pipeline) {
         RequestHandler requests = new RequestHandler(routes, options.maxPipelined(), options.maxAnswerBytes(), metrics);
+        SocketPlace place = requireNonNull(pipeline.get(SocketPlace.class), "place");
         pipeline.addLast(
                 new StalledPeer(options.stalled(), metrics),
                 new HttpServerCodec(DECODING, Integer.MAX_VALUE),
+                new RequestDeadlines(times, place, requests, metrics),
                 new FlowControlHandler(),
                 new LineStreamHandler(lineStreams, requests, bodies, options.maxStreamLines()),
                 new RequestReader(routes, requests, bodies, options.maxBodyBytes(), metrics),

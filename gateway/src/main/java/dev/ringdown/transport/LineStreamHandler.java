@@ -83,7 +83,8 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static boolean isStream(HttpRequest request) {
+    /** Whether a request is a stream of lines, as far as its head tells. */
+    static boolean isStream(HttpRequest request) {
         String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         return request.decoderResult().isSuccess()
                 && request.method().equals(HttpMethod.POST)

@@ -20,13 +20,13 @@ final class LingeringClose {
 
     /** @param last the write of the last answer */
     static void after(ChannelFuture last, ChannelPipeline pipeline, Duration atMost) {
+        CutOff.after(atMost, last.channel()); // a peer that does not read would never have got it
         if (!(last.channel() instanceof DuplexChannel channel) || pipeline.get(SslHandler.class) != null) {
             last.addListener(ChannelFutureListener.CLOSE);
             return;
         }
         pipeline.addFirst(new ThrowAway());
         channel.config().setAutoRead(true);
-        CutOff.after(atMost, channel);
         last.addListener(written -> {
             if (written.isSuccess()) {
                 channel.shutdownOutput();

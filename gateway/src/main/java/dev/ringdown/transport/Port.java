@@ -11,7 +11,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,11 +35,11 @@ public final class Port {
      * @param reading how much is read from a socket at once
      * @param unsent how many bytes may wait for a socket that does not drain
      */
-    public record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {}
+    record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {}
 
     private final String key;
     private final Sockets sockets;
-    private final @Nullable SslContext tls;
+    private final Entrance entrance;
     private final EventLoopGroup loops;
     private @Nullable Channel listener;
 
@@ -49,12 +48,12 @@ public final class Port {
      *
      * @param key of the configuration, that chooses the port
      * @param threads what the event loops are called, each of them a thread
-     * @param tls null for plain TCP
+     * @param entrance what every socket goes through first
      */
-    public Port(String key, String threads, int loopCount, Sockets sockets, @Nullable SslContext tls) {
+    Port(String key, String threads, int loopCount, Sockets sockets, Entrance entrance) {
         this.key = requireNonNull(key, "key");
         this.sockets = requireNonNull(sockets, "sockets");
-        this.tls = tls;
+        this.entrance = requireNonNull(entrance, "entrance");
         this.loops = EventLoops.of(threads, loopCount);
     }
 
@@ -88,9 +87,7 @@ public final class Port {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (tls != null) {
-                            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
-                        }
+                        entrance.open(channel.pipeline());
                         conversation.accept(channel.pipeline());
                     }
                 });

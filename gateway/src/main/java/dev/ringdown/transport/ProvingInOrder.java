@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Proof;
+import dev.ringdown.limits.ClientNetwork;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,16 +11,16 @@ import java.util.concurrent.CompletionStage;
 final class ProvingInOrder {
     private final Authenticator authenticator;
     private final List<OfferedCredential> offered;
-    private final String address;
+    private final ClientNetwork client;
 
     /**
      * @param offered at least one
-     * @param address the client's
+     * @param client who asks, as far as that is known
      */
-    ProvingInOrder(Authenticator authenticator, List<OfferedCredential> offered, String address) {
+    ProvingInOrder(Authenticator authenticator, List<OfferedCredential> offered, ClientNetwork client) {
         this.authenticator = authenticator;
         this.offered = List.copyOf(offered);
-        this.address = address;
+        this.client = client;
     }
 
     /** What the first says that is good, or that is no cookie; the last if there is no such. Where proving may block. */
@@ -36,7 +37,7 @@ final class ProvingInOrder {
 
     private CompletionStage<Outcome> proveFrom(int index) {
         OfferedCredential current = offered.get(index);
-        return authenticator.prove(current.credential(), address).thenCompose(proof -> {
+        return authenticator.prove(current.credential(), client).thenCompose(proof -> {
             boolean passedOver = proof instanceof Proof.Refused && current.cookie() && index + 1 < offered.size();
             return passedOver ? proveFrom(index + 1) : CompletableFuture.completedFuture(new Outcome(proof, current));
         });

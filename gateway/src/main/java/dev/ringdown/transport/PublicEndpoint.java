@@ -3,8 +3,10 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.http.Site;
+import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.webhook.Webhooks;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -13,10 +15,12 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public port: what is spoken there until a session is open, and how it ends. Thread-safe: started, drained and closed
@@ -36,7 +40,6 @@ public final class PublicEndpoint implements AutoCloseable {
 
     // One object each for all connections.
     private final ChannelFutureListener countingClosed;
-    private final WaitingHandshakes waiting;
     private final SiteHandler sites;
     private final HandshakeHandler handshakes;
 
@@ -62,17 +65,33 @@ public final class PublicEndpoint implements AutoCloseable {
         this.webhooks = requireNonNull(webhooks, "webhooks");
         this.metrics = requireNonNull(metrics, "metrics");
         this.countingClosed = closed -> metrics.connectionClosed();
-        this.waiting = new WaitingHandshakes(options.maxHandshakes(), metrics);
         this.sites = new SiteHandler(sites, openings, metrics);
         this.handshakes = new HandshakeHandler(openings, admission, verification, metrics);
     }
 
-    /** How the sockets of a public port are set up. */
-    public static Port.Sockets sockets(HandshakeOptions options) {
-        return new Port.Sockets(
-                BACKLOG,
-                new FixedRecvByteBufAllocator(READ_BYTES),
-                new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()));
+    /**
+     * A public port that does not listen yet.
+     *
+     * @param proxies may say who their clients are
+     * @param tls null for plain TCP
+     * @param loopCount event loops, each a thread
+     */
+    public static Port port(
+            HandshakeOptions options,
+            TrustedProxies proxies,
+            @Nullable SslContext tls,
+            int loopCount,
+            GatewayMetrics metrics) {
+        WaitingSockets waiting = new WaitingSockets(options.waiting(), metrics);
+        return new Port(
+                "server.port",
+                "loop",
+                loopCount,
+                new Port.Sockets(
+                        BACKLOG,
+                        new FixedRecvByteBufAllocator(READ_BYTES),
+                        new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes())),
+                new Entrance(waiting, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
     }
 
     /**
@@ -89,9 +108,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private void converse(ChannelPipeline pipeline) {
         metrics.connectionOpened();
         pipeline.channel().closeFuture().addListener(countingClosed);
-        pipeline.addLast(
-                new HandshakeDeadline(options.handshakeTimeout()),
-                new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES));
+        pipeline.addLast(new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES));
         if (!webhooks.isEmpty()) {
             pipeline.addLast(new WebhookHandler(webhooks, options.closeTimeout(), metrics));
         }
@@ -100,7 +117,7 @@ public final class PublicEndpoint implements AutoCloseable {
 
     /** The stages of a connection whose requests are read whole, up to its session. */
     ChannelHandler[] stages() {
-        return new ChannelHandler[] {new WaitingHandshake(waiting), new FirstRequest(), sites, handshakes};
+        return new ChannelHandler[] {new FirstRequest(), sites, handshakes};
     }
 
     /**

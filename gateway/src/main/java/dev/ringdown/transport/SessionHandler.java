@@ -183,6 +183,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (connection.closeReason() == null) {
             ctx.writeAndFlush(ControlFrame.closeEcho(ctx.alloc(), close.content()))
                     .addListener(ChannelFutureListener.CLOSE);
+            connection.cutOffInTime(); // it may not read the answer to its own close
         } else {
             ctx.close();
         }

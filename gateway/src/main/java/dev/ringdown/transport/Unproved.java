@@ -23,6 +23,16 @@ final class Unproved {
                 .retryAfterSeconds(1);
     }
 
+    /** Too many connections of one client network are not upgraded. */
+    static Problem tooManyOfAddress() {
+        return Problem.of(
+                        429,
+                        "Too Many Requests",
+                        "too many handshakes of this address at once (" + Limit.HANDSHAKES_PER_ADDRESS + ")")
+                .withLimit(Limit.HANDSHAKES_PER_ADDRESS)
+                .retryAfterSeconds(1);
+    }
+
     /** What is wrong with what was proved last, or null: nothing is. */
     static @Nullable Problem problemOf(ProvingInOrder.Outcome outcome) {
         if (outcome.proof() instanceof Proof.Refused refused) {

@@ -34,7 +34,8 @@ public final class Verification {
 
     /** Begins to prove a claim; false if too many wait for that, and {@code heard} will hear nothing. */
     boolean tryProve(Claim claim, Heard heard) {
-        ProvingInOrder proving = new ProvingInOrder(authenticator, claim.offered(), claim.address());
+        ProvingInOrder proving = new ProvingInOrder(
+                authenticator, claim.offered(), claim.address().network());
         try {
             executor.execute(() -> proving.prove().whenComplete(heard::proved));
             return true;

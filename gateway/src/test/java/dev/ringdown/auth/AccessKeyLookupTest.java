@@ -1,10 +1,12 @@
 package dev.ringdown.auth;
 
+import static dev.ringdown.testing.Addresses.network;
 import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.identity.AccessKeyIdentity;
+import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.CapturedLog;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class AccessKeyLookupTest {
     private static final Credential.AccessKey KEY = new Credential.AccessKey("vb_3kq8-the-key-of-a-customer");
     private static final Credential.AccessKey OTHER = new Credential.AccessKey("vb_9xz1-the-key-of-another");
-    private static final String ADDRESS = "192.0.2.7";
+    private static final ClientNetwork ADDRESS = network("192.0.2.7");
 
     /** {@code printf %s vb_3kq8-the-key-of-a-customer | sha256sum} begins so. */
     private static final String NAME = "sha256-7a6dd210c35c0102";
@@ -203,7 +205,8 @@ class AccessKeyLookupTest {
                         Duration.ofSeconds(20)));
         assertThat(asked).hasSize(3);
         assertThat(limitReached(Limit.KEY_LOOKUPS_PER_MINUTE)).isOne();
-        assertThat(lookup.prove(OTHER, "192.0.2.8").toCompletableFuture()).isNotDone();
+        assertThat(lookup.prove(OTHER, network("192.0.2.8")).toCompletableFuture())
+                .isNotDone();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ringdown.limits;
 
+import static dev.ringdown.testing.Addresses.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,15 +12,15 @@ class AddressRatesTest {
 
     @Test
     void anAddressHasSoManyAMinute() {
-        assertThat(rates.tryTake("192.0.2.7")).isTrue();
-        assertThat(rates.tryTake("192.0.2.7")).isTrue();
-        assertThat(rates.tryTake("192.0.2.7")).isTrue();
-        assertThat(rates.tryTake("192.0.2.7")).isFalse();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isTrue();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isTrue();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isTrue();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isFalse();
 
         pass(Duration.ofSeconds(19));
-        assertThat(rates.tryTake("192.0.2.7")).isFalse();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isFalse();
         pass(Duration.ofSeconds(1));
-        assertThat(rates.tryTake("192.0.2.7")).isTrue();
+        assertThat(rates.tryTake(network("192.0.2.7"))).isTrue();
         assertThat(rates.refill()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -27,20 +28,20 @@ class AddressRatesTest {
     void anAddressDoesNotTakeFromAnother() {
         AddressRates one = new AddressRates(1, 100, () -> nanos);
 
-        assertThat(one.tryTake("192.0.2.7")).isTrue();
-        assertThat(one.tryTake("192.0.2.8")).isTrue();
-        assertThat(one.tryTake("192.0.2.7")).isFalse();
+        assertThat(one.tryTake(network("192.0.2.7"))).isTrue();
+        assertThat(one.tryTake(network("192.0.2.8"))).isTrue();
+        assertThat(one.tryTake(network("192.0.2.7"))).isFalse();
     }
 
     @Test
     void afterAMinuteWithoutAnyItIsAsAtFirst() {
         AddressRates one = new AddressRates(1, 100, () -> nanos);
-        one.tryTake("192.0.2.7");
+        one.tryTake(network("192.0.2.7"));
 
         pass(Duration.ofMinutes(1));
 
-        assertThat(one.tryTake("192.0.2.7")).isTrue();
-        assertThat(one.tryTake("192.0.2.7")).isFalse();
+        assertThat(one.tryTake(network("192.0.2.7"))).isTrue();
+        assertThat(one.tryTake(network("192.0.2.7"))).isFalse();
     }
 
     private void pass(Duration time) {

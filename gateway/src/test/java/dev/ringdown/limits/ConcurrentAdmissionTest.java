@@ -1,5 +1,6 @@
 package dev.ringdown.limits;
 
+import static dev.ringdown.testing.Addresses.network;
 import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +65,7 @@ class ConcurrentAdmissionTest {
 
     private void admitMany() {
         for (int i = 0; i < MAXIMUM; i++) {
-            if (limits.admit("10.0.0.1", "agent:a", C1) instanceof Admitted one) {
+            if (limits.admit(network("10.0.0.1"), "agent:a", C1) instanceof Admitted one) {
                 admitted.add(one);
             }
         }
@@ -72,7 +73,7 @@ class ConcurrentAdmissionTest {
 
     private void comeAndGo() {
         for (int i = 0; i < 10_000; i++) {
-            if (limits.admit("10.0.0.1", "agent:a", C1) instanceof Admitted one) {
+            if (limits.admit(network("10.0.0.1"), "agent:a", C1) instanceof Admitted one) {
                 one.release();
             }
         }

@@ -1,5 +1,6 @@
 package dev.ringdown.limits;
 
+import static dev.ringdown.testing.Addresses.network;
 import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +63,8 @@ class ConcurrentTotalTest {
 
     private void admitMany(int loop) {
         for (int i = 0; i < TOTAL; i++) {
-            if (limits.admit("10.0.0." + i, "agent:" + loop + '-' + i, new UUID(0, loop)) instanceof Admitted one) {
+            if (limits.admit(network("10.0.0." + i), "agent:" + loop + '-' + i, new UUID(0, loop))
+                    instanceof Admitted one) {
                 admitted.add(one);
             }
         }
@@ -72,7 +74,7 @@ class ConcurrentTotalTest {
         Queue<Admitted> own = new ConcurrentLinkedQueue<>();
         for (int round = 0; round < 100; round++) {
             for (int i = 0; i <= OF_ONE_HOLDER; i++) {
-                if (limits.admit("10.0.0.1", "agent:" + loop, new UUID(0, loop)) instanceof Admitted one) {
+                if (limits.admit(network("10.0.0.1"), "agent:" + loop, new UUID(0, loop)) instanceof Admitted one) {
                     own.add(one);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.ringdown.limits;
 
+import static dev.ringdown.testing.Addresses.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.limits.ConnectionLimits.Admission;
@@ -24,80 +25,80 @@ class ConnectionLimitsTest {
 
     @Test
     void anAddressHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
-        assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
-        assertAdmitted(limits.admit("10.0.0.1", "agent:c", C2));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:a", C1));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:b", C1));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:c", C2));
 
-        assertRefused(limits.admit("10.0.0.1", "agent:d", C2), Limit.CONNECTIONS_PER_ADDRESS);
-        assertAdmitted(limits.admit("10.0.0.2", "agent:d", C2));
+        assertRefused(limits.admit(network("10.0.0.1"), "agent:d", C2), Limit.CONNECTIONS_PER_ADDRESS);
+        assertAdmitted(limits.admit(network("10.0.0.2"), "agent:d", C2));
     }
 
     @Test
     void aHolderHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
-        assertAdmitted(limits.admit("10.0.0.2", "agent:a", C1));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:a", C1));
+        assertAdmitted(limits.admit(network("10.0.0.2"), "agent:a", C1));
 
-        assertRefused(limits.admit("10.0.0.3", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
-        assertAdmitted(limits.admit("10.0.0.3", "agent:b", C1));
+        assertRefused(limits.admit(network("10.0.0.3"), "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
+        assertAdmitted(limits.admit(network("10.0.0.3"), "agent:b", C1));
     }
 
     @Test
     void aCustomerHasItsLimit() {
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
-        assertAdmitted(limits.admit("10.0.0.2", "agent:b", C1));
-        assertAdmitted(limits.admit("10.0.0.3", "agent:c", C1));
-        assertAdmitted(limits.admit("10.0.0.4", "agent:d", C1));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:a", C1));
+        assertAdmitted(limits.admit(network("10.0.0.2"), "agent:b", C1));
+        assertAdmitted(limits.admit(network("10.0.0.3"), "agent:c", C1));
+        assertAdmitted(limits.admit(network("10.0.0.4"), "agent:d", C1));
 
-        assertRefused(limits.admit("10.0.0.5", "agent:e", C1), Limit.CONNECTIONS_PER_CUSTOMER);
-        assertAdmitted(limits.admit("10.0.0.5", "agent:e", C2));
+        assertRefused(limits.admit(network("10.0.0.5"), "agent:e", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertAdmitted(limits.admit(network("10.0.0.5"), "agent:e", C2));
     }
 
     @Test
     void whoIsRefusedIsNotCounted() {
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
+        assertRefused(limits.admit(network("10.0.0.1"), "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
+        assertRefused(limits.admit(network("10.0.0.1"), "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
 
         assertThat(limits.open()).isEqualTo(2);
-        assertAdmitted(limits.admit("10.0.0.1", "agent:b", C1));
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:b", C1));
     }
 
     @Test
     void whoIsRefusedForItsCustomerIsNotCountedForItsAddressAndHolder() {
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.2", "agent:b", C1);
-        limits.admit("10.0.0.3", "agent:c", C1);
-        limits.admit("10.0.0.4", "agent:d", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.2"), "agent:b", C1);
+        limits.admit(network("10.0.0.3"), "agent:c", C1);
+        limits.admit(network("10.0.0.4"), "agent:d", C1);
 
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
-        assertRefused(limits.admit("10.0.0.9", "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
-        assertAdmitted(limits.admit("10.0.0.9", "agent:x", C2));
+        assertRefused(limits.admit(network("10.0.0.9"), "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertRefused(limits.admit(network("10.0.0.9"), "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertRefused(limits.admit(network("10.0.0.9"), "agent:x", C1), Limit.CONNECTIONS_PER_CUSTOMER);
+        assertAdmitted(limits.admit(network("10.0.0.9"), "agent:x", C2));
     }
 
     @Test
     void whoLeavesMakesRoom() {
-        Admission first = limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:a", C1);
+        Admission first = limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
         ((Admitted) first).release();
 
         assertThat(limits.open()).isOne();
-        assertAdmitted(limits.admit("10.0.0.1", "agent:a", C1));
-        assertRefused(limits.admit("10.0.0.1", "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
+        assertAdmitted(limits.admit(network("10.0.0.1"), "agent:a", C1));
+        assertRefused(limits.admit(network("10.0.0.1"), "agent:a", C1), Limit.CONNECTIONS_PER_IDENTITY);
     }
 
     @Test
     void theNodeIsFullAtItsLimit() {
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:b", C1);
-        limits.admit("10.0.0.2", "agent:c", C2);
-        limits.admit("10.0.0.2", "agent:d", C2);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:b", C1);
+        limits.admit(network("10.0.0.2"), "agent:c", C2);
+        limits.admit(network("10.0.0.2"), "agent:d", C2);
         assertThat(limits.isFull()).isFalse();
 
-        Admission last = limits.admit("10.0.0.3", "agent:e", C3);
+        Admission last = limits.admit(network("10.0.0.3"), "agent:e", C3);
         assertThat(limits.isFull()).isTrue();
         ((Admitted) last).release();
 
@@ -107,10 +108,10 @@ class ConnectionLimitsTest {
 
     @Test
     void everyRefusalIsCounted() {
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
         assertThat(reached("limits.connections-per-identity")).isEqualTo(2);
     }

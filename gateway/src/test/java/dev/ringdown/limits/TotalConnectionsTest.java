@@ -1,5 +1,6 @@
 package dev.ringdown.limits;
 
+import static dev.ringdown.testing.Addresses.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.limits.ConnectionLimits.Admission;
@@ -25,10 +26,10 @@ class TotalConnectionsTest {
 
     @Test
     void oneTooManyIsRefused() {
-        limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.2", "agent:b", C2);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.2"), "agent:b", C2);
 
-        Admission third = limits.admit("10.0.0.3", "agent:c", C3);
+        Admission third = limits.admit(network("10.0.0.3"), "agent:c", C3);
 
         assertThat(third).isEqualTo(new Refused(Limit.CONNECTIONS));
         assertThat(limits.open()).isEqualTo(2);
@@ -37,19 +38,19 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedOnAFullNodeIsNotCountedAnywhereElse() {
-        Admission first = limits.admit("10.0.0.1", "agent:a", C1);
-        limits.admit("10.0.0.2", "agent:b", C2);
-        limits.admit("10.0.0.3", "agent:c", C3);
+        Admission first = limits.admit(network("10.0.0.1"), "agent:a", C1);
+        limits.admit(network("10.0.0.2"), "agent:b", C2);
+        limits.admit(network("10.0.0.3"), "agent:c", C3);
         ((Admitted) first).release();
 
-        assertThat(limits.admit("10.0.0.3", "agent:c", C3)).isInstanceOf(Admitted.class);
+        assertThat(limits.admit(network("10.0.0.3"), "agent:c", C3)).isInstanceOf(Admitted.class);
     }
 
     @Test
     void whoIsRefusedForItsAddressTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.1", "agent:b", C2);
+        Admission refused = limits.admit(network("10.0.0.1"), "agent:b", C2);
 
         assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_ADDRESS));
         assertOnePlaceIsLeft();
@@ -57,9 +58,9 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedForItsHolderTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.2", "agent:a", C2);
+        Admission refused = limits.admit(network("10.0.0.2"), "agent:a", C2);
 
         assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_IDENTITY));
         assertOnePlaceIsLeft();
@@ -67,9 +68,9 @@ class TotalConnectionsTest {
 
     @Test
     void whoIsRefusedForItsCustomerTakesNoPlaceOfTheNode() {
-        limits.admit("10.0.0.1", "agent:a", C1);
+        limits.admit(network("10.0.0.1"), "agent:a", C1);
 
-        Admission refused = limits.admit("10.0.0.2", "agent:b", C1);
+        Admission refused = limits.admit(network("10.0.0.2"), "agent:b", C1);
 
         assertThat(refused).isEqualTo(new Refused(Limit.CONNECTIONS_PER_CUSTOMER));
         assertOnePlaceIsLeft();
@@ -77,7 +78,7 @@ class TotalConnectionsTest {
 
     private void assertOnePlaceIsLeft() {
         assertThat(limits.open()).isOne();
-        assertThat(limits.admit("10.0.0.9", "agent:z", C9)).isInstanceOf(Admitted.class);
+        assertThat(limits.admit(network("10.0.0.9"), "agent:z", C9)).isInstanceOf(Admitted.class);
         assertThat(limits.isFull()).isTrue();
     }
 

@@ -55,7 +55,7 @@ class AdmissionTest {
 
     private static FullHttpResponse assertRefused(Set<UUID> frozen, Connections maxima, int status, String detail) {
         try (Edge edge = new Edge(frozen, maxima)) {
-            EmbeddedChannel channel = new ChannelOfAPeer(edge.endpoint.stages());
+            EmbeddedChannel channel = new ChannelOfAPeer(edge.stages());
             channel.writeInbound(Handshakes.to("/v1.0/ws?accesskey=" + KEY));
             edge.verify();
             channel.runPendingTasks();

@@ -1,10 +1,11 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.Addresses.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cookie comes along from every page; this says from which it counts. */
 class CookieRuleTest {
-    private static final InetSocketAddress PEER = new InetSocketAddress("192.0.2.7", 40_000);
-    private static final InetSocketAddress PROXY = new InetSocketAddress("10.0.0.9", 40_000);
+    private static final InetAddress PEER = address("192.0.2.7");
+    private static final InetAddress PROXY = address("10.0.0.9");
 
     private final CookieRule rule = new CookieRule(
-            new Origins(List.of("*", "https://desk.example.com")), new ClientAddress(List.of("10.0.0.0/8")));
+            new Origins(List.of("*", "https://desk.example.com")), new TrustedProxies(List.of("10.0.0.0/8")));
     private final HttpHeaders headers = new DefaultHttpHeaders().set("Host", "events.example.com");
 
     @Test
@@ -101,7 +102,7 @@ class CookieRuleTest {
         origins.allowAlso(List.of("http://localhost:8081"));
         headers.set("Origin", "http://localhost:8081");
 
-        assertThat(new CookieRule(origins, new ClientAddress(List.of())).counts(headers, false, PEER))
+        assertThat(new CookieRule(origins, new TrustedProxies(List.of())).counts(headers, false, PEER))
                 .isFalse();
     }
 

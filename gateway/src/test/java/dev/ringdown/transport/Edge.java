@@ -17,8 +17,10 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.pages.StaticPages;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.testing.TestLimits;
@@ -26,6 +28,7 @@ import dev.ringdown.testing.TestLimits.Connections;
 import dev.ringdown.testing.TestLog;
 import dev.ringdown.webhook.Posting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +42,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 
 /** A public endpoint that may, but need not, listen. Confined to the test, but for what its loops do. */
 final class Edge implements AutoCloseable {
@@ -53,6 +57,9 @@ final class Edge implements AutoCloseable {
     /** Where a WebSocket may be opened. */
     static final Set<String> PATHS = Set.of("/v1.0/ws", "/v1.0/service_agents/ws");
 
+    private static final WaitingSockets.Maxima WAITING =
+            new WaitingSockets.Maxima(2, 2, Limit.HANDSHAKES, Limit.HANDSHAKES_PER_ADDRESS);
+
     private static final HandshakeOptions OPTIONS = new HandshakeOptions(
             PATHS,
             4096,
@@ -61,7 +68,7 @@ final class Edge implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             65_536,
-            2,
+            WAITING,
             true,
             EventShape.CLOUDEVENTS);
 
@@ -75,10 +82,13 @@ final class Edge implements AutoCloseable {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 65_536,
-                2,
+                WAITING,
                 true,
                 EventShape.CLOUDEVENTS);
     }
+
+    /** Those of which tests speak. */
+    private static final TrustedProxies PROXIES = new TrustedProxies(List.of("10.0.0.0/8"));
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);
@@ -88,6 +98,9 @@ final class Edge implements AutoCloseable {
     /** Credentials that wait to be verified; the test verifies them. */
     private final Queue<Runnable> verifications = new ArrayDeque<>();
 
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
+    private final WaitingSockets waiting = new WaitingSockets(WAITING, metrics);
+
     private boolean busy;
 
     Edge() {
@@ -95,9 +108,8 @@ final class Edge implements AutoCloseable {
     }
 
     Edge(Set<UUID> frozen, Connections maxima) {
-        GatewayMetrics metrics = new GatewayMetrics(meters);
         limits = TestLimits.of(maxima, metrics);
-        endpoint = endpoint(frozen, metrics, this::offer);
+        endpoint = endpoint(frozen, this::offer);
     }
 
     /** An endpoint that verifies at once, on the event loop: for sockets. */
@@ -106,18 +118,17 @@ final class Edge implements AutoCloseable {
     }
 
     private Edge(Set<UUID> frozen, Connections maxima, Executor verifier) {
-        GatewayMetrics metrics = new GatewayMetrics(meters);
         limits = TestLimits.of(maxima, metrics);
-        endpoint = endpoint(frozen, metrics, verifier);
+        endpoint = endpoint(frozen, verifier);
     }
 
-    private PublicEndpoint endpoint(Set<UUID> frozen, GatewayMetrics metrics, Executor verifier) {
+    private PublicEndpoint endpoint(Set<UUID> frozen, Executor verifier) {
         MutableClock clock = new MutableClock();
         AccessKeys keys = new AccessKeys(
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         Authenticator authenticator = new Authenticator(tokens(clock), keys, frozen);
         Origins origins = new Origins(List.of("https://desk.example.com"));
-        Port port = new Port("server.port", "loop", 1, PublicEndpoint.sockets(OPTIONS), null);
+        Port port = PublicEndpoint.port(OPTIONS, PROXIES, null, 1, metrics);
         NodeSessions sessions = new NodeSessions(
                 port,
                 OPTIONS.compression(),
@@ -131,7 +142,7 @@ final class Edge implements AutoCloseable {
                 port,
                 OPTIONS,
                 new Openings(OPTIONS, TestGateway.OPTIONS, sessions, origins, metrics),
-                new Admission(origins, new ClientAddress(List.of()), limits),
+                new Admission(origins, PROXIES, limits),
                 new Verification(authenticator, verifier, metrics),
                 sessions,
                 List.of(ContractDocuments.load(), StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
@@ -141,7 +152,13 @@ final class Edge implements AutoCloseable {
 
     /** A connection of which requests are read whole. */
     EmbeddedChannel connect() {
-        return new EmbeddedChannel(endpoint.stages());
+        return new EmbeddedChannel(stages());
+    }
+
+    /** What is in its pipeline. */
+    ChannelHandler[] stages() {
+        return Stream.concat(Stream.of(new SocketPlace(waiting, PROXIES)), Stream.of(endpoint.stages()))
+                .toArray(ChannelHandler[]::new);
     }
 
     private static TokenVerifier tokens(Clock clock) {

@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.Addresses.network;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class EventStreamHandlerTest {
     EventStreamHandlerTest() {
         EventStreamConnection connection =
                 new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS);
-        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
+        Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", new UUID(0, 1));
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()
                 .addLast(new EventStreamHandler(

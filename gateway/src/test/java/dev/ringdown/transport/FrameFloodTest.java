@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.Addresses.network;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,7 @@ class FrameFloodTest {
         channel.freezeTime();
         WebSocketConnection connection = new WebSocketConnection(
                 channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, true, EventShape.CLOUDEVENTS);
-        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", People.CUSTOMER);
+        Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", People.CUSTOMER);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, admitted.account());
         IncomingMessages messages =
                 new IncomingMessages(admitted.account(), Edge.messagesOf(1_000), new TextInflater(), metrics);

@@ -15,7 +15,6 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +185,7 @@ class HandshakeHandlerTest {
         Channel connection = new LocalChannel();
         loops.register(connection).sync();
         FullHttpRequest request = withKey(KEY);
-        connection.pipeline().addLast(edge.endpoint.stages()).fireChannelRead(request);
+        connection.pipeline().addLast(edge.stages()).fireChannelActive().fireChannelRead(request);
         loops.submit(() -> {}).sync();
         assertThat(edge.waiting()).isOne();
         loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
@@ -198,26 +197,48 @@ class HandshakeHandlerTest {
     }
 
     @Test
-    void tooManyConnectionsWithoutAHandshakeAreCutOff() {
+    void withOneTooManyTheOneThatHasWaitedLongestIsCutOff() {
         EmbeddedChannel second = edge.connect();
+
         EmbeddedChannel third = edge.connect();
+
+        assertThat(channel.isOpen()).isFalse();
         assertThat(second.isOpen()).isTrue();
-        assertThat(third.isOpen()).isFalse();
-        assertThat(edge.limitReached("limits.handshakes")).isOne();
-
-        second.close();
-        EmbeddedChannel fourth = edge.connect();
-
-        assertThat(fourth.isOpen()).isTrue();
-        fourth.finishAndReleaseAll();
+        assertThat(third.isOpen()).isTrue();
+        assertThat(edge.limitReached("limits.handshakes-per-address")).isOne();
+        second.finishAndReleaseAll();
+        third.finishAndReleaseAll();
     }
 
     @Test
-    void whoDoesNotAskInTimeIsCutOff() {
-        channel.pipeline().fireExceptionCaught(ReadTimeoutException.INSTANCE);
+    void whoseCredentialIsBeingVerifiedDoesNotGiveWay() {
+        channel.writeInbound(withKey("hunter2"));
+        EmbeddedChannel second = edge.connect();
 
-        assertThat(channel.isOpen()).isFalse();
-        assertThat(edge.limitReached("limits.handshake-timeout")).isOne();
+        EmbeddedChannel third = edge.connect();
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(second.isOpen()).isFalse();
+        edge.verify();
+        channel.runPendingTasks();
+        assertRefused(401, "the access key is not known here");
+        third.finishAndReleaseAll();
+    }
+
+    /** All of one address wait for their verification: there is none that could give way. */
+    @Test
+    void whoComesWhenAllOthersWaitForUsIsCutOff() {
+        EmbeddedChannel second = edge.connect();
+        channel.writeInbound(withKey("hunter2"));
+        second.writeInbound(withKey("hunter2"));
+
+        EmbeddedChannel third = edge.connect();
+
+        assertThat(third.isOpen()).isFalse();
+        edge.verify();
+        channel.runPendingTasks();
+        assertRefused(401, "the access key is not known here");
+        second.finishAndReleaseAll();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.Addresses.network;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class SessionHandlerTest {
         WebSocketConnection connection = new WebSocketConnection(
                 channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
-        Admitted admitted = (Admitted) limits.admit("10.0.0.1", "agent:a", new UUID(0, 1));
+        Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", new UUID(0, 1));
         IncomingMessages messages =
                 new IncomingMessages(session.account(), Edge.messagesOf(MAX_MESSAGE_BYTES), null, metrics);
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, messages, metrics));
@@ -139,6 +141,27 @@ class SessionHandlerTest {
         close.release();
         assertThat(channel.isOpen()).isFalse();
         assertClosedWith("1000");
+    }
+
+    /** It said goodbye, and neither reads the answer nor stops sending. */
+    @Test
+    void aPeerThatDoesNotReadTheAnswerToItsCloseIsCutOff() {
+        channel.freezeTime();
+        channel.pipeline().addFirst(new StalledSocket());
+        channel.writeInbound(new CloseWebSocketFrame(1000, "bye"));
+
+        pass(Duration.ofMillis(4_999));
+        channel.writeInbound(new PingWebSocketFrame());
+        assertThat(channel.isOpen()).isTrue();
+        pass(Duration.ofMillis(1));
+
+        assertThat(channel.isOpen()).isFalse();
+        assertClosedWith("1000");
+    }
+
+    private void pass(Duration time) {
+        channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
     }
 
     @Test

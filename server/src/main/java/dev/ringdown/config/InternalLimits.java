@@ -1,13 +1,18 @@
 package dev.ringdown.config;
 
+import static dev.ringdown.config.Setting.HOUR;
 import static dev.ringdown.config.Setting.KIB;
 import static dev.ringdown.config.Setting.MIB;
+import static dev.ringdown.config.Setting.MILLISECOND;
 import static dev.ringdown.config.Setting.bytes;
+import static dev.ringdown.config.Setting.duration;
 import static dev.ringdown.config.Setting.number;
 
 import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.transport.InternalOptions;
+import java.time.Duration;
 
 /**
  * What is bounded of the internal port, and of bodies on both ports. Immutable.
@@ -40,6 +45,27 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
             16 * KIB,
             1024L * MIB,
             "Answers on one internal connection that its peer does not take, at which nothing more is read from it."));
+    private static final Setting<Integer> CONNECTIONS = KEYS.add(number(
+            Limit.INTERNAL_CONNECTIONS.key(),
+            4_096,
+            1,
+            1_000_000,
+            "Connections to the internal port; with one more, the one that has been idle longest is closed."));
+    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(
+            number(Limit.INTERNAL_CONNECTIONS_PER_ADDRESS.key(), 1_024, 1, 1_000_000, "Those of one address."));
+    private static final Setting<Duration> HEAD_TIMEOUT = KEYS.add(
+            duration(
+                    Limit.HEAD_TIMEOUT.key(),
+                    "10s",
+                    MILLISECOND,
+                    HOUR,
+                    "How long the head of a request to the internal port may take (408); of the first one, from its connection on."));
+    private static final Setting<Duration> BODY_TIMEOUT = KEYS.add(duration(
+            Limit.BODY_TIMEOUT.key(),
+            "60s",
+            MILLISECOND,
+            HOUR,
+            "How long the body of a request to the internal port may take (408), or one line of a stream."));
     private static final Setting<Integer> STREAM_LINES = KEYS.add(number(
             "limits.stream-lines",
             4096,
@@ -71,6 +97,13 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
                         values.get(PIPELINED_REQUESTS),
                         values.intOf(ANSWER_BYTES),
                         values.get(STREAM_LINES),
+                        new WaitingSockets.Maxima(
+                                values.get(CONNECTIONS),
+                                values.get(CONNECTIONS_PER_ADDRESS),
+                                Limit.INTERNAL_CONNECTIONS,
+                                Limit.INTERNAL_CONNECTIONS_PER_ADDRESS),
+                        values.get(HEAD_TIMEOUT),
+                        values.get(BODY_TIMEOUT),
                         values.get(LimitsSection.STALLED)),
                 new BodyBudget.Bounds(
                         Limit.WEBHOOK_BYTES_PER_WEBHOOK,

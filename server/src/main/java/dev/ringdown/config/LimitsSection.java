@@ -9,6 +9,7 @@ import static dev.ringdown.config.Setting.duration;
 import static dev.ringdown.config.Setting.number;
 
 import dev.ringdown.limits.Budgets;
+import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
@@ -92,7 +93,11 @@ public record LimitsSection(
     static final Setting<Integer> CONNECTIONS =
             KEYS.add(number(Limit.CONNECTIONS.key(), 100_000, 1, 10_000_000, "Sessions of this node (503)."));
     private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(number(
-            Limit.CONNECTIONS_PER_ADDRESS.key(), 10_000, 1, 10_000_000, "Sessions of one client address (429)."));
+            Limit.CONNECTIONS_PER_ADDRESS.key(),
+            10_000,
+            1,
+            10_000_000,
+            "Sessions of one client address (429); an IPv6 address counts by its first 64 bits."));
     static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
             Limit.CONNECTIONS_PER_IDENTITY.key(),
             1_000,
@@ -106,7 +111,14 @@ public record LimitsSection(
             10_000,
             1,
             10_000_000,
-            "Connections that have not been upgraded; more are cut off."));
+            "Connections that have not been upgraded; with one more, the one that has waited longest is cut off."));
+    private static final Setting<Integer> HANDSHAKES_PER_ADDRESS = KEYS.add(number(
+            Limit.HANDSHAKES_PER_ADDRESS.key(),
+            2_000,
+            1,
+            10_000_000,
+            "Those of one client address; an IPv6 address counts by its first 64 bits, one of server.trusted-proxies not at"
+                    + " all before it has named its client."));
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = KEYS.add(duration(
             Limit.HANDSHAKE_TIMEOUT.key(),
             "10s",
@@ -185,7 +197,11 @@ public record LimitsSection(
                         values.get(HANDSHAKE_TIMEOUT),
                         values.get(CLOSE_TIMEOUT),
                         values.intOf(OUTBOUND_BYTES),
-                        values.get(HANDSHAKES),
+                        new WaitingSockets.Maxima(
+                                values.get(HANDSHAKES),
+                                values.get(HANDSHAKES_PER_ADDRESS),
+                                Limit.HANDSHAKES,
+                                Limit.HANDSHAKES_PER_ADDRESS),
                         values.get(ServerSection.COMPRESSION),
                         values.get(ServerSection.EVENT_SHAPE)),
                 values.get(CONNECTIONS_PER_ADDRESS),

@@ -10,7 +10,7 @@ import static dev.ringdown.config.Setting.yesOrNo;
 
 import com.typesafe.config.Config;
 import dev.ringdown.event.EventShape;
-import dev.ringdown.transport.ClientAddress;
+import dev.ringdown.transport.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public record ServerSection(
             return false;
         }
         try {
-            return new ClientAddress(List.of(text)) != null;
+            return new TrustedProxies(List.of(text)) != null;
         } catch (IllegalArgumentException e) {
             return false; // no such address, or its prefix is too long
         }

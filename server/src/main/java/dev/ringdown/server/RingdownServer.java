@@ -29,7 +29,6 @@ import dev.ringdown.publishing.Publishing;
 import dev.ringdown.session.TraceOptions;
 import dev.ringdown.topic.TopicParser;
 import dev.ringdown.transport.Admission;
-import dev.ringdown.transport.ClientAddress;
 import dev.ringdown.transport.HandshakeOptions;
 import dev.ringdown.transport.InternalEndpoint;
 import dev.ringdown.transport.NodeSessions;
@@ -39,6 +38,7 @@ import dev.ringdown.transport.Port;
 import dev.ringdown.transport.PublicEndpoint;
 import dev.ringdown.transport.Routes;
 import dev.ringdown.transport.SessionTokens;
+import dev.ringdown.transport.TrustedProxies;
 import dev.ringdown.transport.Verification;
 import dev.ringdown.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -118,10 +118,11 @@ public final class RingdownServer implements AutoCloseable {
         sources = new Sources(config.rabbitmq().options(), decoder, publishing, log, registry, metrics);
         health = new Health(log, sources);
         Origins origins = new Origins(config.auth().origins());
-        webhookExecutor =
-                Threads.bounded("webhook", 1, config.limits().handshake().maxHandshakes());
+        webhookExecutor = Threads.bounded(
+                "webhook", 1, config.limits().handshake().waiting().total());
         HandshakeOptions handshake = config.limits().handshake();
-        Port publicPort = new Port("server.port", "loop", loopCount(config), PublicEndpoint.sockets(handshake), tls);
+        TrustedProxies proxies = new TrustedProxies(config.server().trustedProxies());
+        Port publicPort = PublicEndpoint.port(handshake, proxies, tls, loopCount(config), metrics);
         NodeSessions sessions = new NodeSessions(
                 publicPort,
                 handshake.compression(),
@@ -135,7 +136,7 @@ public final class RingdownServer implements AutoCloseable {
                 publicPort,
                 handshake,
                 new Openings(handshake, config.limits().session(), sessions, origins, metrics),
-                new Admission(origins, new ClientAddress(config.server().trustedProxies()), limits),
+                new Admission(origins, proxies, limits),
                 new Verification(authenticator, authExecutor, metrics),
                 sessions,
                 withContract(publicSites),

@@ -40,15 +40,15 @@ class BeforeTheHandshakeTest {
     }
 
     @Test
-    void aConnectionTooManyIsCutOffAtOnce() {
-        try (RawConnection one = new RawConnection(server.publicAddress());
-                RawConnection other = new RawConnection(server.publicAddress());
-                RawConnection tooMany = new RawConnection(server.publicAddress())) {
-            assertThat(tooMany.isEnded()).isTrue();
+    void withOneTooManyTheOneThatHasWaitedLongestIsCutOff() {
+        try (RawConnection longest = new RawConnection(server.publicAddress());
+                RawConnection other = new RawConnection(server.publicAddress())) {
+            server.connect(Agent.admin()).settle();
+
+            assertThat(longest.isEnded()).isTrue();
             assertThat(server.publisher().metric("ringdown_limits_reached_total{limit=\"limits.handshakes\"}"))
                     .isEqualTo(1);
-            assertThat(one.isEnded()).isTrue();
-            assertThat(other.isEnded()).isTrue();
+            assertThat(other.isEnded()).as("its time is up").isTrue();
         }
     }
 

@@ -2,23 +2,27 @@ package dev.ringdown.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ten seconds for a handshake, on a clock that the test owns. */
-class HandshakeDeadlineTest {
+class ArrivalDeadlineTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
-    HandshakeDeadlineTest() {
+    ArrivalDeadlineTest() {
         channel.freezeTime();
-        channel.pipeline().addLast(new HandshakeDeadline(Duration.ofSeconds(10)));
+        channel.pipeline()
+                .addLast(new ArrivalDeadline(
+                        Duration.ofSeconds(10), Limit.HANDSHAKE_TIMEOUT, new GatewayMetrics(meters)));
         channel.pipeline().fireChannelActive();
     }
 
@@ -30,30 +34,31 @@ class HandshakeDeadlineTest {
     @Test
     void theTimeEndsAfterTenSecondsAndNotBefore() {
         advance(9_999);
-        channel.checkException();
+        assertThat(channel.isOpen()).isTrue();
 
         advance(1);
 
-        assertThatThrownBy(channel::checkException).isInstanceOf(ReadTimeoutException.class);
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(reached()).isOne();
     }
 
     @Test
     void noByteStopsIt() {
-        advance(6_000);
+        advance(9_999);
         channel.writeInbound(Unpooled.copiedBuffer("GET", US_ASCII));
-        advance(4_000);
+        advance(1);
 
-        assertThatThrownBy(channel::checkException).isInstanceOf(ReadTimeoutException.class);
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test
     void whoIsThroughHasNoDeadline() {
-        channel.pipeline().remove(HandshakeDeadline.class);
+        channel.pipeline().remove(ArrivalDeadline.class);
 
         advance(10_000);
 
-        channel.checkException();
         assertThat(channel.isOpen()).isTrue();
+        assertThat(reached()).isZero();
     }
 
     @Test
@@ -62,7 +67,12 @@ class HandshakeDeadlineTest {
 
         advance(10_000);
 
-        channel.checkException();
+        assertThat(reached()).isZero();
+    }
+
+    private double reached() {
+        return meters.counter("ringdown.limits.reached", "limit", "limits.handshake-timeout")
+                .count();
     }
 
     private void advance(long millis) {

@@ -1,28 +1,35 @@
 package dev.ringdown.transport;
 
+import static dev.ringdown.testing.Addresses.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ringdown.limits.ClientAddress;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.InetSocketAddress;
+import java.net.Inet6Address;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClientAddressTest {
-    private final ClientAddress behindProxies = new ClientAddress(List.of("10.0.0.0/8", "fd00::/8"));
+class TrustedProxiesTest {
+    private final TrustedProxies behindProxies = new TrustedProxies(List.of("10.0.0.0/8", "fd00::/8"));
 
     @Test
     void withoutProxiesThePeerIsTheClient() {
-        assertThat(new ClientAddress(List.of()).of(peer("10.0.0.1"), forwarded("203.0.113.7")))
+        assertThat(new TrustedProxies(List.of())
+                        .clientOf(address("10.0.0.1"), forwarded("203.0.113.7"))
+                        .text())
                 .isEqualTo("10.0.0.1");
     }
 
     @Test
     void whatAStrangerWritesMeansNothing() {
-        assertThat(behindProxies.of(peer("198.51.100.9"), forwarded("203.0.113.7")))
+        assertThat(behindProxies
+                        .clientOf(address("198.51.100.9"), forwarded("203.0.113.7"))
+                        .text())
                 .isEqualTo("198.51.100.9");
     }
 
@@ -39,7 +46,10 @@ class ClientAddressTest {
                 "2001:db8::7                          | 2001:db8:0:0:0:0:0:7"
             })
     void theLastAddressThatIsNoProxyIsTheClient(String forwardedFor, String client) {
-        assertThat(behindProxies.of(peer("10.0.0.1"), forwarded(forwardedFor))).isEqualTo(client);
+        assertThat(behindProxies
+                        .clientOf(address("10.0.0.1"), forwarded(forwardedFor))
+                        .text())
+                .isEqualTo(client);
     }
 
     @ParameterizedTest
@@ -55,34 +65,54 @@ class ClientAddressTest {
                 "0x7f.1                  | 10.0.0.1"
             })
     void whatIsNoAddressEndsTheSearchAtTheLastThatIsKnown(String forwardedFor, String client) {
-        assertThat(behindProxies.of(peer("10.0.0.1"), forwarded(forwardedFor))).isEqualTo(client);
+        assertThat(behindProxies
+                        .clientOf(address("10.0.0.1"), forwarded(forwardedFor))
+                        .text())
+                .isEqualTo(client);
     }
 
     @Test
     void theHeaderMayBeRepeated() {
         HttpHeaders headers = forwarded("1.1.1.1").add("x-forwarded-for", "203.0.113.7, 10.0.0.2");
 
-        assertThat(behindProxies.of(peer("10.0.0.1"), headers)).isEqualTo("203.0.113.7");
+        assertThat(behindProxies.clientOf(address("10.0.0.1"), headers).text()).isEqualTo("203.0.113.7");
     }
 
     @Test
     void aProxyWithoutTheHeaderIsTheClient() {
-        assertThat(behindProxies.of(peer("10.0.0.1"), new DefaultHttpHeaders())).isEqualTo("10.0.0.1");
+        assertThat(behindProxies
+                        .clientOf(address("10.0.0.1"), new DefaultHttpHeaders())
+                        .text())
+                .isEqualTo("10.0.0.1");
     }
 
     @Test
     void aProxyMayComeByIpv6() {
-        assertThat(behindProxies.of(peer("fd00::1"), forwarded("203.0.113.7"))).isEqualTo("203.0.113.7");
+        assertThat(behindProxies
+                        .clientOf(address("fd00::1"), forwarded("203.0.113.7"))
+                        .text())
+                .isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void anAddressMayBeWrittenAsIpv6() throws UnknownHostException {
+        byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 1};
+
+        assertThat(behindProxies
+                        .clientOf(Inet6Address.getByAddress(null, mapped, -1), forwarded("::ffff:203.0.113.7"))
+                        .text())
+                .isEqualTo("203.0.113.7");
+    }
+
+    @Test
+    void whoHasGoneIsNowhere() {
+        assertThat(behindProxies.clientOf(null, forwarded("203.0.113.7"))).isEqualTo(ClientAddress.UNKNOWN);
     }
 
     @ParameterizedTest
     @CsvSource({"10.0.0.0", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "fd00::/129"})
     void whatIsNoNetworkIsRefused(String network) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ClientAddress(List.of(network)));
-    }
-
-    private static InetSocketAddress peer(String address) {
-        return new InetSocketAddress(address, 40_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> new TrustedProxies(List.of(network)));
     }
 
     private static HttpHeaders forwarded(String value) {

@@ -1,0 +1,55 @@
+package dev.ringdown.transport;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.limits.WaitingSockets;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every socket of a port goes through first, whatever is spoken over it: a place among those that wait, a deadline, TLS.
+ * Immutable, thread-safe.
+ */
+final class Entrance {
+    private final WaitingSockets waiting;
+    private final TrustedProxies proxies;
+    private final Duration timeout;
+    private final Limit ofTimeout;
+    private final @Nullable SslContext tls;
+    private final GatewayMetrics metrics;
+
+    /**
+     * @param timeout how long a socket may take to come to what it is for
+     * @param ofTimeout the limit that this is
+     * @param tls null for plain TCP
+     */
+    Entrance(
+            WaitingSockets waiting,
+            TrustedProxies proxies,
+            Duration timeout,
+            Limit ofTimeout,
+            @Nullable SslContext tls,
+            GatewayMetrics metrics) {
+        this.waiting = requireNonNull(waiting, "waiting");
+        this.proxies = requireNonNull(proxies, "proxies");
+        this.timeout = requireNonNull(timeout, "timeout");
+        this.ofTimeout = requireNonNull(ofTimeout, "ofTimeout");
+        this.tls = tls;
+        this.metrics = requireNonNull(metrics, "metrics");
+    }
+
+    /** Puts all of it into the pipeline of a new socket. */
+    void open(ChannelPipeline pipeline) {
+        pipeline.addLast(new SocketPlace(waiting, proxies), new ArrivalDeadline(timeout, ofTimeout, metrics));
+        if (tls != null) {
+            SslHandler handler = tls.newHandler(pipeline.channel().alloc());
+            handler.setHandshakeTimeoutMillis(0); // the deadline is one for all
+            pipeline.addLast(handler);
+        }
+    }
+}

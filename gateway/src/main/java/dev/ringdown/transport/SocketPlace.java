@@ -1,0 +1,79 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.limits.ClientNetwork;
+import dev.ringdown.limits.WaitingSockets;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of a socket among the {@link WaitingSockets}, from its acceptance until it is removed; a socket that gets none is
+ * closed. One that comes from a trusted proxy is nobody's until its client is named. Confined to the channel's event loop, for
+ * one channel.
+ */
+final class SocketPlace extends ChannelInboundHandlerAdapter {
+    private final WaitingSockets all;
+    private final TrustedProxies proxies;
+    private WaitingSockets.@Nullable Place place;
+
+    SocketPlace(WaitingSockets all, TrustedProxies proxies) {
+        this.all = all;
+        this.proxies = proxies;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        InetAddress peer = peer(ctx.channel());
+        boolean isProxy = peer != null && proxies.have(peer);
+        place = all.enter(isProxy ? null : ClientNetwork.of(peer), ctx::close);
+        if (place == null) {
+            ctx.close();
+        } else {
+            ctx.fireChannelActive();
+        }
+    }
+
+    /** Where the other end of a socket is; null: it has gone, or is no socket. */
+    static @Nullable InetAddress peer(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
+    }
+
+    /** Counts the socket for its client, if it was not known; false: that has too many, and the socket is not to last. */
+    boolean belongTo(ClientNetwork client) {
+        return place != null && place.belongTo(client);
+    }
+
+    /** The peer has said all that it is to say; the socket waits for us. */
+    void hold() {
+        if (place != null) {
+            place.hold();
+        }
+    }
+
+    /** The socket waits for its peer again. */
+    void waitForPeer() {
+        if (place != null) {
+            place.waitForPeer();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        leave();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        leave();
+    }
+
+    private void leave() {
+        if (place != null) {
+            place.leave();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringdown.transport;
+
+import dev.ringdown.limits.ClientAddress;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxies whose word is believed, and where a client really is that comes through them: at the last address of {@code
+ * X-Forwarded-For} that is not one of theirs. From anybody else the header means nothing, since anybody can write it.
+ * Immutable, thread-safe.
+ */
+public final class TrustedProxies {
+    private static final String FORWARDED_FOR = "x-forwarded-for";
+
+    private final List<IpSubnetFilterRule> networks;
+
+    /**
+     * @param networks such as {@code 10.0.0.0/8}
+     * @throws IllegalArgumentException one is not a network
+     */
+    public TrustedProxies(List<String> networks) {
+        this.networks = networks.stream()
+                .map(network -> new IpSubnetFilterRule(network, IpFilterRuleType.ACCEPT))
+                .toList();
+    }
+
+    /** @param peer null: it has gone meanwhile */
+    ClientAddress clientOf(@Nullable InetAddress peer, HttpHeaders headers) {
+        if (peer == null) {
+            return ClientAddress.UNKNOWN;
+        }
+        InetAddress client = peer;
+        String[] forwarded = String.join(",", headers.getAll(FORWARDED_FOR)).split(",", -1);
+        for (int i = forwarded.length - 1; i >= 0 && have(client); i--) {
+            InetAddress before = NetUtil.createInetAddressFromIpAddressString(forwarded[i].strip());
+            if (before == null) {
+                break; // a proxy that writes no address: it is the last that is known
+            }
+            client = before;
+        }
+        return ClientAddress.of(client);
+    }
+
+    /** Whether this is one of them. */
+    boolean have(InetAddress address) {
+        InetSocketAddress plain = new InetSocketAddress(ClientAddress.plain(address), 0);
+        return networks.stream().anyMatch(network -> network.matches(plain));
+    }
+}
