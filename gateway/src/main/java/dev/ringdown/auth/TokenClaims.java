@@ -9,7 +9,6 @@ import dev.ringdown.topic.UuidText;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class TokenClaims {
     /** Since this version of its claims a direct token names one resource; VoIPBin never issued version 1. */
     private static final int SCOPED = 2;
+
+    /** The last second of the year 9999, as far as ISO 8601 goes without further agreement. */
+    private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final Clock clock;
     private final TokenOptions options;
@@ -42,15 +44,16 @@ final class TokenClaims {
         }
     }
 
-    Proof identify(JWTClaimsSet claims, Credential.Token credential) {
+    /** @param asSigned the same claims before anything was made of them: the library's dates of large numbers are others */
+    Proof identify(JWTClaimsSet claims, Map<String, Object> asSigned, Credential.Token credential) {
         try {
             Instant now = clock.instant();
-            Instant expiresAt = expiresAt(claims);
+            Instant expiresAt = expiresAt(claims, asSigned);
             if (expiresAt != null && !now.isBefore(expiresAt)) {
                 return Proof.Refused.unknown("the token has expired");
             }
-            Date notBefore = claims.getNotBeforeTime();
-            if (notBefore != null && now.isBefore(notBefore.toInstant())) {
+            Instant notBefore = numericDate(asSigned, "nbf");
+            if (notBefore != null && now.isBefore(notBefore)) {
                 return Proof.Refused.unknown("the token is not valid yet");
             }
             Object type = claims.getClaim("type");
@@ -117,9 +120,8 @@ final class TokenClaims {
     }
 
     /** The earlier of the two ends that a token may have; null if it has none and may have none. */
-    private @Nullable Instant expiresAt(JWTClaimsSet claims) throws ClaimException {
-        Date exp = claims.getExpirationTime();
-        Instant standard = exp == null ? null : exp.toInstant();
+    private @Nullable Instant expiresAt(JWTClaimsSet claims, Map<String, Object> asSigned) throws ClaimException {
+        Instant standard = numericDate(asSigned, "exp");
         Instant expire = expire(claims);
         if (standard == null && expire == null && !options.unlimited()) {
             throw new ClaimException("expire or exp", "an end, or auth.jwt.allow-unlimited");
@@ -128,6 +130,19 @@ final class TokenClaims {
             return standard == null ? expire : standard;
         }
         return standard.isBefore(expire) ? standard : expire;
+    }
+
+    /** Seconds since 1970, of which a fraction is cut off (RFC 7519 section 2); null if the claim is not there. */
+    private static @Nullable Instant numericDate(Map<String, Object> asSigned, String claim) throws ClaimException {
+        Object value = asSigned.get(claim);
+        if (value == null) {
+            return null;
+        }
+        double seconds = value instanceof Number number ? number.doubleValue() : Double.NaN;
+        if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
+            throw new ClaimException(claim, "seconds since 1970, from 0 to " + LATEST_SECOND);
+        }
+        return Instant.ofEpochSecond((long) seconds);
     }
 
     private static @Nullable Instant expire(JWTClaimsSet claims) throws ClaimException {

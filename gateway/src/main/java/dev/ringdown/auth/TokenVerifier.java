@@ -14,7 +14,10 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +54,11 @@ public final class TokenVerifier {
 
     Proof prove(Credential.Token credential) {
         JWTClaimsSet verified;
+        Map<String, Object> asSigned;
         try {
-            verified = processor.process(credential.jwt(), null);
+            JWT jwt = JWTParser.parse(credential.jwt());
+            verified = processor.process(jwt, null);
+            asSigned = jwt instanceof SignedJWT signed ? signed.getPayload().toJSONObject() : Map.of();
         } catch (ParseException e) {
             return Proof.Refused.unknown("the token is not a JWT");
         } catch (BadJOSEException e) {
@@ -68,7 +75,7 @@ public final class TokenVerifier {
         } catch (JOSEException e) {
             return Proof.Refused.unknown("the token cannot be verified");
         }
-        return claims.identify(verified, credential);
+        return claims.identify(verified, asSigned, credential);
     }
 
     private static JWSKeySelector<SecurityContext> keySelector(TokenOptions options) throws IOException {
