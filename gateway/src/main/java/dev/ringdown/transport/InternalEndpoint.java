@@ -35,17 +35,26 @@ public final class InternalEndpoint implements AutoCloseable {
 
     private final Routes routes;
     private final PublishEndpoint lineStreams;
+    private final HostNames hosts;
     private final InternalOptions options;
     private final BodyBudget bodies;
     private final GatewayMetrics metrics;
     private final RequestDeadlines.Times times;
     private final Port port;
 
-    /** @param lineStreams takes streams of lines, which have no end to wait for */
+    /**
+     * @param lineStreams takes streams of lines, which have no end to wait for
+     * @param hosts by which names it may be called
+     */
     public InternalEndpoint(
-            Routes routes, PublishEndpoint lineStreams, InternalOptions options, GatewayMetrics metrics) {
+            Routes routes,
+            PublishEndpoint lineStreams,
+            HostNames hosts,
+            InternalOptions options,
+            GatewayMetrics metrics) {
         this.lineStreams = requireNonNull(lineStreams, "lineStreams");
         this.routes = requireNonNull(routes, "routes");
+        this.hosts = requireNonNull(hosts, "hosts");
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.bodies = new BodyBudget(options.bodies(), metrics);
@@ -83,6 +92,7 @@ public final class InternalEndpoint implements AutoCloseable {
                 new HttpServerCodec(DECODING, Integer.MAX_VALUE),
                 new RequestDeadlines(times, place, requests, metrics),
                 new FlowControlHandler(),
+                HostCheck.ofEach(hosts, requests),
                 new LineStreamHandler(lineStreams, requests, bodies, options.maxStreamLines()),
                 new RequestReader(routes, requests, bodies, options.maxBodyBytes(), metrics),
                 requests);

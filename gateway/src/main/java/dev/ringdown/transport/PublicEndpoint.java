@@ -36,6 +36,7 @@ public final class PublicEndpoint implements AutoCloseable {
     private final Admission admission;
     private final NodeSessions sessions;
     private final Webhooks webhooks;
+    private final HostNames hosts;
     private final GatewayMetrics metrics;
 
     // One object each for all connections.
@@ -47,6 +48,7 @@ public final class PublicEndpoint implements AutoCloseable {
      * @param openings what may be opened
      * @param sites what this port serves to browsers
      * @param webhooks what may be posted to it
+     * @param hosts by which names it may be called
      */
     public PublicEndpoint(
             Port port,
@@ -57,12 +59,14 @@ public final class PublicEndpoint implements AutoCloseable {
             NodeSessions sessions,
             List<Site> sites,
             Webhooks webhooks,
+            HostNames hosts,
             GatewayMetrics metrics) {
         this.port = requireNonNull(port, "port");
         this.options = requireNonNull(options, "options");
         this.admission = requireNonNull(admission, "admission");
         this.sessions = requireNonNull(sessions, "sessions");
         this.webhooks = requireNonNull(webhooks, "webhooks");
+        this.hosts = requireNonNull(hosts, "hosts");
         this.metrics = requireNonNull(metrics, "metrics");
         this.countingClosed = closed -> metrics.connectionClosed();
         this.sites = new SiteHandler(sites, openings, metrics);
@@ -108,7 +112,9 @@ public final class PublicEndpoint implements AutoCloseable {
     private void converse(ChannelPipeline pipeline) {
         metrics.connectionOpened();
         pipeline.channel().closeFuture().addListener(countingClosed);
-        pipeline.addLast(new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES));
+        pipeline.addLast(
+                new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES),
+                HostCheck.ofFirst(hosts, options.closeTimeout(), metrics));
         if (!webhooks.isEmpty()) {
             pipeline.addLast(new WebhookHandler(webhooks, options.closeTimeout(), metrics));
         }

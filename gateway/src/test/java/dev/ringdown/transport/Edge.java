@@ -147,6 +147,7 @@ final class Edge implements AutoCloseable {
                 sessions,
                 List.of(ContractDocuments.load(), StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
                 new Posting().webhooks(),
+                new HostNames("server.hosts", "127.0.0.1", List.of("x")),
                 metrics);
     }
 

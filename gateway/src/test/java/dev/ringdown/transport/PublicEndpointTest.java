@@ -5,6 +5,7 @@ import static dev.ringdown.transport.Edge.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,6 +57,14 @@ class PublicEndpointTest {
                 .containsIgnoringCase("content-type: text/html; charset=utf-8\r\n")
                 .containsIgnoringCase("connection: close\r\n");
         assertThat(client.readRest()).startsWith("<!doctype html>");
+    }
+
+    @Test
+    void whoCallsItByANameOfTheirsGetsNothing() throws IOException {
+        client.send("GET /desk/ HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 421 ").containsIgnoringCase("connection: close\r\n");
+        assertThat(client.readRest()).contains("a name of server.hosts");
     }
 
     @Test
@@ -255,7 +264,9 @@ class PublicEndpointTest {
 
     /** A loop that ends has no time left to tell its handlers; until then it must. */
     private void awaitNobody() {
-        while (edge.limits.open() > 0 && !Thread.currentThread().isInterrupted()) {
+        Gauge connections = edge.meters.get("ringdown.connections").gauge();
+        while (edge.limits.open() + connections.value() > 0
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

@@ -2,6 +2,7 @@ package dev.ringdown.config;
 
 import static dev.ringdown.config.Setting.HOUR;
 import static dev.ringdown.config.Setting.duration;
+import static dev.ringdown.config.Setting.hostNames;
 import static dev.ringdown.config.Setting.number;
 import static dev.ringdown.config.Setting.ownAddress;
 import static dev.ringdown.config.Setting.text;
@@ -10,6 +11,7 @@ import static dev.ringdown.config.Setting.yesOrNo;
 
 import com.typesafe.config.Config;
 import dev.ringdown.event.EventShape;
+import dev.ringdown.transport.HostNames;
 import dev.ringdown.transport.TrustedProxies;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param loops event loops; 0: one for each processor
  * @param drain how long sessions have to go elsewhere before the process ends
  * @param warmUp how long the JVM is warmed up before the node is ready; zero: not at all
+ * @param hosts names by which the port may be called
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
  * @param tls null: plain TCP
  */
@@ -32,6 +35,7 @@ public record ServerSection(
         int loops,
         Duration drain,
         Duration warmUp,
+        HostNames hosts,
         List<String> trustedProxies,
         @Nullable Tls tls) {
     static final Keys KEYS = new Keys();
@@ -40,6 +44,11 @@ public record ServerSection(
             KEYS.add(ownAddress("server.host", "0.0.0.0", "Address of the public port."));
     private static final Setting<Integer> PORT =
             KEYS.add(number("server.port", 8080, 0, 65535, "The public port; 0 takes a free one."));
+    private static final Setting<List<String>> HOSTS = KEYS.add(hostNames(
+            "server.hosts",
+            "[\"*\"]",
+            "Names by which the public port may be called, in the Host of requests; * is any. IP addresses, localhost and"
+                    + " server.host always may (421)."));
     static final Setting<List<String>> PATHS = KEYS.add(texts(
             "server.paths",
             "[\"/v1.0/ws\", \"/v1.0/service_agents/ws\"]",
@@ -99,6 +108,7 @@ public record ServerSection(
                 values.get(LOOPS),
                 values.get(DRAIN),
                 values.get(WARM_UP),
+                new HostNames(HOSTS.key(), values.get(HOST), values.get(HOSTS)),
                 values.get(TRUSTED_PROXIES),
                 tls(values));
     }

@@ -138,6 +138,16 @@ record Setting<T>(String key, String defaultText, String meaning, String expecte
                 : List.of(text.split(",", -1)).stream().map(String::strip).toList();
     }
 
+    /** Names of hosts, without port; {@code *} is any. */
+    static Setting<List<String>> hostNames(String key, String defaultText, String meaning) {
+        return texts(
+                key,
+                defaultText,
+                meaning,
+                "a list of names such as events.example.com, without port, or *",
+                name -> name.matches("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*"));
+    }
+
     static <V> V checked(V value, Predicate<V> ok) {
         if (!ok.test(value)) {
             throw new OutOfRangeException();

@@ -81,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         return List.of(
                 "log.dir=" + logFolder,
                 "server.host=127.0.0.1",
+                "server.hosts=", // its pages hand out tokens, to nobody who calls it by a name of theirs
                 "server.drain=0s",
                 "auth.jwt.secret=" + randomSecret(),
                 "publish.keys." + PUBLISHER + "=" + randomSecret(),

@@ -148,6 +148,7 @@ public final class RingdownServer implements AutoCloseable {
                         config.limits().publish(),
                         config.limits().internal().webhookBodies(),
                         metrics),
+                config.server().hosts(),
                 metrics);
         PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
         AdminKeys adminKeys = new AdminKeys(config.admin().keys());
@@ -179,12 +180,21 @@ public final class RingdownServer implements AutoCloseable {
                 .onEach("GET", "/v1.0/sessions/*/trace", admin::trace)
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
-                .get("/metrics", () -> ProcessMetrics.scrape(registry));
+                .get(
+                        "/metrics",
+                        new SharedAnswer(
+                                () -> ProcessMetrics.scrape(registry),
+                                config.internal().scrapeInterval(),
+                                System::nanoTime));
         if (demoIdentities != null) {
             routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
         }
-        internalEndpoint =
-                new InternalEndpoint(routes, publish, config.limits().internal().options(), metrics);
+        internalEndpoint = new InternalEndpoint(
+                routes,
+                publish,
+                config.internal().hosts(),
+                config.limits().internal().options(),
+                metrics);
         try {
             publicAddress = address(
                     tls == null ? "http" : "https",

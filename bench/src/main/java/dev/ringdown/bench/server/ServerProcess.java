@@ -40,6 +40,7 @@ public final class ServerProcess implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(defaults(folder));
         all.put("server.port", String.valueOf(ports.open().getPort()));
         all.put("internal.port", String.valueOf(ports.internal().getPort()));
+        all.put("internal.scrape-interval", "0s");
         all.putAll(settings);
         List<String> command = new ArrayList<>(words);
         all.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));

@@ -75,6 +75,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
                 "server.host=127.0.0.1",
                 "server.port=0",
                 "internal.port=0",
+                "internal.scrape-interval=0s",
                 "server.drain=0s",
                 "server.warm-up=0s",
                 "log.dir=" + LogFolders.next(),

@@ -52,6 +52,7 @@ public final class ServerProcess implements Gateway {
         all.put("server.host", "127.0.0.1");
         all.put("server.port", String.valueOf(publicPort));
         all.put("internal.port", String.valueOf(internalPort));
+        all.put("internal.scrape-interval", "0s");
         command = new ArrayList<>(words);
         all.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
     }
