@@ -51,7 +51,8 @@ public record EffectiveConfig(RingdownConfig tree, Config values) {
 
     private static String shown(Map.Entry<String, ConfigValue> entry) {
         String key = key(entry);
-        boolean empty = "".equals(entry.getValue().unwrapped());
-        return AllKeys.isSecret(key) && !empty ? MASK : entry.getValue().render(ConfigRenderOptions.concise());
+        Object value = entry.getValue().unwrapped();
+        boolean shown = "".equals(value) || value instanceof String text && SecretFile.isNamedBy(text);
+        return AllKeys.isSecret(key) && !shown ? MASK : entry.getValue().render(ConfigRenderOptions.concise());
     }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +33,10 @@ final class Values {
     /** The value of a key; if it cannot be used, that is noted and the default stands in for it. */
     <T> T get(Setting<T> setting) {
         try {
-            return setting.read(config);
+            return setting.read(setting.secret() ? withSecretOfFile(setting.key()) : config);
+        } catch (SecretFile.UnusableException e) {
+            fault(setting.key(), config.getString(setting.key()), e.expected());
+            return setting.read(ConfigSources.defaults());
         } catch (Setting.OutOfRangeException e) {
             ConfigValue value = valueAt(setting.key());
             if (value != null) { // else something above it is no section, which is an unknown key
@@ -40,6 +44,14 @@ final class Values {
             }
             return setting.read(ConfigSources.defaults());
         }
+    }
+
+    /** The configuration with a secret in place of the file that it is in, if it is in one. */
+    private Config withSecretOfFile(String key) throws SecretFile.UnusableException {
+        ConfigValue value = valueAt(key);
+        return value != null && value.unwrapped() instanceof String text && SecretFile.isNamedBy(text)
+                ? config.withValue(key, ConfigValueFactory.fromAnyRef(SecretFile.read(text)))
+                : config;
     }
 
     /** A size whose range is that of an int. */
@@ -79,6 +91,14 @@ final class Values {
         String text = value.unwrapped() instanceof String || value.unwrapped() instanceof Number
                 ? value.unwrapped().toString()
                 : null;
+        if (text != null && key.secret() && SecretFile.isNamedBy(text)) {
+            try {
+                text = SecretFile.read(text);
+            } catch (SecretFile.UnusableException e) {
+                fault(key.of(name), text, e.expected());
+                return null;
+            }
+        }
         T read = text == null ? null : key.read(text);
         if (read == null) {
             fault(key.of(name), key.secret() ? "…" : String.valueOf(value.unwrapped()), key.expected());

@@ -22,7 +22,9 @@ final class ConfigOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Sets one key; overrides the environment (RINGDOWN_...), which overrides the file.")
+            description =
+                    "Sets one key; overrides the environment (RINGDOWN_...), which overrides the file. Everybody on"
+                            + " this machine can read it in the list of processes: give a secret as file:/PATH.")
     List<String> assignments = new ArrayList<>();
 
     /**

@@ -42,8 +42,12 @@ final class ConfigurationReference {
                (`limits.message-bytes` is `RINGDOWN_LIMITS_MESSAGE_BYTES`),
             4. `--set KEY=VALUE` on the command line, as often as needed.
 
-            In a file, `${VARIABLE}` stands for a variable of the environment. Keep secrets out of the command line, where
-            other users of the machine see them: put them into the file or the environment.
+            In a file, `${VARIABLE}` stands for a variable of the environment.
+
+            Keep secrets out of the command line: what is given by `--set` stands in the list of processes, where every user
+            of the machine can read it. Wherever a secret is expected, `file:/run/secrets/jwt` in its place takes it from
+            that file. The path is absolute. One line end behind the secret does not belong to it. A file that is missing,
+            empty or readable for everybody is an error; of what is in it nothing is ever shown.
 
             Everything is read once, at the start. If anything is wrong, **all** of it is listed, each line with the key,
             the value, what is expected and where it stands, and the process ends with exit code 1. An unknown key is an
@@ -59,6 +63,7 @@ final class ConfigurationReference {
             | number | `8080`; whole numbers only |
             | true or false | `true`, `false`, also `yes`, `no`, `on`, `off` |
             | list | `["a", "b"]` in a file; `a,b` in the environment and with `--set`, where nothing is the empty list |
+            | secret | a text, or `file:` and the absolute path of a file that has it |
             | text | in a file, in double quotes if it contains any of `: = , { } [ ] # $ " @` |
 
             An example of a file:

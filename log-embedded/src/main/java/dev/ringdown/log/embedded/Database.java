@@ -102,7 +102,7 @@ final class Database implements AutoCloseable {
     /** @throws IOException it cannot be opened; the message says what to do */
     static Database open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            PrivateFolder.make(folder);
         } catch (IOException e) {
             throw new IOException(
                     "cannot make the log's folder " + folder + ": " + e.getMessage()
