@@ -55,7 +55,7 @@ public class CatchUpBenchmark {
         private int taken;
 
         @Override
-        public long tests() {
+        public int tests() {
             return 0;
         }
 
