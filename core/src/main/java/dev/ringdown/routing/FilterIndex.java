@@ -79,6 +79,22 @@ public final class FilterIndex {
         }
     }
 
+    /** What of a topic is held already, because somebody asks for the same. */
+    public enum Held {
+        /** Nothing: it would be the first one that points to its place. */
+        NOTHING,
+        /** The filter, but it was written in another way. */
+        FILTER,
+        /** The filter and the text. */
+        ALL
+    }
+
+    /** What is held of a topic that means a filter. */
+    public Held held(TopicFilter filter, String topic) {
+        Place place = places.get(filter);
+        return place == null ? Held.NOTHING : topic.equals(place.spelling()) ? Held.ALL : Held.FILTER;
+    }
+
     /** How many interests there are. */
     public int size() {
         return size;

@@ -27,4 +27,9 @@ public final class Interest {
     public TypeFilter types() {
         return list.types();
     }
+
+    /** A text that a client wrote for the filter; the same object for everybody who writes it as the first one did. */
+    public String shared(String spelling) {
+        return list.place().shared(spelling);
+    }
 }

@@ -18,6 +18,9 @@ final class Place extends InterestList {
     /** So many conditions are looked through one by one when one is added; more are found by hash. */
     private static final int FEW = 8;
 
+    /** How the first client wrote a filter that points here; most write it alike. */
+    private @Nullable String spelling;
+
     private @Nullable List<TypedList> conditional;
     private @Nullable Map<TypedList.Condition, TypedList> byCondition;
 
@@ -34,6 +37,19 @@ final class Place extends InterestList {
     @Override
     Place place() {
         return this;
+    }
+
+    String shared(String text) {
+        if (spelling == null) {
+            spelling = text;
+        }
+        return text.equals(spelling) ? spelling : text;
+    }
+
+    /** The text that is held once for everybody who writes it; null if nobody has written any. */
+    @Nullable
+    String spelling() {
+        return spelling;
     }
 
     boolean isEmpty() {

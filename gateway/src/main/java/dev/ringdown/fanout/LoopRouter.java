@@ -295,6 +295,12 @@ public final class LoopRouter {
         }
     }
 
+    /** What is held already of a topic that means a filter, because somebody in this loop asks for the same. */
+    public FilterIndex.Held held(TopicFilter filter, String topic) {
+        assert loop.inEventLoop();
+        return filterIndex.held(filter, topic);
+    }
+
     /** How many interests there are in this loop. */
     public int interests() {
         assert loop.inEventLoop();

@@ -20,7 +20,7 @@ public enum Cost implements Budget {
             Limit.FILTER_BYTES_PER_IDENTITY,
             Limit.FILTER_BYTES_PER_CUSTOMER,
             Limit.FILTER_BYTES_PER_NODE),
-    /** Tests of a type that an event may have to go through. */
+    /** Different types that the topics of a session ask for: each is a test that an event may have to go through. */
     TYPE_TESTS(
             Limit.TYPE_TESTS, Limit.TYPE_TESTS_PER_IDENTITY, Limit.TYPE_TESTS_PER_CUSTOMER, Limit.TYPE_TESTS_PER_NODE),
     /** Replays under way. */

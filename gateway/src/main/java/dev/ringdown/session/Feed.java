@@ -53,6 +53,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     private final LoopRouter router;
     private final SharedReads reads;
     private final Outlet outlet;
+    private final FilterCosts costs;
     private final SubscriptionTable subscriptions = new SubscriptionTable();
     private final Interests interests;
     private List<Replay> replays = List.of(); // most feeds have none
@@ -66,11 +67,13 @@ final class Feed extends Receiver implements CatchUp.Follower {
     /** The walk that brings this feed up; null while it is live. */
     private @Nullable CatchUp behind;
 
-    Feed(UUID customer, LoopRouter router, SharedReads reads, Outlet outlet) {
+    /** @param costs of what is subscribed and remembered */
+    Feed(UUID customer, LoopRouter router, SharedReads reads, Outlet outlet, FilterCosts costs) {
         this.customer = customer;
         this.router = router;
         this.reads = reads;
         this.outlet = outlet;
+        this.costs = costs;
         this.interests = new Interests(router, this);
     }
 
@@ -79,8 +82,8 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     /** Subscribes from now on, that is from where this feed is: what it is behind with belongs to the topic too. */
-    void subscribe(String topic, List<TopicFilter> filters, TypeFilter types) {
-        subscriptions.add(new Subscription(topic, ask(filters, types)));
+    void subscribe(Subscriptions.Granted topic, TypeFilter types) {
+        subscriptions.add(Subscription.of(topic, ask(topic.filters(), types)));
     }
 
     private List<Asked> ask(List<TopicFilter> filters, TypeFilter types) {
@@ -114,19 +117,6 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return subscriptions.isEmpty() && replays.isEmpty();
     }
 
-    /** Whether this spelling of a topic is subscribed, live or in a replay. */
-    boolean has(String topic) {
-        if (subscriptions.get(topic) != null) {
-            return true;
-        }
-        for (Replay replay : replays) {
-            if (replay.has(topic)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** How many topics are subscribed, live or in a replay. */
     int topicCount() {
         int count = subscriptions.size();
@@ -136,22 +126,34 @@ final class Feed extends Receiver implements CatchUp.Follower {
         return count;
     }
 
-    /** Takes a topic back; false if this feed does not have it. */
-    boolean unsubscribe(String topic) {
+    /** Takes a topic back and returns what it was; null if this feed does not have it. */
+    @Nullable
+    Subscription unsubscribe(String topic) {
         Subscription subscription = subscriptions.remove(topic);
         if (subscription != null) {
             release(subscription.asked());
-            return true;
+            return subscription;
         }
         for (Replay replay : replays) {
-            if (replay.unsubscribe(topic)) {
+            subscription = replay.unsubscribe(topic);
+            if (subscription != null) {
                 if (replay.isEmpty()) {
                     end(replay);
                 }
-                return true;
+                return subscription;
             }
         }
-        return false;
+        return null;
+    }
+
+    /** The subscription to a topic, live or in a replay; null if this feed does not have it. */
+    @Nullable
+    Subscription get(String topic) {
+        Subscription subscription = subscriptions.get(topic);
+        for (int i = 0; subscription == null && i < replays.size(); i++) {
+            subscription = replays.get(i).get(topic);
+        }
+        return subscription;
     }
 
     /** Other filters stand for a topic from here on; what was sent of it is remembered. */
@@ -197,7 +199,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
     private SentBefore sentBefore() {
         if (sentBefore == null) {
-            sentBefore = new SentBefore();
+            sentBefore = new SentBefore(costs);
         }
         return sentBefore;
     }
@@ -321,6 +323,9 @@ final class Feed extends Receiver implements CatchUp.Follower {
         }
         interests.clear();
         subscriptions.clear();
+        if (sentBefore != null) {
+            sentBefore.clear();
+        }
         router.remove(this);
     }
 

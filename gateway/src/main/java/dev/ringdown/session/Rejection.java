@@ -20,4 +20,21 @@ record Rejection(
     static Rejection of(String topic, Decision.Refused refused) {
         return new Rejection(topic, refused.code(), Quoted.of(topic) + ": " + refused.message(), null);
     }
+
+    static Rejection tooManyTopics(String topic, int maxTopics) {
+        return new Rejection(
+                topic,
+                ErrorCode.TOO_MANY_TOPICS,
+                Quoted.of(topic) + ": the session has " + maxTopics + " topics already (expected: at most that)",
+                Limit.TOPICS);
+    }
+
+    static Rejection overBudget(String topic, Limit limit) {
+        return new Rejection(
+                topic,
+                ErrorCode.OVER_BUDGET,
+                Quoted.of(topic) + ": more than " + limit
+                        + " leaves (expected: fewer or shorter topics, or fewer different types)",
+                limit);
+    }
 }

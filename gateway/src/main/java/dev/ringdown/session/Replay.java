@@ -44,8 +44,8 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     /** Adds a topic; before it walks. */
-    void subscribe(String topic, List<TopicFilter> filters, TypeFilter types) {
-        subscriptions.add(new Subscription(topic, ask(filters, types)));
+    void subscribe(Subscriptions.Granted topic, TypeFilter types) {
+        subscriptions.add(Subscription.of(topic, ask(topic.filters(), types)));
     }
 
     private List<Asked> ask(List<TopicFilter> filters, TypeFilter types) {
@@ -111,18 +111,20 @@ final class Replay extends Receiver implements CatchUp.Follower {
         subscriptions.clear();
     }
 
-    /** Whether this spelling of a topic is one of its own. */
-    boolean has(String topic) {
-        return subscriptions.get(topic) != null;
+    /** The subscription to one of its topics, or null. */
+    @Nullable
+    Subscription get(String topic) {
+        return subscriptions.get(topic);
     }
 
-    /** Takes a topic back; false if this replay does not have it. */
-    boolean unsubscribe(String topic) {
+    /** Takes a topic back and returns what it was; null if this replay does not have it. */
+    @Nullable
+    Subscription unsubscribe(String topic) {
         Subscription subscription = subscriptions.remove(topic);
         if (subscription != null) {
             release(subscription.asked());
         }
-        return subscription != null;
+        return subscription;
     }
 
     /** Other filters stand for a topic of this replay for the rest of its way; false if it does not have it. */

@@ -23,4 +23,9 @@ final class SentEntries {
     int size() {
         return size;
     }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return 64L + (long) Long.BYTES * offsets.length;
+    }
 }

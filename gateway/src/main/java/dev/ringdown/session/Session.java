@@ -64,8 +64,8 @@ public final class Session implements Feed.Outlet {
         this.options = owner.options();
         this.router = owner.router();
         this.metrics = owner.metrics();
-        this.subscriptions =
-                new Subscriptions(identity, owner.topicParser(), router, owner.reads(), this, options.maxTopics());
+        this.subscriptions = new Subscriptions(
+                identity, owner.topicParser(), router, owner.reads(), this, options.maxTopics(), account);
         long now = router.loop().nanoTime();
         this.conversation = new Conversation(this, owner, subscriptions, now);
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);

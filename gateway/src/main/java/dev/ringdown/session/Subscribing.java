@@ -56,7 +56,7 @@ final class Subscribing {
 
     void subscribe(ClientMessage.Subscribe message) {
         List<Rejection> rejected = new ArrayList<>(0);
-        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), rejected);
+        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), message.types(), rejected);
         rejected.forEach(this::count);
         List<String> accepted =
                 granted.stream().map(Subscriptions.Granted::topic).toList();
@@ -65,6 +65,7 @@ final class Subscribing {
             subscriptions.subscribe(granted, message);
             reply(message, live);
         } else if (!replay(message, granted, live)) {
+            subscriptions.giveUp(granted, message.types());
             return; // refused as a whole, and counted
         }
         outcome.subscribed(granted.size(), rejected);
@@ -139,7 +140,7 @@ final class Subscribing {
         }
     }
 
-    /** One error for each code, since a message may be refused for several reasons. */
+    /** One error for each code, since a message may be refused for several reasons; its budget is reached once at most. */
     private void sendRejections(List<Rejection> rejected) {
         Map<ErrorCode, List<Rejection>> byCode = new LinkedHashMap<>();
         for (Rejection rejection : rejected) {

@@ -13,13 +13,23 @@ final class Subscription {
     private final String topic;
     private List<Asked> asked;
 
+    /** What was taken for it from the session's account. */
+    private int bytes;
+
     /**
      * @param topic as it was written
      * @param asked what it means, at least one, with the same types and of one customer
+     * @param bytes what was taken for it from the session's account
      */
-    Subscription(String topic, List<Asked> asked) {
+    Subscription(String topic, List<Asked> asked, int bytes) {
         this.topic = topic;
         this.asked = List.copyOf(asked);
+        this.bytes = bytes;
+    }
+
+    /** What was granted, with its text held once for everybody who writes it so. */
+    static Subscription of(Subscriptions.Granted topic, List<Asked> asked) {
+        return new Subscription(asked.get(0).interest().shared(topic.topic()), asked, topic.bytes());
     }
 
     String topic() {
@@ -33,6 +43,15 @@ final class Subscription {
     /** From now on it means this. */
     void means(List<Asked> other) {
         asked = List.copyOf(other);
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    /** Another amount has been taken for it from the session's account. */
+    void costs(int otherBytes) {
+        bytes = otherBytes;
     }
 
     TypeFilter types() {

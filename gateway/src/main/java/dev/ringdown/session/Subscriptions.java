@@ -1,14 +1,16 @@
 package dev.ringdown.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.catchup.SharedReads;
-import dev.ringdown.event.Quoted;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.limits.Account;
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.InvalidTopic;
 import dev.ringdown.topic.OpenEnded;
 import dev.ringdown.topic.RequestedTopic;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What one session has subscribed to, by the topics as they were written. Confined to the session's event loop. */
 final class Subscriptions {
-    /** A topic that may be subscribed. */
-    record Granted(String topic, List<TopicFilter> filters) {}
+    /**
+     * A topic that may be subscribed.
+     *
+     * @param bytes what was taken for it from the session's account
+     */
+    record Granted(String topic, List<TopicFilter> filters, int bytes) {}
 
     private Identity identity;
     private final TopicParser topicParser;
@@ -34,6 +40,7 @@ final class Subscriptions {
     private final SharedReads reads;
     private final Feed.Outlet outlet;
     private final int maxTopics;
+    private final FilterCosts costs;
 
     private final Feeds feeds = new Feeds();
 
@@ -43,52 +50,69 @@ final class Subscriptions {
             LoopRouter router,
             SharedReads reads,
             Feed.Outlet outlet,
-            int maxTopics) {
+            int maxTopics,
+            Account account) {
         this.identity = identity;
         this.topicParser = topicParser;
         this.router = router;
         this.reads = reads;
         this.outlet = outlet;
         this.maxTopics = maxTopics;
+        this.costs = new FilterCosts(account, router);
     }
 
     /**
-     * Decides on topics, without subscribing them yet.
+     * Decides on topics and takes what they cost, without subscribing them yet. What is granted must be subscribed, replayed or
+     * {@linkplain #giveUp given up} in the same task.
      *
      * @param rejected gets those that may not be subscribed
      */
-    List<Granted> grant(List<String> topics, List<Rejection> rejected) {
+    List<Granted> grant(List<String> topics, TypeFilter types, List<Rejection> rejected) {
         List<Granted> granted = new ArrayList<>(topics.size());
         int topicCount = topicCount();
+        Limit over = null;
         for (String topic : topics) {
             Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
             if (decision instanceof Decision.Refused refused) {
                 rejected.add(Rejection.of(topic, refused));
                 continue;
             }
-            Granted allowed = new Granted(topic, ((Decision.Allowed) decision).filters());
-            if (isSubscribed(allowed)) {
-                granted.add(allowed);
-            } else if (topicCount < maxTopics) {
-                topicCount++;
-                granted.add(allowed);
-            } else {
-                rejected.add(new Rejection(
-                        topic,
-                        ErrorCode.TOO_MANY_TOPICS,
-                        Quoted.of(topic) + ": the session has " + maxTopics
-                                + " topics already (expected: at most that)",
-                        Limit.TOPICS));
+            List<TopicFilter> filters = ((Decision.Allowed) decision).filters();
+            Subscription before = subscription(topic, customerOf(filters, identity));
+            if (before == null && topicCount >= maxTopics) {
+                rejected.add(Rejection.tooManyTopics(topic, maxTopics));
+                continue;
             }
+            int bytes = bytesOf(topic, filters, types, before);
+            over = over == null
+                    ? costs.tryTake(bytes, filters.get(0), types)
+                    : over; // the rest of the message likewise
+            if (over != null) {
+                rejected.add(Rejection.overBudget(topic, over));
+                continue;
+            }
+            topicCount += before == null ? 1 : 0;
+            granted.add(new Granted(topic, filters, bytes));
         }
         return granted;
+    }
+
+    /** Not less than before: what is held already may be held by this very topic. */
+    private int bytesOf(String topic, List<TopicFilter> filters, TypeFilter types, @Nullable Subscription before) {
+        int bytes = costs.bytesOf(topic, filters, types);
+        return before == null ? bytes : Math.max(bytes, before.bytes());
+    }
+
+    /** What was granted is not subscribed after all. */
+    void giveUp(List<Granted> granted, TypeFilter types) {
+        granted.forEach(topic -> costs.give(topic.bytes(), topic.filters().get(0), types));
     }
 
     /** Subscribes topics from now on; one that is subscribed already gets the new options, and its replay ends. */
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
             unsubscribeIfNeeded(topic);
-            active(customerOf(topic)).subscribe(topic.topic(), topic.filters(), message.types());
+            active(customerOf(topic)).subscribe(topic, message.types());
         }
     }
 
@@ -118,7 +142,7 @@ final class Subscriptions {
         Feed feed = active(customer);
         Replay replay = new Replay(feed, outlet, router, heldOffset);
         for (Granted topic : granted) {
-            replay.subscribe(topic.topic(), topic.filters(), message.types());
+            replay.subscribe(topic, message.types());
         }
         feed.begin(replay);
         return replay;
@@ -133,7 +157,7 @@ final class Subscriptions {
     Feed feed(UUID customer) {
         Feed feed = feedOf(customer);
         if (feed == null) {
-            feed = new Feed(customer, router, reads, outlet);
+            feed = new Feed(customer, router, reads, outlet, costs);
             feeds.add(feed);
         }
         return feed;
@@ -146,10 +170,9 @@ final class Subscriptions {
         return feed;
     }
 
-    /** Whether this spelling of a topic is subscribed. */
-    private boolean isSubscribed(Granted topic) {
-        Feed feed = feedOf(customerOf(topic));
-        return feed != null && feed.has(topic.topic());
+    private @Nullable Subscription subscription(String topic, UUID customer) {
+        Feed feed = feeds.get(customer);
+        return feed == null ? null : feed.get(topic);
     }
 
     private void unsubscribeIfNeeded(Granted topic) {
@@ -164,9 +187,11 @@ final class Subscriptions {
 
     private boolean unsubscribe(String topic, UUID customer) {
         Feed feed = feeds.get(customer);
-        if (feed == null || !feed.unsubscribe(topic)) {
+        Subscription ended = feed == null ? null : feed.unsubscribe(topic);
+        if (feed == null || ended == null) {
             return false;
         }
+        costs.give(ended.bytes(), ended.asked().get(0).filter(), ended.types());
         feeds.settle(feed);
         return true;
     }
@@ -187,7 +212,7 @@ final class Subscriptions {
     /**
      * Decides on every topic again, for the same holder with another token.
      *
-     * @return topics that it may not read any more, which are taken back
+     * @return topics that it may not read any more, or that cost more now than there is left, which are taken back
      */
     List<String> renew(Identity newIdentity) {
         identity = newIdentity;
@@ -195,9 +220,7 @@ final class Subscriptions {
         for (Feed feed : feeds.all().toList()) {
             for (String topic : feed.topics()) {
                 Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
-                if (decision instanceof Decision.Allowed allowed) {
-                    feed.refilter(topic, allowed.filters());
-                } else {
+                if (!(decision instanceof Decision.Allowed allowed && refilter(feed, topic, allowed.filters()))) {
                     dropped.add(topic);
                 }
             }
@@ -205,6 +228,23 @@ final class Subscriptions {
         dropped.sort(null);
         dropped.forEach(this::unsubscribe);
         return dropped;
+    }
+
+    /** Other filters stand for a topic from here on; false if they cost more than there is left. */
+    private boolean refilter(Feed feed, String topic, List<TopicFilter> filters) {
+        Subscription subscription = requireNonNull(feed.get(topic), topic);
+        if (subscription.hasFilters(filters)) {
+            return true;
+        }
+        List<TopicFilter> more = new ArrayList<>(filters);
+        more.removeAll(subscription.filters());
+        int bytes = more.isEmpty() ? 0 : costs.bytesOf(topic, more, subscription.types());
+        if (!costs.tryTake(bytes)) {
+            return false;
+        }
+        feed.refilter(topic, filters);
+        subscription.costs(subscription.bytes() + bytes);
+        return true;
     }
 
     /** How many topics are subscribed. */

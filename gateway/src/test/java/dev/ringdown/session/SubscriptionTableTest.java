@@ -21,7 +21,7 @@ class SubscriptionTableTest {
         for (int step : steps) {
             String topic = "call-" + Math.abs(step);
             if (step > 0) {
-                Subscription subscription = new Subscription(topic, List.of());
+                Subscription subscription = new Subscription(topic, List.of(), 0);
                 table.add(subscription);
                 model.put(topic, subscription);
             } else if (step < 0) {

@@ -26,8 +26,14 @@ final class BudgetsSection {
 
     static {
         bytes(Cost.FRAGMENT_BYTES, "Bytes of messages of which not all frames have come", 0, MIB, 4 * MIB, 32 * MIB);
-        bytes(Cost.FILTER_BYTES, "Bytes of topics, filters and types", MIB, 16 * MIB, 64 * MIB, 256 * MIB);
-        numbers(Cost.TYPE_TESTS, "Tests of a type that an event may have to go through", 1_000, 5_000, 10_000, 100_000);
+        bytes(Cost.FILTER_BYTES, "Bytes of topics, filters and types", MIB, 16 * MIB, 128 * MIB, 512 * MIB);
+        numbers(
+                Cost.TYPE_TESTS,
+                "Different types that topics ask for, against which an event may have to be tested",
+                100,
+                2_000,
+                20_000,
+                200_000);
         numbers(Cost.REPLAYS, "Replays under way", 64, 1_000, 10_000, 50_000);
         bytes(Cost.REPLAY_BYTES, "Bytes that replays under way hold", 4 * MIB, 32 * MIB, 64 * MIB, 128 * MIB);
         numbers(Rate.FRAMES, "Frames that clients send a second, empty ones too", 200, 5_000, 20_000, 100_000);
