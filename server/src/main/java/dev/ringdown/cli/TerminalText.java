@@ -5,7 +5,7 @@ package dev.ringdown.cli;
  * strangers typed; an escape sequence among it could retitle the window, hide lines or paste a command, and a bidi
  * override could make a line read as another. Stateless, any thread.
  */
-final class TerminalText {
+public final class TerminalText {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -31,7 +31,7 @@ final class TerminalText {
     private TerminalText() {}
 
     /** The same text with every code point that {@link #isUnsafe} written out, such as {@code \n} or {@code \u001b}. */
-    static String escape(String text) {
+    public static String escape(String text) {
         int firstUnsafe = 0;
         while (firstUnsafe < text.length() && !isUnsafe(text.codePointAt(firstUnsafe))) {
             firstUnsafe += Character.charCount(text.codePointAt(firstUnsafe));

@@ -1,11 +1,18 @@
 package dev.ringdown.config;
 
+import static dev.ringdown.config.Setting.number;
 import static dev.ringdown.config.Setting.text;
 
 import java.util.Set;
 
-/** How the process logs: a level of Logback, and {@code text} or {@code json}. Immutable. */
-public record LoggingSection(String level, String format) {
+/**
+ * How the process logs. Immutable.
+ *
+ * @param level of Logback
+ * @param format {@code text} or {@code json}
+ * @param linesPerSecond lines of one kind that are written in a second
+ */
+public record LoggingSection(String level, String format, int linesPerSecond) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<String> LEVEL = KEYS.add(text(
@@ -17,7 +24,14 @@ public record LoggingSection(String level, String format) {
     private static final Setting<String> FORMAT = KEYS.add(
             text("logging.format", "text", "How it is logged.", "text or json", Set.of("text", "json")::contains));
 
+    private static final Setting<Integer> LINES_PER_SECOND = KEYS.add(number(
+            "logging.lines-per-second",
+            50,
+            1,
+            1_000_000,
+            "Lines of one kind in a second; of those beyond one line tells how many there were."));
+
     static LoggingSection read(Values values) {
-        return new LoggingSection(values.get(LEVEL), values.get(FORMAT));
+        return new LoggingSection(values.get(LEVEL), values.get(FORMAT), values.get(LINES_PER_SECOND));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringdown.launch;
 
+import dev.ringdown.cli.TerminalText;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.embedded.LogInspector;
@@ -116,7 +117,10 @@ final class LogCommand implements Callable<Integer> {
         out.println("customer  " + entry.customer());
         out.println("appended  " + Instant.ofEpochMilli(entry.appendedAtMillis()));
         entry.topics().all().forEach(topic -> out.println("topic     " + topic));
-        out.println(new String(entry.json(), StandardCharsets.UTF_8));
+        new String(entry.json(), StandardCharsets.UTF_8)
+                .lines()
+                .map(TerminalText::escape)
+                .forEach(out::println);
         return 0;
     }
 }

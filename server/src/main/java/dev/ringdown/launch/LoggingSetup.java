@@ -1,10 +1,12 @@
 package dev.ringdown.launch;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.ringdown.config.LoggingSection;
+import dev.ringdown.logging.FloodFilter;
 import java.net.URL;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,12 @@ final class LoggingSetup {
                 throw new IllegalStateException("logback-json.xml: not usable (expected: as built)", e);
             }
         }
+        context.getLogger(Logger.ROOT_LOGGER_NAME)
+                .iteratorForAppenders()
+                .forEachRemaining(appender -> appender.getCopyOfAttachedFiltersList().stream()
+                        .filter(FloodFilter.class::isInstance)
+                        .map(FloodFilter.class::cast)
+                        .forEach(floods -> floods.setLinesPerSecond(logging.linesPerSecond())));
         context.getLogger(PRODUCT).setLevel(Level.toLevel(logging.level()));
     }
 

@@ -185,7 +185,8 @@ class BadValuesTest {
             new Bad("limits.append-requests", "0"),
             new Bad("limits.append-bytes", "1KiB"),
             new Bad("logging.level", "loud"),
-            new Bad("logging.format", "xml"));
+            new Bad("logging.format", "xml"),
+            new Bad("logging.lines-per-second", "0"));
 
     @ParameterizedTest
     @MethodSource("bad")

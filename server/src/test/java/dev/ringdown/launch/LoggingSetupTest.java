@@ -7,15 +7,24 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.core.ConsoleAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringdown.config.LoggingSection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Changes the logging of this process, and puts it back. */
 class LoggingSetupTest {
+    private static final String HOSTILE =
+            "call\n12:00:00.000 INFO  Main stopped\r\u001b[31m\u001b]0;title\u0007\u009b2J\u202eabc\u007f";
+
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     @AfterEach
@@ -26,20 +35,78 @@ class LoggingSetupTest {
 
     @Test
     void theLevelIsTheProductsAndNotThatOfItsLibraries() {
-        LoggingSetup.apply(new LoggingSection("debug", "text"));
+        LoggingSetup.apply(new LoggingSection("debug", "text", 50));
 
         assertThat(context.getLogger("dev.ringdown.session").getEffectiveLevel())
                 .isEqualTo(Level.DEBUG);
         assertThat(context.getLogger("io.netty").getEffectiveLevel()).isEqualTo(Level.WARN);
     }
 
+    /** A topic as a client may write it: colours, a new title of the window, and a line that looks like ours. */
+    @Test
+    void whatAStrangerChoseStaysOnItsLineAndIsNoCommand() {
+        LoggingSetup.apply(new LoggingSection("debug", "text", 50));
+
+        String line = written(event(HOSTILE, new IllegalStateException(HOSTILE, new IOException(HOSTILE))));
+
+        assertThat(line.lines().filter(text -> text.contains("INFO"))).hasSize(3);
+        assertThat(line.lines()).noneMatch(text -> text.startsWith("12:00"));
+        assertThat(line)
+                .contains("call\\n12:00:00.000 INFO")
+                .contains("\\u001b[31m")
+                .contains("Caused by: ");
+        assertThat(line.codePoints().filter(LoggingSetupTest::isCommand)).isEmpty();
+    }
+
+    @Test
+    void nothingOfItReachesATerminalAsJsonEither() throws IOException {
+        LoggingSetup.apply(new LoggingSection("debug", "json", 50));
+
+        String line = written(event(HOSTILE, new IllegalStateException(HOSTILE)));
+
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line.codePoints().filter(LoggingSetupTest::isCommand)).isEmpty();
+        JsonNode json = new ObjectMapper().readTree(line);
+        assertThat(json.get("formattedMessage").asText()).isEqualTo("refused topic=" + HOSTILE);
+    }
+
+    @Test
+    void aLineIsCut() {
+        LoggingSetup.apply(new LoggingSection("debug", "text", 50));
+
+        String line = written(event("x".repeat(100_000), null));
+
+        assertThat(line).hasSizeLessThan(4_300).contains("x… (95918 more characters)");
+    }
+
+    private static boolean isCommand(int codePoint) {
+        return codePoint != '\n' && codePoint != '\t' && Character.isISOControl(codePoint) || codePoint == 0x202E;
+    }
+
+    private LoggingEvent event(String topic, @Nullable Throwable thrown) {
+        return new LoggingEvent(
+                "test",
+                context.getLogger("dev.ringdown.session"),
+                Level.DEBUG,
+                "refused topic={}",
+                thrown,
+                new Object[] {topic});
+    }
+
+    private String written(ILoggingEvent event) {
+        return new String(console().getEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+
+    private ConsoleAppender<ILoggingEvent> console() {
+        return (ConsoleAppender<ILoggingEvent>)
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("OUT");
+    }
+
     @Test
     void jsonIsOneObjectALine() {
-        LoggingSetup.apply(new LoggingSection("warn", "json"));
+        LoggingSetup.apply(new LoggingSection("warn", "json", 50));
 
-        ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>)
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("OUT");
-        assertThat(console.getEncoder()).isInstanceOf(JsonEncoder.class);
+        assertThat(console().getEncoder()).isInstanceOf(JsonEncoder.class);
         assertThat(context.getLogger("dev.ringdown").getLevel()).isEqualTo(Level.WARN);
     }
 }
