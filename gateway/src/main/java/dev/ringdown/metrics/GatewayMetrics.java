@@ -142,6 +142,13 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 Integer.toString(status));
     }
 
+    /** A connection of a trusted proxy was closed because it did not say whose it is. */
+    public void proxyHeaderRefused() {
+        count(
+                "ringdown.proxy.headers.refused",
+                "connections of trusted proxies closed for a missing or wrong PROXY header");
+    }
+
     /**
      * A webhook was answered.
      *

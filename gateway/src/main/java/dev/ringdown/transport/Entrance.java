@@ -12,7 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every socket of a port goes through first, whatever is spoken over it: a place among those that wait, a deadline, TLS.
+ * What every socket of a port goes through first, whatever is spoken over it: a place among those that wait, a deadline, the
+ * header of a proxy, TLS.
  * Immutable, thread-safe.
  */
 final class Entrance {
@@ -22,6 +23,7 @@ final class Entrance {
     private final Limit ofTimeout;
     private final @Nullable SslContext tls;
     private final GatewayMetrics metrics;
+    private final ProxyHeaderFaults faults;
 
     /**
      * @param timeout how long a socket may take to come to what it is for
@@ -35,6 +37,7 @@ final class Entrance {
             Limit ofTimeout,
             @Nullable SslContext tls,
             GatewayMetrics metrics) {
+        this.faults = new ProxyHeaderFaults(metrics);
         this.waiting = requireNonNull(waiting, "waiting");
         this.proxies = requireNonNull(proxies, "proxies");
         this.timeout = requireNonNull(timeout, "timeout");
@@ -45,7 +48,11 @@ final class Entrance {
 
     /** Puts all of it into the pipeline of a new socket. */
     void open(ChannelPipeline pipeline) {
-        pipeline.addLast(new SocketPlace(waiting, proxies), new ArrivalDeadline(timeout, ofTimeout, metrics));
+        SocketPlace place = new SocketPlace(waiting, proxies);
+        pipeline.addLast(place, new ArrivalDeadline(timeout, ofTimeout, metrics));
+        if (proxies.introduce(SocketPlace.peer(pipeline.channel()))) {
+            pipeline.addLast(new ProxyHeaderDecoder(faults), new ProxyHeader(place, faults));
+        }
         if (tls != null) {
             SslHandler handler = tls.newHandler(pipeline.channel().alloc());
             handler.setHandshakeTimeoutMillis(0); // the deadline is one for all

@@ -72,7 +72,7 @@ final class Handshake {
     /** Why the claim is not even tried; null: {@link #decide} follows. */
     private @Nullable Problem prove() {
         boolean tls = ctx.pipeline().get(SslHandler.class) != null;
-        Claim claim = admission.claim(request, SocketPlace.peer(ctx.channel()), tls);
+        Claim claim = admission.claim(request, place.peer(), tls);
         if (claim.offered().isEmpty()) {
             return Unproved.noCredential(claim.cookiesCount());
         }

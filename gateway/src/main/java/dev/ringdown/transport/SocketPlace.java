@@ -19,6 +19,9 @@ final class SocketPlace extends ChannelInboundHandlerAdapter {
     private final TrustedProxies proxies;
     private WaitingSockets.@Nullable Place place;
 
+    /** Null: not known. */
+    private @Nullable InetAddress peer;
+
     SocketPlace(WaitingSockets all, TrustedProxies proxies) {
         this.all = all;
         this.proxies = proxies;
@@ -26,14 +29,29 @@ final class SocketPlace extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        InetAddress peer = peer(ctx.channel());
-        boolean isProxy = peer != null && proxies.have(peer);
-        place = all.enter(isProxy ? null : ClientNetwork.of(peer), ctx::close);
+        peer = peer(ctx.channel());
+        place = all.enter(isProxy(peer) ? null : ClientNetwork.of(peer), ctx::close);
         if (place == null) {
             ctx.close();
         } else {
             ctx.fireChannelActive();
         }
+    }
+
+    private boolean isProxy(@Nullable InetAddress address) {
+        return address != null && proxies.have(address);
+    }
+
+    /** Where the socket comes from, as far as that is known before its first request. */
+    @Nullable
+    InetAddress peer() {
+        return peer;
+    }
+
+    /** A proxy says where the socket really comes from; false: too many of it wait, and this one is not to last. */
+    boolean comesFrom(InetAddress client) {
+        peer = client;
+        return isProxy(client) || belongTo(ClientNetwork.of(client));
     }
 
     /** Where the other end of a socket is; null: it has gone, or is no socket. */

@@ -19,15 +19,28 @@ public final class TrustedProxies {
     private static final String FORWARDED_FOR = "x-forwarded-for";
 
     private final List<IpSubnetFilterRule> networks;
+    private final boolean proxyProtocol;
 
     /**
      * @param networks such as {@code 10.0.0.0/8}
+     * @param proxyProtocol whether their connections begin with a header of the PROXY protocol
      * @throws IllegalArgumentException one is not a network
      */
-    public TrustedProxies(List<String> networks) {
+    public TrustedProxies(List<String> networks, boolean proxyProtocol) {
         this.networks = networks.stream()
                 .map(network -> new IpSubnetFilterRule(network, IpFilterRuleType.ACCEPT))
                 .toList();
+        this.proxyProtocol = proxyProtocol;
+    }
+
+    /** They name their clients in the requests alone. */
+    public TrustedProxies(List<String> networks) {
+        this(networks, false);
+    }
+
+    /** Whether a connection from there begins with a header that says whose it is. */
+    boolean introduce(@Nullable InetAddress peer) {
+        return proxyProtocol && peer != null && have(peer);
     }
 
     /** @param peer null: it has gone meanwhile */

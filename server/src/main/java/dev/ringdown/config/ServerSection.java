@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp how long the JVM is warmed up before the node is ready; zero: not at all
  * @param hosts names by which the port may be called
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param proxyProtocol whether these begin connections with a header that names the client
  * @param tls null: plain TCP
  */
 public record ServerSection(
@@ -37,6 +38,7 @@ public record ServerSection(
         Duration warmUp,
         HostNames hosts,
         List<String> trustedProxies,
+        boolean proxyProtocol,
         @Nullable Tls tls) {
     static final Keys KEYS = new Keys();
 
@@ -89,6 +91,11 @@ public record ServerSection(
             "Networks whose X-Forwarded-For is believed, such as 10.0.0.0/8.",
             "a list of networks such as 10.0.0.0/8",
             ServerSection::isNetwork));
+    private static final Setting<Boolean> PROXY_PROTOCOL = KEYS.add(yesOrNo(
+            "server.proxy-protocol",
+            false,
+            "Whether connections from server.trusted-proxies begin with a header of the PROXY protocol, version 1 or 2; those"
+                    + " that do not are closed."));
     private static final Setting<String> TLS_CERTIFICATE = KEYS.add(text(
             "server.tls.certificate",
             "",
@@ -110,7 +117,16 @@ public record ServerSection(
                 values.get(WARM_UP),
                 new HostNames(HOSTS.key(), values.get(HOST), values.get(HOSTS)),
                 values.get(TRUSTED_PROXIES),
+                proxyProtocol(values),
                 tls(values));
+    }
+
+    private static boolean proxyProtocol(Values values) {
+        boolean spoken = values.get(PROXY_PROTOCOL);
+        if (spoken && values.get(TRUSTED_PROXIES).isEmpty()) {
+            values.fault(PROXY_PROTOCOL.key(), "true", "a network in server.trusted-proxies");
+        }
+        return spoken;
     }
 
     private static EventShape eventShape(Config config, String key) {

@@ -121,7 +121,8 @@ public final class RingdownServer implements AutoCloseable {
         webhookExecutor = Threads.bounded(
                 "webhook", 1, config.limits().handshake().waiting().total());
         HandshakeOptions handshake = config.limits().handshake();
-        TrustedProxies proxies = new TrustedProxies(config.server().trustedProxies());
+        TrustedProxies proxies = new TrustedProxies(
+                config.server().trustedProxies(), config.server().proxyProtocol());
         Port publicPort = PublicEndpoint.port(handshake, proxies, tls, loopCount(config), metrics);
         NodeSessions sessions = new NodeSessions(
                 publicPort,

@@ -41,6 +41,7 @@ class BadValuesTest {
             new Bad("server.trusted-proxies", "fd00::/129"),
             new Bad("server.trusted-proxies", "proxy.example.com/8"),
             new Bad("server.trusted-proxies", "10.0.0.0/8,"),
+            new Bad("server.proxy-protocol", "v2"),
             new Bad("server.tls.certificate", "/nowhere/at/all.pem"),
             new Bad("server.tls.key", "/nowhere/at/all.key"),
             new Bad("internal.host", " "),

@@ -53,6 +53,14 @@ class CombinationsTest {
         assertThat(new Reading().tree().server().tls()).isNull();
     }
 
+    @Test
+    void theProxyProtocolNeedsAProxy() {
+        new Reading()
+                .set("server.proxy-protocol=true")
+                .assertFaults(
+                        "server.proxy-protocol: true (expected: a network in server.trusted-proxies), from --set");
+    }
+
     /** A redelivery may come after any time, so the log must know what came last. */
     @Test
     void withAQueueTheLogKnowsItsNewestEventsWhateverTheirAge() {

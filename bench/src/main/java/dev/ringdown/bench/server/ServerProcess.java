@@ -62,6 +62,7 @@ public final class ServerProcess implements AutoCloseable {
             settings.put("limits.connections" + counted, "1000000");
         }
         settings.put("limits.handshakes", "100000");
+        settings.put("limits.handshakes-per-address", "100000");
         settings.put("limits.authentications", "100000");
         settings.put("limits.read-requests", "100000");
         return settings;
