@@ -53,6 +53,8 @@ public enum Limit {
     INTERNAL_CONNECTIONS("limits.internal-connections"),
     /** Those of one address. */
     INTERNAL_CONNECTIONS_PER_ADDRESS("limits.internal-connections-per-address"),
+    /** Credentials of others than publishers, shown on the internal port, that wait to be verified. */
+    INTERNAL_AUTHENTICATIONS("limits.internal-authentications"),
     /** One message of a client. */
     MESSAGE_BYTES("limits.message-bytes"),
     /** How long the frames of one message of a client take. */

@@ -118,8 +118,12 @@ public final class PublishEndpoint {
         try {
             return CompletableFuture.supplyAsync(() -> notAPublisher(token), authExecutor);
         } catch (RejectedExecutionException e) {
-            metrics.limitReached(Limit.AUTHENTICATIONS);
-            return refused(Problem.of(503, "Service Unavailable", "too many credentials are being verified")
+            metrics.limitReached(Limit.INTERNAL_AUTHENTICATIONS);
+            return refused(Problem.of(
+                            503,
+                            "Service Unavailable",
+                            "too many credentials are being verified (" + Limit.INTERNAL_AUTHENTICATIONS + ")")
+                    .withLimit(Limit.INTERNAL_AUTHENTICATIONS)
                     .retryAfterSeconds(1));
         }
     }

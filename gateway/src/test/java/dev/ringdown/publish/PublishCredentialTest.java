@@ -107,7 +107,7 @@ class PublishCredentialTest {
                 .assertRefused("application/json", CALL, 503, "too many credentials are being verified");
 
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
-        assertThat(publishing.count("ringdown.limits.reached", "limit", "limits.authentications"))
+        assertThat(publishing.count("ringdown.limits.reached", "limit", "limits.internal-authentications"))
                 .isOne();
     }
 

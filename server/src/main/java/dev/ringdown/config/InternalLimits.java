@@ -18,8 +18,9 @@ import java.time.Duration;
  * What is bounded of the internal port, and of bodies on both ports. Immutable.
  *
  * @param webhookBodies bodies of webhooks that may be in memory
+ * @param maxAuthentications credentials of others than publishers that may wait to be verified
  */
-public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookBodies) {
+public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookBodies, int maxAuthentications) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> BATCH_BYTES = KEYS.add(
@@ -85,6 +86,13 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
             1024L * MIB,
             "Bodies of webhooks that are in memory at a time, of everybody together (503)."));
 
+    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(number(
+            Limit.INTERNAL_AUTHENTICATIONS.key(),
+            64,
+            1,
+            1_000_000,
+            "Credentials of others than publishers and operators, shown to publish, that may wait to be verified (503)."));
+
     static InternalLimits read(Values values) {
         return new InternalLimits(
                 new InternalOptions(
@@ -109,7 +117,8 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
                         Limit.WEBHOOK_BYTES_PER_WEBHOOK,
                         atLeast(values, WEBHOOK_BYTES_PER_WEBHOOK, LimitsSection.EVENT_BYTES),
                         Limit.WEBHOOK_BYTES,
-                        atLeast(values, WEBHOOK_BYTES, LimitsSection.EVENT_BYTES)));
+                        atLeast(values, WEBHOOK_BYTES, LimitsSection.EVENT_BYTES)),
+                values.get(AUTHENTICATIONS));
     }
 
     /** Room for the largest one at least, or it would be told for ever to come back. */

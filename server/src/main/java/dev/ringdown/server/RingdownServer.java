@@ -157,7 +157,8 @@ public final class RingdownServer implements AutoCloseable {
                 publisherKeys,
                 adminKeys,
                 authenticator,
-                authExecutor,
+                new ExecutorShare(
+                        authExecutor, config.limits().internal().maxAuthentications()),
                 decoder,
                 publishing,
                 config.limits().publish(),

@@ -175,6 +175,7 @@ class BadValuesTest {
             new Bad("server.hosts", "https://events.example.com"),
             new Bad("internal.hosts", "*.example.com"),
             new Bad("internal.scrape-interval", "2m"),
+            new Bad("limits.internal-authentications", "0"),
             new Bad("limits.body-bytes-per-publisher", "1000"),
             new Bad("limits.body-bytes", "1000"),
             new Bad("limits.answer-bytes", "1KiB"),
