@@ -28,7 +28,8 @@ import { hasType, matches, parseTopic } from './topic.js';
  * @property {boolean} [recovered] with `after`: whether everything after it was still there
  * @property {number} [replayed] with `last`: how many events came
  * @property {number} [snapshot] with `snapshot`: how many events came
- * @property {boolean} [complete] with `snapshot`: whether those are all that are alive
+ * @property {boolean} [complete] with `snapshot`: whether those are all that are alive; with `last` false if there may be
+ *   more, further back than was looked
  */
 
 /**

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param recovered with {@code after}: whether everything after it was still there; else null
  * @param replayed with {@code last}: how many events came; else null
  * @param snapshot with {@code snapshot}: how many events came; else null
- * @param complete with {@code snapshot}: whether those are all that are alive; else null
+ * @param complete with {@code snapshot}: whether those are all that are alive; with {@code last} false if there may be more,
+ *     further back than was looked; else null
  */
 public record Begun(
         List<String> topics,

@@ -25,7 +25,7 @@ public interface EventLog extends AutoCloseable {
      * The oldest retained entries of a customer after a position. May block on a disk: never call it on an event loop.
      *
      * @param afterOffset exclusive; -1 reads from the beginning
-     * @param maxEntries at most so many, at least 1
+     * @param maxEntries at most so many, at least 1; fewer if they are large ({@link Store#MAX_READ_BYTES})
      */
     LogSlice read(UUID customer, long afterOffset, int maxEntries);
 
@@ -33,7 +33,7 @@ public interface EventLog extends AutoCloseable {
      * The newest entries of a customer before a position, oldest of them first. May block on a disk.
      *
      * @param beforeOffset exclusive
-     * @param maxEntries at most so many, at least 1
+     * @param maxEntries at most so many, at least 1; fewer if they are large
      */
     LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
 

@@ -1,9 +1,11 @@
 package dev.ringdown.log;
 
 import dev.ringdown.event.TerminalTypes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,20 +27,61 @@ public final class LiveResourceIndex {
         LEAVE
     }
 
+    /**
+     * How much of one customer is kept; beyond it what was quiet for longest is forgotten.
+     *
+     * @param resources how many, at least 1
+     * @param bytes of the weight of their latest events; the newest is kept however large it is
+     */
+    public record Bounds(int resources, long bytes) {}
+
+    /**
+     * A resource that is alive, by its latest event. Immutable.
+     *
+     * @param offset of the event
+     * @param weight of the event, see {@link LogEntry#weight()}
+     */
+    public record Live(String subject, long offset, int weight) {
+        static Live of(LogEntry entry) {
+            return new Live(entry.subject(), entry.offset(), entry.weight());
+        }
+    }
+
+    /** Those of one customer, the quietest first, which is the order of their offsets. */
+    private static final class OfCustomer {
+        final LinkedHashMap<String, Live> bySubject = new LinkedHashMap<>();
+        long bytes;
+
+        void remove(String subject) {
+            Live before = bySubject.remove(subject);
+            if (before != null) {
+                bytes -= before.weight;
+            }
+        }
+
+        void add(Live live) {
+            bySubject.put(live.subject, live);
+            bytes += live.weight;
+        }
+
+        boolean isBeyond(Bounds bounds) {
+            return bySubject.size() > bounds.resources || bytes > bounds.bytes && bySubject.size() > 1;
+        }
+    }
+
     private final TerminalTypes terminalTypes;
-    private final int maxPerCustomer;
-    private final Map<UUID, LinkedHashMap<String, Boolean>> subjectsByCustomer = new HashMap<>();
+    private final Bounds bounds;
+    private final Map<UUID, OfCustomer> liveByCustomer = new HashMap<>();
     private final Set<UUID> incomplete = ConcurrentHashMap.newKeySet();
 
-    /** @param maxPerCustomer resources of one customer; beyond it the one that was quiet for longest is forgotten */
-    public LiveResourceIndex(TerminalTypes terminalTypes, int maxPerCustomer) {
+    public LiveResourceIndex(TerminalTypes terminalTypes, Bounds bounds) {
         this.terminalTypes = terminalTypes;
-        this.maxPerCustomer = maxPerCustomer;
+        this.bounds = bounds;
     }
 
     /** Notes a resource that was alive when the store was last closed; the quietest come first. */
-    public void restore(UUID customer, String subject) {
-        subjects(customer).put(subject, Boolean.TRUE);
+    public void restore(UUID customer, Live live) {
+        ofCustomer(customer).add(live);
     }
 
     /** Notes an entry. */
@@ -46,30 +89,47 @@ public final class LiveResourceIndex {
         if (entry.isMoment() || entry.topics().isLate()) { // of a late one the first copy is the state, for more people
             return Outcome.LEAVE;
         }
-        LinkedHashMap<String, Boolean> subjects = subjects(entry.customer());
-        String subject = entry.subject();
-        subjects.remove(subject);
+        OfCustomer live = ofCustomer(entry.customer());
+        live.remove(entry.subject());
         if (terminalTypes.contains(entry.type())) {
-            if (subjects.isEmpty()) {
-                subjectsByCustomer.remove(entry.customer());
+            if (live.bySubject.isEmpty()) {
+                liveByCustomer.remove(entry.customer());
             }
             return Outcome.DROP;
         }
-        subjects.put(subject, Boolean.TRUE);
+        live.add(Live.of(entry));
         return Outcome.KEEP;
     }
 
     /** Forgets and returns the quietest resource of a customer that has too many, or null if it has not. */
-    public @Nullable String forgetOneTooMany(UUID customer) {
-        LinkedHashMap<String, Boolean> subjects = subjectsByCustomer.get(customer);
-        if (subjects == null || subjects.size() <= maxPerCustomer) {
+    public @Nullable Live forgetOneTooMany(UUID customer) {
+        OfCustomer live = liveByCustomer.get(customer);
+        if (live == null || !live.isBeyond(bounds)) {
             return null;
         }
-        Iterator<String> quietestFirst = subjects.keySet().iterator();
-        String quietest = quietestFirst.next();
+        Iterator<Live> quietestFirst = live.bySubject.values().iterator();
+        Live quietest = quietestFirst.next();
         quietestFirst.remove();
+        live.bytes -= quietest.weight;
         incomplete.add(customer);
         return quietest;
+    }
+
+    /** A live resource by its subject; null if it is not alive. */
+    public @Nullable Live find(UUID customer, String subject) {
+        OfCustomer live = liveByCustomer.get(customer);
+        return live == null ? null : live.bySubject.get(subject);
+    }
+
+    /** The live resources of a customer, in the order of their offsets; a copy. */
+    public List<Live> of(UUID customer) {
+        OfCustomer live = liveByCustomer.get(customer);
+        return live == null ? List.of() : List.copyOf(live.bySubject.values());
+    }
+
+    /** Customers that have live resources. */
+    public Collection<UUID> customers() {
+        return List.copyOf(liveByCustomer.keySet());
     }
 
     /** A live resource of the customer was lost otherwise. */
@@ -82,7 +142,12 @@ public final class LiveResourceIndex {
         return !incomplete.contains(customer);
     }
 
-    private LinkedHashMap<String, Boolean> subjects(UUID customer) {
-        return subjectsByCustomer.computeIfAbsent(customer, id -> new LinkedHashMap<>());
+    /** Customers of whom some have been forgotten. */
+    public Collection<UUID> incomplete() {
+        return List.copyOf(incomplete);
+    }
+
+    private OfCustomer ofCustomer(UUID customer) {
+        return liveByCustomer.computeIfAbsent(customer, id -> new OfCustomer());
     }
 }

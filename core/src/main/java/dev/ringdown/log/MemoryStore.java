@@ -175,9 +175,10 @@ public final class MemoryStore implements Store {
             case DROP -> latest.remove(resource);
             case LEAVE -> {}
         }
-        String forgotten = liveIndex.forgetOneTooMany(entry.customer());
-        if (forgotten != null) {
-            latest.remove(new Resource(entry.customer(), forgotten));
+        for (LiveResourceIndex.Live forgotten = liveIndex.forgetOneTooMany(entry.customer());
+                forgotten != null;
+                forgotten = liveIndex.forgetOneTooMany(entry.customer())) {
+            latest.remove(new Resource(entry.customer(), forgotten.subject()));
         }
     }
 
@@ -187,34 +188,39 @@ public final class MemoryStore implements Store {
         if (afterOffset >= head) {
             return new LogSlice(afterOffset + 1, List.of(), afterOffset + 1);
         }
-        List<LogEntry> found =
-                first(entries.subMap(new Key(customer, afterOffset), false, new Key(customer, head), true), maxEntries);
-        long endOffset = found.size() < maxEntries
-                ? head + 1
-                : found.get(found.size() - 1).offset() + 1;
+        List<LogEntry> found = new ArrayList<>();
+        boolean all = first(
+                entries.subMap(new Key(customer, afterOffset), false, new Key(customer, head), true),
+                maxEntries,
+                found);
+        long endOffset = all ? head + 1 : found.get(found.size() - 1).offset() + 1;
         return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1));
     }
 
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
-        List<LogEntry> found = first(
+        List<LogEntry> found = new ArrayList<>();
+        boolean all = first(
                 entries.subMap(new Key(customer, -1), true, new Key(customer, beforeOffset), false)
                         .descendingMap(),
-                maxEntries);
+                maxEntries,
+                found);
         Collections.reverse(found);
-        long fromOffset = found.size() < maxEntries ? 0 : found.get(0).offset();
+        long fromOffset = all ? 0 : found.get(0).offset();
         return new LogSlice(fromOffset, found, beforeOffset);
     }
 
-    private static List<LogEntry> first(ConcurrentNavigableMap<Key, LogEntry> range, int maxEntries) {
-        List<LogEntry> found = new ArrayList<>();
+    /** Whether those were all that the range has. */
+    private static boolean first(ConcurrentNavigableMap<Key, LogEntry> range, int maxEntries, List<LogEntry> found) {
+        long bytes = 0;
         for (LogEntry entry : range.values()) {
-            if (found.size() == maxEntries) {
-                break;
+            if (found.size() == maxEntries || bytes >= MAX_READ_BYTES) {
+                return false;
             }
             found.add(entry);
+            bytes += entry.weight();
         }
-        return found;
+        return true;
     }
 
     @Override
@@ -224,7 +230,20 @@ public final class MemoryStore implements Store {
                 new ArrayList<>(latest.subMap(new Resource(customer, ""), true, new Resource(customer, "\uffff"), true)
                         .values());
         found.sort(Comparator.comparingLong(LogEntry::offset));
-        return new LiveResources(found, head, liveIndex.isComplete(customer));
+        return new Latest(
+                found,
+                Offsets.of(found.stream().mapToLong(LogEntry::offset).toArray()),
+                head,
+                liveIndex.isComplete(customer));
+    }
+
+    /** Entries that are in memory anyway, at least until they are overtaken. */
+    private record Latest(List<LogEntry> entries, Offsets offsets, long headOffset, boolean complete)
+            implements LiveResources {
+        @Override
+        public LogEntry entry(int index) {
+            return entries.get(index);
+        }
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * appender only, one at a time; everything else by anybody.
  */
 public interface Store extends AutoCloseable {
+    /** About how many bytes of entries one read returns at most, so that large events do not make large reads. */
+    int MAX_READ_BYTES = 1024 * 1024;
+
     /** The epochs of this log, oldest first, the current one last; never empty and never changing while it is open. */
     List<Epoch> epochs();
 

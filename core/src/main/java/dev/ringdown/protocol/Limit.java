@@ -55,6 +55,8 @@ public enum Limit {
     INTERNAL_CONNECTIONS_PER_ADDRESS("limits.internal-connections-per-address"),
     /** Credentials of others than publishers, shown on the internal port, that wait to be verified. */
     INTERNAL_AUTHENTICATIONS("limits.internal-authentications"),
+    /** Entries that are looked at for one message. */
+    HISTORY_ENTRIES("limits.history-entries"),
     /** One message of a client. */
     MESSAGE_BYTES("limits.message-bytes"),
     /** How long the frames of one message of a client take. */
@@ -69,6 +71,8 @@ public enum Limit {
     PONG_TIMEOUT("limits.pong-timeout"),
     /** Events a second of one publisher. */
     PUBLISH_RATE("limits.publish-rate"),
+    /** Reads of the log that wait for their turn. */
+    READ_REQUESTS("limits.read-requests"),
     /** How long a peer takes nothing of what waits for it. */
     STALLED("limits.stalled"),
     /** Topics of one session. */

@@ -30,7 +30,11 @@ final class LogTesting {
 
     static MemoryStore memoryStore(long maxBytes, Duration maxAge) {
         return new MemoryStore(
-                7, maxBytes, maxAge, new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10));
+                7,
+                maxBytes,
+                maxAge,
+                new LiveResourceIndex(
+                        new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(10, Long.MAX_VALUE)));
     }
 
     /** The same with a share for each customer. */

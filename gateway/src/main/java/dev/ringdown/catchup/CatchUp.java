@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatchUp {
     /** Entries examined in a step, so that one long replay cannot starve the rest of its loop. */
-    static final int ENTRIES_PER_STEP = 128;
+    public static final int ENTRIES_PER_STEP = 128;
 
     /** Bytes written in a step, at which it ends. */
-    static final int BYTES_PER_STEP = 64 * 1024;
+    public static final int BYTES_PER_STEP = 64 * 1024;
 
     /** Tests of filters in a step, at which it ends: what an entry costs may be much more than the entry. */
     static final int TESTS_PER_STEP = 8 * 1024;
@@ -71,10 +71,12 @@ public final class CatchUp {
     private final SharedReads reads;
     private final UUID customer;
     private final Follower follower;
-    private final List<LogEntry> preface;
+    private final Preface preface;
     private final List<LogEntry> batch = new ArrayList<>();
 
+    /** Where in the preface the walk is; -1 behind it. */
     private int prefaceAt;
+
     private long nextOffset;
 
     /** The number of the customer's next entry, to count what is missing; 0 if it is not known. */
@@ -91,13 +93,13 @@ public final class CatchUp {
      *
      * @param preface entries that come before what the log has after {@code afterOffset}
      */
-    public CatchUp(
-            Loop loop, SharedReads reads, UUID customer, Follower follower, List<LogEntry> preface, long afterOffset) {
+    public CatchUp(Loop loop, SharedReads reads, UUID customer, Follower follower, Preface preface, long afterOffset) {
         this.loop = requireNonNull(loop, "loop");
         this.reads = requireNonNull(reads, "reads");
         this.customer = requireNonNull(customer, "customer");
         this.follower = requireNonNull(follower, "follower");
-        this.preface = List.copyOf(preface);
+        this.preface = requireNonNull(preface, "preface");
+        this.prefaceAt = preface.next(0);
         this.nextOffset = afterOffset + 1;
         LogSlice next = reads.peek(customer, nextOffset);
         if (next != null && nextOffset >= reads.log().firstOffset(customer)) {
@@ -114,7 +116,12 @@ public final class CatchUp {
 
     /** Whether entries of the preface are still to come. */
     public boolean inPreface() {
-        return prefaceAt < preface.size();
+        return prefaceAt >= 0;
+    }
+
+    /** Whether the entry at an index of the preface has been passed. */
+    public boolean isBehind(int prefaceIndex) {
+        return prefaceAt < 0 || prefaceIndex < prefaceAt;
     }
 
     /** The last offset that was seen, wanted or not; a gap that was not told yet has not been passed. */
@@ -165,12 +172,31 @@ public final class CatchUp {
     }
 
     private void walkPreface() {
-        int end = Math.min(preface.size(), prefaceAt + ENTRIES_PER_STEP);
+        LogEntry entry = preface.atHand(prefaceAt);
+        if (entry == null) {
+            reading = true;
+            preface.read(prefaceAt, this::wasRead);
+            return;
+        }
+        int bytes = 0;
         int testsBefore = follower.tests();
-        for (int bytes = 0; prefaceAt < end && bytes < BYTES_PER_STEP && isWithinTests(testsBefore); prefaceAt++) {
-            bytes += collect(preface.get(prefaceAt));
+        for (int i = 0;
+                i < ENTRIES_PER_STEP && bytes < BYTES_PER_STEP && isWithinTests(testsBefore) && entry != null;
+                i++) {
+            int size = collect(entry);
+            if (size == 0) {
+                preface.drop(prefaceAt);
+            }
+            bytes += size;
+            prefaceAt = preface.next(prefaceAt + 1);
+            entry = inPreface() ? preface.atHand(prefaceAt) : null;
         }
         deliverBatch();
+    }
+
+    private void wasRead() {
+        reading = false;
+        resume();
     }
 
     private void walkLog() {
@@ -188,13 +214,7 @@ public final class CatchUp {
 
     private void read() {
         reading = true;
-        reads.read(
-                customer,
-                nextOffset,
-                () -> loop.execute(() -> {
-                    reading = false;
-                    resume();
-                }));
+        reads.read(customer, nextOffset, () -> loop.execute(this::wasRead));
     }
 
     private void walk(LogSlice slice) {

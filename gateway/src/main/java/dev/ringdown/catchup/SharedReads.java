@@ -2,7 +2,10 @@ package dev.ringdown.catchup;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
@@ -12,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +42,65 @@ public final class SharedReads {
 
     private final EventLog log;
     private final LiveTail tail;
-    private final Executor readers;
+    private final ReadQueue queue;
+    private final ReadOptions options;
     private final SliceCache cache;
+    private final Cache<Long, LogEntry> entries;
+
+    /** The newest snapshot of each customer, as long as somebody has it. */
+    private final Cache<UUID, LiveResources> snapshots =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+
     private final ConcurrentMap<UUID, List<Runnable>> waitingByCustomer = new ConcurrentHashMap<>();
 
-    /**
-     * @param readers where the disk is read
-     * @param cacheBytes memory for slices that were read
-     */
-    public SharedReads(EventLog log, Executor readers, long cacheBytes) {
+    /** @param queue where reads wait for their turn */
+    public SharedReads(EventLog log, ReadQueue queue, ReadOptions options) {
         this.log = requireNonNull(log, "log");
         this.tail = log.tail();
-        this.readers = requireNonNull(readers, "readers");
-        this.cache = new SliceCache(cacheBytes);
+        this.queue = requireNonNull(queue, "queue");
+        this.options = requireNonNull(options, "options");
+        this.cache = new SliceCache(options.sliceBytes());
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(options.entryBytes())
+                .weigher((Long offset, LogEntry entry) -> entry.weight())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Where reads wait for their turn. */
+    public ReadQueue queue() {
+        return queue;
+    }
+
+    public ReadOptions options() {
+        return options;
+    }
+
+    /** A single entry of the log, if it is at hand. */
+    public @Nullable LogEntry entryAtHand(long offset) {
+        LogEntry newest = tail.get(offset);
+        return newest == null ? entries.getIfPresent(offset) : newest;
+    }
+
+    /** An entry was read of which others may want to have it too. */
+    public void share(LogEntry entry) {
+        if (tail.get(entry.offset()) == null) {
+            entries.put(entry.offset(), entry);
+        }
+    }
+
+    /**
+     * The live resources of a customer, shared by all who ask at about the same time. May block on a disk.
+     *
+     * @param atLeastOffset what the log has up to here is in it
+     */
+    public LiveResources liveResources(UUID customer, long atLeastOffset) {
+        LiveResources shared = snapshots.getIfPresent(customer);
+        if (shared == null || shared.headOffset() < atLeastOffset) {
+            shared = log.liveResources(customer);
+            snapshots.put(customer, shared);
+        }
+        return shared;
     }
 
     /** The log that is read. */
@@ -106,10 +154,8 @@ public final class SharedReads {
             return all;
         });
         if (first[0]) {
-            try {
-                readers.execute(() -> readNow(customer, offset));
-            } catch (RejectedExecutionException e) {
-                LOG.debug("no reader is free customer={}", customer);
+            boolean offered = queue.offer(ReadQueue.Place.catchingUp(customer), () -> readNow(customer, offset));
+            if (!offered) {
                 wakeWaitingLater(customer);
             }
         }
@@ -145,27 +191,6 @@ public final class SharedReads {
             waiting.run();
         } catch (RejectedExecutionException e) {
             LOG.debug("one who waited for a read is gone: its event loop has ended");
-        }
-    }
-
-    /**
-     * Runs a task that reads the log where the disk may be read.
-     *
-     * @param otherwise run on any thread if the task failed, or if too many wait already
-     */
-    public void execute(Runnable task, Runnable otherwise) {
-        try {
-            readers.execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException | Error e) {
-                    LOG.error("cannot read the log", e);
-                    otherwise.run();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("no reader is free");
-            otherwise.run();
         }
     }
 }

@@ -128,7 +128,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     private Explanations explanations() {
         if (explanations == null) {
             explanations =
-                    new Explanations(owner.router().loop(), owner.topicParser(), owner.reads(), owner.clock(), this);
+                    new Explanations(session.searches(), owner.topicParser(), owner.reads(), owner.clock(), this);
         }
         return explanations;
     }
@@ -155,8 +155,23 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     @Override
     public void unavailable(ServerMessage error) {
         tell(error);
+        closeStream();
+    }
+
+    @Override
+    public void overBudget(@Nullable String messageId, String reason, List<String> topics, Limit limit) {
+        if (!isClosed()) {
+            owner.metrics().clientError(ErrorCode.OVER_BUDGET.text());
+            tell(ServerMessages.error(messageId, ErrorCode.OVER_BUDGET, reason, topics, limit));
+            countErrors(true, CloseReason.TOO_MANY_ERRORS);
+            closeStream();
+        }
+    }
+
+    /** Who has an event stream can only ask again by coming back. */
+    private void closeStream() {
         if (session.transport() == Transport.SSE) {
-            session.close(CloseReason.UNAVAILABLE); // it can only ask again by coming back
+            session.close(CloseReason.UNAVAILABLE);
         }
     }
 

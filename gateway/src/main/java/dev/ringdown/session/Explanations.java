@@ -1,7 +1,6 @@
 package dev.ringdown.session;
 
 import dev.ringdown.catchup.SharedReads;
-import dev.ringdown.fanout.Loop;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
@@ -15,6 +14,7 @@ import dev.ringdown.topic.TopicParser;
 import dev.ringdown.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,17 +41,19 @@ final class Explanations {
         void explained(String messageId, List<Explanation> topics);
 
         void refused(@Nullable String messageId, ErrorCode code, String reason);
+
+        boolean isClosed();
     }
 
-    private final Loop loop;
+    private final LogSearches searches;
     private final TopicParser topicParser;
     private final SharedReads reads;
     private final Clock clock;
     private final Outcome outcome;
     private boolean looking;
 
-    Explanations(Loop loop, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
-        this.loop = loop;
+    Explanations(LogSearches searches, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
+        this.searches = searches;
         this.topicParser = topicParser;
         this.reads = reads;
         this.clock = clock;
@@ -59,7 +61,6 @@ final class Explanations {
     }
 
     void explain(String messageId, List<String> topics, Identity identity) {
-        assert loop.inEventLoop();
         if (looking) {
             outcome.refused(
                     messageId,
@@ -68,65 +69,109 @@ final class Explanations {
             return;
         }
         looking = true;
-        reads.execute(
-                () -> {
-                    List<Explanation> explained = look(topics, identity);
-                    answer(() -> outcome.explained(messageId, explained));
-                },
-                () -> answer(() -> outcome.refused(
-                        messageId, ErrorCode.UNAVAILABLE, "the log cannot be read at this time, ask again later")));
+        searches.search(new Look(messageId, topics, identity));
     }
 
-    private void answer(Runnable telling) {
-        loop.execute(() -> {
-            looking = false;
-            telling.run();
-        });
-    }
+    /** Looks at the newest entries of each customer that the topics of one message are about. */
+    private final class Look implements LogSearches.Search {
+        private final String messageId;
+        private final List<String> topics;
+        private final Identity identity;
+        private final List<Asked> asked = new ArrayList<>();
+        private final ArrayDeque<LookBack> toLookAt = new ArrayDeque<>(1);
+        private int left = MAX_ENTRIES;
 
-    /** Where the disk may be read. */
-    private List<Explanation> look(List<String> topics, Identity identity) {
-        Map<UUID, Lately> latelyByCustomer = new LinkedHashMap<>();
-        List<Asked> asked = new ArrayList<>(topics.size());
-        for (String topic : topics) {
-            Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
-            Lately lately = null;
-            if (decision instanceof Decision.Allowed allowed) {
-                TopicFilter filter = allowed.filters().get(0);
-                UUID customer = filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
-                lately = latelyByCustomer.computeIfAbsent(customer, id -> new Lately(identity));
+        Look(String messageId, List<String> topics, Identity identity) {
+            this.messageId = messageId;
+            this.topics = topics;
+            this.identity = identity;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return !outcome.isClosed();
+        }
+
+        @Override
+        public boolean turn() {
+            if (asked.isEmpty()) {
+                decide();
             }
-            asked.add(new Asked(topic, decision, lately));
+            LookBack current = toLookAt.peekFirst();
+            if (current != null && !lookBack(current)) {
+                toLookAt.removeFirst();
+            }
+            return !toLookAt.isEmpty();
         }
-        int left = MAX_ENTRIES;
-        for (Map.Entry<UUID, Lately> customer : latelyByCustomer.entrySet()) {
-            left = lookBack(customer.getKey(), customer.getValue(), asked, left);
-        }
-        return asked.stream().map(Asked::explanation).toList();
-    }
 
-    /** Returns how many more entries may be looked at. */
-    private int lookBack(UUID customer, Lately lately, List<Asked> asked, int most) {
-        EventLog log = reads.log();
-        long sinceMillis = clock.millis() - LATELY.toMillis();
-        long beforeOffset = log.tail().headOffset() + 1;
-        int left = most;
-        while (left > 0 && beforeOffset > log.firstOffset(customer)) {
-            LogSlice slice = log.readBack(customer, beforeOffset, Math.min(left, ENTRIES_PER_READ));
-            List<LogEntry> entries = slice.entries();
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                LogEntry entry = entries.get(i);
-                if (entry.appendedAtMillis() < sinceMillis) {
-                    return left;
+        private void decide() {
+            Map<UUID, Lately> latelyByCustomer = new LinkedHashMap<>();
+            for (String topic : topics) {
+                Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
+                Lately lately = null;
+                if (decision instanceof Decision.Allowed allowed) {
+                    TopicFilter filter = allowed.filters().get(0);
+                    UUID customer = filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
+                    lately = latelyByCustomer.computeIfAbsent(customer, id -> new Lately(identity));
                 }
-                left--;
-                lately.see(entry);
-                asked.forEach(topic -> topic.see(entry, lately));
+                asked.add(new Asked(topic, decision, lately));
             }
-            beforeOffset = slice.fromOffset();
+            long beforeOffset = reads.log().tail().headOffset() + 1;
+            long sinceMillis = clock.millis() - LATELY.toMillis();
+            latelyByCustomer.forEach(
+                    (customer, lately) -> toLookAt.add(new LookBack(customer, lately, sinceMillis, beforeOffset)));
         }
-        lately.complete = beforeOffset <= log.firstOffset(customer);
-        return left;
+
+        /** Looks at some more entries of a customer; false once that was all. */
+        private boolean lookBack(LookBack back) {
+            EventLog log = reads.log();
+            if (left > 0 && back.beforeOffset > log.firstOffset(back.customer)) {
+                LogSlice slice = log.readBack(back.customer, back.beforeOffset, Math.min(left, ENTRIES_PER_READ));
+                List<LogEntry> entries = slice.entries();
+                for (int i = entries.size() - 1; i >= 0; i--) {
+                    LogEntry entry = entries.get(i);
+                    if (entry.appendedAtMillis() < back.sinceMillis) {
+                        return false;
+                    }
+                    left--;
+                    back.lately.see(entry);
+                    asked.forEach(topic -> topic.see(entry, back.lately));
+                }
+                back.beforeOffset = slice.fromOffset();
+            }
+            back.lately.complete = back.beforeOffset <= log.firstOffset(back.customer);
+            return left > 0 && !back.lately.complete;
+        }
+
+        @Override
+        public void ended() {
+            looking = false;
+            if (isWanted()) {
+                outcome.explained(
+                        messageId, asked.stream().map(Asked::explanation).toList());
+            }
+        }
+
+        @Override
+        public void unavailable() {
+            looking = false;
+            outcome.refused(messageId, ErrorCode.UNAVAILABLE, "the log cannot be read at this time, ask again later");
+        }
+    }
+
+    /** How far back somebody has looked at a customer's entries. */
+    private static final class LookBack {
+        private final UUID customer;
+        private final Lately lately;
+        private final long sinceMillis;
+        private long beforeOffset;
+
+        LookBack(UUID customer, Lately lately, long sinceMillis, long beforeOffset) {
+            this.customer = customer;
+            this.lately = lately;
+            this.sinceMillis = sinceMillis;
+            this.beforeOffset = beforeOffset;
+        }
     }
 
     /** What a customer's events of the last hour were about, as far as the identity may read them. */

@@ -1,10 +1,12 @@
 package dev.ringdown.session;
 
 import dev.ringdown.catchup.CatchUp;
+import dev.ringdown.catchup.Preface;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
+import dev.ringdown.limits.Account;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.routing.TypeFilter;
@@ -47,6 +49,15 @@ final class Feed extends Receiver implements CatchUp.Follower {
 
         /** Nobody knows what of the last write went out: the session cannot go on. */
         void failed();
+
+        /** A replay was slower than retention, so that what it has promised is gone: the session cannot go on. */
+        void overtaken();
+
+        /** Where what the session costs is counted. */
+        Account account();
+
+        /** By which the session looks for things in the log. */
+        LogSearches searches();
     }
 
     private final UUID customer;
@@ -182,11 +193,12 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     private void leave(Replay ended) {
+        ended.settle();
         replays = replays.stream().filter(replay -> replay != ended).toList();
     }
 
-    private void remember(SentEntries entries) {
-        if (entries.size() > 0) {
+    private void remember(@Nullable SentEntries entries) {
+        if (entries != null && entries.size() > 0) {
             sentBefore().remember(entries);
         }
     }
@@ -360,7 +372,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     @Override
     protected void fellBehind(long afterOffset) {
         if (behind == null) {
-            behind = new CatchUp(router.loop(), reads, customer, this, List.of(), afterOffset);
+            behind = new CatchUp(router.loop(), reads, customer, this, Preface.NONE, afterOffset);
             outlet.fellBehind();
             DeliveryTrace trace = outlet.trace();
             if (trace != null) {

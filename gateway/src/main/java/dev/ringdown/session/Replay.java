@@ -4,13 +4,16 @@ import dev.ringdown.catchup.CatchUp;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.fanout.Receiver;
+import dev.ringdown.limits.Cost;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.FilterSet;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
     /** Where the walk begins; what it has sent up to here are single entries, and covers no stretch of the log. */
     private long startOffset;
 
-    private final SentEntries sentSingly = new SentEntries();
+    /** What it sends before it walks through the log; null if that is nothing. */
+    private @Nullable FoundEntries found;
+
+    private long heldBytes;
+    private boolean over;
 
     /**
      * @param heldOffset what the session reports as its position until it is known where the walk begins
@@ -69,9 +76,52 @@ final class Replay extends Receiver implements CatchUp.Follower {
         }
     }
 
-    /** What it has sent besides what it walked through. */
+    /** What it has sent besides what it walked through; null if nothing. */
+    @Nullable
     SentEntries sentSingly() {
-        return sentSingly;
+        return found == null || walk == null ? null : found.sent(walk);
+    }
+
+    /** Takes what it needs to remember what it found; the limit that is in the way, or null. */
+    @Nullable
+    Limit tryHold(long bytes) {
+        Limit reached = outlet.account().tryTake(Cost.REPLAY_BYTES, bytes);
+        if (reached == null) {
+            heldBytes += bytes;
+        }
+        return reached;
+    }
+
+    /** It is over, or was taken back: gives back what it has cost. */
+    void settle() {
+        if (!over) {
+            over = true;
+            outlet.account().give(Cost.REPLAYS, 1);
+            outlet.account().give(Cost.REPLAY_BYTES, heldBytes);
+        }
+    }
+
+    /** Whose events it brings. */
+    UUID customer() {
+        return feed.customer();
+    }
+
+    /** Whether it is over, or was taken back. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** It walks towards a feed, so nothing that it has found may be gone. */
+    void overtaken() {
+        outlet.overtaken();
+    }
+
+    /** Begins to send what was found, then to walk; see {@link #walk}. */
+    void send(FoundEntries entries, CatchUp begun, long afterOffset) {
+        if (!subscriptions.isEmpty()) {
+            found = entries;
+        }
+        walk(begun, afterOffset);
     }
 
     /**
@@ -140,7 +190,7 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     /** Whether it has sent the entry already. */
     boolean hasSent(LogEntry entry) {
-        if (sentSingly.contains(entry)) {
+        if (found != null && walk != null && found.hasSent(entry, walk)) {
             return true;
         }
         if (entry.offset() > walkedOffset()) {
@@ -265,11 +315,6 @@ final class Replay extends Receiver implements CatchUp.Follower {
 
     @Override
     public void deliver(List<LogEntry> entries) {
-        for (LogEntry entry : entries) {
-            if (entry.offset() <= startOffset) {
-                sentSingly.add(entry);
-            }
-        }
         feed.deliver(entries);
     }
 

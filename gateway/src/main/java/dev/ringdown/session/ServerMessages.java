@@ -69,6 +69,9 @@ public final class ServerMessages {
             }
             if (outcome.replayed() >= 0) {
                 json.writeNumberField("replayed", outcome.replayed());
+                if (!outcome.complete()) {
+                    json.writeBooleanField("complete", false);
+                }
             }
             if (outcome.snapshot() >= 0) {
                 json.writeNumberField("snapshot", outcome.snapshot());

@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.catchup.ReadQueue;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
@@ -31,6 +32,10 @@ public final class Session implements Feed.Outlet {
     private Connection connection;
     private final boolean notices;
     private final Account account;
+
+    /** Most sessions never look for anything; null until one does. */
+    private @Nullable LogSearches searches;
+
     private final SessionOptions options;
     private final LoopSessions owner;
     private final LoopRouter router;
@@ -148,9 +153,21 @@ public final class Session implements Feed.Outlet {
         return identity;
     }
 
-    /** Where what the session costs is counted. */
+    @Override
     public Account account() {
         return account;
+    }
+
+    @Override
+    public LogSearches searches() {
+        if (searches == null) {
+            searches = new LogSearches(
+                    router.loop(),
+                    owner.reads().queue(),
+                    ReadQueue.Place.asking(identity.customer(), identity.holderKey(), id),
+                    account);
+        }
+        return searches;
     }
 
     /** The holder has proved itself again; returns what it may not read any more, and has lost. */
@@ -236,6 +253,9 @@ public final class Session implements Feed.Outlet {
     void sweep(long nowNanos, Instant now) {
         if (trace != null && trace.isIdle(nowNanos)) {
             endTrace();
+        }
+        if (searches != null) {
+            searches.goOn();
         }
         if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
             metrics.limitReached(Limit.STALLED);
@@ -361,6 +381,12 @@ public final class Session implements Feed.Outlet {
     @Override
     public void failed() {
         close(CloseReason.INTERNAL);
+    }
+
+    @Override
+    public void overtaken() {
+        LOG.debug("a replay was overtaken by retention session={}", id);
+        close(CloseReason.TOO_SLOW);
     }
 
     @Override

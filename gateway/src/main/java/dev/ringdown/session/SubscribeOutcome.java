@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovered with {@code after}: whether everything after it is still there; else null
  * @param replayed with {@code last}: how many events follow; else -1
  * @param snapshot with {@code snapshot}: how many events follow; else -1
- * @param complete whether a snapshot has every live resource
+ * @param complete whether a snapshot has every live resource, or {@code last} all that there is
  */
 record SubscribeOutcome(
         List<String> accepted,
@@ -33,8 +33,8 @@ record SubscribeOutcome(
         return new SubscribeOutcome(accepted, rejected, all, replayed, snapshot, complete);
     }
 
-    SubscribeOutcome replayed(int count) {
-        return new SubscribeOutcome(accepted, rejected, recovered, count, snapshot, complete);
+    SubscribeOutcome replayed(int count, boolean all) {
+        return new SubscribeOutcome(accepted, rejected, recovered, count, snapshot, all);
     }
 
     SubscribeOutcome snapshot(int count, boolean all) {

@@ -35,6 +35,9 @@ final class Subscribing {
         /** A message was refused as a whole. */
         void refused(@Nullable String messageId, ErrorCode code, String reason);
 
+        /** A message was refused because it costs more than is left; these topics are not subscribed. */
+        void overBudget(@Nullable String messageId, String reason, List<String> topics, Limit limit);
+
         /** What a message asked for cannot be had at this time; nothing of it is subscribed. */
         void unavailable(ServerMessage error);
 
@@ -86,14 +89,22 @@ final class Subscribing {
             refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
             return false;
         }
-        Replays replays = subscriptions.replays();
-        Replays.Reply reply = replyTo(message, live.accepted());
+        Located located = null;
         if (message.from() instanceof StartingPoint.After after) {
-            Located located = reads.log().locate(after.sequence());
+            located = reads.log().locate(after.sequence());
             if (located == null) {
                 refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
                 return false;
             }
+        }
+        Replays replays = subscriptions.replays();
+        Limit reached = replays.tryTake();
+        if (reached != null) {
+            refuseCost(message, List.of(), reached);
+            return false;
+        }
+        Replays.Reply reply = replyTo(message);
+        if (message.from() instanceof StartingPoint.After after && located != null) {
             replays.after(customer, granted, message, after.sequence(), located, reply, live);
         } else if (message.from() instanceof StartingPoint.Last last) {
             replays.last(customer, granted, message, last.count(), reply, live);
@@ -107,7 +118,15 @@ final class Subscribing {
         outcome.refused(message.id(), ErrorCode.INVALID_SEQUENCE, reason);
     }
 
-    private Replays.Reply replyTo(ClientMessage.Subscribe message, List<String> topics) {
+    private void refuseCost(ClientMessage.Subscribe message, List<String> topics, Limit reached) {
+        outcome.overBudget(
+                message.id(),
+                "more is being replayed already than " + reached + " leaves (expected: to ask again when less is)",
+                topics,
+                reached);
+    }
+
+    private Replays.Reply replyTo(ClientMessage.Subscribe message) {
         return new Replays.Reply() {
             @Override
             public void subscribed(SubscribeOutcome found) {
@@ -115,11 +134,17 @@ final class Subscribing {
             }
 
             @Override
-            public void unavailable() {
-                if (outcome.isClosed()) {
-                    return; // it has ended while the log was read
-                }
-                topics.forEach(subscriptions::unsubscribe);
+            public void overBudget(List<String> topics, Limit limit) {
+                refuseCost(message, topics, limit);
+            }
+
+            @Override
+            public void bounded(Limit limit) {
+                metrics.limitReached(limit);
+            }
+
+            @Override
+            public void unavailable(List<String> topics) {
                 metrics.clientError(ErrorCode.UNAVAILABLE.text());
                 outcome.unavailable(ServerMessages.error(
                         message.id(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.testing.CapturedLog;
+import dev.ringdown.testing.Reading;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -79,7 +80,7 @@ class FailedReadTest {
     }
 
     private SharedReads readsOf(FaultyLog log) {
-        return new SharedReads(log, readers, 1 << 20);
+        return Reading.of(log, readers);
     }
 
     private static LogSlice failWithAnException() {

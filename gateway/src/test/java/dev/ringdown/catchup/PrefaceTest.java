@@ -6,7 +6,6 @@ import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.LogEntry;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class PrefaceTest {
         walking.append(7);
         walking.goLive(follower);
 
-        walking.begin(follower, List.of(SECOND, FIFTH), 4);
+        walking.begin(follower, ListedEntries.of(SECOND, FIFTH), 4);
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("1 4", "5 6", "caught up");
@@ -34,7 +33,7 @@ class PrefaceTest {
         walking.append(5);
         walking.goLive(follower);
 
-        walking.begin(follower, List.of(SECOND), 4);
+        walking.begin(follower, ListedEntries.of(SECOND), 4);
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("1", "caught up");
@@ -46,17 +45,66 @@ class PrefaceTest {
         walking.goLive(follower);
         follower.wanted = entry -> entry.offset() == 4;
 
-        walking.begin(follower, List.of(SECOND, FIFTH), 4);
+        ListedEntries preface = ListedEntries.of(SECOND, FIFTH);
+
+        walking.begin(follower, preface, 4);
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("4", "caught up");
+        assertThat(preface.dropped).containsExactly(0);
+    }
+
+    @Test
+    void whatIsNotAtHandIsWaitedFor() {
+        walking.append(5);
+        walking.goLive(follower);
+        ListedEntries preface = ListedEntries.of(SECOND, FIFTH).outOfReachFrom(1);
+        CatchUp walk = walking.begin(follower, preface, 4);
+        walking.runUntilIdle();
+        assertThat(follower.told).containsExactly("1");
+
+        walk.resume();
+        walking.runUntilIdle();
+        assertThat(follower.told).containsExactly("1");
+        preface.wasRead();
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("1", "4", "caught up");
+    }
+
+    @Test
+    void aWalkThatIsCancelledWhileItsPrefaceIsReadGivesNothingMore() {
+        walking.append(5);
+        walking.goLive(follower);
+        ListedEntries preface = ListedEntries.of(SECOND, FIFTH).outOfReachFrom(0);
+        CatchUp walk = walking.begin(follower, preface, 4);
+        walking.runUntilIdle();
+
+        walk.cancel();
+        preface.wasRead();
+        walking.runUntilIdle();
+
+        assertThat(follower.told).isEmpty();
+    }
+
+    @Test
+    void itIsKnownWhichOfThePrefaceHasBeenPassed() {
+        walking.append(5);
+        walking.goLive(follower);
+        ListedEntries preface = ListedEntries.of(SECOND, FIFTH).outOfReachFrom(1);
+
+        CatchUp walk = walking.begin(follower, preface, 4);
+        walking.runUntilIdle();
+
+        assertThat(walk.isBehind(0)).isTrue();
+        assertThat(walk.isBehind(1)).isFalse();
     }
 
     @Test
     void itIsKnownHowFarThePrefaceHasBeenWalked() {
         walking.append(5);
         walking.goLive(follower);
-        CatchUp walk = walking.begin(follower, List.of(SECOND, FIFTH), 4);
+        CatchUp walk = walking.begin(follower, ListedEntries.of(SECOND, FIFTH), 4);
         assertThat(walk.inPreface()).isTrue();
 
         walking.loop.runOnce();
@@ -67,9 +115,9 @@ class PrefaceTest {
 
     @Test
     void aLongPrefaceTakesSeveralSteps() {
-        List<LogEntry> preface = LongStream.range(0, ENTRIES_PER_STEP + 1)
+        ListedEntries preface = new ListedEntries(LongStream.range(0, ENTRIES_PER_STEP + 1)
                 .mapToObj(offset -> call("updated").at(offset, offset + 1, 0))
-                .toList();
+                .toList());
 
         walking.begin(follower, preface, -1);
         walking.loop.runOnce();
@@ -83,7 +131,7 @@ class PrefaceTest {
     void aHeavyPrefaceTakesSeveralSteps() {
         LogEntry heavy = call("x".repeat(BYTES_PER_STEP)).at(0, 1, 0);
 
-        walking.begin(follower, List.of(heavy, SECOND), -1);
+        walking.begin(follower, ListedEntries.of(heavy, SECOND), -1);
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("0", "1", "caught up");
@@ -93,7 +141,7 @@ class PrefaceTest {
     void whoStallsInThePrefaceGoesOnThere() {
         LogEntry heavy = call("x".repeat(BYTES_PER_STEP)).at(0, 1, 0);
         follower.onDeliver = () -> follower.stalled = true;
-        CatchUp walk = walking.begin(follower, List.of(heavy, SECOND), -1);
+        CatchUp walk = walking.begin(follower, ListedEntries.of(heavy, SECOND), -1);
         walking.runUntilIdle();
         assertThat(follower.told).containsExactly("0");
 

@@ -3,11 +3,10 @@ package dev.ringdown.catchup;
 import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 
-import dev.ringdown.log.LogEntry;
 import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.Reading;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestLog;
-import java.util.List;
 
 /** A log whose tail holds few entries, and walks over it by {@link dev.ringdown.testing.People#CUSTOMER}. Confined to the test. */
 final class Walking {
@@ -23,7 +22,7 @@ final class Walking {
 
     Walking(TestLog log) {
         this.log = log;
-        this.reads = new SharedReads(log, readers, 1 << 20);
+        this.reads = Reading.of(log, readers);
     }
 
     /** Appends events of the customer. */
@@ -55,10 +54,10 @@ final class Walking {
 
     /** A walk that has been begun, on a loop that has not run. */
     CatchUp begin(FakeFollower follower, long afterOffset) {
-        return begin(follower, List.of(), afterOffset);
+        return begin(follower, Preface.NONE, afterOffset);
     }
 
-    CatchUp begin(FakeFollower follower, List<LogEntry> preface, long afterOffset) {
+    CatchUp begin(FakeFollower follower, Preface preface, long afterOffset) {
         CatchUp walk = new CatchUp(loop, reads, CUSTOMER, follower, preface, afterOffset);
         walk.resume();
         return walk;

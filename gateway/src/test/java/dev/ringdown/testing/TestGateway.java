@@ -2,7 +2,6 @@ package dev.ringdown.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
@@ -49,7 +48,8 @@ public final class TestGateway {
     /** Reads topics with VoIPBin's event types. */
     public static final TopicParser TOPICS = new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256));
 
-    private static final int TAIL_ENTRIES = 1024;
+    /** Entries that the tail holds. */
+    public static final int TAIL_ENTRIES = 1024;
 
     private final ManualLoop loop;
     private final MutableClock clock = new MutableClock();
@@ -92,8 +92,8 @@ public final class TestGateway {
         GatewayMetrics metrics = new GatewayMetrics(meters);
         this.accounts = new Accounts(budgets, metrics, loop::nanoTime);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
-        this.sessions = new LoopSessions(
-                router, new SharedReads(log, readers, 1 << 20), options, tokens, TOPICS, metrics, clock);
+        this.sessions =
+                new LoopSessions(router, Reading.of(log, readers, metrics), options, tokens, TOPICS, metrics, clock);
         log.tail().follow(router::wake);
     }
 

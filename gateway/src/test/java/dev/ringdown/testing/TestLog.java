@@ -29,6 +29,8 @@ public final class TestLog implements EventLog {
     private final Map<UUID, Long> numbers = new HashMap<>();
     private long nextOffset;
     private int reads;
+    private int readsBack;
+    private int snapshots;
 
     /** @param tailEntries entries that the tail holds, a power of two */
     public TestLog(int tailEntries) {
@@ -45,7 +47,8 @@ public final class TestLog implements EventLog {
                 maxBytes,
                 shareBytes,
                 Duration.ofMillis(10),
-                new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 3),
+                new LiveResourceIndex(
+                        new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(3, Long.MAX_VALUE)),
                 LogMeters.NONE);
         this.tail = new LiveTail(-1, tailEntries, Long.MAX_VALUE);
     }
@@ -74,6 +77,16 @@ public final class TestLog implements EventLog {
         return reads;
     }
 
+    /** How often somebody walked back through the store. */
+    public int readsBack() {
+        return readsBack;
+    }
+
+    /** How often somebody asked what is alive. */
+    public int snapshots() {
+        return snapshots;
+    }
+
     @Override
     public CompletableFuture<List<Appended>> append(List<Event> events) {
         throw new UnsupportedOperationException("the tests append by themselves");
@@ -87,11 +100,13 @@ public final class TestLog implements EventLog {
 
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        readsBack++;
         return store.readBack(customer, beforeOffset, maxEntries);
     }
 
     @Override
     public LiveResources liveResources(UUID customer) {
+        snapshots++;
         return store.liveResources(customer);
     }
 

@@ -13,7 +13,6 @@ import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
-import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.limits.ConnectionLimits;
@@ -22,6 +21,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.pages.StaticPages;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.MutableClock;
+import dev.ringdown.testing.Reading;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.testing.TestLimits;
 import dev.ringdown.testing.TestLimits.Connections;
@@ -133,7 +133,7 @@ final class Edge implements AutoCloseable {
                 port,
                 OPTIONS.compression(),
                 TestGateway.OPTIONS,
-                new SharedReads(log, Runnable::run, 1 << 20),
+                Reading.of(log, Runnable::run),
                 new SessionTokens(authenticator, verifier, metrics),
                 TestGateway.TOPICS,
                 metrics,

@@ -7,8 +7,10 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.StoredLog;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.OneTaskLoop;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -97,14 +99,17 @@ public class CatchUpBenchmark {
 
     @Setup
     public void append() {
-        LiveResourceIndex live = new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10_000);
+        LiveResourceIndex live = new LiveResourceIndex(
+                new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(10_000, Long.MAX_VALUE));
         int tailEntries = from.equals("tail") ? ENTRIES : 2;
         log = new StoredLog(
                 new MemoryStore(1, 1L << 30, Duration.ofDays(1), live),
                 new LogOptions(tailEntries, 1L << 30, 10_000, 1L << 30, 1_000, Duration.ZERO, 0),
                 Clock.systemUTC());
         log.append(Collections.nCopies(ENTRIES, event.event())).join();
-        reads = new SharedReads(log, Runnable::run, 1L << 30);
+        GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
+        reads = new SharedReads(
+                log, new ReadQueue(Runnable::run, 1, 10_000, metrics), new ReadOptions(1L << 30, 1 << 20, ENTRIES));
         walkToItsEnd(); // reads every slice once
     }
 
@@ -116,7 +121,7 @@ public class CatchUpBenchmark {
     }
 
     private void begin() {
-        new CatchUp(loop, reads, event.customer(), taker, List.of(), -1).resume();
+        new CatchUp(loop, reads, event.customer(), taker, Preface.NONE, -1).resume();
     }
 
     @TearDown

@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AppendBenchmark {
     private static final int BATCH = 1_000;
     private static final long RETAINED_BYTES = 128L << 20;
-    private static final int MAX_LIVE_RESOURCES = 10_000;
+    private static final LiveResourceIndex.Bounds LIVE = new LiveResourceIndex.Bounds(10_000, Long.MAX_VALUE);
     private static final int CUSTOMERS = 10;
 
     /** Where entries are kept. */
@@ -84,7 +84,7 @@ public class AppendBenchmark {
     private Store store() throws IOException {
         TerminalTypes terminal = new TerminalTypes(TerminalTypes.DEFAULT);
         if (kept == Kept.MEMORY) {
-            LiveResourceIndex live = new LiveResourceIndex(terminal, MAX_LIVE_RESOURCES);
+            LiveResourceIndex live = new LiveResourceIndex(terminal, LIVE);
             return new MemoryStore(1, RETAINED_BYTES, Duration.ofDays(1), live);
         }
         EmbeddedOptions options = new EmbeddedOptions(
@@ -96,7 +96,7 @@ public class AppendBenchmark {
                 Duration.ofSeconds(1),
                 0,
                 terminal,
-                MAX_LIVE_RESOURCES,
+                LIVE,
                 new RoutingTable(RoutingTable.VOIPBIN, 256));
         return EmbeddedStore.open(options, System.currentTimeMillis() / 1_000);
     }

@@ -1,5 +1,7 @@
 package dev.ringdown.session;
 
+import dev.ringdown.catchup.ReadOptions;
+import dev.ringdown.catchup.ReadQueue;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.event.RoutingTable;
@@ -86,7 +88,9 @@ public class TracedDeliveryBenchmark {
                     1,
                     1L << 20,
                     Duration.ofDays(1),
-                    new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10)),
+                    new LiveResourceIndex(
+                            new TerminalTypes(TerminalTypes.DEFAULT),
+                            new LiveResourceIndex.Bounds(10, Long.MAX_VALUE))),
             new LogOptions(2, 1 << 20, 10, 1 << 20, 10, Duration.ZERO, 0),
             Clock.systemUTC());
     private LoopRouter router;
@@ -156,7 +160,10 @@ public class TracedDeliveryBenchmark {
         router = new LoopRouter(loop, log.tail(), encoder, metrics);
         LoopSessions loopSessions = new LoopSessions(
                 router,
-                new SharedReads(log, Runnable::run, 1 << 20),
+                new SharedReads(
+                        log,
+                        new ReadQueue(Runnable::run, 1, 10_000, metrics),
+                        new ReadOptions(1 << 20, 1 << 20, 1_000)),
                 OPTIONS,
                 TracedDeliveryBenchmark::refuse,
                 new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256)),

@@ -34,7 +34,7 @@ final class BudgetsSection {
                 2_000,
                 20_000,
                 200_000);
-        numbers(Cost.REPLAYS, "Replays under way", 64, 1_000, 10_000, 50_000);
+        numbers(Cost.REPLAYS, "Replays under way", 1_000, 10_000, 50_000, 200_000);
         bytes(Cost.REPLAY_BYTES, "Bytes that replays under way hold", 4 * MIB, 32 * MIB, 64 * MIB, 128 * MIB);
         numbers(Rate.FRAMES, "Frames that clients send a second, empty ones too", 200, 5_000, 20_000, 100_000);
         bytes(
@@ -89,6 +89,11 @@ final class BudgetsSection {
                 new Maxima(session, holder, customer, node));
     }
 
+    /** What happens to whoever wants more. */
+    private static String beyond(Budget budget) {
+        return budget == Rate.READER_MICROS ? "(searches wait)." : "(overbudget).";
+    }
+
     private interface Key {
         Setting<? extends Number> of(Limit limit, long most, String whose);
     }
@@ -100,14 +105,16 @@ final class BudgetsSection {
                 new Four(
                         session == null
                                 ? null
-                                : KEYS.add(key.of(session, defaults.session(), ", of one session (overbudget).")),
+                                : KEYS.add(key.of(session, defaults.session(), ", of one session " + beyond(budget))),
                         KEYS.add(key.of(
-                                budget.holder(), defaults.holder(), ", of all sessions of one holder (overbudget).")),
+                                budget.holder(),
+                                defaults.holder(),
+                                ", of all sessions of one holder " + beyond(budget))),
                         KEYS.add(key.of(
                                 budget.customer(),
                                 defaults.customer(),
-                                ", of all sessions of one customer (overbudget).")),
-                        KEYS.add(key.of(budget.node(), defaults.node(), ", of all sessions (overbudget)."))));
+                                ", of all sessions of one customer " + beyond(budget))),
+                        KEYS.add(key.of(budget.node(), defaults.node(), ", of all sessions " + beyond(budget)))));
     }
 
     static Budgets read(Values values) {

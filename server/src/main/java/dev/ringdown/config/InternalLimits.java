@@ -86,12 +86,13 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
             1024L * MIB,
             "Bodies of webhooks that are in memory at a time, of everybody together (503)."));
 
-    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(number(
-            Limit.INTERNAL_AUTHENTICATIONS.key(),
-            64,
-            1,
-            1_000_000,
-            "Credentials of others than publishers and operators, shown to publish, that may wait to be verified (503)."));
+    private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(
+            number(
+                    Limit.INTERNAL_AUTHENTICATIONS.key(),
+                    64,
+                    1,
+                    1_000_000,
+                    "Credentials of others than publishers and operators, shown to publish, that may wait to be verified (503)."));
 
     static InternalLimits read(Values values) {
         return new InternalLimits(

@@ -23,7 +23,8 @@ import java.util.Set;
  * @param maxConnectionsPerAddress sessions of one client address
  * @param budgets what sessions may hold and do
  * @param maxAuthentications credentials that may wait to be verified
- * @param maxReads reads of the log that may wait for the disk
+ * @param maxReads reads of the log that may wait for their turn
+ * @param historyEntries entries that are looked at for one message
  * @param maxEventTopics topics of one event
  * @param internal of the internal port, and of bodies on both
  */
@@ -35,6 +36,7 @@ public record LimitsSection(
         PublishOptions publish,
         int maxAuthentications,
         int maxReads,
+        int historyEntries,
         int maxEventTopics,
         InternalLimits internal) {
     static final Keys KEYS = new Keys();
@@ -165,11 +167,18 @@ public record LimitsSection(
             10_000_000,
             "Events a second of one publisher, in the long run (429); 0: no limit."));
     private static final Setting<Integer> READ_REQUESTS = KEYS.add(number(
-            "limits.read-requests",
+            Limit.READ_REQUESTS.key(),
             10_000,
             1,
             1_000_000,
-            "Reads of the log that may wait for the disk; a subscribe message beyond it is unavailable."));
+            "Reads of the log that may wait for their turn; a subscribe message beyond it is unavailable."));
+    private static final Setting<Integer> HISTORY_ENTRIES = KEYS.add(
+            number(
+                    Limit.HISTORY_ENTRIES.key(),
+                    250_000,
+                    1_000,
+                    1_000_000_000,
+                    "Newest events of a customer that are looked at for one message with last; what is found by then is all (complete false)."));
     static final Setting<Integer> APPEND_REQUESTS = KEYS.add(
             number(Limit.APPEND_REQUESTS.key(), 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
     static final Setting<Long> APPEND_BYTES = KEYS.add(
@@ -213,6 +222,7 @@ public record LimitsSection(
                         values.get(PUBLISH_RATE)),
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),
+                values.get(HISTORY_ENTRIES),
                 values.get(EVENT_TOPICS),
                 InternalLimits.read(values));
     }

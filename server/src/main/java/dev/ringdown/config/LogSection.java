@@ -2,6 +2,7 @@ package dev.ringdown.config;
 
 import static dev.ringdown.config.Setting.EIB;
 import static dev.ringdown.config.Setting.HOUR;
+import static dev.ringdown.config.Setting.KIB;
 import static dev.ringdown.config.Setting.MIB;
 import static dev.ringdown.config.Setting.MILLISECOND;
 import static dev.ringdown.config.Setting.bytes;
@@ -11,6 +12,7 @@ import static dev.ringdown.config.Setting.text;
 import static dev.ringdown.config.Setting.texts;
 
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.embedded.SyncPolicy;
 import dev.ringdown.protocol.Limit;
@@ -28,15 +30,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param embedded null: it is kept in memory
  * @param shareBytes of {@code retentionBytes}, what a customer keeps when there is no room
- * @param readCacheBytes memory for entries read from the disk
+ * @param readCacheBytes memory for stretches of the log read from the disk
+ * @param snapshotCacheBytes memory for single events read from the disk
  */
 public record LogSection(
         Duration retentionAge,
         long retentionBytes,
         long shareBytes,
         List<String> terminalTypes,
-        int maxLiveResources,
+        LiveResourceIndex.Bounds liveBounds,
         long readCacheBytes,
+        long snapshotCacheBytes,
         LogOptions options,
         @Nullable Embedded embedded) {
     static final Keys KEYS = new Keys();
@@ -71,6 +75,12 @@ public record LogSection(
             MIB,
             EIB,
             "Memory for entries read from the disk, shared by sessions that catch up."));
+    private static final Setting<Long> SNAPSHOT_CACHE_BYTES = KEYS.add(bytes(
+            "log.snapshot-cache-bytes",
+            "32MiB",
+            MIB,
+            EIB,
+            "Memory for single events read from the disk, shared by sessions that begin with history or a snapshot."));
     private static final Setting<Integer> LIVE_RESOURCES = KEYS.add(
             number(
                     "log.live-resources",
@@ -78,6 +88,13 @@ public record LogSection(
                     1,
                     10_000_000,
                     "Resources of one customer whose latest event is kept for snapshots; beyond it the quietest is forgotten."));
+    private static final Setting<Long> LIVE_BYTES = KEYS.add(bytes(
+            "log.live-bytes",
+            "32MiB",
+            64 * KIB,
+            EIB,
+            "What the latest events of one customer's live resources may take together, with 256 bytes for each on top;"
+                    + " beyond it the quietest is forgotten."));
     private static final Setting<List<String>> TERMINAL_TYPES = KEYS.add(texts(
             "log.terminal-types",
             TerminalTypes.DEFAULT.stream().map(type -> '"' + type + '"').collect(Collectors.joining(", ", "[", "]")),
@@ -133,8 +150,9 @@ public record LogSection(
                 values.get(RETENTION_BYTES),
                 values.get(RETENTION_BYTES) / 100 * values.get(RETENTION_SHARE),
                 values.get(TERMINAL_TYPES),
-                values.get(LIVE_RESOURCES),
+                new LiveResourceIndex.Bounds(values.get(LIVE_RESOURCES), values.get(LIVE_BYTES)),
                 values.get(READ_CACHE_BYTES),
+                values.get(SNAPSHOT_CACHE_BYTES),
                 new LogOptions(
                         powerOfTwo,
                         values.get(TAIL_BYTES),

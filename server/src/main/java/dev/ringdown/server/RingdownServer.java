@@ -10,6 +10,8 @@ import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.auth.SharedSecret;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
+import dev.ringdown.catchup.ReadOptions;
+import dev.ringdown.catchup.ReadQueue;
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.contract.ContractDocuments;
@@ -66,6 +68,9 @@ import org.slf4j.LoggerFactory;
 public final class RingdownServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingdownServer.class);
 
+    /** Threads that read the log: one reads the disk while the other one searches what was read. */
+    private static final int READERS = 2;
+
     private final RingdownConfig config;
     private final ExecutorService authExecutor;
     private final ExecutorService readExecutor;
@@ -99,14 +104,20 @@ public final class RingdownServer implements AutoCloseable {
                 config.auth().frozenCustomers());
         SslContext tls = Tls.context(config.server().tls());
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
-        readExecutor = Threads.bounded("reader", 2, config.limits().maxReads());
+        readExecutor = Threads.bounded("reader", READERS, READERS);
         adminExecutor = Threads.bounded("admin", 1, config.admin().maxRequests());
         RoutingTable routing =
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
         TopicParser topicParser = new TopicParser(routing);
         log = new StoredLog(
                 Stores.open(config.log(), routing, clock, metrics), config.log().options(), clock, metrics);
-        SharedReads reads = new SharedReads(log, readExecutor, config.log().readCacheBytes());
+        SharedReads reads = new SharedReads(
+                log,
+                new ReadQueue(readExecutor, READERS, config.limits().maxReads(), metrics),
+                new ReadOptions(
+                        config.log().readCacheBytes(),
+                        config.log().snapshotCacheBytes(),
+                        config.limits().historyEntries()));
         EventDecoder decoder = new EventDecoder(
                 routing,
                 config.limits().publish().maxEventBytes(),
@@ -157,8 +168,7 @@ public final class RingdownServer implements AutoCloseable {
                 publisherKeys,
                 adminKeys,
                 authenticator,
-                new ExecutorShare(
-                        authExecutor, config.limits().internal().maxAuthentications()),
+                new ExecutorShare(authExecutor, config.limits().internal().maxAuthentications()),
                 decoder,
                 publishing,
                 config.limits().publish(),

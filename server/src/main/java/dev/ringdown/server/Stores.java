@@ -31,7 +31,7 @@ final class Stores {
                     config.retentionBytes(),
                     config.shareBytes(),
                     config.retentionAge(),
-                    new LiveResourceIndex(terminalTypes, config.maxLiveResources()),
+                    new LiveResourceIndex(terminalTypes, config.liveBounds()),
                     meters);
         }
         EmbeddedOptions options = new EmbeddedOptions(
@@ -43,7 +43,7 @@ final class Stores {
                 embedded.syncInterval(),
                 embedded.minFreeBytes(),
                 terminalTypes,
-                config.maxLiveResources(),
+                config.liveBounds(),
                 routing);
         return EmbeddedStore.open(options, nowSeconds, meters);
     }

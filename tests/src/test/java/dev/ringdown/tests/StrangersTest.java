@@ -66,7 +66,8 @@ class StrangersTest {
             HttpAnswer published = server.publisher()
                     .post(
                             Publisher.ENVELOPE,
-                            TestEvent.of("call_created", Agent.admin().customer()).envelope());
+                            TestEvent.of("call_created", Agent.admin().customer())
+                                    .envelope());
 
             assertThat(published.status()).isEqualTo(202);
             for (int i = 0; i < MANY; i++) {

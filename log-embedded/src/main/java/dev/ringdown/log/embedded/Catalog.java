@@ -33,6 +33,7 @@ final class Catalog {
     private static final byte[] NUMBER = ascii("number/");
     private static final byte[] PART = ascii("part/");
     private static final byte[] CUT = ascii("cut/");
+    private static final byte[] INCOMPLETE = ascii("incomplete/");
     private static final String SEGMENT = "segment/";
     private static final int NUMBER_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
@@ -214,6 +215,22 @@ final class Catalog {
 
     void removeCut(WriteBatch batch, UUID customer) throws RocksDBException {
         batch.delete(database.meta(), customerKey(CUT, customer));
+    }
+
+    /** Tells the customers of whom live resources have been forgotten. */
+    void incomplete(Consumer<UUID> told) throws RocksDBException {
+        try (RocksIterator iterator = database.db().newIterator(database.meta())) {
+            for (iterator.seek(INCOMPLETE);
+                    iterator.isValid() && startsWith(iterator.key(), INCOMPLETE);
+                    iterator.next()) {
+                told.accept(customerIn(iterator.key(), INCOMPLETE.length));
+            }
+            iterator.status();
+        }
+    }
+
+    void putIncomplete(WriteBatch batch, UUID customer) throws RocksDBException {
+        batch.put(database.meta(), customerKey(INCOMPLETE, customer), new byte[0]);
     }
 
     private static byte[] customerKey(byte[] prefix, UUID customer) {

@@ -2,6 +2,7 @@ package dev.ringdown.log.embedded;
 
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LiveResourceIndex;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ import java.time.Duration;
  * @param syncInterval for {@link SyncPolicy#INTERVAL}
  * @param minFreeBytes free space of the disk below which nothing is written
  * @param terminalTypes the types after which a resource is not alive any more
- * @param maxLiveResources resources of one customer whose latest event is kept for snapshots
+ * @param liveBounds how many resources of one customer have their latest event kept for snapshots
  * @param routing gives entries that an earlier version wrote their topics of today
  */
 public record EmbeddedOptions(
@@ -28,5 +29,5 @@ public record EmbeddedOptions(
         Duration syncInterval,
         long minFreeBytes,
         TerminalTypes terminalTypes,
-        int maxLiveResources,
+        LiveResourceIndex.Bounds liveBounds,
         RoutingTable routing) {}

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -118,9 +119,9 @@ public final class EmbeddedStore implements Store {
     private Opened opened(Database database, Catalog catalog) throws RocksDBException {
         EarlierEntries earlier = new EarlierEntries(options.routing());
         EntryReader reader = new EntryReader(database, retention, shares, earlier);
-        LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.maxLiveResources());
-        LatestEvents latest = new LatestEvents(database, catalog, index, earlier);
-        latest.restore(reader, head);
+        LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.liveBounds());
+        LatestEvents latest = new LatestEvents(database, catalog, index, earlier, reader);
+        latest.restore(head);
         return new Opened(database, catalog, reader, latest);
     }
 
@@ -254,8 +255,17 @@ public final class EmbeddedStore implements Store {
     public LiveResources liveResources(UUID customer) {
         return reading(now -> {
             long offset = headOffset; // before reading, so that nothing up to it can be missing
-            return new LiveResources(now.latest.of(customer), offset, now.latest.isComplete(customer));
+            return new LiveSnapshot(
+                    now.latest.cut(customer),
+                    offset,
+                    now.latest.isComplete(customer),
+                    (live, kept) -> findLatest(customer, live, kept));
         });
+    }
+
+    private @Nullable LogEntry findLatest(UUID customer, LiveResourceIndex.Live live, KeptEntries kept) {
+        return reading(now -> Optional.ofNullable(now.latest.find(customer, live, kept, headOffset)))
+                .orElse(null);
     }
 
     @Override

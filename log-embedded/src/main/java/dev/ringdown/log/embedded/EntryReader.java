@@ -28,17 +28,17 @@ final class EntryReader {
 
     /** @param headOffset what is beyond it is left out */
     LogSlice read(UUID customer, long afterOffset, int maxEntries, long headOffset) throws RocksDBException {
-        List<LogEntry> found = new ArrayList<>();
+        Found found = new Found(maxEntries);
         long fromOffset =
                 Math.max(afterOffset + 1, shares.firstOffset(customer)); // what was before may not be gone yet
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setPrefixSameAsStart(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
-            for (int i = 0; i < segments.size() && found.size() < maxEntries; i++) {
+            for (int i = 0; i < segments.size() && !found.isFull(); i++) {
                 boolean before = i + 1 < segments.size() && segments.get(i + 1).firstOffset() <= fromOffset;
                 if (!before) {
                     byte[] from = Keys.entry(segments.get(i).id(), customer, fromOffset);
-                    for (iterator.seek(from); found.size() < maxEntries && isIn(iterator, from); iterator.next()) {
+                    for (iterator.seek(from); !found.isFull() && isIn(iterator, from); iterator.next()) {
                         LogEntry entry = decode(iterator);
                         if (entry.offset() > headOffset) {
                             break;
@@ -49,25 +49,45 @@ final class EntryReader {
                 }
             }
         }
-        long endOffset = found.size() < maxEntries
-                ? headOffset + 1
-                : found.get(found.size() - 1).offset() + 1;
-        return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1));
+        long endOffset = found.isFull() ? found.last().offset() + 1 : headOffset + 1;
+        return new LogSlice(afterOffset + 1, found.entries, Math.max(endOffset, afterOffset + 1));
+    }
+
+    /** What one read has found so far. */
+    private static final class Found {
+        private final int maxEntries;
+        private final List<LogEntry> entries = new ArrayList<>();
+        private long bytes;
+
+        Found(int maxEntries) {
+            this.maxEntries = maxEntries;
+        }
+
+        void add(LogEntry entry) {
+            entries.add(entry);
+            bytes += entry.weight();
+        }
+
+        boolean isFull() {
+            return entries.size() >= maxEntries || bytes >= Store.MAX_READ_BYTES;
+        }
+
+        LogEntry last() {
+            return entries.get(entries.size() - 1);
+        }
     }
 
     LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) throws RocksDBException {
-        List<LogEntry> found = new ArrayList<>();
+        Found found = new Found(maxEntries);
         long firstOffset = shares.firstOffset(customer);
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setPrefixSameAsStart(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
-            for (int i = segments.size() - 1; i >= 0 && found.size() < maxEntries; i--) {
+            for (int i = segments.size() - 1; i >= 0 && !found.isFull(); i--) {
                 if (segments.get(i).firstOffset() < beforeOffset) {
                     byte[] from = Keys.entry(segments.get(i).id(), customer, beforeOffset - 1);
                     for (iterator.seekForPrev(from);
-                            found.size() < maxEntries
-                                    && isIn(iterator, from)
-                                    && Keys.offsetOf(iterator.key()) >= firstOffset;
+                            !found.isFull() && isIn(iterator, from) && Keys.offsetOf(iterator.key()) >= firstOffset;
                             iterator.prev()) {
                         found.add(decode(iterator));
                     }
@@ -75,9 +95,9 @@ final class EntryReader {
                 }
             }
         }
-        Collections.reverse(found);
-        long fromOffset = found.size() < maxEntries ? 0 : found.get(0).offset();
-        return new LogSlice(fromOffset, found, beforeOffset);
+        long fromOffset = found.isFull() ? found.last().offset() : 0;
+        Collections.reverse(found.entries);
+        return new LogSlice(fromOffset, found.entries, beforeOffset);
     }
 
     private static boolean isIn(RocksIterator iterator, byte[] range) {
@@ -105,6 +125,11 @@ final class EntryReader {
                 }
             }
         }
+    }
+
+    /** The offset from which on all entries of a customer are retained. */
+    long firstOffset(UUID customer, long headOffset) {
+        return retention.firstOffset(customer, headOffset);
     }
 
     /** See {@link Store#firstOffset()}. */

@@ -100,7 +100,7 @@ class EarlierVersionTest {
         try (EmbeddedStore store = LogFolder.open(folder)) {
             LiveResources live = store.liveResources(ALICE);
 
-            assertThat(live.entries())
+            assertThat(LogFolder.entries(live))
                     .extracting(LogEntry::subject)
                     .containsExactly("chat:c1", "chatparticipant:p1", "queuecall:q1", "aicall:a1", "call:k1");
             assertThat(live.complete()).isTrue();
@@ -113,7 +113,7 @@ class EarlierVersionTest {
             store.write(List.of(entry(ALICE, 10, 11, "call_hangup", "k1", 60_000)));
         }
         try (EmbeddedStore store = LogFolder.open(folder)) {
-            assertThat(store.liveResources(ALICE).entries())
+            assertThat(LogFolder.entries(store.liveResources(ALICE)))
                     .extracting(LogEntry::subject)
                     .containsExactly("chat:c1", "chatparticipant:p1", "queuecall:q1", "aicall:a1");
         }

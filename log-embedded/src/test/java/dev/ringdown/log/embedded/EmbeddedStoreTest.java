@@ -4,6 +4,7 @@ import static dev.ringdown.log.embedded.LogFolder.ALICE;
 import static dev.ringdown.log.embedded.LogFolder.BOB;
 import static dev.ringdown.log.embedded.LogFolder.EPOCH;
 import static dev.ringdown.log.embedded.LogFolder.entry;
+import static dev.ringdown.log.embedded.LogFolder.large;
 import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -136,8 +137,8 @@ class EmbeddedStoreTest {
         }
 
         try (EmbeddedStore store = LogFolder.open(folder)) {
-            assertThat(offsets(store.liveResources(ALICE).entries())).containsExactly(2L);
-            assertThat(offsets(store.liveResources(BOB).entries())).containsExactly(4L);
+            assertThat(offsets(store.liveResources(ALICE))).containsExactly(2L);
+            assertThat(offsets(store.liveResources(BOB))).containsExactly(4L);
             assertThat(store.liveResources(ALICE).headOffset()).isEqualTo(4);
             assertThat(store.liveResources(ALICE).complete()).isTrue();
         }
@@ -155,8 +156,28 @@ class EmbeddedStoreTest {
 
             store.write(List.of(entry(ALICE, 3, 4, "call_created", "three", 0)));
 
-            assertThat(offsets(store.liveResources(ALICE).entries())).containsExactly(2L, 3L);
+            assertThat(offsets(store.liveResources(ALICE))).containsExactly(2L, 3L);
             assertThat(store.liveResources(ALICE).complete()).isFalse();
+        }
+    }
+
+    @Test
+    void aReadEndsEarlierWhereEntriesAreLarge() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            store.write(List.of(
+                    large(ALICE, 0, "one", Store.MAX_READ_BYTES),
+                    large(ALICE, 1, "two", Store.MAX_READ_BYTES),
+                    entry(ALICE, 2, 3, "call_created", "three", 0)));
+
+            assertThat(store.read(ALICE, -1, 10)).satisfies(slice -> {
+                assertThat(offsets(slice)).containsExactly(0L);
+                assertThat(slice.endOffset()).isEqualTo(1);
+            });
+            assertThat(store.readBack(ALICE, 3, 10)).satisfies(slice -> {
+                assertThat(offsets(slice)).containsExactly(1L, 2L);
+                assertThat(slice.fromOffset()).isEqualTo(1);
+            });
+            assertThat(store.readBack(ALICE, 1, 10).fromOffset()).isZero();
         }
     }
 }

@@ -59,7 +59,7 @@ class FaultsTest {
                 Duration.ofMillis(10),
                 minFreeBytes,
                 usual.terminalTypes(),
-                usual.maxLiveResources(),
+                usual.liveBounds(),
                 usual.routing());
     }
 

@@ -139,7 +139,7 @@ class LatestEventsTest {
     }
 
     private static List<Long> live(EmbeddedStore store, UUID customer) {
-        return offsets(store.liveResources(customer).entries());
+        return offsets(store.liveResources(customer));
     }
 
     private void copyFolder() throws IOException {

@@ -1,8 +1,12 @@
 package dev.ringdown.log.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Sequence;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** The words of the embedded log's tests. */
 final class LogFolder {
@@ -30,6 +35,12 @@ final class LogFolder {
     }
 
     static EmbeddedOptions options(Path folder, long retentionBytes, Duration retentionAge, int maxLiveResources) {
+        return options(
+                folder, retentionBytes, retentionAge, new LiveResourceIndex.Bounds(maxLiveResources, Long.MAX_VALUE));
+    }
+
+    static EmbeddedOptions options(
+            Path folder, long retentionBytes, Duration retentionAge, LiveResourceIndex.Bounds liveBounds) {
         return new EmbeddedOptions(
                 folder,
                 retentionAge,
@@ -39,7 +50,7 @@ final class LogFolder {
                 Duration.ofSeconds(1),
                 0,
                 new TerminalTypes(TerminalTypes.DEFAULT),
-                maxLiveResources,
+                liveBounds,
                 new RoutingTable(RoutingTable.VOIPBIN, 256));
     }
 
@@ -68,8 +79,35 @@ final class LogFolder {
                 0);
     }
 
+    /** An entry of a call whose JSON has this many bytes. */
+    static LogEntry large(UUID customer, long offset, String call, int bytes) {
+        LogEntry small = entry(customer, offset, offset + 1, "call_updated", call, 0);
+        return new LogEntry(
+                small.sequence(),
+                small.number(),
+                customer,
+                small.name(),
+                small.type(),
+                small.topics(),
+                false,
+                new byte[bytes],
+                small.appendedAtMillis(),
+                0);
+    }
+
     static LogEntry entry(UUID customer, long offset, long number) {
         return entry(customer, offset, number, "call_updated", "c" + offset, 1_000 + offset);
+    }
+
+    /** The latest events, as they are found now. */
+    static List<LogEntry> entries(LiveResources live) {
+        return IntStream.range(0, live.offsets().size())
+                .mapToObj(index -> requireNonNull(live.entry(index)))
+                .toList();
+    }
+
+    static List<Long> offsets(LiveResources live) {
+        return offsets(entries(live));
     }
 
     static List<Long> offsets(LogSlice slice) {

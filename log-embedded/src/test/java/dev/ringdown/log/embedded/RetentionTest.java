@@ -88,7 +88,7 @@ class RetentionTest {
 
             store.maintain(2_000);
 
-            assertThat(store.liveResources(ALICE).entries()).hasSize(1_000);
+            assertThat(LogFolder.entries(store.liveResources(ALICE))).hasSize(1_000);
         }
     }
 
