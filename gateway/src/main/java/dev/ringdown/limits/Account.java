@@ -7,13 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What one session holds and does, counted for the session, its holder, its customer and the node. Confined to the
  * session's event loop. Closing it gives back whatever the session still holds, so that nothing is left behind.
  */
-public final class Account {
+public final class Account extends Amounts {
     private final Accounts accounts;
     private final Owner holder;
     private final Owner customer;
-
-    /** As those of an {@link Owner}. */
-    private final long[] amounts = new long[Owner.AMOUNTS];
 
     private boolean closed;
 
@@ -34,7 +31,7 @@ public final class Account {
             accounts.metrics().limitReached(reached);
             return reached;
         }
-        amounts[Owner.placeOf(cost)] += amount;
+        add(placeOf(cost), amount);
         return null;
     }
 
@@ -69,7 +66,7 @@ public final class Account {
             throw new IllegalArgumentException(
                     cost + ": " + amount + " given back (expected: at most " + held(cost) + ", which is held)");
         }
-        amounts[Owner.placeOf(cost)] -= amount;
+        add(placeOf(cost), -amount);
         giveAll(cost, amount);
     }
 
@@ -81,7 +78,7 @@ public final class Account {
 
     /** How much the session holds. */
     public long held(Cost cost) {
-        return closed ? 0 : amounts[Owner.placeOf(cost)];
+        return closed ? 0 : get(placeOf(cost));
     }
 
     /**
@@ -99,8 +96,9 @@ public final class Account {
     }
 
     private @Nullable Limit reached(Rate rate, long amount, Budgets.Maxima maxima, long nowNanos) {
-        int at = Owner.placeOf(rate);
-        long rest = Owner.restAfter(amounts[at], Owner.nanosFor(amount, maxima.session()), nowNanos);
+        int at = placeOf(rate);
+        long before = get(at);
+        long rest = Owner.restAfter(before, Owner.nanosFor(amount, maxima.session()), nowNanos);
         if (rest == 0) {
             return rate.session();
         }
@@ -116,7 +114,7 @@ public final class Account {
             holder.give(rate, amount, maxima.holder());
             return rate.node();
         }
-        amounts[at] = rest;
+        change(at, before, rest); // nobody else changes it
         return null;
     }
 

@@ -1,24 +1,14 @@
 package dev.ringdown.limits;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
- * Who answers for what several sessions hold and do: a holder, a customer, or the node. Thread-safe, without a lock. There may
- * be as many as sessions, so its amounts are one bare array: a place for each cost, then one for each rate.
+ * Who answers for what several sessions hold and do: a holder, a customer, or the node. Thread-safe, without a lock.
  *
  * <p>A rate is kept as the moment at which all that has flowed so far would have flowed at exactly that rate (the theoretical
  * arrival time of the generic cell rate algorithm, ITU-T I.371): one number, however much is allowed at once.
  */
-public final class Owner {
-    static final int AMOUNTS = Cost.COUNT + Rate.COUNT;
-
-    private static final VarHandle AMOUNT = MethodHandles.arrayElementVarHandle(long[].class);
+public final class Owner extends Amounts {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long BURST_NANOS = Rate.BURST_SECONDS * NANOS_PER_SECOND;
-
-    /** What is held of each cost, and when each rate is at rest again (0: it always was). */
-    private final long[] amounts = new long[AMOUNTS];
 
     /** Sessions that are open; only {@link Accounts} changes it, for one owner at a time. */
     int sessions;
@@ -34,14 +24,6 @@ public final class Owner {
         return key;
     }
 
-    static int placeOf(Cost cost) {
-        return cost.ordinal();
-    }
-
-    static int placeOf(Rate rate) {
-        return Cost.COUNT + rate.ordinal();
-    }
-
     /** How much is held at this time. */
     public long held(Cost cost) {
         return get(placeOf(cost));
@@ -54,7 +36,7 @@ public final class Owner {
             if (before + amount > maximum) {
                 return false;
             }
-            if (AMOUNT.compareAndSet(amounts, at, before, before + amount)) {
+            if (change(at, before, before + amount)) {
                 return true;
             }
         }
@@ -76,7 +58,7 @@ public final class Owner {
             if (after == 0) {
                 return false;
             }
-            if (AMOUNT.compareAndSet(amounts, at, before, after)) {
+            if (change(at, before, after)) {
                 return true;
             }
         }
@@ -90,26 +72,18 @@ public final class Owner {
 
     /** Whether nothing is held and every rate is at rest, so that a new owner would be the same. */
     boolean isAtRest(long nowNanos) {
-        for (int i = 0; i < Cost.COUNT; i++) {
-            if (get(i) != 0) {
+        for (Cost cost : Cost.all()) {
+            if (held(cost) != 0) {
                 return false;
             }
         }
-        for (int i = Cost.COUNT; i < AMOUNTS; i++) {
-            long rest = get(i);
+        for (Rate rate : Rate.values()) {
+            long rest = get(placeOf(rate));
             if (rest != 0 && rest - nowNanos > 0) {
                 return false;
             }
         }
         return true;
-    }
-
-    private long get(int at) {
-        return (long) AMOUNT.getVolatile(amounts, at);
-    }
-
-    private void add(int at, long amount) {
-        AMOUNT.getAndAdd(amounts, at, amount);
     }
 
     /** How long an amount takes to flow. */

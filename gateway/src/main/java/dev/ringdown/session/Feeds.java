@@ -76,13 +76,18 @@ final class Feeds {
 
     /** All of them, idle ones last. */
     Stream<Feed> all() {
-        return Stream.concat(active.values().stream(), idle.values().stream());
+        return Stream.concat(feedsOf(active), feedsOf(idle));
+    }
+
+    /** Not by its values: each map would keep the view of them. */
+    private static Stream<Feed> feedsOf(Map<UUID, Feed> feeds) {
+        return feeds.entrySet().stream().map(Map.Entry::getValue);
     }
 
     /** The socket takes more again. */
     void onWritable() {
-        active.values().forEach(Feed::onWritable);
-        idle.values().forEach(Feed::onWritable);
+        active.forEach((customer, feed) -> feed.onWritable());
+        idle.forEach((customer, feed) -> feed.onWritable());
     }
 
     /** Ends all of them. */
