@@ -7,6 +7,7 @@ import static dev.ringdown.log.embedded.LogFolder.entry;
 import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
@@ -69,7 +70,7 @@ class SharesTest {
                 options.syncInterval(),
                 0,
                 options.terminalTypes(),
-                10,
+                new LiveResourceIndex.Bounds(10, Long.MAX_VALUE),
                 options.routing());
         try (EmbeddedStore store = EmbeddedStore.open(all, EPOCH, meters)) {
             flood(store, 1_000);
@@ -113,7 +114,7 @@ class SharesTest {
 
             store.maintain(2_000);
 
-            assertThat(store.liveResources(ALICE).entries()).hasSize((int) alices);
+            assertThat(LogFolder.entries(store.liveResources(ALICE))).hasSize((int) alices);
         }
     }
 
