@@ -30,6 +30,9 @@ public final class Accounts {
         this.metrics = requireNonNull(metrics, "metrics");
         this.holders = new Owners(nanoTime);
         this.customers = new Owners(nanoTime);
+        for (Cost cost : Cost.all()) {
+            metrics.holds(cost.word(), () -> node.held(cost));
+        }
     }
 
     /**

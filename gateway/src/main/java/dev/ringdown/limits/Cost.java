@@ -2,6 +2,7 @@ package dev.ringdown.limits;
 
 import dev.ringdown.protocol.Limit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public enum Cost implements Budget {
     @Override
     public Limit node() {
         return node;
+    }
+
+    /** As metrics have it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static List<Cost> all() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -184,6 +185,14 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     public void limitReached(Limit limit) {
         count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", limit.key());
         limitNotices.reached(limit);
+    }
+
+    /** Tells how much of something clients make the gateway hold, all of the node together; asked with each scrape. */
+    public void holds(String what, Supplier<Number> amount) {
+        Gauge.builder("ringdown.held", amount)
+                .description("what clients make the gateway hold at this time, by what it is")
+                .tag("what", what)
+                .register(registry);
     }
 
     private void count(String name, String description, String... tags) {
