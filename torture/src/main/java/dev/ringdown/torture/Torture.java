@@ -1,5 +1,7 @@
 package dev.ringdown.torture;
 
+import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.abuse.scenarios.Scenarios;
 import dev.ringdown.torture.oracle.Violations;
 import dev.ringdown.torture.process.DataFolder;
 import java.io.IOException;
@@ -64,6 +66,28 @@ public final class Torture implements Callable<Integer> {
             description = "Only this part; may be given again. One of ${COMPLETION-CANDIDATES}; all if left out.")
     private List<Part> parts = List.of();
 
+    @Option(
+            names = "--abuse",
+            description =
+                    "Instead of all that: plays scenarios of abuse against a server with the default configuration,"
+                            + " and prints a table of what honest clients of another customer noticed, beside runs with as many"
+                            + " honest clients in the attackers' place.")
+    private boolean abuse;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "With --abuse: only this one, such as A6; may be given again. All if left out, which takes"
+                    + " about half an hour.")
+    private List<String> scenarios = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "With --abuse: how often each is played; medians are told (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
     @Option(names = "--keep", description = "Keeps the folders of the servers, also if nothing failed.")
     private boolean keep;
 
@@ -87,6 +111,9 @@ public final class Torture implements Callable<Integer> {
         if (server.isEmpty()) {
             spec.commandLine().getErr().println("the command of the server is missing (expected: started by ./run)");
             return CommandLine.ExitCode.USAGE;
+        }
+        if (abuse) {
+            return abuse(out);
         }
         Options options = new Options(
                 seed == null ? new SecureRandom().nextInt(1_000_000) : seed,
@@ -122,5 +149,17 @@ public final class Torture implements Callable<Integer> {
         out.println((violations.count() == 0 ? "everything held: " : "to run it again: ") + options.command());
         out.flush();
         return violations.count() == 0 ? 0 : 1;
+    }
+
+    private int abuse(PrintWriter out) throws IOException, InterruptedException {
+        try {
+            List<Scenario> chosen = scenarios.isEmpty()
+                    ? Scenarios.all()
+                    : scenarios.stream().map(Scenarios::of).toList();
+            return new AbuseRun(server, chosen, rounds, out).run() ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 }

@@ -125,6 +125,14 @@ public final class ServerProcess implements Gateway {
         return process != null && process.isAlive();
     }
 
+    /** Of its process, in this life. */
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("the server has not been started");
+        }
+        return process.pid();
+    }
+
     /** Ends a life by SIGKILL. */
     public void kill() throws InterruptedException {
         Process current = process;

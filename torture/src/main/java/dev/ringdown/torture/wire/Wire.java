@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the server. Confined to the selector thread of its loop, which calls {@link #ready}. */
-public final class Wire {
+public final class Wire implements Selected {
     /** How a connection is ended. */
     public enum Cut {
         /** With a close frame, as RFC 6455 wants it; nothing is read any more. */
@@ -91,7 +91,7 @@ public final class Wire {
         }
     }
 
-    /** The selector says that something can be done. */
+    @Override
     public void ready() {
         try {
             if (key.isValid() && key.isConnectable() && channel.finishConnect()) {

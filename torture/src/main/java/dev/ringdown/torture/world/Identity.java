@@ -43,6 +43,16 @@ public record Identity(
         directTypes = Set.copyOf(directTypes);
     }
 
+    /** An agent, in whatever way its kind says. */
+    public static Identity agent(Kind kind, String customer, String agent) {
+        return new Identity(kind, customer, agent, Set.of(), null);
+    }
+
+    /** A visitor, who may follow one resource. */
+    public static Identity visitor(String customer, String type, String resource) {
+        return new Identity(Kind.DIRECT, customer, null, Set.of(type), resource);
+    }
+
     /** What a topic, as it is written, asks for; empty if this identity may not subscribe to it. */
     public List<Filter> filtersOf(String topic) {
         String[] segments = topic.split(":", -1);

@@ -1,0 +1,141 @@
+package dev.ringdown.torture.abuse.scenarios;
+
+import dev.ringdown.torture.abuse.Attack;
+import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.wire.RawSocket;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody without a credential does to the public port. Stateless. */
+final class Openings {
+    private static final String HEAD = "GET /v1.0/ws?token=none HTTP/1.1\r\nX-Slow: ";
+    private static final String WEBHOOK = "POST /v1.0/webhooks/voipbin/abused HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Content-Type: application/json\r\nX-VoIPBIN-Signature: sha256=" + "ab".repeat(32) + "\r\n";
+    private static final int HEADERS = 1000;
+
+    private Openings() {}
+
+    static List<Scenario> all() {
+        return List.of(
+                Scenario.of("A6", "an address that sends a byte of a request now and then", Openings::slowHeads)
+                        .bitesInSilence("limits.handshakes-per-address", "limits.handshake-timeout")
+                        .checks(Openings::areCutOff)
+                        .lasts(20),
+                Scenario.of("slow-bodies", "bodies of webhooks, a chunk of a byte at a time", Openings::slowBodies)
+                        .checks(Openings::areCutOff)
+                        .lasts(20),
+                Scenario.of("bad-signatures", "webhooks that nobody has signed, as fast as it goes", Openings::forged),
+                Scenario.of("headers", "requests of a thousand headers", Openings::manyHeaders)
+                        .checks(attack -> onlyStatus(attack, "HTTP/1.1 4")),
+                Scenario.of("pipelined-handshakes", "a thousand handshakes on each connection", Openings::pipelined),
+                Scenario.of("proxy-line", "a stranger who claims to be a proxy for others", Openings::proxyLine)
+                        .checks(attack -> onlyStatus(attack, "HTTP/1.1 4")),
+                Scenario.of("deaf-refused", "handshakes that are refused and never closed", Openings::deafRefused)
+                        .checks(Openings::areCutOff)
+                        .lasts(20));
+    }
+
+    private static void slowHeads(Attack attack) throws IOException {
+        drip(attack, HEAD, "x");
+    }
+
+    private static void slowBodies(Attack attack) throws IOException {
+        drip(attack, WEBHOOK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
+    }
+
+    /** New sockets in the place of those that are cut off. */
+    private static void drip(Attack attack, String beginning, String drop) throws IOException {
+        Clock drops = Clock.every(attack.many(1000, 200));
+        List<RawSocket> sockets = new ArrayList<>();
+        do {
+            sockets.removeIf(RawSocket::isEnded);
+            for (int i = 0; i < 100 && sockets.size() < attack.many(10_050, 100); i++) {
+                sockets.add(attack.stranger().send(beginning));
+            }
+            if (drops.strikes()) {
+                sockets.forEach(each -> each.send(drop));
+            }
+        } while (attack.goesOn());
+    }
+
+    /** Those that are there go on, but no new ones come. */
+    private static List<String> areCutOff(Attack attack) throws IOException {
+        Clock drops = Clock.every(attack.many(1000, 200));
+        boolean ended = attack.comes(() -> {
+            if (drops.strikes()) {
+                attack.all().forEach(each -> each.send("x"));
+            }
+            return attack.all().stream().allMatch(RawSocket::isEnded);
+        });
+        return ended ? List.of() : List.of("connections that never ask are not cut off");
+    }
+
+    private static void forged(Attack attack) throws IOException {
+        String body = "{\"type\":\"call_created\",\"data\":{\"id\":\"" + attack.customer() + "\"}}";
+        String request = WEBHOOK + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        repeat(attack, request, attack.many(200, 20));
+    }
+
+    private static void manyHeaders(Attack attack) throws IOException {
+        StringBuilder request = new StringBuilder("GET /v1.0/ws HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        for (int i = 0; i < HEADERS; i++) {
+            request.append("X-").append(i).append(": ").append(i).append("\r\n");
+        }
+        repeat(
+                attack,
+                request.append("X-Long: ")
+                        .append("y".repeat(20_000))
+                        .append("\r\n\r\n")
+                        .toString(),
+                20);
+    }
+
+    private static void pipelined(Attack attack) throws IOException {
+        String one = Attack.upgrade("none", "");
+        repeat(attack, one.repeat(attack.many(1000, 100)), 20);
+    }
+
+    private static void proxyLine(Attack attack) throws IOException {
+        String line = "PROXY TCP4 192.0.2.1 192.0.2.2 40000 443\r\n";
+        repeat(attack, line + Attack.upgrade(attack.token(attack.admin()), ""), 20);
+    }
+
+    private static void deafRefused(Attack attack) throws IOException {
+        List<RawSocket> sockets = new ArrayList<>();
+        do {
+            if (sockets.size() < attack.many(2000, 60)) {
+                sockets.add(attack.deafStranger().send(Attack.upgrade("none", "")));
+            }
+        } while (attack.goesOn());
+        sockets.forEach(each -> each.mayRead(Long.MAX_VALUE));
+    }
+
+    /** So many connections at a time, each for one request; ended when it is answered. */
+    private static void repeat(Attack attack, String request, int atATime) throws IOException {
+        List<RawSocket> sockets = new ArrayList<>();
+        do {
+            sockets.removeIf(Openings::isAnswered);
+            while (sockets.size() < atATime) {
+                sockets.add(attack.stranger().send(request));
+            }
+        } while (attack.goesOn());
+    }
+
+    private static boolean isAnswered(RawSocket socket) {
+        if (socket.receivedBytes() > 0) {
+            socket.end();
+        }
+        return socket.isEnded();
+    }
+
+    /** Every answer must begin like this; an end without one is right too. */
+    private static List<String> onlyStatus(Attack attack, String beginning) {
+        return attack.all().stream()
+                .map(RawSocket::received)
+                .filter(answer -> !answer.isEmpty() && !answer.startsWith(beginning))
+                .limit(1)
+                .map(answer -> "an attacker was answered " + answer)
+                .toList();
+    }
+}
