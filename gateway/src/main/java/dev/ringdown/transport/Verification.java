@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.Proof;
+import dev.ringdown.limits.ClientNetwork;
+import dev.ringdown.limits.FairExecutor;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
@@ -13,7 +15,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Proves what handshakes offer, where that may block, and asks again where the proof is good for a while only. Thread-safe. */
+/**
+ * Proves what handshakes offer, where that may block, and asks again where the proof is good for a while only. Client networks
+ * take turns, so that a crowd of costly tokens holds up those of its own address. Thread-safe.
+ */
 public final class Verification {
     /** Hears what came out, on any thread. */
     interface Heard {
@@ -22,13 +27,13 @@ public final class Verification {
     }
 
     private final Authenticator authenticator;
-    private final Executor executor;
+    private final FairExecutor<ClientNetwork> executor;
     private final GatewayMetrics metrics;
 
     /** @param executor where the authenticator may block; refuses when it is full */
     public Verification(Authenticator authenticator, Executor executor, GatewayMetrics metrics) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
-        this.executor = requireNonNull(executor, "executor");
+        this.executor = new FairExecutor<>(executor);
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
@@ -37,7 +42,7 @@ public final class Verification {
         ProvingInOrder proving = new ProvingInOrder(
                 authenticator, claim.offered(), claim.address().network());
         try {
-            executor.execute(() -> proving.prove().whenComplete(heard::proved));
+            executor.execute(claim.address().network(), () -> proving.prove().whenComplete(heard::proved));
             return true;
         } catch (RejectedExecutionException e) {
             metrics.limitReached(Limit.AUTHENTICATIONS);

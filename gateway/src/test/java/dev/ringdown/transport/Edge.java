@@ -109,26 +109,31 @@ final class Edge implements AutoCloseable {
 
     Edge(Set<UUID> frozen, Connections maxima) {
         limits = TestLimits.of(maxima, metrics);
-        endpoint = endpoint(frozen, this::offer);
+        endpoint = endpoint(frozen, PROXIES, this::offer);
     }
 
     /** An endpoint that verifies at once, on the event loop: for sockets. */
     static Edge verifyingAtOnce() {
-        return new Edge(Set.of(), new Connections(10, 10, 10, 10), Runnable::run);
+        return new Edge(PROXIES);
     }
 
-    private Edge(Set<UUID> frozen, Connections maxima, Executor verifier) {
-        limits = TestLimits.of(maxima, metrics);
-        endpoint = endpoint(frozen, verifier);
+    /** The same, where connections from these networks begin with a PROXY header. */
+    static Edge introducedBy(String network) {
+        return new Edge(new TrustedProxies(List.of(network), true));
     }
 
-    private PublicEndpoint endpoint(Set<UUID> frozen, Executor verifier) {
+    private Edge(TrustedProxies proxies) {
+        limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
+        endpoint = endpoint(Set.of(), proxies, Runnable::run);
+    }
+
+    private PublicEndpoint endpoint(Set<UUID> frozen, TrustedProxies proxies, Executor verifier) {
         MutableClock clock = new MutableClock();
         AccessKeys keys = new AccessKeys(
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         Authenticator authenticator = new Authenticator(tokens(clock), keys, frozen);
         Origins origins = new Origins(List.of("https://desk.example.com"));
-        Port port = PublicEndpoint.port(OPTIONS, PROXIES, null, 1, metrics);
+        Port port = PublicEndpoint.port(OPTIONS, proxies, null, 1, metrics);
         NodeSessions sessions = new NodeSessions(
                 port,
                 OPTIONS.compression(),
@@ -142,7 +147,7 @@ final class Edge implements AutoCloseable {
                 port,
                 OPTIONS,
                 new Openings(OPTIONS, TestGateway.OPTIONS, sessions, origins, metrics),
-                new Admission(origins, PROXIES, limits),
+                new Admission(origins, proxies, limits),
                 new Verification(authenticator, verifier, metrics),
                 sessions,
                 List.of(ContractDocuments.load(), StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
