@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
 
     /** Nothing is read until some answers have left. */
     private boolean paused;
+
+    /** It is to go on, when the others have had their turn. */
+    private boolean resuming;
 
     /**
      * @param maxPending requests under way at which nothing more is read from the connection
@@ -152,7 +156,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
             metrics.limitReached(reached);
             paused = true;
             ctx.channel().config().setAutoRead(false);
-        } else if (reached == null && paused) {
+        } else if (reached == null && paused && !resuming) {
+            resuming = true;
+            // Not as a task: those run before the loop looks at its sockets again, and going on brings the next one, so
+            // that a single peer with many requests would keep everybody else waiting.
+            ctx.executor().schedule(() -> resume(ctx), 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void resume(ChannelHandlerContext ctx) {
+        resuming = false;
+        if (paused && reached(ctx) == null) {
             paused = false; // first: reading brings the next request at once
             ctx.channel().config().setAutoRead(true);
         }

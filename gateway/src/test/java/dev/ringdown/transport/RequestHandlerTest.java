@@ -216,7 +216,15 @@ class RequestHandlerTest {
 
     private void readsAgain() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        runUntilIdle();
+    }
+
+    /** What goes on after a pause waits for its turn, and may pause again. */
+    private void runUntilIdle() {
         channel.runPendingTasks();
+        while (channel.hasPendingTasks()) {
+            channel.runPendingTasks();
+        }
     }
 
     private double reached(Limit limit) {
@@ -228,12 +236,12 @@ class RequestHandlerTest {
 
     private void send(WholeRequest... requests) {
         channel.writeInbound((Object[]) requests);
-        channel.runPendingTasks();
+        runUntilIdle();
     }
 
     private void answer(int index, String text) {
         underWay.get(index).complete(Answer.text(202, text));
-        channel.runPendingTasks();
+        runUntilIdle();
     }
 
     private void assertAnswer(int status, String text) {
