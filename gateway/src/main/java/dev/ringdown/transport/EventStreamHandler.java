@@ -1,9 +1,12 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.limits.Rate;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -13,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells a session what becomes of the channel over which its event stream goes. What the client still sends is thrown
- * away: the answer has said that the connection ends with it (RFC 9112 section 9.6). Confined to the channel's event loop.
+ * away, up to {@link Rate#FRAME_BYTES}: the answer has said that the connection ends with it (RFC 9112 section 9.6). Confined to the channel's event loop.
  */
 final class EventStreamHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreamHandler.class);
@@ -38,9 +41,19 @@ final class EventStreamHandler extends ChannelInboundHandlerAdapter {
         this.metrics = metrics;
     }
 
+    /** It has nothing more to say, so it is told once, and closed. */
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        int bytes = message instanceof ByteBuf unread ? unread.readableBytes() : 0;
         ReferenceCountUtil.release(message);
+        if (connection.closeReason() != null) {
+            return;
+        }
+        Limit reached = session.account().tryTake(Rate.FRAME_BYTES, bytes, session.nanoTime());
+        if (reached != null) {
+            session.onTooManyFrames(reached);
+            session.close(CloseReason.RATE_LIMITED);
+        }
     }
 
     @Override

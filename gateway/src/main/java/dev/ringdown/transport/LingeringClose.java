@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,9 +14,12 @@ import java.time.Duration;
 /**
  * Closes a connection whose peer may still be sending, so that it gets the last answer: closing with input unread would
  * reset the connection, and a reset overtakes what was sent (RFC 9112 section 9.6). What still comes is thrown away until
- * the peer closes, or for a bounded time. Called on the channel's event loop.
+ * the peer closes, for a bounded time, and only as much of it as may have been under way. Called on the channel's event loop.
  */
 final class LingeringClose {
+    /** More than a socket holds on both sides together; who sends more does not stop. */
+    private static final int MOST_UNDER_WAY = 16 * 1024 * 1024;
+
     private LingeringClose() {}
 
     /** @param last the write of the last answer */
@@ -25,7 +29,7 @@ final class LingeringClose {
             last.addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        pipeline.addFirst(new ThrowAway());
+        pipeline.addFirst(new ThrowAway(MOST_UNDER_WAY));
         channel.config().setAutoRead(true);
         last.addListener(written -> {
             if (written.isSuccess()) {
@@ -36,10 +40,21 @@ final class LingeringClose {
         });
     }
 
-    private static final class ThrowAway extends ChannelInboundHandlerAdapter {
+    /** Throws away so many bytes, and cuts off who sends more. Confined to the channel's event loop. */
+    static final class ThrowAway extends ChannelInboundHandlerAdapter {
+        private long bytesLeft;
+
+        ThrowAway(long maxBytes) {
+            this.bytesLeft = maxBytes;
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
+            bytesLeft -= message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
             ReferenceCountUtil.release(message);
+            if (bytesLeft < 0) {
+                ctx.close();
+            }
         }
     }
 }

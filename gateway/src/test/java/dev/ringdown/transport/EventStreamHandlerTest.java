@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventShape;
+import dev.ringdown.limits.Accounts;
+import dev.ringdown.limits.Budgets;
+import dev.ringdown.limits.Budgets.Maxima;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
+import dev.ringdown.limits.Rate;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.StreamRequest;
 import dev.ringdown.testing.CapturedLog;
@@ -34,6 +38,11 @@ class EventStreamHandlerTest {
     private final GatewayMetrics metrics = new GatewayMetrics(meters);
     private final ConnectionLimits limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
     private final ManualLoop loop = new ManualLoop();
+
+    /** A hundred bytes a second, and so 500 at once. */
+    private final Accounts accounts = new Accounts(
+            Budgets.UNLIMITED.with(Rate.FRAME_BYTES, new Maxima(100, 1_000, 1_000, 1_000)), metrics, loop::nanoTime);
+
     private final TestGateway gateway = new TestGateway(loop);
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
@@ -44,7 +53,8 @@ class EventStreamHandlerTest {
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()
                 .addLast(new EventStreamHandler(
-                        gateway.sessions().stream("s1", People.AGENT, connection, request, TestLimits.unlimited()),
+                        gateway.sessions().stream(
+                                "s1", People.AGENT, connection, request, accounts.open("agent:a", People.CUSTOMER)),
                         connection,
                         admitted,
                         metrics));
@@ -68,6 +78,24 @@ class EventStreamHandlerTest {
         assertThat(bytes.refCnt()).isZero();
         assertThat(channel.<Object>readOutbound()).isNull();
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void aClientThatDoesNotStopSendingIsToldAndClosed() {
+        channel.writeInbound(Unpooled.buffer().writeZero(500));
+        assertThat(channel.<Object>readOutbound()).isNull();
+
+        channel.writeInbound(Unpooled.buffer().writeZero(1), Unpooled.buffer().writeZero(1));
+
+        ByteBuf error = channel.readOutbound();
+        assertThat(error.toString(UTF_8)).contains("overbudget").contains("limits.frame-bytes");
+        error.release();
+        ByteBuf closing = channel.readOutbound();
+        assertThat(closing.toString(UTF_8)).contains("event: closing\n").contains("4429");
+        closing.release();
+        channel.releaseOutbound();
+        assertClosedWith("4429");
+        assertThat(meters.get("ringdown.limits.reached").counter().count()).isOne();
     }
 
     @Test
