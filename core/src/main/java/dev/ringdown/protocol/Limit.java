@@ -69,6 +69,14 @@ public enum Limit {
     PIPELINED_REQUESTS("limits.pipelined-requests"),
     /** How long a peer takes to answer a ping. */
     PONG_TIMEOUT("limits.pong-timeout"),
+    /** Events a second of one customer, whoever publishes them. */
+    CUSTOMER_EVENTS("limits.publish-events-per-customer"),
+    /** Bytes of events a second of one customer. */
+    CUSTOMER_BYTES("limits.publish-bytes-per-customer"),
+    /** Events a day of one customer. */
+    CUSTOMER_EVENTS_PER_DAY("limits.daily-events-per-customer"),
+    /** Bytes of events a day of one customer. */
+    CUSTOMER_BYTES_PER_DAY("limits.daily-bytes-per-customer"),
     /** Events a second of one publisher. */
     PUBLISH_RATE("limits.publish-rate"),
     /** Reads of the log that wait for their turn. */

@@ -20,14 +20,58 @@ import org.jspecify.annotations.Nullable;
 public final class Publishing {
     private final EventLog log;
     private final PublishMeters meters;
+    private final CustomerBudgets budgets;
 
+    /** One whose customers have no budgets. */
     public Publishing(EventLog log, PublishMeters meters) {
+        this(log, meters, CustomerBudgets.UNLIMITED);
+    }
+
+    public Publishing(EventLog log, PublishMeters meters, CustomerBudgets budgets) {
         this.log = requireNonNull(log, "log");
         this.meters = requireNonNull(meters, "meters");
+        this.budgets = requireNonNull(budgets, "budgets");
+    }
+
+    /** Why events must wait for their customers' budgets, all of them, or null: then they are counted, and may be appended. */
+    public Verdict.@Nullable OverBudget overBudget(List<Event> events) {
+        CustomerBudgets.Exceeded exceeded = budgets.tryTake(events);
+        if (exceeded == null) {
+            return null;
+        }
+        countLimit(exceeded.limit());
+        return new Verdict.OverBudget(
+                exceeded.limit(),
+                "customer " + exceeded.customer() + ": too much was published (" + exceeded.limit()
+                        + "); nothing was stored",
+                exceeded.waitSeconds());
     }
 
     /**
-     * Appends events, in order, all or none.
+     * Appends events of a source that cannot make anybody wait, in order, all or none. What was not there already is charged
+     * to the customers' budgets, which may be exceeded by it.
+     *
+     * @return as {@link #append}
+     */
+    public CompletableFuture<Verdict> appendAndCharge(List<Event> events) {
+        return append(events).thenApply(verdict -> {
+            if (verdict instanceof Verdict.Stored stored) {
+                charge(events, stored.places());
+            }
+            return verdict;
+        });
+    }
+
+    private void charge(List<Event> events, List<Appended> places) {
+        for (int i = 0; i < events.size(); i++) {
+            if (!places.get(i).duplicate()) {
+                countLimit(budgets.charge(events.get(i)));
+            }
+        }
+    }
+
+    /**
+     * Appends events, in order, all or none. Whether their customers' budgets allow it has been asked.
      *
      * @return completes once the log has acknowledged them, or has not; never fails. Completed on the appender's thread:
      *     do not block in it
@@ -61,7 +105,7 @@ public final class Publishing {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof LogUnavailableException unavailable) {
             countLimit(unavailable.limit());
-            return new Verdict.Unavailable(String.valueOf(unavailable.getMessage()));
+            return new Verdict.Unavailable(String.valueOf(unavailable.getMessage()), unavailable.limit());
         }
         return new Verdict.Failed(cause);
     }

@@ -77,11 +77,25 @@ public sealed interface Verdict {
     }
 
     /**
+     * A customer's budget is used up, and nothing was stored, of others neither; the same may be sent again later.
+     *
+     * @param detail whose and which, for whoever sent the events
+     * @param waitSeconds after which it may pass
+     */
+    record OverBudget(Limit limit, String detail, long waitSeconds) implements NotStored {
+        public OverBudget {
+            requireNonNull(limit, "limit");
+            requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
      * The log takes nothing at this time; nothing was stored, and the same may be sent again later.
      *
      * @param detail why, for whoever sent the events
+     * @param limit the limit that was reached, or null if that is not why
      */
-    record Unavailable(String detail) implements NotStored {
+    record Unavailable(String detail, @Nullable Limit limit) implements NotStored {
         public Unavailable {
             requireNonNull(detail, "detail");
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class PublishingTest {
 
     private final AppendingLog log = new AppendingLog();
     private final List<String> counted = new ArrayList<>();
-    private final Publishing publishing = new Publishing(log, new PublishMeters() {
+    private final PublishMeters meters = new PublishMeters() {
         @Override
         public void appended(int count, int duplicateCount) {
             counted.add(count + " new, " + duplicateCount + " again");
@@ -35,7 +36,8 @@ class PublishingTest {
         public void limitReached(Limit limit) {
             counted.add(limit.key());
         }
-    });
+    };
+    private final Publishing publishing = new Publishing(log, meters);
 
     @Test
     void whatIsStoredIsToldOnceTheLogHasItAndNotBefore() {
@@ -61,7 +63,8 @@ class PublishingTest {
     void aLogThatTakesNothingMakesEventsWait() {
         log.fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
 
-        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("too much is waiting"));
+        assertThat(publishing.append(TWO))
+                .isCompletedWithValue(new Verdict.Unavailable("too much is waiting", Limit.APPEND_BYTES));
         assertThat(counted).containsExactly("limits.append-bytes");
     }
 
@@ -69,7 +72,7 @@ class PublishingTest {
     void aLogThatIsFullForNoLimitCountsNone() {
         log.fail(new CompletionException(new LogUnavailableException("the log is closed", (Limit) null)));
 
-        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("the log is closed"));
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("the log is closed", null));
         assertThat(counted).isEmpty();
     }
 
@@ -94,6 +97,46 @@ class PublishingTest {
 
         assertThat(refused).isEqualTo(new Verdict.Refused(reason, "type: missing"));
         assertThat(String.join("", counted)).isEqualTo(limit);
+    }
+
+    @Test
+    void whoseBudgetIsUsedUpIsToldWhichAndHowLongToWait() {
+        Publishing publishing = new Publishing(log, meters, new FakeBudgets());
+
+        assertThat(publishing.overBudget(List.of(Events.othersCall("e1")))).isNull();
+        assertThat(publishing.overBudget(TWO))
+                .isEqualTo(new Verdict.OverBudget(
+                        Limit.CUSTOMER_EVENTS,
+                        "customer " + Events.CUSTOMER
+                                + ": too much was published (limits.publish-events-per-customer); nothing was stored",
+                        7));
+
+        assertThat(counted).containsExactly("limits.publish-events-per-customer");
+    }
+
+    @Test
+    void whatNobodyCanMakeWaitIsAppendedAndWhatIsNewOfItCharged() {
+        Publishing publishing = new Publishing(log, meters, new FakeBudgets());
+
+        CompletableFuture<Verdict> verdict = publishing.appendAndCharge(TWO);
+        log.answer(FIRST, AGAIN);
+
+        assertThat(verdict).isCompletedWithValue(new Verdict.Stored(List.of(FIRST, AGAIN)));
+        assertThat(counted).containsExactly("1 new, 1 again", "limits.publish-events-per-customer");
+    }
+
+    /** Of one customer there may be nothing. */
+    private static final class FakeBudgets implements CustomerBudgets {
+        @Override
+        public @Nullable Exceeded tryTake(List<Event> events) {
+            Limit limit = charge(events.get(0));
+            return limit == null ? null : new Exceeded(limit, Events.CUSTOMER, 7);
+        }
+
+        @Override
+        public @Nullable Limit charge(Event event) {
+            return event.customer().equals(Events.CUSTOMER) ? Limit.CUSTOMER_EVENTS : null;
+        }
     }
 
     @Test

@@ -162,14 +162,17 @@ public final class LineStream {
                         "line: more than " + maxLineBytes + " bytes (expected: at most " + Limit.EVENT_BYTES + ")");
             }
             Event event = decoder.line(text, publisher, receivedNanos);
-            Verdict.Refused overRate = rates.refusal(publisher, 1, receivedNanos);
-            return overRate == null ? new Line(lineNumber, event, null) : refused(overRate);
+            Verdict.NotStored tooMuch = rates.refusal(publisher, 1, receivedNanos);
+            if (tooMuch == null) {
+                tooMuch = publishing.overBudget(List.of(event));
+            }
+            return tooMuch == null ? new Line(lineNumber, event, null) : refused(tooMuch);
         } catch (InvalidEventException e) {
             return refused(publishing.refuse(e));
         }
     }
 
-    private Line refused(Verdict.Refused refused) {
+    private Line refused(Verdict.NotStored refused) {
         return new Line(lineNumber, null, PublishAnswers.line(PublishProblems.of(publisher, refused), lineNumber));
     }
 

@@ -97,6 +97,10 @@ public final class PublishEndpoint {
         if (overRate != null) {
             return refused(PublishProblems.of(publisher, overRate));
         }
+        Verdict.OverBudget overBudget = publishing.overBudget(submission.events());
+        if (overBudget != null) {
+            return refused(PublishProblems.of(publisher, overBudget));
+        }
         return publishing.append(submission.events()).thenApply(verdict -> answer(publisher, submission, verdict));
     }
 

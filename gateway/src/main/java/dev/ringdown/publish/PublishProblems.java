@@ -4,6 +4,7 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,14 @@ public final class PublishProblems {
         if (verdict instanceof Verdict.Refused refused) {
             return refused(refused);
         }
+        if (verdict instanceof Verdict.OverBudget over) {
+            return Problem.of(429, "Too Many Requests", over.detail())
+                    .withLimit(over.limit())
+                    .retryAfterSeconds(over.waitSeconds());
+        }
         if (verdict instanceof Verdict.Unavailable unavailable) {
-            return Problem.of(503, "Service Unavailable", unavailable.detail()).retryAfterSeconds(1);
+            return limited(Problem.of(503, "Service Unavailable", unavailable.detail()), unavailable.limit())
+                    .retryAfterSeconds(1);
         }
         LOG.error("cannot append what was published", ((Verdict.Failed) verdict).cause());
         return Problem.of(
@@ -41,7 +48,15 @@ public final class PublishProblems {
         return problem.withLimit(reached).retryAfterSeconds(1);
     }
 
+    private static Problem limited(Problem problem, @Nullable Limit limit) {
+        return limit == null ? problem : problem.withLimit(limit);
+    }
+
     private static Problem refused(Verdict.Refused refused) {
+        return limited(problem(refused), refused.reason().limit());
+    }
+
+    private static Problem problem(Verdict.Refused refused) {
         String detail = refused.detail();
         return switch (refused.reason()) {
             case MALFORMED -> Problem.of(400, "Bad Request", detail);

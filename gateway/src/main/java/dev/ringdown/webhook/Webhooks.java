@@ -202,7 +202,11 @@ public final class Webhooks {
         }
         Verdict.Refused overRate = rates.refusal(webhook.name(), 1, request.receivedNanos());
         if (overRate != null) {
-            return refused(request, "over-rate", comeBack(overRate.detail()));
+            return refused(request, "over-rate", comeBack(PublishProblems.of(overRate)));
+        }
+        Verdict.OverBudget overBudget = publishing.overBudget(List.of(event));
+        if (overBudget != null) {
+            return refused(request, "over-budget", comeBack(PublishProblems.of(overBudget)));
         }
         return publishing.append(List.of(event)).thenApply(verdict -> answer(request, verdict));
     }
@@ -252,8 +256,8 @@ public final class Webhooks {
     }
 
     /** VoIPBin takes a 429 for delivered, and tries again only after a 5xx. */
-    private static Problem comeBack(String detail) {
-        return Problem.of(503, "Service Unavailable", detail).retryAfterSeconds(1);
+    private static Problem comeBack(Problem tooMuch) {
+        return new Problem(503, "Service Unavailable", tooMuch.detail(), tooMuch.limit(), tooMuch.headers());
     }
 
     private static String nameIn(Request request) {

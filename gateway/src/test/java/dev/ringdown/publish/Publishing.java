@@ -57,7 +57,21 @@ public final class Publishing {
                 Runnable::run);
     }
 
+    /** One whose customers have budgets. */
+    Publishing(CustomerRates.Maxima customers) {
+        this(
+                0,
+                customers,
+                new Authenticator(null, new AccessKeys(List.of(), new MutableClock()), Set.of()),
+                Runnable::run);
+    }
+
     Publishing(int eventsPerSecond, Authenticator authenticator, Executor authExecutor) {
+        this(eventsPerSecond, CustomerRates.Maxima.NONE, authenticator, authExecutor);
+    }
+
+    private Publishing(
+            int eventsPerSecond, CustomerRates.Maxima customers, Authenticator authenticator, Executor authExecutor) {
         EventDecoder decoder = new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 1024,
@@ -72,7 +86,7 @@ public final class Publishing {
                 authenticator,
                 authExecutor,
                 decoder,
-                new dev.ringdown.publishing.Publishing(log, metrics),
+                new dev.ringdown.publishing.Publishing(log, metrics, new CustomerRates(customers, time::nanoTime)),
                 new PublishOptions(1024, 20, 3, eventsPerSecond),
                 metrics);
         bodies = new BodyBudget(

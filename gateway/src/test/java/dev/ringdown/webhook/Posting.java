@@ -11,6 +11,7 @@ import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.publish.FakeEventLog;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.publishing.Publishing;
@@ -42,6 +43,10 @@ public final class Posting {
     }
 
     Posting(int eventsPerSecond, Executor executor) {
+        this(eventsPerSecond, CustomerRates.Maxima.NONE, executor);
+    }
+
+    Posting(int eventsPerSecond, CustomerRates.Maxima customers, Executor executor) {
         EventDecoder decoder = new EventDecoder(
                 new RoutingTable(RoutingTable.VOIPBIN, 256),
                 MAX_BODY_BYTES,
@@ -53,7 +58,7 @@ public final class Posting {
                 List.of(new Webhook("pbx", CUSTOMER, Signed.SECRET), new Webhook("crm", CUSTOMER, Signed.SECRET)),
                 executor,
                 decoder,
-                new Publishing(log, metrics),
+                new Publishing(log, metrics, new CustomerRates(customers, () -> 0)),
                 new PublishOptions(MAX_BODY_BYTES, 20, 1, eventsPerSecond),
                 new BodyBudget.Bounds(Limit.WEBHOOK_BYTES_PER_WEBHOOK, 300, Limit.WEBHOOK_BYTES, 400),
                 metrics);

@@ -10,6 +10,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.log.LogUnavailableException;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.testing.CapturedLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -159,6 +160,22 @@ class WebhooksTest {
         assertThat(fast.ended("pbx", "over-rate")).isOne();
         assertThat(fast.count("ringdown.limits.reached", "limit", "limits.publish-rate"))
                 .isOne();
+    }
+
+    @Test
+    void whoseCustomersBudgetIsUsedUpIsToldToComeBack() {
+        Posting busy = new Posting(0, new CustomerRates.Maxima(0, 0, 1, 0), Runnable::run);
+        busy.post(Signed.CALL).join();
+
+        Answer answer = busy.post(Signed.CALL).join();
+
+        assertRefused(
+                answer,
+                503,
+                "customer " + CUSTOMER
+                        + ": too much was published (limits.daily-events-per-customer); nothing was stored");
+        assertThat(answer.headers()).containsEntry("Retry-After", "86400");
+        assertThat(busy.ended("pbx", "over-budget")).isOne();
     }
 
     @Test

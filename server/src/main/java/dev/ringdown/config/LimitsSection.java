@@ -11,6 +11,7 @@ import static dev.ringdown.config.Setting.number;
 import dev.ringdown.limits.Budgets;
 import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.transport.HandshakeOptions;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param historyEntries entries that are looked at for one message
  * @param maxEventTopics topics of one event
  * @param internal of the internal port, and of bodies on both
+ * @param customerRates how much may be published of one customer
  */
 public record LimitsSection(
         SessionOptions session,
@@ -38,7 +40,8 @@ public record LimitsSection(
         int maxReads,
         int historyEntries,
         int maxEventTopics,
-        InternalLimits internal) {
+        InternalLimits internal,
+        CustomerRates.Maxima customerRates) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> MESSAGE_BYTES = KEYS.add(
@@ -224,6 +227,7 @@ public record LimitsSection(
                 values.get(READ_REQUESTS),
                 values.get(HISTORY_ENTRIES),
                 values.get(EVENT_TOPICS),
-                InternalLimits.read(values));
+                InternalLimits.read(values),
+                CustomerLimits.read(values));
     }
 }

@@ -28,6 +28,7 @@ public record RingdownConfig(
             LogSection.KEYS,
             LimitsSection.KEYS,
             BudgetsSection.KEYS,
+            CustomerLimits.KEYS,
             InternalLimits.KEYS,
             SourceSection.KEYS,
             RabbitmqSection.KEYS,

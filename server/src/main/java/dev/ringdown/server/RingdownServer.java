@@ -26,6 +26,7 @@ import dev.ringdown.log.Sequence;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.publish.PublishEndpoint;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.session.TraceOptions;
@@ -125,7 +126,8 @@ public final class RingdownServer implements AutoCloseable {
                 Sequence.WIDTH,
                 () -> UUID.randomUUID().toString(),
                 clock);
-        Publishing publishing = new Publishing(log, metrics);
+        Publishing publishing =
+                new Publishing(log, metrics, new CustomerRates(config.limits().customerRates(), System::nanoTime));
         sources = new Sources(config.rabbitmq().options(), decoder, publishing, log, registry, metrics);
         health = new Health(log, sources);
         Origins origins = new Origins(config.auth().origins());

@@ -82,7 +82,7 @@ public final class RabbitmqSource implements AutoCloseable {
         ThreadTurns turns = new ThreadTurns("rabbitmq-source");
         AmqpBroker broker = new AmqpBroker(options, turns);
         RabbitmqSource source =
-                new RabbitmqSource(broker, options, reader, publishing::append, logFault, turns, meters);
+                new RabbitmqSource(broker, options, reader, publishing::appendAndCharge, logFault, turns, meters);
         turns.onBroken(source::broken);
         source.start();
         return source;

@@ -54,7 +54,7 @@ final class FakeLog implements Appending {
 
     /** Takes nothing of the oldest append. */
     void refuse(String why) {
-        offered.remove().verdict.complete(new Verdict.Unavailable(why));
+        offered.remove().verdict.complete(new Verdict.Unavailable(why, null));
         turns.run();
     }
 
