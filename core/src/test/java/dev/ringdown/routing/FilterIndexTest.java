@@ -115,6 +115,53 @@ class FilterIndexTest {
     }
 
     @Test
+    void equalFiltersAndTypesAndTextsAreHeldOnceWhileAnybodyAsksForThem() {
+        Interest first = index.add(filter(CUSTOMER + ":call:17"), alice, TypeFilter.of(List.of("call_*")));
+        Interest second = index.add(filter(CUSTOMER + ":call:17"), bob, TypeFilter.of(List.of("call_*")));
+        Interest third = index.add(filter(CUSTOMER + ":chat"), bob, TypeFilter.of(List.of("call_*")));
+        String text = first.shared(new StringBuilder("call:17").toString());
+
+        assertThat(second.filter()).isSameAs(first.filter());
+        assertThat(second.types()).isSameAs(first.types()).isSameAs(third.types());
+        assertThat(second.shared(new StringBuilder("call:17").toString())).isSameAs(text);
+        assertThat(second.shared("call:17:")).isEqualTo("call:17:");
+        assertThat(index.typeFilters()).isOne();
+
+        index.remove(first);
+        index.remove(second);
+        index.remove(third);
+        assertThat(index.typeFilters()).isZero();
+    }
+
+    @Test
+    void whatIsHeldOfATopicIsKnown() {
+        index.add(filter(CUSTOMER + ":call"), alice, TypeFilter.ALL).shared("call");
+
+        assertThat(index.held(filter(CUSTOMER + ":call"), "call")).isEqualTo(FilterIndex.Held.ALL);
+        assertThat(index.held(filter(CUSTOMER + ":call"), "call:")).isEqualTo(FilterIndex.Held.FILTER);
+        assertThat(index.held(filter(CUSTOMER + ":chat"), "call")).isEqualTo(FilterIndex.Held.NOTHING);
+    }
+
+    @Test
+    void differentTypesAtOnePlaceAreFoundHoweverManyThereAre() {
+        List<Interest> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(index.add(filter(CUSTOMER), new Entries.Named("s" + i), TypeFilter.of(List.of("call_" + i))));
+        }
+
+        assertThat(found(entry("call_7", CUSTOMER + ":call:17")))
+                .extracting(Object::toString)
+                .containsExactly("s7");
+        all.remove(7);
+        all.forEach(index::remove);
+        assertThat(found(entry("call_8", CUSTOMER + ":call:17"))).isEmpty();
+        assertThat(found(entry("call_7", CUSTOMER + ":call:17")))
+                .extracting(Object::toString)
+                .containsExactly("s7");
+        assertThat(index.typeFilters()).isOne();
+    }
+
+    @Test
     void removingWhatIsNotThereIsAMistake() {
         Interest interest = index.add(filter(CUSTOMER + ":call:17"), alice, TypeFilter.ALL);
         index.remove(interest);

@@ -2,6 +2,7 @@ package dev.ringdown.catchup;
 
 import static dev.ringdown.catchup.CatchUp.BYTES_PER_STEP;
 import static dev.ringdown.catchup.CatchUp.ENTRIES_PER_STEP;
+import static dev.ringdown.catchup.CatchUp.TESTS_PER_STEP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,42 @@ class BoundedStepsTest {
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("0", "1", "caught up");
+    }
+
+    @Test
+    void aStepEndsAtItsTestsWantedOrNot() {
+        walking.append(6);
+        walking.goLive(follower);
+        follower.wanted = entry -> {
+            follower.tests += TESTS_PER_STEP / 4;
+            return entry.offset() % 2 == 1;
+        };
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("1 3", "5", "caught up");
+    }
+
+    @Test
+    void anEntryThatTakesMoreTestsThanAStepTakesOne() {
+        walking.append(2);
+        walking.goLive(follower);
+        follower.wanted = entry -> {
+            follower.tests += 2 * TESTS_PER_STEP;
+            return true;
+        };
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("0", "1", "caught up");
+    }
+
+    @Test
+    void testsThatOverflowAreCountedOn() {
+        follower.tests = Integer.MAX_VALUE;
+        aStepEndsAtItsTestsWantedOrNot();
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.ringdown.fanout;
 
 import static dev.ringdown.fanout.LoopRouter.BYTES_PER_DRAIN;
 import static dev.ringdown.fanout.LoopRouter.ENTRIES_PER_DRAIN;
+import static dev.ringdown.fanout.LoopRouter.TESTS_PER_DRAIN;
 import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.testing.TestEvent;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,30 @@ class BoundedDrainTest {
 
         desk.assertGot(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(desk.writes).hasSize(2);
+    }
+
+    @Test
+    void oneDrainEndsAtItsTestsOfTypes() {
+        fanout.subscribe(desk, "call");
+        IntStream.range(0, TESTS_PER_DRAIN / 4)
+                .forEach(i -> fanout.subscribeTyped(new FakeReceiver(), "call", "nothing_" + i));
+        fanout.appendMany(6, call("updated"));
+
+        fanout.loop.runUntilIdle();
+
+        desk.assertGot(0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(desk.writes).hasSize(2);
+        assertThat(fanout.count("ringdown.type.tests")).isEqualTo(6 * (TESTS_PER_DRAIN / 4));
+    }
+
+    @Test
+    void equalTypesAreTestedOnceForEverybody() {
+        IntStream.range(0, 100).forEach(i -> fanout.subscribeTyped(new FakeReceiver(), "call", "nothing_*"));
+        IntStream.range(0, 100).forEach(i -> fanout.subscribeTyped(new FakeReceiver(), "call", "call_*"));
+
+        fanout.publish(call("updated"));
+
+        assertThat(fanout.count("ringdown.type.tests")).isEqualTo(2);
     }
 
     @Test
