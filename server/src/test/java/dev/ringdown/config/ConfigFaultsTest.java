@@ -27,8 +27,9 @@ class ConfigFaultsTest {
                 .assertFaults(
                         "limits.topics: many (expected: 1 to 1000000), from " + file + ": 1",
                         "server.prot: unknown key (expected: one of server.compression, server.drain,"
-                                + " server.event-shape, server.host,"
-                                + " server.loops, server.paths, server.port, server.tls.certificate, server.tls.key, server.trusted-proxies,"
+                                + " server.event-shape, server.host, server.hosts,"
+                                + " server.loops, server.paths, server.port, server.proxy-protocol, server.tls.certificate,"
+                                + " server.tls.key, server.trusted-proxies,"
                                 + " server.warm-up), from "
                                 + file + ": 2",
                         "server.port: http (expected: 0 to 65535), from the environment, RINGDOWN_SERVER_PORT",
@@ -56,7 +57,8 @@ class ConfigFaultsTest {
     void theRightKeysOfTheSectionAreNamed() {
         new Reading()
                 .set("logging.lvl=info")
-                .assertFaults("logging.lvl: unknown key (expected: one of logging.format, logging.level), from --set");
+                .assertFaults(
+                        "logging.lvl: unknown key (expected: one of logging.format, logging.level, logging.lines-per-second), from --set");
         new Reading()
                 .set("colour=red")
                 .assertFaults("colour: unknown key (expected: a key of docs/configuration.md), from --set");
