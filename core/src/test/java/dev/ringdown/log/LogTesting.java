@@ -44,7 +44,8 @@ final class LogTesting {
                 maxBytes,
                 shareBytes,
                 Duration.ofSeconds(10),
-                new LiveResourceIndex(new TerminalTypes(TerminalTypes.DEFAULT), 10),
+                new LiveResourceIndex(
+                        new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(10, Long.MAX_VALUE)),
                 meters);
     }
 
