@@ -45,7 +45,7 @@ public final class SharedReads {
     private final ReadQueue queue;
     private final ReadOptions options;
     private final SliceCache cache;
-    private final Cache<Long, LogEntry> entries;
+    private final EntryCache entries;
 
     /** The newest snapshot of each customer, as long as somebody has it. */
     private final Cache<UUID, LiveResources> snapshots =
@@ -60,11 +60,7 @@ public final class SharedReads {
         this.queue = requireNonNull(queue, "queue");
         this.options = requireNonNull(options, "options");
         this.cache = new SliceCache(options.sliceBytes());
-        this.entries = Caffeine.newBuilder()
-                .maximumWeight(options.entryBytes())
-                .weigher((Long offset, LogEntry entry) -> entry.weight())
-                .executor(Runnable::run)
-                .build();
+        this.entries = new EntryCache(options.entryBytes());
     }
 
     /** Where reads wait for their turn. */
@@ -79,13 +75,13 @@ public final class SharedReads {
     /** A single entry of the log, if it is at hand. */
     public @Nullable LogEntry entryAtHand(long offset) {
         LogEntry newest = tail.get(offset);
-        return newest == null ? entries.getIfPresent(offset) : newest;
+        return newest == null ? entries.find(offset) : newest;
     }
 
     /** An entry was read of which others may want to have it too. */
     public void share(LogEntry entry) {
         if (tail.get(entry.offset()) == null) {
-            entries.put(entry.offset(), entry);
+            entries.add(entry);
         }
     }
 

@@ -25,7 +25,7 @@ final class WarmUpPublisher implements AutoCloseable {
 
     /** Publishes an event so many times at once, and waits for the answers. */
     void publish(byte[] event, int times) throws IOException {
-        byte[] head = ("POST /v1.0/events HTTP/1.1\r\nHost: warm-up\r\nAuthorization: Bearer " + key
+        byte[] head = ("POST /v1.0/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
                         + "\r\nContent-Type: application/json\r\nContent-Length: " + event.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] requests = new byte[(head.length + event.length) * times];
