@@ -155,6 +155,14 @@ public final class Attack implements AutoCloseable {
         return goesOn.getAsBoolean();
     }
 
+    /** Serves its sockets for a while. */
+    void serve(long millis) throws IOException {
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        do {
+            sockets.turn(TURN_MILLIS);
+        } while (System.nanoTime() - endNanos < 0);
+    }
+
     /** Waits for something that must come, without which the attack would be none. */
     public void await(String what, BooleanSupplier holds) throws IOException {
         if (!comes(holds)) {

@@ -148,6 +148,7 @@ final class Honest implements AutoCloseable {
 
     /** They get what is still to come, and leave. Returns what was wrong with what they got, all the time: a sentence each. */
     List<String> finish() throws InterruptedException {
+        publisher.publishFirstAgain();
         finishing = true;
         if (!comes(() -> finished)) {
             faults.add("the honest do not come to an end: " + publisher.unanswered() + " posts are not answered");

@@ -45,21 +45,11 @@ final class HonestPublisher {
     }
 
     void publish() {
-        String id = "honest-" + published;
-        String resource = resources[published++ % resources.length];
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + target.internalPort() + "/v1.0/events"))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + target.publisherKey())
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"specversion\":\"1.0\",\"id\":\"" + id
-                        + "\",\"source\":\"/honest/" + customer + "\",\"type\":\"" + TYPE + "\",\"subject\":\"call:"
-                        + resource + "\",\"customerid\":\"" + customer + "\",\"data\":{\"id\":\"" + resource
-                        + "\",\"note\":\"beside an attack\"}}"))
-                .build();
+        int number = published++;
+        String id = id(number);
         unanswered.incrementAndGet();
         sentNanos.put(id, System.nanoTime());
-        var unused = http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+        var unused = http.sendAsync(request(number), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
             if (failure != null) {
                 faults.accept("an honest publisher got no answer: " + failure);
             } else if (answer.statusCode() != 202) {
@@ -69,6 +59,35 @@ final class HonestPublisher {
             }
             unanswered.decrementAndGet();
         });
+    }
+
+    /** Sends the first event once more, as a publisher does who got no answer; it must be known. */
+    void publishFirstAgain() {
+        unanswered.incrementAndGet();
+        var unused = http.sendAsync(request(0), BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+            if (failure != null || answer.statusCode() != 200) {
+                faults.accept("an event that was published again is not known any more: "
+                        + (failure == null ? answer.statusCode() + " " + answer.body() : failure));
+            }
+            unanswered.decrementAndGet();
+        });
+    }
+
+    private static String id(int number) {
+        return "honest-" + number;
+    }
+
+    private HttpRequest request(int number) {
+        String resource = resources[number % resources.length];
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + target.internalPort() + "/v1.0/events"))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + target.publisherKey())
+                .header("Content-Type", "application/cloudevents+json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"specversion\":\"1.0\",\"id\":\"" + id(number)
+                        + "\",\"source\":\"/honest/" + customer + "\",\"type\":\"" + TYPE + "\",\"subject\":\"call:"
+                        + resource + "\",\"customerid\":\"" + customer + "\",\"data\":{\"id\":\"" + resource
+                        + "\",\"note\":\"beside an attack\"}}"))
+                .build();
     }
 
     int published() {

@@ -107,31 +107,34 @@ public final class Trial {
                 faults.add("newcomers do not come to an end while the attack lasts");
             }
             faults.addAll(scenario.check().faults(attack));
-            told = attack.told();
             attackers = attack.peakOpen();
             if (attack.webSockets() > 0 && attack.admitted() == 0) {
                 faults.add("no attacker was let in, so that there was no attack");
             }
-            awaitBite(before);
+            awaitBite(attack, before);
             return course.during();
         }
     }
 
-    /** What was counted may be some time on its way to {@code /metrics}. */
-    private void awaitBite(ServerState before) throws IOException, InterruptedException {
+    /** What is counted may be some time on its way to {@code /metrics}, and what is told to the attackers. */
+    private void awaitBite(Attack attack, ServerState before) throws IOException {
         Set<String> bites = scenario.bites();
         long deadlineNanos = System.nanoTime() + PATIENCE_NANOS / 10;
         do {
+            attack.serve(LOOK_MILLIS);
+            told = attack.told();
             reached = ServerState.of(target).reachedSince(before);
-            if (bites.isEmpty() || bites.stream().anyMatch(reached::containsKey)) {
-                if (scenario.tells() && bites.stream().noneMatch(told::contains)) {
-                    faults.add("attackers were not told which limit they have reached of " + reached + ", but " + told);
-                }
-                return;
-            }
-            Thread.sleep(LOOK_MILLIS);
-        } while (System.nanoTime() - deadlineNanos < 0);
-        faults.add("no limit was counted of " + bites + ", but " + reached);
+        } while (!(isAmong(bites, reached.keySet()) && (!scenario.tells() || isAmong(bites, told)))
+                && System.nanoTime() - deadlineNanos < 0);
+        if (!isAmong(bites, reached.keySet())) {
+            faults.add("no limit was counted of " + bites + ", but " + reached);
+        } else if (scenario.tells() && !isAmong(bites, told)) {
+            faults.add("attackers were not told which limit they have reached of " + reached + ", but " + told);
+        }
+    }
+
+    private static boolean isAmong(Set<String> wanted, Set<String> found) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(found::contains);
     }
 
     /** Waits until the process holds no more than it did. */

@@ -50,7 +50,7 @@ final class Openings {
         List<RawSocket> sockets = new ArrayList<>();
         do {
             sockets.removeIf(RawSocket::isEnded);
-            for (int i = 0; i < 100 && sockets.size() < attack.many(10_050, 100); i++) {
+            for (int i = 0; i < 100 && sockets.size() < attack.many(10_050, 150); i++) {
                 sockets.add(attack.stranger().send(beginning));
             }
             if (drops.strikes()) {

@@ -26,9 +26,9 @@ final class Subscriptions {
                                 "A3-types",
                                 "patterns of types that are long, compressed to little",
                                 Subscriptions::longTypes)
-                        .bites("limits.filter-bytes", "limits.filter-bytes-per-identity", "limits.types"),
+                        .bites("limits.filter-bytes", "limits.filter-bytes-per-customer"),
                 Scenario.of("A3-topics", "long topics without end", Subscriptions::longTopics)
-                        .bites("limits.filter-bytes-per-identity", "limits.filter-bytes-per-customer"),
+                        .bites("limits.filter-bytes-per-customer"),
                 Scenario.of("A4", "one customer in many spellings, with prefixes of types", Subscriptions::spellings)
                         .checks(Subscriptions::areOneFilter),
                 Scenario.of("B11", "topics that are refused, each another one", Subscriptions::refused)
