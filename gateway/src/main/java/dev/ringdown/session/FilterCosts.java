@@ -62,18 +62,16 @@ final class FilterCosts {
     }
 
     private final Account account;
-    private final LoopRouter router;
 
     /** How many topics have each condition; a HashMap once any has one, as in most sessions none does. */
     private Map<Condition, Integer> topicsByCondition = Map.of();
 
-    FilterCosts(Account account, LoopRouter router) {
+    FilterCosts(Account account) {
         this.account = account;
-        this.router = router;
     }
 
-    /** How many bytes a topic with these filters adds if it is subscribed now. */
-    int bytesOf(String topic, List<TopicFilter> filters, TypeFilter types) {
+    /** How many bytes a topic with these filters adds to the memory of a loop if it is subscribed now. */
+    static int bytesOf(String topic, List<TopicFilter> filters, TypeFilter types, LoopRouter router) {
         int bytes = OWN_BYTES - FURTHER_BYTES;
         boolean textIsHeld = false;
         for (TopicFilter filter : filters) {

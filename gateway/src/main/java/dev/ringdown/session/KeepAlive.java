@@ -21,8 +21,7 @@ final class KeepAlive {
         EXPIRED
     }
 
-    private final long intervalNanos;
-    private final long pongTimeoutNanos;
+    private final SessionOptions options;
 
     private @Nullable Instant expiresAt;
     private boolean expiringTold;
@@ -33,10 +32,9 @@ final class KeepAlive {
     private long pingedAtNanos;
 
     KeepAlive(SessionOptions options, @Nullable Instant expiresAt, long nowNanos) {
-        this.intervalNanos = options.heartbeat().toNanos();
-        this.pongTimeoutNanos = options.pongTimeout().toNanos();
+        this.options = options;
         this.expiresAt = expiresAt;
-        this.nextPingNanos = nowNanos + intervalNanos;
+        this.nextPingNanos = nowNanos + options.heartbeat().toNanos();
     }
 
     /** The peer has shown that it is there, by whatever it sent. */
@@ -60,7 +58,7 @@ final class KeepAlive {
         if (isExpired(now)) {
             return Due.EXPIRED;
         }
-        if (awaitingPong && nowNanos - pingedAtNanos >= pongTimeoutNanos) {
+        if (awaitingPong && nowNanos - pingedAtNanos >= options.pongTimeout().toNanos()) {
             return Due.PONG_MISSED;
         }
         if (expiresAt != null && !expiringTold && !now.isBefore(expiresAt.minus(EXPIRING_NOTICE))) {
@@ -68,7 +66,7 @@ final class KeepAlive {
             return Due.EXPIRING;
         }
         if (nowNanos - nextPingNanos >= 0) {
-            nextPingNanos = nowNanos + intervalNanos;
+            nextPingNanos = nowNanos + options.heartbeat().toNanos();
             if (!awaitingPong) { // a further ping does not put off the answer to the first
                 awaitingPong = true;
                 pingedAtNanos = nowNanos;

@@ -8,7 +8,6 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
@@ -36,13 +35,10 @@ public final class Session implements Feed.Outlet {
     /** Most sessions never look for anything; null until one does. */
     private @Nullable LogSearches searches;
 
-    private final SessionOptions options;
     private final LoopSessions owner;
-    private final LoopRouter router;
-    private final GatewayMetrics metrics;
     private final Subscriptions subscriptions;
     private final Conversation conversation;
-    private final StallWatch stallWatch;
+    private final StallWatch stallWatch = new StallWatch();
     private final KeepAlive keepAlive;
     private final long connectedAtMillis;
 
@@ -66,15 +62,13 @@ public final class Session implements Feed.Outlet {
         this.notices = notices;
         this.account = requireNonNull(account, "account");
         this.owner = owner;
-        this.options = owner.options();
-        this.router = owner.router();
-        this.metrics = owner.metrics();
+        LoopRouter router = owner.router();
+        SessionOptions options = owner.options();
         this.subscriptions = new Subscriptions(
                 identity, owner.topicParser(), router, owner.reads(), this, options.maxTopics(), account);
         long now = router.loop().nanoTime();
         this.conversation = new Conversation(this, owner, subscriptions, now);
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
-        this.stallWatch = new StallWatch(options.stalled());
         this.connectedAtMillis = owner.clock().millis();
     }
 
@@ -95,7 +89,7 @@ public final class Session implements Feed.Outlet {
 
     void open() {
         if (notices) {
-            connection.send(ServerMessages.welcome(id, identity, sequence(), options));
+            connection.send(ServerMessages.welcome(id, identity, sequence(), owner.options()));
         }
     }
 
@@ -106,10 +100,10 @@ public final class Session implements Feed.Outlet {
 
     /** The client sent a text message, whole and UTF-8. */
     public void onText(byte[] text) {
-        assert router.loop().inEventLoop();
+        assert owner.router().loop().inEventLoop();
         keepAlive.heard();
         if (!closed) {
-            conversation.onText(text, router.loop().nanoTime());
+            conversation.onText(text, owner.router().loop().nanoTime());
         }
     }
 
@@ -130,12 +124,12 @@ public final class Session implements Feed.Outlet {
 
     /** How long the client may take to show that it is there. */
     public Duration pongTimeout() {
-        return options.pongTimeout();
+        return owner.options().pongTimeout();
     }
 
     /** What the clock of the session's event loop shows. */
     public long nanoTime() {
-        return router.loop().nanoTime();
+        return owner.router().loop().nanoTime();
     }
 
     /** Sends a message, unless the session has ended. */
@@ -162,7 +156,7 @@ public final class Session implements Feed.Outlet {
     public LogSearches searches() {
         if (searches == null) {
             searches = new LogSearches(
-                    router.loop(),
+                    owner.router().loop(),
                     owner.reads().queue(),
                     ReadQueue.Place.asking(identity.customer(), identity.holderKey(), id),
                     account);
@@ -194,7 +188,7 @@ public final class Session implements Feed.Outlet {
 
     /** What the session is now. */
     public SessionStatus status() {
-        assert router.loop().inEventLoop();
+        assert owner.router().loop().inEventLoop();
         return new SessionStatus(
                 id,
                 identity,
@@ -220,7 +214,7 @@ public final class Session implements Feed.Outlet {
      * @return empty if as many sessions are traced as may be
      */
     public Optional<TracePage> trace(long afterNumber, TraceOptions traceOptions) {
-        assert router.loop().inEventLoop();
+        assert owner.router().loop().inEventLoop();
         if (closed) {
             throw new IllegalStateException("the session " + id + " has ended (expected: one of its loop's)");
         }
@@ -230,15 +224,15 @@ public final class Session implements Feed.Outlet {
             }
             trace = new DeliveryTrace(subscriptions, connection.peer().shape(), traceOptions, owner.clock());
             connection = new TracedConnection(connection, trace);
-            router.watch(trace);
+            owner.router().watch(trace);
         }
-        return Optional.of(trace.after(afterNumber, router.loop().nanoTime()));
+        return Optional.of(trace.after(afterNumber, owner.router().loop().nanoTime()));
     }
 
     private void endTrace() {
         if (trace != null && connection instanceof TracedConnection traced) {
             connection = traced.untraced();
-            router.unwatch(trace);
+            owner.router().unwatch(trace);
             trace.end();
             trace = null;
         }
@@ -257,8 +251,9 @@ public final class Session implements Feed.Outlet {
         if (searches != null) {
             searches.goOn();
         }
-        if (stallWatch.isStalled(connection.unsentBytes(), nowNanos)) {
-            metrics.limitReached(Limit.STALLED);
+        if (stallWatch.isStalled(
+                connection.unsentBytes(), nowNanos, owner.options().stalled())) {
+            owner.metrics().limitReached(Limit.STALLED);
             close(CloseReason.TOO_SLOW);
             return;
         }
@@ -274,7 +269,7 @@ public final class Session implements Feed.Outlet {
             switch (due) {
                 case EXPIRED -> close(CloseReason.CREDENTIAL_ENDED);
                 case PONG_MISSED -> {
-                    metrics.limitReached(Limit.PONG_TIMEOUT);
+                    owner.metrics().limitReached(Limit.PONG_TIMEOUT);
                     close(CloseReason.NO_PONG);
                 }
                 case EXPIRING -> {
@@ -315,7 +310,7 @@ public final class Session implements Feed.Outlet {
 
     /** Closes the connection; nothing is received from then on. */
     public void close(CloseReason reason) {
-        assert router.loop().inEventLoop();
+        assert owner.router().loop().inEventLoop();
         if (!closed) {
             LOG.debug("closing session={} code={} reason={}", id, reason.code(), reason.text());
             end();
@@ -325,7 +320,7 @@ public final class Session implements Feed.Outlet {
 
     /** The connection is gone, whoever ended it. */
     public void onClosed() {
-        assert router.loop().inEventLoop();
+        assert owner.router().loop().inEventLoop();
         end();
     }
 
@@ -374,7 +369,7 @@ public final class Session implements Feed.Outlet {
 
     @Override
     public void gap(List<String> topics, Sequence after, long beforeOffset, @Nullable Long count, String reason) {
-        metrics.gap(reason);
+        owner.metrics().gap(reason);
         connection.send(ServerMessages.gap(topics, after, sequence(beforeOffset), count, reason));
     }
 
@@ -392,6 +387,6 @@ public final class Session implements Feed.Outlet {
     @Override
     public void fellBehind() {
         LOG.debug("fell behind session={}", id);
-        metrics.fellBehind();
+        owner.metrics().fellBehind();
     }
 }

@@ -7,27 +7,22 @@ import java.time.Duration;
  * session's event loop.
  */
 final class StallWatch {
-    private final long patienceNanos;
     private long unsentBytes;
     private long sinceNanos;
-
-    /** @param patience how long a peer may take nothing */
-    StallWatch(Duration patience) {
-        this.patienceNanos = patience.toNanos();
-    }
 
     /**
      * Looks again.
      *
      * @param unsentBytes what waits for the socket; as long as something waits that the socket does not take, the session
      *     adds nothing, so any change is progress
+     * @param patience how long a peer may take nothing
      */
-    boolean isStalled(long unsentBytes, long nowNanos) {
+    boolean isStalled(long unsentBytes, long nowNanos, Duration patience) {
         if (unsentBytes == 0 || unsentBytes != this.unsentBytes) {
             this.unsentBytes = unsentBytes;
             sinceNanos = nowNanos;
             return false;
         }
-        return nowNanos - sinceNanos >= patienceNanos;
+        return nowNanos - sinceNanos >= patience.toNanos();
     }
 }

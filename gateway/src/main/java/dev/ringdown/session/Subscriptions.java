@@ -58,7 +58,7 @@ final class Subscriptions {
         this.reads = reads;
         this.outlet = outlet;
         this.maxTopics = maxTopics;
-        this.costs = new FilterCosts(account, router);
+        this.costs = new FilterCosts(account);
     }
 
     /**
@@ -99,7 +99,7 @@ final class Subscriptions {
 
     /** Not less than before: what is held already may be held by this very topic. */
     private int bytesOf(String topic, List<TopicFilter> filters, TypeFilter types, @Nullable Subscription before) {
-        int bytes = costs.bytesOf(topic, filters, types);
+        int bytes = FilterCosts.bytesOf(topic, filters, types, router);
         return before == null ? bytes : Math.max(bytes, before.bytes());
     }
 
@@ -238,7 +238,7 @@ final class Subscriptions {
         }
         List<TopicFilter> more = new ArrayList<>(filters);
         more.removeAll(subscription.filters());
-        int bytes = more.isEmpty() ? 0 : costs.bytesOf(topic, more, subscription.types());
+        int bytes = more.isEmpty() ? 0 : FilterCosts.bytesOf(topic, more, subscription.types(), router);
         if (!costs.tryTake(bytes)) {
             return false;
         }

@@ -6,6 +6,7 @@ import dev.ringdown.protocol.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.TooLongFrameException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +18,22 @@ final class Fragments {
     private final int maxMessageBytes;
     private final ByteBuf gathered;
     private final boolean compressed;
+    private final Future<?> deadline;
 
     /** Whether there was no room for it: the rest of it goes by. */
     private boolean refused;
 
-    /** @param compressed whether its first frame said so */
-    Fragments(Account account, ByteBufAllocator allocator, int maxMessageBytes, boolean compressed) {
+    /**
+     * @param compressed whether its first frame said so
+     * @param deadline by when it must be complete; cancelled when nothing is held any more
+     */
+    Fragments(
+            Account account, ByteBufAllocator allocator, int maxMessageBytes, boolean compressed, Future<?> deadline) {
         this.account = account;
         this.maxMessageBytes = maxMessageBytes;
         this.gathered = allocator.buffer();
         this.compressed = compressed;
+        this.deadline = deadline;
     }
 
     /**
@@ -75,6 +82,7 @@ final class Fragments {
 
     /** Holds nothing any more; call it once. */
     void release() {
+        deadline.cancel(false);
         account.give(Cost.FRAGMENT_BYTES, gathered.readableBytes());
         gathered.release();
     }

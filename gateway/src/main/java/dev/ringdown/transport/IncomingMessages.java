@@ -25,9 +25,8 @@ final class IncomingMessages {
     private final @Nullable TextInflater inflater;
     private final GatewayMetrics metrics;
 
-    // Messages in fragments are rare: null while there is none.
+    /** A message in fragments, which is rare; null while there is none. */
     private @Nullable Fragments fragments;
-    private @Nullable ScheduledFuture<?> deadline;
 
     /** @param inflater of the event loop; null if compression is not agreed on */
     IncomingMessages(
@@ -57,8 +56,7 @@ final class IncomingMessages {
     @Nullable
     Limit add(ChannelHandlerContext ctx, WebSocketFrame frame, Runnable late) {
         if (fragments == null) {
-            fragments = new Fragments(account, ctx.alloc(), options.maxMessageBytes(), frame.rsv() == RSV1);
-            deadline = ctx.executor()
+            ScheduledFuture<?> deadline = ctx.executor()
                     .schedule(
                             () -> {
                                 metrics.limitReached(Limit.MESSAGE_TIMEOUT);
@@ -67,6 +65,7 @@ final class IncomingMessages {
                             },
                             options.messageTimeout().toNanos(),
                             TimeUnit.NANOSECONDS);
+            fragments = new Fragments(account, ctx.alloc(), options.maxMessageBytes(), frame.rsv() == RSV1, deadline);
         }
         return fragments.add(frame.content());
     }
@@ -97,10 +96,6 @@ final class IncomingMessages {
 
     /** Holds nothing any more. */
     void release() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
         if (fragments != null) {
             fragments.release();
             fragments = null;
