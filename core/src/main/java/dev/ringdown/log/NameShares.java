@@ -100,30 +100,26 @@ final class NameShares {
         epochIndexes[slot] = epochIndex(sequence.epoch());
         offsets[slot] = sequence.offset();
         atMillis[slot] = nowMillis;
-        append(slot, customer);
-    }
-
-    private void append(int slot, UUID customer) {
-        Share share = shareByCustomer.get(customer);
-        boolean first = share == null;
-        if (share == null) {
-            share = new Share(customer);
+        if (known == null || known.count == 0) { // one that has lost its last name is not one any more
+            Share share = new Share(customer);
             share.oldest = slot;
             shareByCustomer.put(customer, share);
+            append(slot, share);
+            bySize.add(share);
         } else {
-            next[share.newest] = slot;
+            next[known.newest] = slot;
+            append(slot, known);
+            bySize.rise(known);
         }
+    }
+
+    private void append(int slot, Share share) {
         if (marked) {
             sinceMark.addLast(new Remembered(share, slot, share.newest));
         }
         share.newest = slot;
         share.count++;
         size++;
-        if (first) {
-            bySize.add(share);
-        } else {
-            bySize.rise(share);
-        }
     }
 
     private int takeSlot() {

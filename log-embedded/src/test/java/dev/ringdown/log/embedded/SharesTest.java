@@ -70,7 +70,7 @@ class SharesTest {
                 options.syncInterval(),
                 0,
                 options.terminalTypes(),
-                new LiveResourceIndex.Bounds(10, Long.MAX_VALUE),
+                options.liveBounds(),
                 options.routing());
         try (EmbeddedStore store = EmbeddedStore.open(all, EPOCH, meters)) {
             flood(store, 1_000);
