@@ -89,6 +89,14 @@ public final class TypeFilter implements Comparable<TypeFilter> {
         return place >= 0 || place < -1 && type.startsWith(beginnings[-place - 2]);
     }
 
+    /** How many patterns a type is held against at most; grows with the logarithm of how many there are. */
+    public int tests() {
+        return Integer.SIZE
+                - Integer.numberOfLeadingZeros(exact.length)
+                + Integer.SIZE
+                - Integer.numberOfLeadingZeros(beginnings.length);
+    }
+
     /** About how much memory it takes. */
     public int bytes() {
         int bytes = OBJECT_BYTES;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,17 @@ class TypeFilterTest {
                 .isEqualByComparingTo(filter);
         assertThat(TypeFilter.of(List.of("call_*", "chat_created*"))).isNotEqualTo(filter);
         assertThat(TypeFilter.of(List.of("call_", "chat_created"))).isNotEqualTo(filter);
+    }
+
+    @Test
+    void testsGrowWithTheLogarithmOfThePatterns() {
+        List<String> many =
+                IntStream.range(0, 100).mapToObj(i -> "call_" + i + "x*").toList();
+
+        assertThat(TypeFilter.of(List.of("call_hangup")).tests()).isEqualTo(1);
+        assertThat(TypeFilter.of(List.of("call_hangup", "queue_*", "chat_*")).tests())
+                .isEqualTo(3);
+        assertThat(TypeFilter.of(many).tests()).isEqualTo(7);
     }
 
     @Test

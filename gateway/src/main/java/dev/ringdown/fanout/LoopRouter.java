@@ -32,7 +32,7 @@ public final class LoopRouter {
     static final int BYTES_PER_DRAIN = 1024 * 1024;
 
     /** Tests of types in one drain, at which it ends: what clients ask for may cost more than the entries. */
-    static final int TESTS_PER_DRAIN = 32 * 1024;
+    static final int TESTS_PER_DRAIN = 8 * 1024;
 
     /** One who is shown every entry as it is routed, whoever wants it. Called on the event loop. */
     public interface Watcher {

@@ -50,6 +50,11 @@ final class FilterCosts {
             return pattern.isAny() && types.equals(TypeFilter.ALL);
         }
 
+        /** How many patterns a type is held against at most. */
+        int tests() {
+            return (types.equals(TypeFilter.ALL) ? 0 : types.tests()) + (pattern.isAny() ? 0 : 1);
+        }
+
         int bytes() {
             return CONDITION_BYTES + types.bytes() + pattern.text().length();
         }
@@ -96,14 +101,14 @@ final class FilterCosts {
     Limit tryTake(int bytes, TopicFilter filter, TypeFilter types) {
         Condition condition = conditionOf(filter, types);
         boolean isNew = !condition.isNone() && !topicsByCondition.containsKey(condition);
-        Limit limit = isNew ? account.tryTake(Cost.TYPE_TESTS, 1) : null;
+        Limit limit = isNew ? account.tryTake(Cost.TYPE_TESTS, condition.tests()) : null;
         if (limit != null) {
             return limit;
         }
         limit = account.tryTake(Cost.FILTER_BYTES, bytes + (isNew ? condition.bytes() : 0));
         if (limit != null) {
             if (isNew) {
-                account.give(Cost.TYPE_TESTS, 1);
+                account.give(Cost.TYPE_TESTS, condition.tests());
             }
             return limit;
         }
@@ -119,7 +124,7 @@ final class FilterCosts {
         Condition condition = conditionOf(filter, types);
         if (!condition.isNone() && count(condition, -1) == 0) {
             topicsByCondition.remove(condition);
-            account.give(Cost.TYPE_TESTS, 1);
+            account.give(Cost.TYPE_TESTS, condition.tests());
             account.give(Cost.FILTER_BYTES, condition.bytes());
         }
     }

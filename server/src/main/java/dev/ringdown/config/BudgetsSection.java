@@ -29,8 +29,8 @@ final class BudgetsSection {
         bytes(Cost.FILTER_BYTES, "Bytes of topics, filters and types", MIB, 16 * MIB, 128 * MIB, 512 * MIB);
         numbers(
                 Cost.TYPE_TESTS,
-                "Different types that topics ask for, against which an event may have to be tested",
-                100,
+                "Comparisons with types that topics ask for, through which an event may have to go",
+                200,
                 2_000,
                 20_000,
                 200_000);
