@@ -49,9 +49,10 @@ final class Histories {
         new Stock(attack).publish(LIVE_RESOURCES, BYTES);
         List<RawSocket> sockets = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
-            sockets.add(attack.deafWebSocket(attack.admin())
-                    .send(FrameWriter.text(
-                            "{\"type\":\"subscribe\",\"id\":1,\"topics\":[\"call\"],\"snapshot\":true}")));
+            RawSocket dashboard = attack.deafWebSocket(attack.admin());
+            attack.await("a dashboard is let in", () -> dashboard.receivedBytes() > 0);
+            sockets.add(dashboard.send(
+                    FrameWriter.text("{\"type\":\"subscribe\",\"id\":1,\"topics\":[\"call\"],\"snapshot\":true}")));
         }
         Clock turns = Clock.every(TURN_MILLIS);
         do {
