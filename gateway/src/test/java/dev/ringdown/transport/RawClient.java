@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A socket and just enough of RFC 6455 to be rude on it. Confined to the test. */
 final class RawClient implements AutoCloseable {
@@ -90,9 +91,16 @@ final class RawClient implements AutoCloseable {
         return new String(in.readAllBytes(), UTF_8);
     }
 
-    /** Whether the server has closed the connection; waits for that or for a further byte. */
+    /**
+     * Whether the server has closed the connection; waits for that or for a further byte. A server that closes while there is
+     * something that it has not read resets the connection (RFC 9293 section 3.6.1).
+     */
     boolean isAtEnd() throws IOException {
-        return in.read() < 0;
+        try {
+            return in.read() < 0;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import static dev.ringdown.log.embedded.LogFolder.entry;
 import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
