@@ -98,7 +98,7 @@ public final class Account extends Amounts {
     private @Nullable Limit reached(Rate rate, long amount, Budgets.Maxima maxima, long nowNanos) {
         int at = placeOf(rate);
         long before = get(at);
-        long rest = Owner.restAfter(before, Owner.nanosFor(amount, maxima.session()), nowNanos);
+        long rest = Pace.restAfter(before, Pace.nanosFor(amount, maxima.session()), Rate.BURST_NANOS, nowNanos);
         if (rest == 0) {
             return rate.session();
         }

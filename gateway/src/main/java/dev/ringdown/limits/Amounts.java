@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much is held of each cost, and for each rate the moment at which it is at rest again. There are two of these for each
+ * How much is held of each cost, and for each rate the moment that {@link Pace} keeps. There are two of these for each
  * session in the worst case, so the four amounts that nearly every session has are fields; the others are an array, made when
  * one of them is first needed. Thread-safe, without a lock.
  */

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * since whoever has one address of such a network has all of them. An IPv4 address that is written as an IPv6 one (RFC 4291
  * section 2.5.5.2) is the IPv4 address. Immutable.
  *
- * @param bits the address, or the first half of it
+ * @param bits the first half of an IPv6 address, or an IPv4 address behind bits with which no IPv6 address of a client
+ *     begins: those are for multicast (RFC 4291 section 2.7)
  */
-public record ClientNetwork(boolean ipv6, long bits) {
-    /** Of those who have gone before anybody asked. */
-    public static final ClientNetwork UNKNOWN = new ClientNetwork(false, -1);
+public record ClientNetwork(long bits) {
+    private static final long BEFORE_IPV4 = 0xFFFF_FFFFL << Integer.SIZE;
+
+    /** Of those who have gone before anybody asked; no address has these bits. */
+    public static final ClientNetwork UNKNOWN = new ClientNetwork(0xFFFF_FFFEL << Integer.SIZE);
 
     private static final int IPV4_BYTES = 4;
 
@@ -24,7 +27,7 @@ public record ClientNetwork(boolean ipv6, long bits) {
         }
         ByteBuffer bytes = ByteBuffer.wrap(ClientAddress.plain(address).getAddress());
         return bytes.remaining() == IPV4_BYTES
-                ? new ClientNetwork(false, Integer.toUnsignedLong(bytes.getInt()))
-                : new ClientNetwork(true, bytes.getLong());
+                ? new ClientNetwork(BEFORE_IPV4 | Integer.toUnsignedLong(bytes.getInt()))
+                : new ClientNetwork(bytes.getLong());
     }
 }

@@ -26,6 +26,8 @@ public enum Rate implements Budget {
     /** How many seconds' worth may be used at once. */
     public static final int BURST_SECONDS = 5;
 
+    static final long BURST_NANOS = BURST_SECONDS * 1_000_000_000L;
+
     static final int COUNT = values().length;
 
     private final Limit session;

@@ -1,7 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.identity.Identity;
-import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.limits.Pace;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.ErrorCode;
@@ -23,7 +23,6 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     private final LoopSessions owner;
     private final Subscriptions subscriptions;
     private final Subscribing subscribing;
-    private final TokenBucket messages;
 
     // Most sessions never need these; null until one does.
     private @Nullable Reauthentication reauthentication;
@@ -31,14 +30,15 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     private int errorsInARow;
 
+    /** What {@link Pace} keeps of the messages. */
+    private long messagesRestNanos;
+
     /** @param subscriptions of the session */
-    Conversation(Session session, LoopSessions owner, Subscriptions subscriptions, long nowNanos) {
+    Conversation(Session session, LoopSessions owner, Subscriptions subscriptions) {
         this.session = session;
         this.owner = owner;
         this.subscriptions = subscriptions;
         this.subscribing = new Subscribing(subscriptions, owner.reads(), owner.metrics(), this);
-        SessionOptions options = owner.options();
-        this.messages = new TokenBucket(options.messagesPerSecond(), options.messageBurst(), nowNanos);
     }
 
     /** Carries out what the client asked for in its request; over an event stream it cannot say anything more. */
@@ -48,7 +48,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     /** The client sent a text message, whole and UTF-8. */
     void onText(byte[] text, long nowNanos) {
-        if (!messages.tryTake(1, nowNanos)) {
+        if (!mayCome(nowNanos)) {
             owner.metrics().limitReached(Limit.MESSAGE_RATE);
             refuse(
                     null,
@@ -116,6 +116,21 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
                 "too much of unfinished messages is held here; this one was not read",
                 limit,
                 CloseReason.TOO_MANY_ERRORS);
+    }
+
+    /** Whether one more message may come now. */
+    private boolean mayCome(long nowNanos) {
+        SessionOptions options = owner.options();
+        long rest = Pace.restAfter(
+                messagesRestNanos,
+                Pace.nanosFor(1, options.messagesPerSecond()),
+                Pace.nanosFor(options.messageBurst(), options.messagesPerSecond()),
+                nowNanos);
+        if (rest == 0) {
+            return false;
+        }
+        messagesRestNanos = rest;
+        return true;
     }
 
     private Reauthentication reauthentication() {

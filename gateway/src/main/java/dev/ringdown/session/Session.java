@@ -67,7 +67,7 @@ public final class Session implements Feed.Outlet {
         this.subscriptions = new Subscriptions(
                 identity, owner.topicParser(), router, owner.reads(), this, options.maxTopics(), account);
         long now = router.loop().nanoTime();
-        this.conversation = new Conversation(this, owner, subscriptions, now);
+        this.conversation = new Conversation(this, owner, subscriptions);
         this.keepAlive = new KeepAlive(options, identity.expiresAt(), now);
         this.connectedAtMillis = owner.clock().millis();
     }

@@ -32,7 +32,6 @@ final class FrameBudget {
     private static final int LENGTH_16 = 126;
 
     private final Account account;
-    private final long longestPauseNanos;
 
     /** What happened when the client last sent too much; null as long as it never did. */
     private @Nullable Excess excess;
@@ -65,11 +64,8 @@ final class FrameBudget {
         CLOSE
     }
 
-    /** @param pongTimeout a client must be read from sooner, or its pong would not be heard in time */
-    FrameBudget(Account account, Duration pongTimeout) {
+    FrameBudget(Account account) {
         this.account = account;
-        this.longestPauseNanos =
-                Math.min(LONGEST_PAUSE.toNanos(), pongTimeout.dividedBy(2).toNanos());
     }
 
     Verdict take(WebSocketFrame frame, long nowNanos) {
@@ -92,7 +88,7 @@ final class FrameBudget {
     private Verdict refused(Limit limit, long nowNanos) {
         Excess before = excess != null && nowNanos - excess.atNanos < FORGOTTEN_NANOS ? excess : null;
         long pauseNanos = before == null ? FIRST_PAUSE.toNanos() : 2 * before.pauseNanos;
-        excess = new Excess(limit, nowNanos, Math.min(longestPauseNanos, pauseNanos));
+        excess = new Excess(limit, nowNanos, Math.min(LONGEST_PAUSE.toNanos(), pauseNanos));
         if (before == null) {
             return Verdict.PAUSE_AND_TELL;
         }
@@ -104,9 +100,13 @@ final class FrameBudget {
         return last().limit;
     }
 
-    /** For how long nothing is read from then on. */
-    long pauseNanos() {
-        return last().pauseNanos;
+    /**
+     * For how long nothing is read from then on.
+     *
+     * @param pongTimeout a client must be read from sooner, or its pong would not be heard in time
+     */
+    long pauseNanos(Duration pongTimeout) {
+        return Math.min(last().pauseNanos, pongTimeout.dividedBy(2).toNanos());
     }
 
     private Excess last() {

@@ -1,7 +1,6 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.limits.Account;
-import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -23,18 +22,15 @@ final class IncomingMessages {
     private final Account account;
     private final HandshakeOptions options;
     private final @Nullable TextInflater inflater;
-    private final GatewayMetrics metrics;
 
     /** A message in fragments, which is rare; null while there is none. */
     private @Nullable Fragments fragments;
 
     /** @param inflater of the event loop; null if compression is not agreed on */
-    IncomingMessages(
-            Account account, HandshakeOptions options, @Nullable TextInflater inflater, GatewayMetrics metrics) {
+    IncomingMessages(Account account, HandshakeOptions options, @Nullable TextInflater inflater) {
         this.account = account;
         this.options = options;
         this.inflater = inflater;
-        this.metrics = metrics;
     }
 
     /** Whether a frame may have these bits: only the first of a text says that it is compressed. */
@@ -59,7 +55,6 @@ final class IncomingMessages {
             ScheduledFuture<?> deadline = ctx.executor()
                     .schedule(
                             () -> {
-                                metrics.limitReached(Limit.MESSAGE_TIMEOUT);
                                 release();
                                 late.run();
                             },

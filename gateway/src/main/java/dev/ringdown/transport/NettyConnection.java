@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.limits.ClientAddress;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
 import io.netty.buffer.ByteBuf;
@@ -7,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundInvoker;
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ abstract class NettyConnection implements Connection {
     private final Channel channel;
     private final ChannelOutboundInvoker way;
     private final Duration closeTimeout;
-    private final String address;
+
+    /** Null: what the socket says itself, as without a proxy; there would be a text for each connection. */
+    private final @Nullable String toldAddress;
+
     private @Nullable CloseReason closeReason;
 
     /**
@@ -28,7 +33,7 @@ abstract class NettyConnection implements Connection {
         this.channel = channel;
         this.way = way;
         this.closeTimeout = closeTimeout;
-        this.address = address;
+        this.toldAddress = address.equals(peerOf(channel)) ? null : address;
     }
 
     final Channel channel() {
@@ -41,7 +46,12 @@ abstract class NettyConnection implements Connection {
 
     /** The client's. */
     final String address() {
-        return address;
+        return toldAddress == null ? peerOf(channel) : toldAddress;
+    }
+
+    private static String peerOf(Channel channel) {
+        InetAddress peer = SocketPlace.peer(channel);
+        return (peer == null ? ClientAddress.UNKNOWN : ClientAddress.of(peer)).text();
     }
 
     @Override

@@ -60,7 +60,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         this.connection = connection;
         this.admitted = admitted;
         this.messages = messages;
-        this.budget = new FrameBudget(session.account(), session.pongTimeout());
+        this.budget = new FrameBudget(session.account());
         this.metrics = metrics;
     }
 
@@ -128,7 +128,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void onFragment(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        Limit reached = messages.add(ctx, frame, () -> closeOneSided(CloseReason.INCOMPLETE));
+        Limit reached = messages.add(ctx, frame, this::onIncomplete);
         if (reached != null) {
             session.onMessageWithoutRoom(reached);
         }
@@ -139,6 +139,11 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                 onText(ctx, text, bytes);
             }
         }
+    }
+
+    private void onIncomplete() {
+        metrics.limitReached(Limit.MESSAGE_TIMEOUT);
+        closeOneSided(CloseReason.INCOMPLETE);
     }
 
     private void onPing(ChannelHandlerContext ctx, ByteBuf payload) {
@@ -173,7 +178,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                             answerPing(ctx);
                             readIfWanted(ctx);
                         },
-                        budget.pauseNanos(),
+                        budget.pauseNanos(session.pongTimeout()),
                         TimeUnit.NANOSECONDS);
     }
 

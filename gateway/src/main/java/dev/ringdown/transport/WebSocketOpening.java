@@ -96,8 +96,7 @@ final class WebSocketOpening implements Opening {
         IncomingMessages messages = new IncomingMessages(
                 admitted.account(),
                 options,
-                deflate == null ? null : sessions.inflaterOf(ctx.channel().eventLoop()),
-                metrics);
+                deflate == null ? null : sessions.inflaterOf(ctx.channel().eventLoop()));
         pipeline.addLast(new SessionHandler(session, connection, admitted, messages, metrics));
         return session;
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two frames a second, so ten at once; a hundred bytes a second, so 500 at once. */
 class FrameBudgetTest {
+    private static final Duration PONG_TIMEOUT = Duration.ofSeconds(20);
     private static final long PLENTY = 1_000_000;
     private static final Budgets TWO_FRAMES =
             Budgets.UNLIMITED.with(Rate.FRAMES, new Maxima(2, PLENTY, PLENTY, PLENTY));
@@ -45,7 +46,7 @@ class FrameBudgetTest {
         assertThat(take(budget)).isEqualTo(PAUSE_AND_TELL);
         assertThat(budget.limit()).isEqualTo(Limit.FRAMES);
         assertThat(budget.isPaused()).isTrue();
-        assertThat(budget.pauseNanos()).isEqualTo(FrameBudget.FIRST_PAUSE.toNanos());
+        assertThat(budget.pauseNanos(PONG_TIMEOUT)).isEqualTo(FrameBudget.FIRST_PAUSE.toNanos());
     }
 
     @Test
@@ -105,10 +106,12 @@ class FrameBudgetTest {
 
     @Test
     void aPauseIsShortEnoughForAPongToBeHeardInTime() {
-        FrameBudget budget = new FrameBudget(account(TWO_FRAMES_OF_A_CUSTOMER), Duration.ofSeconds(6));
+        FrameBudget budget = budget(TWO_FRAMES_OF_A_CUSTOMER);
         take(budget, 10);
+        assertThat(pauses(budget, 3)).containsExactly(1L, 2L, 4L);
 
-        assertThat(pauses(budget, 4)).containsExactly(1L, 2L, 3L, 3L);
+        assertThat(budget.pauseNanos(Duration.ofSeconds(6)))
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
     }
 
     @Test
@@ -138,13 +141,13 @@ class FrameBudgetTest {
         return Stream.generate(() -> {
                     assertThat(take(budget)).isIn(PAUSE_AND_TELL, PAUSE);
                     budget.resume();
-                    return Duration.ofNanos(budget.pauseNanos()).toSeconds();
+                    return Duration.ofNanos(budget.pauseNanos(PONG_TIMEOUT)).toSeconds();
                 })
                 .limit(count);
     }
 
     private FrameBudget budget(Budgets budgets) {
-        return new FrameBudget(account(budgets), Duration.ofSeconds(20));
+        return new FrameBudget(account(budgets));
     }
 
     private Account account(Budgets budgets) {

@@ -57,7 +57,7 @@ class FrameFloodTest {
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", People.CUSTOMER);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, admitted.account());
         IncomingMessages messages =
-                new IncomingMessages(admitted.account(), Edge.messagesOf(1_000), new TextInflater(), metrics);
+                new IncomingMessages(admitted.account(), Edge.messagesOf(1_000), new TextInflater());
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, messages, metrics));
     }
 

@@ -53,8 +53,7 @@ class SessionHandlerTest {
                 channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", new UUID(0, 1));
-        IncomingMessages messages =
-                new IncomingMessages(session.account(), Edge.messagesOf(MAX_MESSAGE_BYTES), null, metrics);
+        IncomingMessages messages = new IncomingMessages(session.account(), Edge.messagesOf(MAX_MESSAGE_BYTES), null);
         channel.pipeline().addLast(new SessionHandler(session, connection, admitted, messages, metrics));
     }
 
