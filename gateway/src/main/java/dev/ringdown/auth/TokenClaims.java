@@ -1,5 +1,6 @@
 package dev.ringdown.auth;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.ringdown.identity.AgentIdentity;
 import dev.ringdown.identity.DirectIdentity;
@@ -26,6 +27,9 @@ final class TokenClaims {
 
     /** The last second of the year 9999, as far as ISO 8601 goes without further agreement. */
     private static final long LATEST_SECOND = 253_402_300_799L;
+
+    /** One object for each customer, whose sessions all hold it; it goes with the last of them. */
+    private final Interner<UUID> customers = Interner.newWeakInterner();
 
     private final Clock clock;
     private final TokenOptions options;
@@ -71,10 +75,10 @@ final class TokenClaims {
         }
     }
 
-    private static Proof agent(JWTClaimsSet claims, @Nullable Instant expiresAt) throws ClaimException {
+    private Proof agent(JWTClaimsSet claims, @Nullable Instant expiresAt) throws ClaimException {
         Map<String, Object> agent = object(claims, "agent");
         UUID id = uuid(agent, "agent", "id");
-        UUID customer = uuid(agent, "agent", "customer_id");
+        UUID customer = customers.intern(uuid(agent, "agent", "customer_id"));
         Set<Permission> permissions = Permission.ofMask(whole(agent, "agent", "permission", Permission.MASK));
         return new Proof.Accepted(
                 permissions.contains(Permission.SUPERADMIN)
@@ -85,7 +89,7 @@ final class TokenClaims {
     private Proof direct(JWTClaimsSet claims, Credential.Token credential, @Nullable Instant expiresAt)
             throws ClaimException {
         Map<String, Object> direct = object(claims, "direct");
-        UUID customer = uuid(direct, "direct", "customer_id");
+        UUID customer = customers.intern(uuid(direct, "direct", "customer_id"));
         if (!(direct.get("allowed_resource_types") instanceof List<?> types)) {
             throw new ClaimException("direct.allowed_resource_types", "an array of resource types");
         }

@@ -21,7 +21,6 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     private final Session session;
     private final LoopSessions owner;
-    private final Subscriptions subscriptions;
     private final Subscribing subscribing;
 
     // Most sessions never need these; null until one does.
@@ -37,7 +36,6 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     Conversation(Session session, LoopSessions owner, Subscriptions subscriptions) {
         this.session = session;
         this.owner = owner;
-        this.subscriptions = subscriptions;
         this.subscribing = new Subscribing(subscriptions, owner.reads(), owner.metrics(), this);
     }
 
@@ -152,7 +150,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         errorsInARow = 0;
         List<String> ended = new ArrayList<>(message.topics().size());
         for (String topic : message.topics()) {
-            if (subscriptions.unsubscribe(topic)) {
+            if (session.unsubscribe(topic)) {
                 ended.add(topic);
             }
         }

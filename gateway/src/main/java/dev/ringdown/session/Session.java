@@ -38,7 +38,10 @@ public final class Session implements Feed.Outlet {
     private final LoopSessions owner;
     private final Subscriptions subscriptions;
     private final Conversation conversation;
-    private final StallWatch stallWatch = new StallWatch();
+
+    /** Null while nothing waits for the socket. */
+    private @Nullable StallWatch stallWatch;
+
     private final KeepAlive keepAlive;
     private final long connectedAtMillis;
 
@@ -171,6 +174,11 @@ public final class Session implements Feed.Outlet {
         return subscriptions.renew(newIdentity);
     }
 
+    /** Takes a topic back; false if it was not subscribed in this spelling. */
+    boolean unsubscribe(String topic) {
+        return subscriptions.unsubscribe(topic);
+    }
+
     /** How many topics are subscribed. */
     int topicCount() {
         return subscriptions.topicCount();
@@ -243,6 +251,19 @@ public final class Session implements Feed.Outlet {
         return trace;
     }
 
+    private boolean isStalled(long nowNanos) {
+        long unsentBytes = connection.unsentBytes();
+        if (unsentBytes == 0) {
+            stallWatch = null;
+            return false;
+        }
+        if (stallWatch == null) {
+            stallWatch = new StallWatch(unsentBytes, nowNanos);
+            return false;
+        }
+        return stallWatch.isStalled(unsentBytes, nowNanos, owner.options().stalled());
+    }
+
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
         if (trace != null && trace.isIdle(nowNanos)) {
@@ -251,8 +272,7 @@ public final class Session implements Feed.Outlet {
         if (searches != null) {
             searches.goOn();
         }
-        if (stallWatch.isStalled(
-                connection.unsentBytes(), nowNanos, owner.options().stalled())) {
+        if (isStalled(nowNanos)) {
             owner.metrics().limitReached(Limit.STALLED);
             close(CloseReason.TOO_SLOW);
             return;

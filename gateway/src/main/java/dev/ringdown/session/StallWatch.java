@@ -10,15 +10,21 @@ final class StallWatch {
     private long unsentBytes;
     private long sinceNanos;
 
+    /** Begins when something waits that did not before. */
+    StallWatch(long unsentBytes, long nowNanos) {
+        this.unsentBytes = unsentBytes;
+        this.sinceNanos = nowNanos;
+    }
+
     /**
-     * Looks again.
+     * Looks again, while something waits.
      *
      * @param unsentBytes what waits for the socket; as long as something waits that the socket does not take, the session
      *     adds nothing, so any change is progress
      * @param patience how long a peer may take nothing
      */
     boolean isStalled(long unsentBytes, long nowNanos, Duration patience) {
-        if (unsentBytes == 0 || unsentBytes != this.unsentBytes) {
+        if (unsentBytes != this.unsentBytes) {
             this.unsentBytes = unsentBytes;
             sinceNanos = nowNanos;
             return false;

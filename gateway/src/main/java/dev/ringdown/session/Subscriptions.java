@@ -130,7 +130,8 @@ final class Subscriptions {
     /** Whose events the filters of a topic mean: an agent's topics are its customer's events. */
     static UUID customerOf(List<TopicFilter> filters, Identity identity) {
         TopicFilter filter = filters.get(0);
-        return filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
+        boolean another = filter.scope() == Scope.CUSTOMER && !filter.scopeId().equals(identity.customer());
+        return another ? filter.scopeId() : identity.customer(); // the same object, which the session holds anyway
     }
 
     /**
