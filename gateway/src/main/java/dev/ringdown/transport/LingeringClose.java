@@ -17,8 +17,8 @@ import java.time.Duration;
  * the peer closes, for a bounded time, and only as much of it as may have been under way. Called on the channel's event loop.
  */
 final class LingeringClose {
-    /** More than a socket holds on both sides together; who sends more does not stop. */
-    private static final int MOST_UNDER_WAY = 16 * 1024 * 1024;
+    /** Much more than a socket holds on both sides together, and than a body should have; who sends more does not stop. */
+    private static final int MOST_UNDER_WAY = 32 * 1024 * 1024;
 
     private LingeringClose() {}
 

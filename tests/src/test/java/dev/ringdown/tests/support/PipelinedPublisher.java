@@ -52,6 +52,11 @@ public final class PipelinedPublisher implements AutoCloseable {
         return statuses;
     }
 
+    /** Whether the server has ended the connection; waits for that or for a further answer. */
+    public boolean isEnded() {
+        return connection.isEnded();
+    }
+
     @Override
     public void close() {
         connection.close();
