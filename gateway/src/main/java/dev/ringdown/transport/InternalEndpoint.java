@@ -33,6 +33,12 @@ public final class InternalEndpoint implements AutoCloseable {
     /** Small: what is decoded of one reading has to be kept when its peer does not take the answers. */
     private static final int READ_BYTES = 16 * 1024;
 
+    /**
+     * Answers are short. Without a bound the system takes megabytes of them for each peer that does not read, all of which are
+     * made and copied on the one loop of this port.
+     */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
     private final Routes routes;
     private final PublishEndpoint lineStreams;
     private final HostNames hosts;
@@ -61,7 +67,8 @@ public final class InternalEndpoint implements AutoCloseable {
         Port.Sockets sockets = new Port.Sockets(
                 NetUtil.SOMAXCONN,
                 new FixedRecvByteBufAllocator(READ_BYTES),
-                new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()));
+                new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()),
+                SEND_BUFFER_BYTES);
         Entrance entrance = new Entrance(
                 new WaitingSockets(options.sockets(), metrics),
                 new TrustedProxies(List.of()),

@@ -34,8 +34,9 @@ public final class Port {
      * @param backlog connections that the system may hold until they are accepted
      * @param reading how much is read from a socket at once
      * @param unsent how many bytes may wait for a socket that does not drain
+     * @param sendBufferBytes of the system for what a peer has not taken; 0: the system decides, and may take megabytes
      */
-    record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent) {}
+    record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent, int sendBufferBytes) {}
 
     private final String key;
     private final Sockets sockets;
@@ -84,6 +85,7 @@ public final class Port {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, sockets.reading())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, sockets.unsent())
+                .childOption(ChannelOption.SO_SNDBUF, sockets.sendBufferBytes() == 0 ? null : sockets.sendBufferBytes())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -94,7 +94,8 @@ public final class PublicEndpoint implements AutoCloseable {
                 new Port.Sockets(
                         BACKLOG,
                         new FixedRecvByteBufAllocator(READ_BYTES),
-                        new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes())),
+                        new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()),
+                        0),
                 new Entrance(waiting, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
     }
 
