@@ -78,7 +78,7 @@ public final class Torture implements Callable<Integer> {
             names = "--scenario",
             paramLabel = "NAME",
             description = "With --abuse: only this one, such as A6; may be given again. All if left out, which takes"
-                    + " about half an hour.")
+                    + " more than an hour.")
     private List<String> scenarios = List.of();
 
     @Option(
