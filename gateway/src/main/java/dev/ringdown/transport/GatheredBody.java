@@ -3,27 +3,34 @@ package dev.ringdown.transport;
 import dev.ringdown.limits.BodyBudget;
 import dev.ringdown.protocol.Limit;
 import io.netty.buffer.ByteBuf;
-import java.util.Arrays;
+import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request while it comes, at the expense of who pays for it. The pieces are copied: a slice would hold
- * on to all of the buffer that was read into, however few bytes it has. Confined to its channel's event loop.
+ * on to all of the buffer that was read into, however few bytes it has. They lie in pooled memory until the last has come,
+ * so that a body that grows leaves nothing to be collected. Confined to its channel's event loop, but for giving back.
  */
 final class GatheredBody {
     private static final byte[] NOTHING = {};
 
     private final BodyBudget budget;
     private final String payer;
-    private byte[] bytes = NOTHING;
+    private final ByteBufAllocator allocator;
+
+    /** What came before the last piece; null if nothing did, or once it is {@link #whole}. */
+    private @Nullable ByteBuf gathered;
+
+    private byte @Nullable [] whole;
     private int length;
 
     /** What was taken from the budget and is not given back. */
     private int taken;
 
-    GatheredBody(BodyBudget budget, String payer) {
+    GatheredBody(BodyBudget budget, String payer, ByteBufAllocator allocator) {
         this.budget = budget;
         this.payer = payer;
+        this.allocator = allocator;
     }
 
     int length() {
@@ -35,7 +42,11 @@ final class GatheredBody {
     Limit tryAdd(ByteBuf piece) {
         Limit reached = tryTake(piece.readableBytes());
         if (reached == null) {
-            addLast(piece);
+            if (gathered == null) {
+                gathered = allocator.buffer(piece.readableBytes());
+            }
+            gathered.writeBytes(piece, piece.readerIndex(), piece.readableBytes());
+            length += piece.readableBytes();
         }
         return reached;
     }
@@ -60,29 +71,38 @@ final class GatheredBody {
 
     /** Adds the last piece of a body that is used up at once, which is not under way any more. */
     void addLast(ByteBuf piece) {
-        int more = piece.readableBytes();
-        int whole = length + more;
-        if (bytes.length < whole) {
-            // Most come in one piece, which then needs no second copy.
-            bytes = Arrays.copyOf(bytes, length == 0 ? whole : (int) Math.min(Math.max(2L * length, whole), max()));
-        }
-        piece.getBytes(piece.readerIndex(), bytes, length, more);
-        length = whole;
-    }
-
-    private static int max() {
-        return Integer.MAX_VALUE - 8; // the largest array that every JVM has
+        byte[] all = new byte[length + piece.readableBytes()]; // most come in one piece, which is copied once
+        drain(all);
+        piece.getBytes(piece.readerIndex(), all, length, piece.readableBytes());
+        length = all.length;
+        whole = all;
     }
 
     /** All that was added. */
     byte[] whole() {
-        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
+        if (whole == null) {
+            byte[] all = gathered == null ? NOTHING : new byte[length];
+            drain(all);
+            whole = all;
+        }
+        return whole;
+    }
+
+    private void drain(byte[] into) {
+        if (gathered != null) {
+            gathered.readBytes(into, 0, gathered.readableBytes());
+            gathered.release();
+            gathered = null;
+        }
     }
 
     /** Gives everything back to the budget, and forgets the bytes; again does nothing. */
     void giveBack() {
         budget.give(payer, taken);
         taken = 0;
-        bytes = NOTHING;
+        if (gathered != null) {
+            gathered.release();
+            gathered = null;
+        }
     }
 }

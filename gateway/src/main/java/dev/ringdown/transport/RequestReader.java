@@ -97,7 +97,7 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
             refuse(ctx, tooLarge());
         } else {
             head = request;
-            body = new GatheredBody(bodies, payer);
+            body = new GatheredBody(bodies, payer, ctx.alloc());
             if (!expectation.isEmpty()) {
                 ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }

@@ -89,7 +89,7 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, refusal);
             return;
         }
-        body = new GatheredBody(webhooks.budget(request), webhooks.payer(request));
+        body = new GatheredBody(webhooks.budget(request), webhooks.payer(request), ctx.alloc());
         if (HttpUtil.is100ContinueExpected(message)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
