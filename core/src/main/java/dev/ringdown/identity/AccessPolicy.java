@@ -27,6 +27,8 @@ import java.util.List;
  * <p>Stateless, any thread. There is no other place that decides this.
  */
 public final class AccessPolicy {
+    private static final String EVERY_CUSTOMER = "a super admin reads every customer";
+
     private AccessPolicy() {}
 
     /** Decides on a topic as the client wrote it. */
@@ -60,26 +62,29 @@ public final class AccessPolicy {
 
     private static Decision decideAgent(Identity identity, TopicFilter filter) {
         return filter.scopeId().equals(identity.agent())
-                ? allowed(filter, "an agent reads its own topics")
+                ? allowed(identity, filter, "an agent reads its own topics")
                 : forbidden("only the agent itself may subscribe to its topics");
     }
 
     private static Decision decideCustomer(Identity identity, TopicFilter filter) {
+        boolean own = filter.scopeId().equals(identity.customer());
         if (identity instanceof SuperAdmin) {
-            return allowed(filter, "a super admin reads every customer");
+            return own
+                    ? allowed(identity, filter, EVERY_CUSTOMER)
+                    : new Decision.Allowed(filter.scopeId(), List.of(filter), EVERY_CUSTOMER);
         }
-        if (!filter.scopeId().equals(identity.customer())) {
+        if (!own) {
             return forbidden("the topic is another customer's");
         }
         if (identity instanceof AgentIdentity agent) {
             return agent.readsCustomer()
-                    ? allowed(filter, "an admin or manager reads everything of its customer")
+                    ? allowed(identity, filter, "an admin or manager reads everything of its customer")
                     : forbidden("customer topics need the permission admin or manager");
         }
         if (identity instanceof DirectIdentity direct) {
             return decideDirect(direct, filter);
         }
-        return allowed(filter, "an access key reads everything of its customer"); // it acts as admin
+        return allowed(identity, filter, "an access key reads everything of its customer"); // it acts as admin
     }
 
     private static Decision decideDirect(DirectIdentity direct, TopicFilter filter) {
@@ -90,7 +95,10 @@ public final class AccessPolicy {
             return forbidden("a direct token reads one resource at a time: name its id");
         }
         return direct.names(filter.resourceId())
-                ? allowed(filter.forDirectToken(), "a direct token reads single resources of the types that it names")
+                ? allowed(
+                        direct,
+                        filter.forDirectToken(),
+                        "a direct token reads single resources of the types that it names")
                 : forbidden("a direct token reads only the resource that it names (allowed_resource_id)");
     }
 
@@ -106,11 +114,13 @@ public final class AccessPolicy {
         }
         return filters.isEmpty()
                 ? inCustomer
-                : new Decision.Allowed(filters, "a short form stands for every scope that may be read");
+                : new Decision.Allowed(
+                        identity.customer(), filters, "a short form stands for every scope that may be read");
     }
 
-    private static Decision allowed(TopicFilter filter, String rule) {
-        return new Decision.Allowed(List.of(filter), rule);
+    /** Events of the identity's own customer: its very id, which a connection holds anyway, not the one in the filter. */
+    private static Decision allowed(Identity identity, TopicFilter filter, String rule) {
+        return new Decision.Allowed(identity.customer(), List.of(filter), rule);
     }
 
     private static Decision forbidden(String message) {

@@ -43,6 +43,14 @@ final class Access {
         });
     }
 
+    /** The topic is allowed, and means events of this customer. */
+    static void assertMeansEventsOf(Identity identity, String topic, String customer) {
+        assertThat(decide(identity, topic))
+                .isInstanceOfSatisfying(
+                        Decision.Allowed.class,
+                        allowed -> assertThat(allowed.customer()).hasToString(customer));
+    }
+
     static void assertForbidden(Identity identity, String topic, String message) {
         assertThat(decide(identity, topic)).isEqualTo(new Decision.Refused(ErrorCode.FORBIDDEN, message));
     }

@@ -5,11 +5,13 @@ import static dev.ringdown.identity.Access.ADMIN;
 import static dev.ringdown.identity.Access.AGENT;
 import static dev.ringdown.identity.Access.CUSTOMER;
 import static dev.ringdown.identity.Access.DIRECT;
+import static dev.ringdown.identity.Access.OTHER_CUSTOMER;
 import static dev.ringdown.identity.Access.PLAIN_AGENT;
 import static dev.ringdown.identity.Access.SUPER_ADMIN;
 import static dev.ringdown.identity.Access.agent;
 import static dev.ringdown.identity.Access.assertForbidden;
 import static dev.ringdown.identity.Access.assertInvalid;
+import static dev.ringdown.identity.Access.assertMeansEventsOf;
 import static dev.ringdown.identity.Access.assertReads;
 
 import java.util.Locale;
@@ -160,6 +162,15 @@ class AccessPolicyEdgeTest {
 
         assertForbidden(star, OWN + ":*:17", NOT_ITS_RESOURCE);
         assertForbidden(star, OWN + ":call:17", NOT_ITS_RESOURCE);
+    }
+
+    @Test
+    void whatIsAllowedSaysWhoseEventsItMeans() {
+        assertMeansEventsOf(PLAIN_AGENT, "agent_id:" + AGENT + ":call", CUSTOMER);
+        assertMeansEventsOf(ADMIN, "call", CUSTOMER);
+        assertMeansEventsOf(SUPER_ADMIN, "call", CUSTOMER);
+        assertMeansEventsOf(SUPER_ADMIN, OWN, CUSTOMER);
+        assertMeansEventsOf(SUPER_ADMIN, "customer_id:" + OTHER_CUSTOMER, OTHER_CUSTOMER);
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.protocol.ErrorCode;
-import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
 import dev.ringdown.topic.Topics;
@@ -110,9 +109,7 @@ final class Explanations {
                 Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
                 Lately lately = null;
                 if (decision instanceof Decision.Allowed allowed) {
-                    TopicFilter filter = allowed.filters().get(0);
-                    UUID customer = filter.scope() == Scope.CUSTOMER ? filter.scopeId() : identity.customer();
-                    lately = latelyByCustomer.computeIfAbsent(customer, id -> new Lately(identity));
+                    lately = latelyByCustomer.computeIfAbsent(allowed.customer(), id -> new Lately(identity));
                 }
                 asked.add(new Asked(topic, decision, lately));
             }

@@ -12,7 +12,9 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -140,16 +142,13 @@ public final class StreamRequest implements StreamReading {
      */
     @Nullable
     StreamFault faultFor(Identity identity, TopicParser topicParser, EventLog log) {
-        List<UUID> customers = new ArrayList<>(1);
+        Set<UUID> customers = new HashSet<>(2);
         Rejection first = null;
         boolean forbidden = false;
         for (String topic : message.topics()) {
             Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
             if (decision instanceof Decision.Allowed allowed) {
-                UUID customer = Subscriptions.customerOf(allowed.filters(), identity);
-                if (!customers.contains(customer)) {
-                    customers.add(customer);
-                }
+                customers.add(allowed.customer());
             } else if (decision instanceof Decision.Refused refused) {
                 forbidden |= refused.code() == ErrorCode.FORBIDDEN;
                 first = first == null ? Rejection.of(topic, refused) : first;

@@ -30,9 +30,10 @@ final class Subscriptions {
     /**
      * A topic that may be subscribed.
      *
+     * @param customer whose events it means
      * @param bytes what was taken for it from the session's account
      */
-    record Granted(String topic, List<TopicFilter> filters, int bytes) {}
+    record Granted(String topic, UUID customer, List<TopicFilter> filters, int bytes) {}
 
     private Identity identity;
     private final TopicParser topicParser;
@@ -77,8 +78,9 @@ final class Subscriptions {
                 rejected.add(Rejection.of(topic, refused));
                 continue;
             }
-            List<TopicFilter> filters = ((Decision.Allowed) decision).filters();
-            Subscription before = subscription(topic, customerOf(filters, identity));
+            Decision.Allowed allowed = (Decision.Allowed) decision;
+            List<TopicFilter> filters = allowed.filters();
+            Subscription before = subscription(topic, allowed.customer());
             if (before == null && topicCount >= maxTopics) {
                 rejected.add(Rejection.tooManyTopics(topic, maxTopics));
                 continue;
@@ -92,7 +94,7 @@ final class Subscriptions {
                 continue;
             }
             topicCount += before == null ? 1 : 0;
-            granted.add(new Granted(topic, filters, bytes));
+            granted.add(new Granted(topic, allowed.customer(), filters, bytes));
         }
         return granted;
     }
@@ -112,26 +114,15 @@ final class Subscriptions {
     void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
         for (Granted topic : granted) {
             unsubscribeIfNeeded(topic);
-            active(customerOf(topic)).subscribe(topic, message.types());
+            active(topic.customer()).subscribe(topic, message.types());
         }
     }
 
     /** The one customer to whom all topics belong, or null if they belong to several. */
     @Nullable
     UUID oneCustomer(List<Granted> granted) {
-        List<UUID> customers = granted.stream().map(this::customerOf).distinct().toList();
+        List<UUID> customers = granted.stream().map(Granted::customer).distinct().toList();
         return customers.size() == 1 ? customers.get(0) : null;
-    }
-
-    private UUID customerOf(Granted topic) {
-        return customerOf(topic.filters(), identity);
-    }
-
-    /** Whose events the filters of a topic mean: an agent's topics are its customer's events. */
-    static UUID customerOf(List<TopicFilter> filters, Identity identity) {
-        TopicFilter filter = filters.get(0);
-        boolean another = filter.scope() == Scope.CUSTOMER && !filter.scopeId().equals(identity.customer());
-        return another ? filter.scopeId() : identity.customer(); // the same object, which the session holds anyway
     }
 
     /**
@@ -177,7 +168,7 @@ final class Subscriptions {
     }
 
     private void unsubscribeIfNeeded(Granted topic) {
-        unsubscribe(topic.topic(), customerOf(topic));
+        unsubscribe(topic.topic(), topic.customer());
     }
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
@@ -197,7 +188,7 @@ final class Subscriptions {
         return true;
     }
 
-    /** Whose events a topic means, as {@link #customerOf(List, Identity)} would say if it were granted; null if it is none. */
+    /** Whose events a topic means, as {@link Granted#customer} says if it is granted; null if it is none. */
     private @Nullable UUID customerOf(RequestedTopic topic) {
         if (topic instanceof OpenEnded open) {
             return customerOf(open.topic());
