@@ -60,6 +60,8 @@ class ArchitectureTest {
                 .definedBy("dev.ringdown.admin")
                 .layer("session")
                 .definedBy("dev.ringdown.session")
+                .layer("message")
+                .definedBy("dev.ringdown.message")
                 .layer("catchup")
                 .definedBy("dev.ringdown.catchup")
                 .layer("fanout")
@@ -82,18 +84,20 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("transport", "admin")
+                .whereLayer("message")
+                .mayOnlyBeAccessedByLayers("transport", "session")
                 .whereLayer("catchup")
                 .mayOnlyBeAccessedByLayers("transport", "session")
                 .whereLayer("fanout")
                 .mayOnlyBeAccessedByLayers("transport", "session", "catchup")
                 .whereLayer("routing")
-                .mayOnlyBeAccessedByLayers("transport", "session", "catchup", "fanout")
+                .mayOnlyBeAccessedByLayers("transport", "session", "message", "catchup", "fanout")
                 .whereLayer("log")
                 .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "catchup", "fanout", "routing", "publishing")
+                        "transport", "admin", "session", "message", "catchup", "fanout", "routing", "publishing")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "catchup", "fanout", "routing", "publishing", "log")
+                        "transport", "admin", "session", "message", "catchup", "fanout", "routing", "publishing", "log")
                 .check(CLASSES);
     }
 

@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 
 /** The socket of a session, as the session sees it. Confined to its event loop. */

@@ -4,6 +4,8 @@ import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.message.ClientMessage;
+import dev.ringdown.message.ServerMessage;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.ringdown.identity.Identity;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
+import dev.ringdown.message.Explanation;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;

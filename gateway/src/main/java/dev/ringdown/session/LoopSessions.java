@@ -6,6 +6,9 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
+import dev.ringdown.message.StreamFault;
+import dev.ringdown.message.StreamReading;
+import dev.ringdown.message.StreamRequest;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.topic.TopicParser;
@@ -83,7 +86,7 @@ public final class LoopSessions {
      * @param lastEventId the header {@code Last-Event-ID}, or null
      */
     public StreamReading read(Map<String, List<String>> query, @Nullable String lastEventId) {
-        return StreamRequest.read(new StreamParameters(query), lastEventId, options.maxTypes());
+        return StreamRequest.read(query, lastEventId, options.maxTypes());
     }
 
     /** Why an identity cannot have such a stream at this moment, or null. */

@@ -4,6 +4,7 @@ import dev.ringdown.fanout.Loop;
 import dev.ringdown.identity.AccessKeyIdentity;
 import dev.ringdown.identity.DirectIdentity;
 import dev.ringdown.identity.Identity;
+import dev.ringdown.message.ClientMessage;
 import dev.ringdown.protocol.ErrorCode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -11,6 +11,8 @@ import dev.ringdown.log.Located;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Offsets;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.message.ClientMessage;
+import dev.ringdown.message.SubscribeOutcome;
 import dev.ringdown.protocol.Limit;
 import java.util.BitSet;
 import java.util.List;

@@ -8,6 +8,9 @@ import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.message.ServerMessage;
+import dev.ringdown.message.ServerMessages;
+import dev.ringdown.message.StreamRequest;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
@@ -92,7 +95,7 @@ public final class Session implements Feed.Outlet {
 
     void open() {
         if (notices) {
-            connection.send(ServerMessages.welcome(id, identity, sequence(), owner.options()));
+            connection.send(ServerMessages.welcome(id, identity, sequence(), owner.options().told()));
         }
     }
 

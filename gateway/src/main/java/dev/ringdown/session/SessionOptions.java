@@ -1,9 +1,10 @@
 package dev.ringdown.session;
 
+import dev.ringdown.message.WelcomeLimits;
 import java.time.Duration;
 
 /**
- * The limits of a session, as {@code welcome} tells some of them.
+ * The limits of a session. Immutable.
  *
  * @param maxMessageBytes the largest message of a client
  * @param maxTopics how many topics a session may have subscribed
@@ -28,4 +29,9 @@ public record SessionOptions(
         int messagesPerSecond,
         int messageBurst,
         int maxErrorsInARow,
-        Duration retention) {}
+        Duration retention) {
+    /** Those that {@code welcome} tells. */
+    WelcomeLimits told() {
+        return new WelcomeLimits(maxMessageBytes, maxTopics, heartbeat, retention);
+    }
+}

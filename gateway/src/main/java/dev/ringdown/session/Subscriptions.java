@@ -9,6 +9,8 @@ import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.message.ClientMessage;
+import dev.ringdown.message.Rejection;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.InvalidTopic;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.log.Sequence;
+import dev.ringdown.message.ServerMessages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 
 /** A connection of which a trace is told what is said on it. Confined to its event loop. */

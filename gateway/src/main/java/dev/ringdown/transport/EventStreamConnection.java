@@ -2,10 +2,10 @@ package dev.ringdown.transport;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.message.ServerMessage;
+import dev.ringdown.message.ServerMessages;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Peer;
-import dev.ringdown.session.ServerMessage;
-import dev.ringdown.session.ServerMessages;
 import dev.ringdown.session.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;

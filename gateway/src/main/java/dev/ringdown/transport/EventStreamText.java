@@ -4,7 +4,7 @@ import dev.ringdown.event.EventShape;
 import dev.ringdown.event.EventText;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.session.ServerMessage;
+import dev.ringdown.message.ServerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;

@@ -1,7 +1,7 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.event.EventShape;
-import dev.ringdown.session.RequestedShape;
+import dev.ringdown.message.RequestedShape;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;

@@ -2,9 +2,9 @@ package dev.ringdown.transport;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Peer;
-import dev.ringdown.session.ServerMessage;
 import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;

@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.session.ServerMessage;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.People;
 import io.netty.buffer.ByteBuf;

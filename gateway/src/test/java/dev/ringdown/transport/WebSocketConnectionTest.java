@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventShape;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
-import dev.ringdown.session.ServerMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;

@@ -20,6 +20,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.StoredLog;
+import dev.ringdown.message.ServerMessage;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.OneTaskLoop;

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.event.Quoted;
 import dev.ringdown.identity.Decision;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit the limit that was reached, or null if that is not why
  */
-record Rejection(
+public record Rejection(
         String topic,
         ErrorCode code,
         String message,
         @Nullable Limit limit) {
     /** A topic that the identity may not read, or that is none. */
-    static Rejection of(String topic, Decision.Refused refused) {
+    public static Rejection of(String topic, Decision.Refused refused) {
         return new Rejection(topic, refused.code(), Quoted.of(topic) + ": " + refused.message(), null);
     }
 
-    static Rejection tooManyTopics(String topic, int maxTopics) {
+    public static Rejection tooManyTopics(String topic, int maxTopics) {
         return new Rejection(
                 topic,
                 ErrorCode.TOO_MANY_TOPICS,
@@ -29,7 +29,7 @@ record Rejection(
                 Limit.TOPICS);
     }
 
-    static Rejection overBudget(String topic, Limit limit) {
+    public static Rejection overBudget(String topic, Limit limit) {
         return new Rejection(
                 topic,
                 ErrorCode.OVER_BUDGET,

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

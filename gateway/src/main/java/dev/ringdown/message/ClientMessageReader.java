@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one message of a client. Never fails: what cannot be read is a message of its own kind. Members that this
  * version does not know are left alone. Used for one message, then forgotten.
  */
-final class ClientMessageReader {
+public final class ClientMessageReader {
     private static final String KNOWN_TYPES = "subscribe, unsubscribe, authenticate, explain or ping";
 
     private static final int MAX_ID_LENGTH = 128;
@@ -53,7 +53,7 @@ final class ClientMessageReader {
      * @param maxTypes how many patterns {@code types} may have
      * @param maxMembers how many members the message may have, those of objects in it too
      */
-    static ClientMessage read(byte[] text, int maxTypes, int maxMembers) {
+    public static ClientMessage read(byte[] text, int maxTypes, int maxMembers) {
         ClientMessageReader reader = new ClientMessageReader(maxTypes);
         try (JsonParser parser = PeerJson.parser(text, maxMembers)) {
             String fault = reader.members(parser);

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.event.Quoted;
@@ -14,6 +14,7 @@ import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,14 @@ public final class StreamRequest implements StreamReading {
     /**
      * Reads a request. Parameters that this version does not know are left alone.
      *
+     * @param query decoded; the values of each name in their order
      * @param lastEventId the header {@code Last-Event-ID}, with which a client resumes by itself: it counts in place of
      *     the parameters that say from where on, which were meant for the first time; null if there is none
      * @param maxTypes how many patterns {@code types} may have
      */
-    static StreamReading read(StreamParameters parameters, @Nullable String lastEventId, int maxTypes) {
+    public static StreamReading read(
+            Map<String, List<String>> query, @Nullable String lastEventId, int maxTypes) {
+        StreamParameters parameters = new StreamParameters(query);
         List<String> topics = parameters.list("topics");
         if (topics.isEmpty()) {
             return StreamFault.malformed("topics: missing (expected: one or more, separated by commas)");
@@ -132,7 +136,7 @@ public final class StreamRequest implements StreamReading {
     }
 
     /** The subscribe message that it stands for. */
-    ClientMessage.Subscribe message() {
+    public ClientMessage.Subscribe message() {
         return message;
     }
 
@@ -140,8 +144,7 @@ public final class StreamRequest implements StreamReading {
      * Why nothing of it could be subscribed, or null. A stream has one position, which its client comes back with, so all
      * of its topics belong to one customer.
      */
-    @Nullable
-    StreamFault faultFor(Identity identity, TopicParser topicParser, EventLog log) {
+    public @Nullable StreamFault faultFor(Identity identity, TopicParser topicParser, EventLog log) {
         Set<UUID> customers = new HashSet<>(2);
         Rejection first = null;
         boolean forbidden = false;

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot with {@code snapshot}: how many events follow; else -1
  * @param complete whether a snapshot has every live resource, or {@code last} all that there is
  */
-record SubscribeOutcome(
+public record SubscribeOutcome(
         List<String> accepted,
         List<Rejection> rejected,
         @Nullable Boolean recovered,
         int replayed,
         int snapshot,
         boolean complete) {
-    SubscribeOutcome {
+    public SubscribeOutcome {
         accepted = List.copyOf(accepted);
         rejected = List.copyOf(rejected);
     }
 
-    static SubscribeOutcome live(List<String> accepted, List<Rejection> rejected) {
+    public static SubscribeOutcome live(List<String> accepted, List<Rejection> rejected) {
         return new SubscribeOutcome(accepted, rejected, null, -1, -1, true);
     }
 
-    SubscribeOutcome recovered(boolean all) {
+    public SubscribeOutcome recovered(boolean all) {
         return new SubscribeOutcome(accepted, rejected, all, replayed, snapshot, complete);
     }
 
-    SubscribeOutcome replayed(int count, boolean all) {
+    public SubscribeOutcome replayed(int count, boolean all) {
         return new SubscribeOutcome(accepted, rejected, recovered, count, snapshot, all);
     }
 
-    SubscribeOutcome snapshot(int count, boolean all) {
+    public SubscribeOutcome snapshot(int count, boolean all) {
         return new SubscribeOutcome(accepted, rejected, recovered, replayed, count, all);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a client said, read. Immutable. */
-sealed interface ClientMessage {
+public sealed interface ClientMessage {
     /** The JSON of the client's {@code id}, echoed in the reply; null asks for none. */
     @Nullable
     String id();

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 /** What became of reading the request for an event stream. */
 public sealed interface StreamReading permits StreamRequest, StreamFault {}

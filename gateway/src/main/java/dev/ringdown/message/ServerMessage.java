@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import static java.util.Objects.requireNonNull;
 
@@ -29,7 +29,7 @@ public final class ServerMessage {
     }
 
     /** The same message for a client that may resume from here. */
-    ServerMessage at(@Nullable Sequence newPosition) {
+    public ServerMessage at(@Nullable Sequence newPosition) {
         return new ServerMessage(type, json, newPosition);
     }
 

@@ -1,11 +1,11 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.log.Sequence;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From where on a subscribe message wants events. Immutable. */
-sealed interface StartingPoint {
+public sealed interface StartingPoint {
     /** Some more than are allowed, so that none overflows. */
     Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.event.Quoted;

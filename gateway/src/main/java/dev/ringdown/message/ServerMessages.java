@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -22,7 +22,7 @@ public final class ServerMessages {
 
     private ServerMessages() {}
 
-    static ServerMessage welcome(String session, Identity identity, Sequence sequence, SessionOptions options) {
+    public static ServerMessage welcome(String session, Identity identity, Sequence sequence, WelcomeLimits limits) {
         return write("welcome", null, json -> {
             json.writeStringField("session", session);
             json.writeStringField("customer", identity.customer().toString());
@@ -35,22 +35,22 @@ public final class ServerMessages {
             }
             json.writeStringField("sequence", sequence.toString());
             json.writeObjectFieldStart("limits");
-            json.writeNumberField("messageBytes", options.maxMessageBytes());
-            json.writeNumberField("topics", options.maxTopics());
-            json.writeNumberField("heartbeat", options.heartbeat().toMillis());
-            json.writeNumberField("retention", options.retention().toSeconds());
+            json.writeNumberField("messageBytes", limits.messageBytes());
+            json.writeNumberField("topics", limits.topics());
+            json.writeNumberField("heartbeat", limits.heartbeat().toMillis());
+            json.writeNumberField("retention", limits.retention().toSeconds());
             json.writeEndObject();
         });
     }
 
-    static ServerMessage heartbeat(Sequence sequence, long lag) {
+    public static ServerMessage heartbeat(Sequence sequence, long lag) {
         return write("heartbeat", null, json -> {
             json.writeStringField("sequence", sequence.toString());
             json.writeNumberField("lag", lag);
         });
     }
 
-    static ServerMessage subscribed(String id, SubscribeOutcome outcome, Sequence sequence) {
+    public static ServerMessage subscribed(String id, SubscribeOutcome outcome, Sequence sequence) {
         return write("subscribed", id, json -> {
             strings(json, "topics", outcome.accepted());
             json.writeArrayFieldStart("rejected");
@@ -80,7 +80,7 @@ public final class ServerMessages {
         });
     }
 
-    static ServerMessage gap(
+    public static ServerMessage gap(
             List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason) {
         return write("gap", null, json -> {
             strings(json, "topics", topics);
@@ -95,12 +95,12 @@ public final class ServerMessages {
         });
     }
 
-    static ServerMessage unsubscribed(String id, List<String> topics) {
+    public static ServerMessage unsubscribed(String id, List<String> topics) {
         return write("unsubscribed", id, json -> strings(json, "topics", topics));
     }
 
     /** @param dropped topics that the new token may not read */
-    static ServerMessage authenticated(String id, @Nullable Instant expiresAt, List<String> dropped) {
+    public static ServerMessage authenticated(String id, @Nullable Instant expiresAt, List<String> dropped) {
         return write("authenticated", id, json -> {
             if (expiresAt != null) {
                 json.writeStringField("expires", expiresAt.toString());
@@ -109,7 +109,7 @@ public final class ServerMessages {
         });
     }
 
-    static ServerMessage explained(String id, List<Explanation> topics) {
+    public static ServerMessage explained(String id, List<Explanation> topics) {
         return write("explained", id, json -> {
             json.writeArrayFieldStart("topics");
             for (Explanation explanation : topics) {
@@ -139,7 +139,7 @@ public final class ServerMessages {
         json.writeEndObject();
     }
 
-    static ServerMessage pong(String id, Sequence sequence) {
+    public static ServerMessage pong(String id, Sequence sequence) {
         return write("pong", id, json -> json.writeStringField("sequence", sequence.toString()));
     }
 
@@ -147,7 +147,7 @@ public final class ServerMessages {
      * @param topics the topics concerned, empty if the whole message is
      * @param limit the limit that was reached, or null if that is not why
      */
-    static ServerMessage error(
+    public static ServerMessage error(
             @Nullable String id, ErrorCode code, String message, List<String> topics, @Nullable Limit limit) {
         return write("error", id, json -> {
             json.writeStringField("code", code.text());
@@ -159,11 +159,11 @@ public final class ServerMessages {
         });
     }
 
-    static ServerMessage expiring(Instant expiresAt) {
+    public static ServerMessage expiring(Instant expiresAt) {
         return write("expiring", null, json -> json.writeStringField("expires", expiresAt.toString()));
     }
 
-    static ServerMessage closing(int code, long reconnectMillis) {
+    public static ServerMessage closing(int code, long reconnectMillis) {
         return write("closing", null, json -> {
             json.writeNumberField("code", code);
             json.writeNumberField("reconnect", reconnectMillis);

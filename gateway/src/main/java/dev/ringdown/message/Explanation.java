@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether all of that hour was looked at
  * @param hint what may be wrong although it is allowed, or null
  */
-record Explanation(
+public record Explanation(
         String topic,
         List<String> filters,
         boolean allowed,
@@ -21,7 +21,7 @@ record Explanation(
         int matched,
         boolean complete,
         @Nullable String hint) {
-    Explanation {
+    public Explanation {
         filters = List.copyOf(filters);
     }
 }

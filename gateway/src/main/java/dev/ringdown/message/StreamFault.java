@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.message;
 
 import dev.ringdown.protocol.Limit;
 import org.jspecify.annotations.Nullable;
