@@ -60,6 +60,8 @@ class ArchitectureTest {
                 .definedBy("dev.ringdown.admin")
                 .layer("session")
                 .definedBy("dev.ringdown.session")
+                .layer("subscription")
+                .definedBy("dev.ringdown.subscription")
                 .layer("message")
                 .definedBy("dev.ringdown.message")
                 .layer("catchup")
@@ -84,20 +86,22 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("session")
                 .mayOnlyBeAccessedByLayers("transport", "admin")
+                .whereLayer("subscription")
+                .mayOnlyBeAccessedByLayers("admin", "session")
                 .whereLayer("message")
-                .mayOnlyBeAccessedByLayers("transport", "session")
+                .mayOnlyBeAccessedByLayers("transport", "session", "subscription")
                 .whereLayer("catchup")
-                .mayOnlyBeAccessedByLayers("transport", "session")
+                .mayOnlyBeAccessedByLayers("transport", "session", "subscription")
                 .whereLayer("fanout")
-                .mayOnlyBeAccessedByLayers("transport", "session", "catchup")
+                .mayOnlyBeAccessedByLayers("transport", "session", "subscription", "catchup")
                 .whereLayer("routing")
-                .mayOnlyBeAccessedByLayers("transport", "session", "message", "catchup", "fanout")
+                .mayOnlyBeAccessedByLayers("transport", "session", "subscription", "message", "catchup", "fanout")
                 .whereLayer("log")
                 .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "message", "catchup", "fanout", "routing", "publishing")
+                        "transport", "admin", "session", "subscription", "message", "catchup", "fanout", "routing", "publishing")
                 .whereLayer("event")
                 .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "message", "catchup", "fanout", "routing", "publishing", "log")
+                        "transport", "admin", "session", "subscription", "message", "catchup", "fanout", "routing", "publishing", "log")
                 .check(CLASSES);
     }
 

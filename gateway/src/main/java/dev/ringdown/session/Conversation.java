@@ -13,6 +13,8 @@ import dev.ringdown.message.StreamRequest;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.subscription.Subscribing;
+import dev.ringdown.subscription.Subscriptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,16 +6,17 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
 import dev.ringdown.message.ServerMessage;
+import dev.ringdown.subscription.Subscriptions;
+import dev.ringdown.subscription.Witness;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what becomes of each event for one session while an operator looks. Whoever decides on an event notes it: a feed
- * what it writes, and what it passes while it is live; the walks of feeds and replays what they pass. Confined to the
+ * What happened to one session while an operator looks: what became of each event, and what was said. Confined to the
  * session's event loop.
  */
-final class DeliveryTrace implements LoopRouter.Watcher {
+final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     /** An event's topics match, but the {@code types} that the client asked for do not. */
     private static final String TYPES = "types";
 
@@ -60,26 +61,21 @@ final class DeliveryTrace implements LoopRouter.Watcher {
 
     @Override
     public void onRouted(LogEntry entry) {
-        Feed feed = subscriptions.feedOf(entry.customer());
-        if (feed != null) {
-            feed.noteRouted(entry, this);
-        } else if (subscriptions.isOwnCustomer(entry.customer())) {
-            passed(entry, List.of());
-        }
+        subscriptions.noteRouted(entry, this);
     }
 
-    /** Events were written as they came. */
-    void sent(List<LogEntry> entries) {
+    @Override
+    public void sent(List<LogEntry> entries) {
         entries.forEach(entry -> note(TraceEntry.What.SENT, entry, entry.length(shape), null));
     }
 
-    /** Events were written from the log. */
-    void caughtUp(List<LogEntry> entries) {
+    @Override
+    public void caughtUp(List<LogEntry> entries) {
         entries.forEach(entry -> note(TraceEntry.What.CAUGHT_UP, entry, entry.length(shape), null));
     }
 
-    /** An event was not written, since the connection has had it. */
-    void duplicate(LogEntry entry) {
+    @Override
+    public void duplicate(LogEntry entry) {
         note(TraceEntry.What.FILTERED, entry, 0, DUPLICATE);
     }
 
@@ -88,23 +84,19 @@ final class DeliveryTrace implements LoopRouter.Watcher {
         ring.add(what, entry, topics, bytes, reason);
     }
 
-    /**
-     * An event was not written, since nobody wanted it.
-     *
-     * @param topics of the session that match it, but for its type
-     */
-    void passed(LogEntry entry, List<String> topics) {
+    @Override
+    public void passed(LogEntry entry, List<String> topics) {
         String reason = !topics.isEmpty() ? TYPES : subscriptions.mayRead(entry) ? TOPICS : FORBIDDEN;
         ring.add(TraceEntry.What.FILTERED, entry, topics, 0, reason);
     }
 
-    /** Live delivery has ended: what comes after a position comes from the log. */
-    void behind(Sequence after, List<String> topics, String reason) {
+    @Override
+    public void behind(Sequence after, List<String> topics, String reason) {
         ring.add(TraceEntry.What.BEHIND, after, null, topics, 0, reason);
     }
 
-    /** Live delivery has begun, or begun again, after a position. */
-    void live(Sequence after, List<String> topics) {
+    @Override
+    public void live(Sequence after, List<String> topics) {
         ring.add(TraceEntry.What.LIVE, after, null, topics, 0, null);
     }
 

@@ -9,6 +9,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.message.Explanation;
 import dev.ringdown.protocol.ErrorCode;
+import dev.ringdown.subscription.LogSearches;
 import dev.ringdown.topic.TopicFilter;
 import dev.ringdown.topic.TopicParser;
 import dev.ringdown.topic.Topics;

@@ -13,6 +13,10 @@ import dev.ringdown.message.ServerMessages;
 import dev.ringdown.message.StreamRequest;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.subscription.LogSearches;
+import dev.ringdown.subscription.Outlet;
+import dev.ringdown.subscription.Subscriptions;
+import dev.ringdown.subscription.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * One client on one connection, from the accepted handshake to the close: receives what it subscribed to, and keeps its
  * time. What it says is for its {@link Conversation}. Confined to the event loop of its connection.
  */
-public final class Session implements Feed.Outlet {
+public final class Session implements Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final String id;
@@ -250,7 +254,13 @@ public final class Session implements Feed.Outlet {
     }
 
     @Override
-    public @Nullable DeliveryTrace trace() {
+    public @Nullable Witness witness() {
+        return trace;
+    }
+
+    /** Notes what is said besides; null unless an operator looks. */
+    @Nullable
+    DeliveryTrace trace() {
         return trace;
     }
 

@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.subscription.SubscriptionStatus;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import static dev.ringdown.testing.TestEvent.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventShape;
+import dev.ringdown.subscription.SubscriptionStatus;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.MutableClock;
