@@ -15,6 +15,8 @@ import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.subscription.Subscribing;
 import dev.ringdown.subscription.Subscriptions;
+import dev.ringdown.trace.DeliveryTrace;
+import dev.ringdown.trace.Explanations;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

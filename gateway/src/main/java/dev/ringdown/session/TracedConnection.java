@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.trace.DeliveryTrace;
 
 /** A connection of which a trace is told what is said on it. Confined to its event loop. */
 final class TracedConnection implements Connection {

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.identity.AccessPolicy;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Explains topics to a session: what they stand for, whether they are allowed and by which rule, and what they would have
  * brought lately. One message is explained at a time. Confined to the session's event loop; the log is looked at elsewhere.
  */
-final class Explanations {
+public final class Explanations {
     /** Entries that are looked at for one message, the newest of each customer. */
     static final int MAX_ENTRIES = 10_000;
 
@@ -38,7 +38,7 @@ final class Explanations {
     private static final int MAX_RESOURCES_TOLD = 10;
 
     /** Who is told. */
-    interface Outcome {
+    public interface Outcome {
         void explained(String messageId, List<Explanation> topics);
 
         void refused(@Nullable String messageId, ErrorCode code, String reason);
@@ -53,7 +53,7 @@ final class Explanations {
     private final Outcome outcome;
     private boolean looking;
 
-    Explanations(LogSearches searches, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
+    public Explanations(LogSearches searches, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
         this.searches = searches;
         this.topicParser = topicParser;
         this.reads = reads;
@@ -61,7 +61,7 @@ final class Explanations {
         this.outcome = outcome;
     }
 
-    void explain(String messageId, List<String> topics, Identity identity) {
+    public void explain(String messageId, List<String> topics, Identity identity) {
         if (looking) {
             outcome.refused(
                     messageId,

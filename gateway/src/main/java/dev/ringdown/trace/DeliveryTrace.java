@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.LoopRouter;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to one session while an operator looks: what became of each event, and what was said. Confined to the
  * session's event loop.
  */
-final class DeliveryTrace implements Witness, LoopRouter.Watcher {
+public final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     /** An event's topics match, but the {@code types} that the client asked for do not. */
     private static final String TYPES = "types";
 
@@ -36,7 +36,7 @@ final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     private long askedAtNanos;
 
     /** @param shape of the events that the client gets */
-    DeliveryTrace(Subscriptions subscriptions, EventShape shape, TraceOptions options, Clock clock) {
+    public DeliveryTrace(Subscriptions subscriptions, EventShape shape, TraceOptions options, Clock clock) {
         this.subscriptions = subscriptions;
         this.shape = shape;
         this.options = options;
@@ -44,18 +44,18 @@ final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     }
 
     /** Somebody asks for what was noted after a number. */
-    TracePage after(long number, long nowNanos) {
+    public TracePage after(long number, long nowNanos) {
         askedAtNanos = nowNanos;
         return ring.after(number);
     }
 
     /** Whether nobody has asked for so long that it may end. */
-    boolean isIdle(long nowNanos) {
+    public boolean isIdle(long nowNanos) {
         return nowNanos - askedAtNanos >= options.idle().toNanos();
     }
 
     /** It is over; its place is free for another session. */
-    void end() {
+    public void end() {
         options.slots().release();
     }
 
@@ -101,7 +101,7 @@ final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     }
 
     /** The client is told something that is no event. */
-    void told(ServerMessage message) {
+    public void told(ServerMessage message) {
         byte[] json = message.json(shape);
         ToldMessage told = ToldMessage.read(json);
         ring.add(
@@ -114,7 +114,7 @@ final class DeliveryTrace implements Witness, LoopRouter.Watcher {
     }
 
     /** The client has said something. */
-    void heard(ClientMessage message, int bytes) {
+    public void heard(ClientMessage message, int bytes) {
         String reason = message instanceof ClientMessage.Unreadable unreadable
                 ? unreadable.code().text()
                 : null;

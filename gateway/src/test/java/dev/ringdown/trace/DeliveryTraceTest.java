@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;

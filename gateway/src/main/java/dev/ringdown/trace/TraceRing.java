@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

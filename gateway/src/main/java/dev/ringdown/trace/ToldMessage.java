@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package dev.ringdown.session;
+package dev.ringdown.trace;
 
 import dev.ringdown.catchup.ReadOptions;
 import dev.ringdown.catchup.ReadQueue;
@@ -25,6 +25,13 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Connection;
+import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.Peer;
+import dev.ringdown.session.Session;
+import dev.ringdown.session.SessionOptions;
+import dev.ringdown.session.TokenProver;
+import dev.ringdown.session.Transport;
 import dev.ringdown.topic.TopicParser;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
