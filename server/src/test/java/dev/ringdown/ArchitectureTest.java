@@ -4,21 +4,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rooms of docs/architecture.md, and who may know whom. */
+/** What holds whatever docs/architecture.md draws: who may know which library, and what nobody else may know. */
 class ArchitectureTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.ringdown");
+    private static final JavaClasses CLASSES = Product.CLASSES;
 
     private static final String CLIENT = "dev.ringdown.client";
 
@@ -41,71 +35,6 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(CORE)
                         .or(resideInAnyPackage("java..", "com.fasterxml.jackson.core..", "org.jspecify.annotations")))
-                .check(CLASSES);
-    }
-
-    @Test
-    void noRoomsKnowEachOtherInACircle() {
-        slices().matching("dev.ringdown.(*)..").should().beFreeOfCycles().check(CLASSES);
-    }
-
-    /** A room may know those below it, and nothing knows one above it. */
-    @Test
-    void theLineGoesOneWay() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("transport")
-                .definedBy("dev.ringdown.transport")
-                .layer("admin")
-                .definedBy("dev.ringdown.admin")
-                .layer("session")
-                .definedBy("dev.ringdown.session")
-                .layer("trace")
-                .definedBy("dev.ringdown.trace")
-                .layer("subscription")
-                .definedBy("dev.ringdown.subscription")
-                .layer("message")
-                .definedBy("dev.ringdown.message")
-                .layer("catchup")
-                .definedBy("dev.ringdown.catchup")
-                .layer("fanout")
-                .definedBy("dev.ringdown.fanout")
-                .layer("routing")
-                .definedBy("dev.ringdown.routing")
-                .layer("publishing")
-                .definedBy("dev.ringdown.publishing")
-                .layer("log")
-                .definedBy("dev.ringdown.log")
-                .layer("event")
-                .definedBy("dev.ringdown.event")
-                .layer("words")
-                .definedBy("dev.ringdown.topic", "dev.ringdown.identity", "dev.ringdown.protocol")
-                .whereLayer("transport")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("admin")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("publishing")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("session")
-                .mayOnlyBeAccessedByLayers("transport", "admin")
-                .whereLayer("trace")
-                .mayOnlyBeAccessedByLayers("admin", "session")
-                .whereLayer("subscription")
-                .mayOnlyBeAccessedByLayers("admin", "session", "trace")
-                .whereLayer("message")
-                .mayOnlyBeAccessedByLayers("transport", "session", "trace", "subscription")
-                .whereLayer("catchup")
-                .mayOnlyBeAccessedByLayers("transport", "session", "trace", "subscription")
-                .whereLayer("fanout")
-                .mayOnlyBeAccessedByLayers("transport", "session", "trace", "subscription", "catchup")
-                .whereLayer("routing")
-                .mayOnlyBeAccessedByLayers("transport", "session", "trace", "subscription", "message", "catchup", "fanout")
-                .whereLayer("log")
-                .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "trace", "subscription", "message", "catchup", "fanout", "routing", "publishing")
-                .whereLayer("event")
-                .mayOnlyBeAccessedByLayers(
-                        "transport", "admin", "session", "trace", "subscription", "message", "catchup", "fanout", "routing", "publishing", "log")
                 .check(CLASSES);
     }
 

@@ -43,8 +43,7 @@ public final class StreamRequest implements StreamReading {
      *     the parameters that say from where on, which were meant for the first time; null if there is none
      * @param maxTypes how many patterns {@code types} may have
      */
-    public static StreamReading read(
-            Map<String, List<String>> query, @Nullable String lastEventId, int maxTypes) {
+    public static StreamReading read(Map<String, List<String>> query, @Nullable String lastEventId, int maxTypes) {
         StreamParameters parameters = new StreamParameters(query);
         List<String> topics = parameters.list("topics");
         if (topics.isEmpty()) {

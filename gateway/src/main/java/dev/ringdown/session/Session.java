@@ -102,7 +102,8 @@ public final class Session implements Outlet {
 
     void open() {
         if (notices) {
-            connection.send(ServerMessages.welcome(id, identity, sequence(), owner.options().told()));
+            connection.send(ServerMessages.welcome(
+                    id, identity, sequence(), owner.options().told()));
         }
     }
 

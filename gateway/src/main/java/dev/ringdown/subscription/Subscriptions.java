@@ -123,7 +123,8 @@ public final class Subscriptions {
     /** The one customer to whom all topics belong, or null if they belong to several. */
     @Nullable
     UUID oneCustomer(List<Granted> granted) {
-        List<UUID> customers = granted.stream().map(Granted::customer).distinct().toList();
+        List<UUID> customers =
+                granted.stream().map(Granted::customer).distinct().toList();
         return customers.size() == 1 ? customers.get(0) : null;
     }
 

@@ -53,7 +53,8 @@ public final class Explanations {
     private final Outcome outcome;
     private boolean looking;
 
-    public Explanations(LogSearches searches, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
+    public Explanations(
+            LogSearches searches, TopicParser topicParser, SharedReads reads, Clock clock, Outcome outcome) {
         this.searches = searches;
         this.topicParser = topicParser;
         this.reads = reads;
