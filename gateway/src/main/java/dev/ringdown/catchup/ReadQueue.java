@@ -2,6 +2,7 @@ package dev.ringdown.catchup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.limits.TurnQueue;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import java.util.List;

@@ -40,19 +40,19 @@ public final class Account extends Amounts {
             throw new IllegalStateException("the account is closed (expected: one of an open session)");
         }
         if (held(cost) + amount > maxima.session()) {
-            return cost.session();
+            return cost.limits().session();
         }
         if (!holder.tryTake(cost, amount, maxima.holder())) {
-            return cost.holder();
+            return cost.limits().holder();
         }
         if (!customer.tryTake(cost, amount, maxima.customer())) {
             holder.give(cost, amount);
-            return cost.customer();
+            return cost.limits().customer();
         }
         if (!accounts.node().tryTake(cost, amount, maxima.node())) {
             customer.give(cost, amount);
             holder.give(cost, amount);
-            return cost.node();
+            return cost.limits().node();
         }
         return null;
     }
@@ -100,19 +100,19 @@ public final class Account extends Amounts {
         long before = get(at);
         long rest = Pace.restAfter(before, Pace.nanosFor(amount, maxima.session()), Rate.BURST_NANOS, nowNanos);
         if (rest == 0) {
-            return rate.session();
+            return rate.limits().session();
         }
         if (!holder.tryTake(rate, amount, maxima.holder(), nowNanos)) {
-            return rate.holder();
+            return rate.limits().holder();
         }
         if (!customer.tryTake(rate, amount, maxima.customer(), nowNanos)) {
             holder.give(rate, amount, maxima.holder());
-            return rate.customer();
+            return rate.limits().customer();
         }
         if (!accounts.node().tryTake(rate, amount, maxima.node(), nowNanos)) {
             customer.give(rate, amount, maxima.customer());
             holder.give(rate, amount, maxima.holder());
-            return rate.node();
+            return rate.limits().node();
         }
         change(at, before, rest); // nobody else changes it
         return null;

@@ -35,36 +35,15 @@ public enum Cost implements Budget {
 
     static final int COUNT = values().length;
 
-    private final @Nullable Limit session;
-    private final Limit holder;
-    private final Limit customer;
-    private final Limit node;
+    private final Limits limits;
 
     Cost(@Nullable Limit session, Limit holder, Limit customer, Limit node) {
-        this.session = session;
-        this.holder = holder;
-        this.customer = customer;
-        this.node = node;
+        limits = new Limits(session, holder, customer, node);
     }
 
     @Override
-    public @Nullable Limit session() {
-        return session;
-    }
-
-    @Override
-    public Limit holder() {
-        return holder;
-    }
-
-    @Override
-    public Limit customer() {
-        return customer;
-    }
-
-    @Override
-    public Limit node() {
-        return node;
+    public Limits limits() {
+        return limits;
     }
 
     /** As metrics have it. */

@@ -2,10 +2,7 @@ package dev.ringdown.limits;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -19,8 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 public final class FairExecutor<K> {
     private final Executor executor;
 
-    /** Of each owner what waits, in the order of their turns. */
-    private final Map<K, ArrayDeque<Runnable>> waiting = new LinkedHashMap<>();
+    // Guarded by this.
+    private final TurnQueue<Runnable> waiting = new TurnQueue<>();
 
     public FairExecutor(Executor executor) {
         this.executor = requireNonNull(executor, "executor");
@@ -32,15 +29,12 @@ public final class FairExecutor<K> {
      * @throws RejectedExecutionException the executor has no room for it
      */
     public synchronized void execute(K owner, Runnable task) {
-        ArrayDeque<Runnable> own = waiting.computeIfAbsent(owner, first -> new ArrayDeque<>(2));
-        own.addLast(task);
+        List<Object> place = List.of(owner);
+        waiting.add(place, task);
         try {
             executor.execute(this::runNext); // as many turns as tasks, but whose each is shows when it comes
         } catch (RejectedExecutionException e) {
-            own.removeLast(); // nobody could take it meanwhile: that needs the lock
-            if (own.isEmpty()) {
-                waiting.remove(owner);
-            }
+            waiting.remove(place, task); // nobody could take it meanwhile: that needs the lock
             throw e;
         }
     }
@@ -50,20 +44,11 @@ public final class FairExecutor<K> {
     }
 
     private synchronized Runnable next() {
-        Iterator<Map.Entry<K, ArrayDeque<Runnable>>> turns = waiting.entrySet().iterator();
-        Map.Entry<K, ArrayDeque<Runnable>> turn = turns.next();
-        K owner = turn.getKey();
-        ArrayDeque<Runnable> own = turn.getValue();
-        turns.remove();
-        Runnable task = own.removeFirst();
-        if (!own.isEmpty()) {
-            waiting.put(owner, own); // behind all others
-        }
-        return task;
+        return requireNonNull(waiting.poll(), "a task for each turn");
     }
 
-    /** How many owners have something that waits. */
-    synchronized int owners() {
+    /** How many tasks wait. */
+    synchronized int waiting() {
         return waiting.size();
     }
 }

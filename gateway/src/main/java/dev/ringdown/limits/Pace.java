@@ -1,5 +1,7 @@
 package dev.ringdown.limits;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * So much a second in the long run, and some of it at once, by the generic cell rate algorithm (ITU-T I.371): what is kept is
  * one number for each who flows, the moment at which all that has flowed so far would have flowed at exactly that rate. 0
@@ -30,5 +32,25 @@ public final class Pace {
             return 0;
         }
         return after == 0 ? 1 : after;
+    }
+
+    /**
+     * Lets something flow, unless it is too much. Any number of threads may ask at a time.
+     *
+     * @param restNanos what is kept, see {@link #restAfter}; 0 at first
+     * @param nanos how long that takes to flow
+     * @param burstNanos how long that takes to flow which may flow at once
+     */
+    public static boolean tryTake(AtomicLong restNanos, long nanos, long burstNanos, long nowNanos) {
+        while (true) {
+            long before = restNanos.get();
+            long after = restAfter(before, nanos, burstNanos, nowNanos);
+            if (after == 0) {
+                return false;
+            }
+            if (restNanos.compareAndSet(before, after)) {
+                return true;
+            }
+        }
     }
 }

@@ -2,20 +2,24 @@ package dev.ringdown.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.limits.TokenBucket;
+import dev.ringdown.limits.Pace;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How fast each publisher may publish. Thread-safe: a publisher's bucket is only touched under its map entry. */
+/** How fast each publisher may publish. Thread-safe, without a lock. */
 public final class PublishRates {
+    private static final long BURST_NANOS = 1_000_000_000L;
+
     private final int eventsPerSecond;
     private final Publishing publishing;
-    private final ConcurrentMap<String, TokenBucket> buckets = new ConcurrentHashMap<>();
+
+    /** When each publisher is at rest again, see {@link Pace}. */
+    private final ConcurrentMap<String, AtomicLong> rests = new ConcurrentHashMap<>();
 
     /**
      * @param eventsPerSecond in the long run and, since a batch comes at once, also the most at once; 0: no limit
@@ -43,13 +47,8 @@ public final class PublishRates {
         if (eventsPerSecond == 0) {
             return true;
         }
-        AtomicBoolean taken = new AtomicBoolean();
-        buckets.compute(publisher, (name, present) -> {
-            TokenBucket bucket =
-                    present == null ? new TokenBucket(eventsPerSecond, eventsPerSecond, nowNanos) : present;
-            taken.set(bucket.tryTake(Math.min(events, eventsPerSecond), nowNanos));
-            return bucket;
-        });
-        return taken.get();
+        AtomicLong rest = rests.computeIfAbsent(publisher, first -> new AtomicLong());
+        long nanos = Pace.nanosFor(Math.min(events, eventsPerSecond), eventsPerSecond);
+        return Pace.tryTake(rest, nanos, BURST_NANOS, nowNanos);
     }
 }

@@ -27,7 +27,7 @@ class FairExecutorTest {
     @AfterEach
     void nothingIsLeftBehind() {
         runAll();
-        assertThat(fair.owners()).isZero();
+        assertThat(fair.waiting()).isZero();
     }
 
     @Test

@@ -99,7 +99,8 @@ final class BudgetsSection {
     }
 
     private static void four(Budget budget, Key key, Maxima defaults) {
-        Limit session = budget.session();
+        Budget.Limits limits = budget.limits();
+        Limit session = limits.session();
         BY_BUDGET.put(
                 budget,
                 new Four(
@@ -107,14 +108,14 @@ final class BudgetsSection {
                                 ? null
                                 : KEYS.add(key.of(session, defaults.session(), ", of one session " + beyond(budget))),
                         KEYS.add(key.of(
-                                budget.holder(),
+                                limits.holder(),
                                 defaults.holder(),
                                 ", of all sessions of one holder " + beyond(budget))),
                         KEYS.add(key.of(
-                                budget.customer(),
+                                limits.customer(),
                                 defaults.customer(),
                                 ", of all sessions of one customer " + beyond(budget))),
-                        KEYS.add(key.of(budget.node(), defaults.node(), ", of all sessions " + beyond(budget)))));
+                        KEYS.add(key.of(limits.node(), defaults.node(), ", of all sessions " + beyond(budget)))));
     }
 
     static Budgets read(Values values) {

@@ -1,4 +1,4 @@
-package dev.ringdown.catchup;
+package dev.ringdown.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ringdown.catchup;
+package dev.ringdown.limits;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * item waits is a path: the first steps of all paths take turns, then the second steps behind the same first one, and so
  * on. Items at one place go in their order. Confined to its owner.
  */
-final class TurnQueue<T> {
+public final class TurnQueue<T> {
     /** Who went last comes last. */
     private final Map<Object, TurnQueue<T>> branches = new LinkedHashMap<>();
 
@@ -20,12 +20,12 @@ final class TurnQueue<T> {
     private int size;
 
     /** How many items wait. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** @param path as long as all others with the same beginning */
-    void add(List<Object> path, T item) {
+    public void add(List<Object> path, T item) {
         size++;
         if (path.isEmpty()) {
             items.addLast(item);
@@ -35,8 +35,7 @@ final class TurnQueue<T> {
     }
 
     /** Takes the item whose turn it is; null if none waits. */
-    @Nullable
-    T poll() {
+    public @Nullable T poll() {
         if (size == 0) {
             return null;
         }
@@ -56,7 +55,7 @@ final class TurnQueue<T> {
     }
 
     /** Takes an item out; false if it does not wait there. */
-    boolean remove(List<Object> path, T item) {
+    public boolean remove(List<Object> path, T item) {
         boolean removed;
         if (path.isEmpty()) {
             removed = items.removeFirstOccurrence(item);
