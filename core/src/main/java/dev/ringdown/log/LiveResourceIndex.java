@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * appender changes it; {@link #isComplete} may be asked by anybody.
  */
 public final class LiveResourceIndex {
+    /** Customers that are known to be incomplete; beyond so many, none is taken for complete. */
+    static final int MAX_INCOMPLETE = 10_000;
+
     /** What becomes of the kept event of a resource. */
     public enum Outcome {
         /** The entry is the one to keep. */
@@ -111,7 +114,7 @@ public final class LiveResourceIndex {
         Live quietest = quietestFirst.next();
         quietestFirst.remove();
         live.bytes -= quietest.weight;
-        incomplete.add(customer);
+        forgetsOne(customer);
         return quietest;
     }
 
@@ -132,17 +135,19 @@ public final class LiveResourceIndex {
         return List.copyOf(liveByCustomer.keySet());
     }
 
-    /** A live resource of the customer was lost otherwise. */
+    /** A live resource of the customer was lost, here or before the store was last closed. */
     public void forgetsOne(UUID customer) {
-        incomplete.add(customer);
+        if (incomplete.size() <= MAX_INCOMPLETE) { // one more says that there were too many
+            incomplete.add(customer);
+        }
     }
 
-    /** Whether no live resource of the customer has been forgotten. */
+    /** Whether it is sure that no live resource of the customer has been forgotten. */
     public boolean isComplete(UUID customer) {
-        return !incomplete.contains(customer);
+        return incomplete.size() <= MAX_INCOMPLETE && !incomplete.contains(customer);
     }
 
-    /** Customers of whom some have been forgotten. */
+    /** Customers of whom some have been forgotten, one more than are known at the most; a copy. */
     public Collection<UUID> incomplete() {
         return List.copyOf(incomplete);
     }
