@@ -51,6 +51,7 @@ public final class Bench implements Runnable {
                 .addSubcommand(new IngestCommand(server))
                 .addSubcommand(new StormCommand(server))
                 .addSubcommand(new StalledCommand(server))
+                .addSubcommand(new SnapshotsCommand(server))
                 .addSubcommand(new IdleCommand(server))
                 .addSubcommand(new CompareCommand(server));
     }

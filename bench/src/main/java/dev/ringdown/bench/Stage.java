@@ -79,6 +79,13 @@ final class Stage implements AutoCloseable {
         return loop;
     }
 
+    /** The same, whose connections take no more than so much from their sockets at a time. */
+    LoadLoop loop(int bytesPerRead) {
+        LoadLoop loop = new LoadLoop("load-" + loops.size(), bytesPerRead);
+        loops.add(loop);
+        return loop;
+    }
+
     Crowd crowd(LoadLoop loop) {
         return new Crowd(loop, target.open(), dialect());
     }

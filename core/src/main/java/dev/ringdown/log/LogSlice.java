@@ -13,4 +13,19 @@ public record LogSlice(long fromOffset, List<LogEntry> entries, long endOffset) 
     public LogSlice {
         entries = List.copyOf(entries);
     }
+
+    /** The index of the first of some entries, whose offsets ascend, that is at an offset or after it; their number if none is. */
+    public static int firstAtOrAfter(List<LogEntry> entries, long offset) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
 }

@@ -25,6 +25,9 @@ public final class CatchUp {
     /** Bytes written in a step, at which it ends. */
     public static final int BYTES_PER_STEP = 64 * 1024;
 
+    /** The same while much waits for sockets. */
+    static final int BYTES_PER_SMALL_STEP = 8 * 1024;
+
     /** Tests of filters in a step, at which it ends: what an entry costs may be much more than the entry. */
     static final int TESTS_PER_STEP = 8 * 1024;
 
@@ -39,8 +42,15 @@ public final class CatchUp {
         /** How many tests of filters {@link #wants} has made by now; overflows to negative numbers. */
         int tests();
 
-        /** Gives it entries, at least one, in order. */
-        void deliver(List<LogEntry> entries);
+        /** Whether so much waits for sockets, of whomever, that less is to be given at a time. */
+        boolean isCrowded();
+
+        /**
+         * Gives it entries, at least one, in order.
+         *
+         * @param taken run on the event loop once its socket has taken them all, or has gone; it is given no more before
+         */
+        void deliver(List<LogEntry> entries, Runnable taken);
 
         /**
          * How far live delivery has got: the walk ends when everything up to here has been seen. It may move between
@@ -64,27 +74,22 @@ public final class CatchUp {
         void onCaughtUp();
     }
 
-    /** What retention has taken, until the next entry tells how much it was. */
-    private record Gap(long afterOffset, long firstOffset) {}
-
     private final Loop loop;
     private final SharedReads reads;
     private final UUID customer;
     private final Follower follower;
     private final Preface preface;
     private final List<LogEntry> batch = new ArrayList<>();
+    private final GapWatch gap = new GapWatch();
 
     /** Where in the preface the walk is; -1 behind it. */
     private int prefaceAt;
 
     private long nextOffset;
 
-    /** The number of the customer's next entry, to count what is missing; 0 if it is not known. */
-    private long nextNumber;
-
-    private @Nullable Gap gap;
     private boolean stepOffered;
     private boolean reading;
+    private boolean writing;
     private boolean awaitingLive;
     private boolean ended;
 
@@ -103,14 +108,7 @@ public final class CatchUp {
         this.nextOffset = afterOffset + 1;
         LogSlice next = reads.peek(customer, nextOffset);
         if (next != null && nextOffset >= reads.log().firstOffset(customer)) {
-            noteNextNumber(next);
-        }
-    }
-
-    private void noteNextNumber(LogSlice slice) {
-        int i = firstAtOrAfter(slice.entries(), nextOffset);
-        if (i < slice.entries().size()) {
-            nextNumber = slice.entries().get(i).number();
+            gap.expect(next, nextOffset);
         }
     }
 
@@ -126,13 +124,16 @@ public final class CatchUp {
 
     /** The last offset that was seen, wanted or not; a gap that was not told yet has not been passed. */
     public long offset() {
-        return gap == null ? nextOffset - 1 : gap.afterOffset;
+        return gap.seenUpTo(nextOffset);
     }
 
-    /** Goes on soon, if it waited for the socket; does nothing while it waits for the disk or for live delivery. */
+    /**
+     * Goes on soon, if it waited for the socket; does nothing while it waits for the disk, for live delivery, or for what it has
+     * given to be taken.
+     */
     public void resume() {
         assert loop.inEventLoop();
-        if (!ended && !stepOffered && !reading && !awaitingLive) {
+        if (!ended && !stepOffered && !reading && !writing && !awaitingLive) {
             stepOffered = true;
             loop.execute(this::step);
         }
@@ -179,10 +180,9 @@ public final class CatchUp {
             return;
         }
         int bytes = 0;
+        int most = mostBytes();
         int testsBefore = follower.tests();
-        for (int i = 0;
-                i < ENTRIES_PER_STEP && bytes < BYTES_PER_STEP && isWithinTests(testsBefore) && entry != null;
-                i++) {
+        for (int i = 0; i < ENTRIES_PER_STEP && bytes < most && isWithinTests(testsBefore) && entry != null; i++) {
             int size = collect(entry);
             if (size == 0) {
                 preface.drop(prefaceAt);
@@ -220,20 +220,25 @@ public final class CatchUp {
     private void walk(LogSlice slice) {
         long endOffset = Math.min(slice.endOffset(), follower.liveOffset() + 1);
         List<LogEntry> entries = slice.entries();
-        int i = firstAtOrAfter(entries, nextOffset);
+        int i = LogSlice.firstAtOrAfter(entries, nextOffset);
         int end = Math.min(entries.size(), i + ENTRIES_PER_STEP);
+        int most = mostBytes();
         int testsBefore = follower.tests();
         for (int bytes = 0;
-                i < end && entries.get(i).offset() < endOffset && bytes < BYTES_PER_STEP && isWithinTests(testsBefore);
+                i < end && entries.get(i).offset() < endOffset && bytes < most && isWithinTests(testsBefore);
                 i++) {
             bytes += collect(entries.get(i));
             nextOffset = entries.get(i).offset() + 1;
-            nextNumber = entries.get(i).number() + 1;
+            gap.passed(entries.get(i));
         }
         if (i == entries.size() || entries.get(i).offset() >= endOffset) {
             nextOffset = endOffset; // no further entry of this customer before it
         }
         deliverBatch();
+    }
+
+    private int mostBytes() {
+        return follower.isCrowded() ? BYTES_PER_SMALL_STEP : BYTES_PER_STEP;
     }
 
     private boolean isWithinTests(int testsBefore) {
@@ -251,23 +256,15 @@ public final class CatchUp {
 
     private void deliverBatch() {
         if (!batch.isEmpty()) {
-            follower.deliver(List.copyOf(batch));
+            writing = true; // one step at a time waits for the socket, not as many as fit
+            follower.deliver(List.copyOf(batch), this::wasTaken);
             batch.clear();
         }
     }
 
-    private static int firstAtOrAfter(List<LogEntry> entries, long offset) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).offset() < offset) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    private void wasTaken() {
+        writing = false;
+        resume();
     }
 
     /** Retention may overtake a slow reader; skipping in silence would look like an idle topic. */
@@ -276,23 +273,16 @@ public final class CatchUp {
         if (nextOffset >= firstOffset) {
             return false;
         }
-        gap = new Gap(gap == null ? nextOffset - 1 : gap.afterOffset, firstOffset);
+        gap.open(nextOffset, firstOffset);
         nextOffset = firstOffset;
         return true;
     }
 
     /** Tells what is missing before the entries of a slice, the first of which tells how much it was. */
     private void reportGap(LogSlice slice) {
-        if (gap == null) {
-            return;
+        GapWatch.Missing missing = gap.close(slice, nextOffset);
+        if (missing != null) {
+            follower.onGap(missing.afterOffset(), missing.firstOffset(), missing.count());
         }
-        long missingFrom = nextNumber;
-        nextNumber = 0;
-        noteNextNumber(slice);
-        Long count = missingFrom > 0 && nextNumber > 0 ? nextNumber - missingFrom : null;
-        if (count == null || count > 0) { // of this customer nothing may have been among what is gone
-            follower.onGap(gap.afterOffset, gap.firstOffset, count);
-        }
-        gap = null;
     }
 }

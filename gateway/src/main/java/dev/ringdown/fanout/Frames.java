@@ -11,5 +11,8 @@ public interface Frames {
     /** The entries that they are made of, in order; not a copy. */
     List<LogEntry> entries();
 
+    /** How much memory they take by now; more once another receiver wants another form of them. */
+    long bytes();
+
     void release();
 }

@@ -53,6 +53,7 @@ public final class LoopRouter {
     private final FilterIndex filterIndex = new FilterIndex();
     private final List<Watcher> watchers = new ArrayList<>(0);
     private final ReceiverList receivers = new ReceiverList();
+    private final LogDelivery fromLog;
     private long routedOffset;
 
     private final AwaitedOffsets awaited = new AwaitedOffsets();
@@ -69,6 +70,7 @@ public final class LoopRouter {
         this.tail = requireNonNull(tail, "tail");
         this.encoder = requireNonNull(encoder, "encoder");
         this.metrics = requireNonNull(metrics, "metrics");
+        this.fromLog = new LogDelivery(loop, encoder, metrics);
         this.routedOffset = tail.headOffset();
     }
 
@@ -241,14 +243,10 @@ public final class LoopRouter {
             receiver.write(bundle.frames(encoder, made));
             return bundle.size();
         } catch (RuntimeException | OutOfMemoryError e) { // Netty throws the latter when direct memory is used up
-            failed(receiver, bundle.size(), e);
+            LOG.error("cannot write entries={}", bundle.size(), e);
+            receiver.failed();
             return 0;
         }
-    }
-
-    private static void failed(Receiver receiver, int entries, Throwable cause) {
-        LOG.error("cannot write entries={}", entries, cause);
-        receiver.failed();
     }
 
     private void measure(long deliveries) {
@@ -270,20 +268,9 @@ public final class LoopRouter {
         wake();
     }
 
-    /** Writes entries to a receiver that is being brought up, past live delivery; at least one. */
-    public void deliver(List<LogEntry> entries, Receiver receiver) {
-        assert loop.inEventLoop();
-        try {
-            Frames frames = encoder.encode(entries);
-            try {
-                receiver.writeFromLog(frames);
-            } finally {
-                frames.release();
-            }
-            metrics.caughtUp(entries.size());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            failed(receiver, entries.size(), e);
-        }
+    /** Writes to receivers of this loop that are brought up from the log. */
+    public LogDelivery fromLog() {
+        return fromLog;
     }
 
     /** Runs a task once {@link #routedOffset()} has reached an offset that the log has already; not at once. */

@@ -27,10 +27,12 @@ public abstract class Receiver extends Subscriber {
     /** Writes the frames and flushes; called at most once in a drain. */
     protected abstract void write(Frames frames);
 
-    /** Writes frames that bring it up, past live delivery, and flushes. */
-    protected void writeFromLog(Frames frames) {
-        write(frames);
-    }
+    /**
+     * Writes frames that bring it up, past live delivery, and flushes.
+     *
+     * @param taken run on the event loop once the system has all of them, or the connection has gone
+     */
+    protected abstract void writeFromLog(Frames frames, Runnable taken);
 
     /**
      * It could not be given entries: it was not writable, or the router itself was overtaken by the tail. It must not

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +53,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     private final Counter caughtUp;
     private final Counter fellBehind;
     private final Counter typeTests;
+    private final AtomicLong waitingFromLog = new AtomicLong();
     private final Timer publishToWrite;
     private final DistributionSummary eventsPerDrain;
 
@@ -95,6 +97,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
         eventsPerDrain = DistributionSummary.builder("ringdown.events.per.drain")
                 .description("events that an event loop wrote together")
                 .register(registry);
+        holds("catch-up-bytes", waitingFromLog::get);
     }
 
     public void connectionOpened() {
@@ -229,6 +232,11 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     public void caughtUp(int entries) {
         deliveries.increment(entries);
         caughtUp.increment(entries);
+    }
+
+    /** So much more of what comes from the log waits for sockets; less, if it is negative. */
+    public void waitsFromLog(long bytes) {
+        waitingFromLog.addAndGet(bytes);
     }
 
     public void fellBehind() {

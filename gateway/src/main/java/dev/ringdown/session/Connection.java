@@ -18,6 +18,9 @@ public interface Connection {
     /** Sends frames that others may be sent too; does not take them over. */
     void write(Frames frames);
 
+    /** The same, and runs a task on the event loop once the system has taken them all, or the connection has gone. */
+    void write(Frames frames, Runnable taken);
+
     /** Sends one message. */
     void send(ServerMessage message);
 

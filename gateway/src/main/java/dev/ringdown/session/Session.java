@@ -294,11 +294,11 @@ public final class Session implements Outlet {
             close(CloseReason.TOO_SLOW);
             return;
         }
-        if (!connection.isWritable()) {
+        if (connection.unsentBytes() > 0) {
             keepAlive.heard(); // it cannot answer a ping that it has not got; whether it reads at all is watched above
-            if (!keepAlive.isExpired(now)) {
-                return;
-            }
+        }
+        if (!connection.isWritable() && !keepAlive.isExpired(now)) {
+            return;
         }
         for (KeepAlive.Due due = keepAlive.due(nowNanos, now);
                 !closed && due != KeepAlive.Due.NOTHING;
@@ -402,6 +402,15 @@ public final class Session implements Outlet {
     public void write(Frames frames) {
         sent += frames.entries().size();
         connection.write(frames);
+    }
+
+    @Override
+    public void write(Frames frames, Runnable taken) {
+        sent += frames.entries().size();
+        connection.write(frames, () -> {
+            stallWatch = null; // as much waits again soon, but the peer has taken something
+            taken.run();
+        });
     }
 
     @Override

@@ -42,6 +42,11 @@ final class TracedConnection implements Connection {
     }
 
     @Override
+    public void write(Frames frames, Runnable taken) {
+        connection.write(frames, taken);
+    }
+
+    @Override
     public void send(ServerMessage message) {
         trace.told(message);
         connection.send(message);

@@ -324,11 +324,12 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    protected void writeFromLog(Frames frames) {
-        outlet.write(frames);
+    protected void writeFromLog(Frames frames, Runnable taken) {
+        List<LogEntry> entries = frames.entries();
+        outlet.write(frames, taken); // they may be gone when this returns
         Witness witness = outlet.witness();
         if (witness != null) {
-            witness.caughtUp(frames.entries());
+            witness.caughtUp(entries);
         }
     }
 
@@ -417,8 +418,13 @@ final class Feed extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public void deliver(List<LogEntry> entries) {
-        router.deliver(entries, this);
+    public boolean isCrowded() {
+        return router.fromLog().isCrowded();
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries, Runnable taken) {
+        router.fromLog().deliver(entries, this, taken);
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Outlet {
 
     void write(Frames frames);
 
+    /** The same, and runs a task once the system has taken them all, or the connection has gone. */
+    void write(Frames frames, Runnable taken);
+
     /** Who notes what becomes of events; null unless an operator looks. */
     @Nullable
     Witness witness();

@@ -245,6 +245,11 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     @Override
+    protected void writeFromLog(Frames frames, Runnable taken) {
+        throw new IllegalStateException("a replay has no place in the socket's order (expected: written by its feed)");
+    }
+
+    @Override
     protected void fellBehind(long afterOffset) {
         // It walks through the log anyway, and misses nothing.
     }
@@ -314,8 +319,13 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public void deliver(List<LogEntry> entries) {
-        feed.deliver(entries);
+    public boolean isCrowded() {
+        return feed.isCrowded();
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries, Runnable taken) {
+        feed.deliver(entries, taken);
     }
 
     @Override

@@ -62,6 +62,11 @@ final class EventStreamConnection extends NettyConnection {
     }
 
     @Override
+    public void write(Frames frames, Runnable taken) {
+        send(((SocketFrames) frames).retainedEventStream(shape), taken);
+    }
+
+    @Override
     public void send(ServerMessage message) {
         if (!isClosing()) {
             send(EventStreamText.message(channel().alloc(), message, shape, null));

@@ -70,6 +70,11 @@ abstract class NettyConnection implements Connection {
         way.writeAndFlush(bytes, channel.voidPromise());
     }
 
+    /** The same, and tells when the socket has taken them, or has gone. */
+    final void send(ByteBuf bytes, Runnable taken) {
+        way.writeAndFlush(bytes).addListener(written -> taken.run());
+    }
+
     /** Sends the last bytes of this connection. */
     final ChannelFuture sendLast(ByteBuf bytes) {
         return way.writeAndFlush(bytes);

@@ -147,6 +147,21 @@ final class SocketFrames implements Frames {
     }
 
     @Override
+    public long bytes() {
+        long bytes = bytes(plain) + bytes(deflated);
+        if (others != null) {
+            for (ByteBuf buffer : others) {
+                bytes += bytes(buffer);
+            }
+        }
+        return bytes;
+    }
+
+    private static long bytes(@Nullable ByteBuf buffer) {
+        return buffer == null ? 0 : buffer.capacity();
+    }
+
+    @Override
     public void release() {
         release(plain);
         release(deflated);

@@ -47,8 +47,16 @@ final class WebSocketConnection extends NettyConnection {
 
     @Override
     public void write(Frames frames) {
-        SocketFrames made = (SocketFrames) frames;
-        send(deflates ? made.retainedDeflated(shape) : made.retained(shape));
+        send(retained((SocketFrames) frames));
+    }
+
+    @Override
+    public void write(Frames frames, Runnable taken) {
+        send(retained((SocketFrames) frames), taken);
+    }
+
+    private ByteBuf retained(SocketFrames frames) {
+        return deflates ? frames.retainedDeflated(shape) : frames.retained(shape);
     }
 
     @Override

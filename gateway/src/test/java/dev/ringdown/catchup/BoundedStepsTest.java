@@ -1,5 +1,6 @@
 package dev.ringdown.catchup;
 
+import static dev.ringdown.catchup.CatchUp.BYTES_PER_SMALL_STEP;
 import static dev.ringdown.catchup.CatchUp.BYTES_PER_STEP;
 import static dev.ringdown.catchup.CatchUp.ENTRIES_PER_STEP;
 import static dev.ringdown.catchup.CatchUp.TESTS_PER_STEP;
@@ -35,6 +36,18 @@ class BoundedStepsTest {
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("0 1 2 3", "4 5", "caught up");
+    }
+
+    @Test
+    void stepsAreSmallWhileMuchWaitsForSockets() {
+        walking.appendLarge(3, BYTES_PER_SMALL_STEP / 2);
+        walking.goLive(follower);
+        follower.crowded = true;
+
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("0 1", "2", "caught up");
     }
 
     @Test

@@ -13,6 +13,8 @@ final class FakeFollower implements CatchUp.Follower {
     final List<String> told = new ArrayList<>();
 
     boolean stalled;
+    boolean crowded;
+    boolean takesLater;
     long liveOffset = -1;
     int tests;
     Predicate<LogEntry> wanted = entry -> true;
@@ -20,6 +22,7 @@ final class FakeFollower implements CatchUp.Follower {
     private final List<Integer> deliveries = new ArrayList<>();
     private final List<Long> awaited = new ArrayList<>();
     private Runnable whenLive = () -> {};
+    private Runnable waiting = () -> {};
 
     @Override
     public boolean isWritable() {
@@ -37,10 +40,24 @@ final class FakeFollower implements CatchUp.Follower {
     }
 
     @Override
-    public void deliver(List<LogEntry> entries) {
+    public boolean isCrowded() {
+        return crowded;
+    }
+
+    @Override
+    public void deliver(List<LogEntry> entries, Runnable taken) {
         deliveries.add(entries.size());
         told.add(entries.stream().map(entry -> Long.toString(entry.offset())).collect(Collectors.joining(" ")));
         onDeliver.run();
+        waiting = taken;
+        if (!takesLater) {
+            take();
+        }
+    }
+
+    /** Its socket takes what it was given last. */
+    void take() {
+        waiting.run();
     }
 
     @Override

@@ -39,6 +39,53 @@ class StalledWalkTest {
     }
 
     @Test
+    void whoHasNotTakenAStepIsGivenNoFurtherOne() {
+        walking.append(ENTRIES_PER_STEP + 2);
+        walking.goLive(follower);
+        follower.takesLater = true;
+        CatchUp walk = walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        walk.resume();
+        walking.runUntilIdle();
+        assertThat(follower.deliveries()).containsExactly(ENTRIES_PER_STEP);
+        follower.take();
+        walking.runUntilIdle();
+
+        assertThat(follower.deliveries()).containsExactly(ENTRIES_PER_STEP, 2);
+    }
+
+    @Test
+    void whoHasNotTakenTheLastStepIsNotCalledCaughtUp() {
+        walking.append(1);
+        walking.goLive(follower);
+        follower.takesLater = true;
+        walking.begin(follower, -1);
+        walking.runUntilIdle();
+        assertThat(follower.told).containsExactly("0");
+
+        follower.take();
+        walking.runUntilIdle();
+
+        assertThat(follower.told).containsExactly("0", "caught up");
+    }
+
+    @Test
+    void whoIsGivenUpWhileAStepWaitsIsGivenNothingMore() {
+        walking.append(ENTRIES_PER_STEP + 2);
+        walking.goLive(follower);
+        follower.takesLater = true;
+        CatchUp walk = walking.begin(follower, -1);
+        walking.runUntilIdle();
+
+        walk.cancel();
+        follower.take();
+        walking.runUntilIdle();
+
+        assertThat(follower.deliveries()).containsExactly(ENTRIES_PER_STEP);
+    }
+
+    @Test
     void aStalledFollowerIsNotCalledCaughtUp() {
         walking.append(1);
         walking.goLive(follower);

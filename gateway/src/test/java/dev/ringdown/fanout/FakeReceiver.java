@@ -18,6 +18,7 @@ final class FakeReceiver extends Receiver {
     boolean failed;
     Runnable onWrite = () -> {};
     private final List<LogEntry> entries = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
 
     @Override
     protected boolean isLive() {
@@ -34,6 +35,18 @@ final class FakeReceiver extends Receiver {
         writes.add(frames);
         entries.addAll(((EntryFrames) frames).entries());
         onWrite.run();
+    }
+
+    @Override
+    protected void writeFromLog(Frames frames, Runnable taken) {
+        waiting.add(taken);
+        write(frames);
+    }
+
+    /** Its socket takes what it was given from the log. */
+    void take() {
+        List.copyOf(waiting).forEach(Runnable::run);
+        waiting.clear();
     }
 
     @Override

@@ -32,6 +32,11 @@ final class BrokenConnection implements Connection {
     }
 
     @Override
+    public void write(Frames frames, Runnable taken) {
+        throw broken();
+    }
+
+    @Override
     public void send(ServerMessage message) {
         throw broken();
     }

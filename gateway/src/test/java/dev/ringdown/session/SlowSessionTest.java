@@ -137,6 +137,38 @@ class SlowSessionTest {
     }
 
     @Test
+    void aPeerThatHasTakenWhatCameFromTheLogMayStayThoughAsMuchWaitsAgain() {
+        gateway.append(call("created"));
+        gateway.connect(People.AGENT, socket.takeLater())
+                .say("{'type':'subscribe','topics':['call'],'after':'00000007-0000000000000000'}");
+        gateway.publish(call("hangup"));
+        socket.unsent(1_000);
+        gateway.advance(Duration.ofSeconds(60));
+        socket.assertEvents("call_created");
+
+        socket.take();
+        gateway.advance(Duration.ofSeconds(60));
+
+        assertThat(socket.isClosed()).isFalse();
+        socket.take();
+        socket.forget(); // pings, and the rest
+    }
+
+    @Test
+    void aPeerForWhomSomethingWaitsIsNotTakenForGone() {
+        gateway.connect(People.AGENT, socket).subscribe("call");
+        socket.unsent(1_000);
+        gateway.advance(Duration.ofSeconds(46));
+        socket.unsent(999);
+
+        gateway.advance(Duration.ofSeconds(46));
+
+        assertThat(socket.isClosed()).isFalse();
+        assertThat(gateway.limitReached("limits.pong-timeout")).isZero();
+        socket.forget(); // pings
+    }
+
+    @Test
     void aPeerThatTakesALittleNowAndThenMayStay() {
         gateway.connect(People.AGENT, socket).subscribe("call");
         socket.stall();

@@ -51,6 +51,11 @@ class InterestsPropertyTest {
         }
 
         @Override
+        protected void writeFromLog(Frames frames, Runnable taken) {
+            throw new AssertionError("nothing is replayed here");
+        }
+
+        @Override
         protected void fellBehind(long afterOffset) {
             throw new AssertionError("nothing is routed here");
         }

@@ -27,6 +27,11 @@ public final class EntryEncoder implements FrameEncoder {
         }
 
         @Override
+        public long bytes() {
+            return entries.stream().mapToLong(entry -> entry.json().length).sum();
+        }
+
+        @Override
         public void release() {
             releases++;
         }

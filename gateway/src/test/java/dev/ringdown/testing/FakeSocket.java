@@ -39,6 +39,8 @@ public final class FakeSocket implements Connection {
     private final String address;
     private EventShape shape = EventShape.CLOUDEVENTS;
     private boolean stalled;
+    private boolean takesLater;
+    private final List<Runnable> waiting = new ArrayList<>();
     private long unsentBytes;
     private Runnable onWritable = () -> {};
     private boolean closed;
@@ -114,6 +116,31 @@ public final class FakeSocket implements Connection {
     @Override
     public void write(Frames frames) {
         send(new Written(((EntryFrames) frames).entries()));
+    }
+
+    /** Takes them at once, unless {@link #takeLater}. */
+    @Override
+    public void write(Frames frames, Runnable taken) {
+        write(frames);
+        if (takesLater) {
+            waiting.add(taken);
+        } else {
+            taken.run();
+        }
+    }
+
+    /** From now on what comes from the log waits until it is taken. */
+    public FakeSocket takeLater() {
+        takesLater = true;
+        return this;
+    }
+
+    /** What waits is taken, but not what comes then; false if nothing waits. */
+    public boolean take() {
+        List<Runnable> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(Runnable::run);
+        return !all.isEmpty();
     }
 
     @Override

@@ -190,6 +190,11 @@ public final class TestGateway {
         return meters.get(meter).counter().count();
     }
 
+    /** How much clients make the gateway hold of something. */
+    public double held(String what) {
+        return meters.get("ringdown.held").tag("what", what).gauge().value();
+    }
+
     /** Open sessions over all transports. */
     public double sessionsOpen() {
         return meters.get("ringdown.sessions").gauges().stream()

@@ -57,6 +57,22 @@ class SocketFramesTest {
         assertThat(second.refCnt()).isZero();
     }
 
+    @Test
+    void theyTakeAsMuchAsTheFormsThatSomebodyWanted() {
+        assertThat(frames.bytes()).isZero();
+
+        ByteBuf plain = frames.retained(EventShape.CLOUDEVENTS);
+        assertThat(frames.bytes()).isEqualTo(plain.capacity());
+        ByteBuf again = frames.retained(EventShape.CLOUDEVENTS);
+        ByteBuf stream = frames.retainedEventStream(EventShape.CLOUDEVENTS);
+
+        assertThat(frames.bytes()).isEqualTo(plain.capacity() + (long) stream.capacity());
+        plain.release();
+        again.release();
+        stream.release();
+        frames.release();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ENVELOPE | {"type":"call_created","data":null} | {"type":"call_hangup","data":null}

@@ -8,10 +8,14 @@ import dev.ringdown.event.EventShape;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +67,35 @@ class WebSocketConnectionTest {
         assertThat(sent.refCnt()).isOne();
         sent.release();
         assertThat(sent.refCnt()).isZero();
+    }
+
+    @Test
+    void whoeverWaitsForThemHearsWhenTheyAreSent() {
+        List<String> heard = new ArrayList<>();
+        SocketFrames frames = (SocketFrames)
+                SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));
+        channel.pipeline().addFirst(new SlowSocket());
+
+        connection.write(frames, () -> heard.add("taken"));
+        frames.release();
+        assertThat(heard).isEmpty();
+        channel.pipeline().removeFirst();
+
+        assertThat(heard).containsExactly("taken");
+        channel.<ByteBuf>readOutbound().release();
+    }
+
+    @Test
+    void andWhenTheConnectionHasGoneInstead() {
+        List<String> heard = new ArrayList<>();
+        SocketFrames frames = (SocketFrames)
+                SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));
+        channel.close();
+
+        connection.write(frames, () -> heard.add("gone"));
+        frames.release();
+
+        assertThat(heard).containsExactly("gone");
     }
 
     @Test
@@ -124,6 +157,22 @@ class WebSocketConnectionTest {
         channel.close();
 
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+    }
+
+    /** A socket that takes what it is given when it leaves its pipeline. */
+    private static final class SlowSocket extends ChannelOutboundHandlerAdapter {
+        private Runnable take = () -> {};
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            take = () -> ctx.write(message, promise);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext ctx) {
+            take.run();
+            ctx.flush();
+        }
     }
 
     /** A channel whose time the test moves. */

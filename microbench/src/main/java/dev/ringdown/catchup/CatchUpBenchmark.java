@@ -72,8 +72,14 @@ public class CatchUpBenchmark {
         }
 
         @Override
-        public void deliver(List<LogEntry> entries) {
+        public boolean isCrowded() {
+            return false;
+        }
+
+        @Override
+        public void deliver(List<LogEntry> entries, Runnable then) {
             taken += entries.size();
+            then.run();
         }
 
         @Override

@@ -108,6 +108,11 @@ public class TracedDeliveryBenchmark {
     /** Entries that pretend to be bytes. */
     private record Entries(List<LogEntry> entries) implements Frames {
         @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
         public void release() {
             // nothing is held
         }
@@ -133,6 +138,11 @@ public class TracedDeliveryBenchmark {
         @Override
         public void write(Frames frames) {
             written++;
+        }
+
+        @Override
+        public void write(Frames frames, Runnable taken) {
+            throw new IllegalStateException("nobody is behind");
         }
 
         @Override

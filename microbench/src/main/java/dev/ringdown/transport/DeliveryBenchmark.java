@@ -85,6 +85,11 @@ public class DeliveryBenchmark {
         }
 
         @Override
+        protected void writeFromLog(Frames frames, Runnable taken) {
+            throw new IllegalStateException("nobody is behind");
+        }
+
+        @Override
         protected void fellBehind(long afterOffset) {
             throw new IllegalStateException("fell behind after " + afterOffset);
         }

@@ -3,6 +3,7 @@ package dev.ringdown.bench.load;
 import dev.ringdown.bench.wire.SocketHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ public final class Crowd {
     private CompletableFuture<Boolean> connected = new CompletableFuture<>();
     private Runnable afterRead = () -> {};
     private boolean remembers;
+    private boolean paced;
     private int begun;
     private int target;
     private int ready;
@@ -126,6 +128,23 @@ public final class Crowd {
     /** From now on everybody knows the sequence of the last event, to come back after it. */
     public void remember() throws IOException, InterruptedException {
         loop.run(() -> remembers = true);
+    }
+
+    boolean isPaced() {
+        return paced;
+    }
+
+    /** Whoever connects from now on reads once in so long, as much as the loop lets a read take. */
+    public void pace(Duration interval) throws IOException, InterruptedException {
+        loop.run(() -> {
+            paced = true;
+            var unused = loop.loop()
+                    .scheduleAtFixedRate(
+                            () -> subscribers.forEach(Subscriber::readOnce),
+                            0,
+                            interval.toNanos(),
+                            TimeUnit.NANOSECONDS);
+        });
     }
 
     /** Called on the loop whenever something has been read. */

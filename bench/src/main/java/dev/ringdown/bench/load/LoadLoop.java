@@ -28,9 +28,15 @@ public final class LoadLoop implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
-    private final ReadBuffer readBuffer = new ReadBuffer();
+    private final ReadBuffer readBuffer;
 
     public LoadLoop(String name) {
+        this(name, ReadBuffer.USUAL_BYTES);
+    }
+
+    /** @param bytesPerRead that a connection takes from its socket at a time */
+    public LoadLoop(String name, int bytesPerRead) {
+        readBuffer = new ReadBuffer(bytesPerRead);
         boolean epoll = Epoll.isAvailable();
         group = new MultiThreadIoEventLoopGroup(
                 1,

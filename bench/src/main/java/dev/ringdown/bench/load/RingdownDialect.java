@@ -34,6 +34,9 @@ public final class RingdownDialect implements Dialect {
         if (after != null) {
             message.append(",\"after\":\"").append(after).append('"');
         }
+        if (seat.snapshot()) {
+            message.append(",\"snapshot\":true");
+        }
         return ClientFrames.text(message.append('}').toString());
     }
 

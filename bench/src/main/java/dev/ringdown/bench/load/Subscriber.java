@@ -45,6 +45,9 @@ final class Subscriber implements SocketHandler.Listener {
     @Override
     public void onOpen(SocketHandler opened) {
         socket = opened;
+        if (crowd.isPaced()) {
+            opened.reading(false);
+        }
         ByteBuf subscription = dialect.subscription(seat, sequence);
         if (subscription == null) {
             becomeSubscribed();
@@ -113,6 +116,13 @@ final class Subscriber implements SocketHandler.Listener {
 
     void reading(boolean on) {
         requireNonNull(socket, "connected").reading(on);
+    }
+
+    /** Reads once, if it is connected. */
+    void readOnce() {
+        if (socket != null) {
+            socket.readOnce();
+        }
     }
 
     void cut() {

@@ -10,9 +10,17 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * Confined to one event loop; handlers release it before they return, as with any other buffer.
  */
 public final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
-    private static final int BYTES = 256 * 1024;
+    /** As many as a socket mostly has. */
+    public static final int USUAL_BYTES = 256 * 1024;
 
-    private final ByteBuf shared = Unpooled.directBuffer(BYTES, BYTES);
+    private final int bytes;
+    private final ByteBuf shared;
+
+    /** @param bytes that one read takes at the most */
+    public ReadBuffer(int bytes) {
+        this.bytes = bytes;
+        this.shared = Unpooled.directBuffer(bytes, bytes);
+    }
 
     /** No connection reads any more; called once, when the loop has ended. */
     public void release() {
@@ -30,7 +38,7 @@ public final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
             @Override
             public int guess() {
-                return BYTES;
+                return bytes;
             }
         };
     }

@@ -141,6 +141,11 @@ public final class SocketHandler extends ChannelInboundHandlerAdapter {
         requireNonNull(channel, "connected").config().setAutoRead(on);
     }
 
+    /** Reads once, if it does not read anyway. */
+    public void readOnce() {
+        requireNonNull(channel, "connected").read();
+    }
+
     /** Ends the connection; the listener is not called any more. */
     public void close() {
         ended = true;
