@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +34,6 @@ public final class MemoryStore implements Store {
         }
     }
 
-    private record Resource(UUID customer, String subject) implements Comparable<Resource> {
-        @Override
-        public int compareTo(Resource other) {
-            int byCustomer = customer.compareTo(other.customer);
-            return byCustomer != 0 ? byCustomer : subject.compareTo(other.subject);
-        }
-    }
-
     /** What one customer has, oldest first. Only the appender touches it. */
     private static final class Held {
         private final ArrayDeque<LogEntry> byAge = new ArrayDeque<>();
@@ -53,10 +44,9 @@ public final class MemoryStore implements Store {
     private final long maxBytes;
     private final long shareBytes;
     private final long maxAgeMillis;
-    private final LiveResourceIndex liveIndex;
+    private final LatestInMemory latest;
     private final LogMeters meters;
     private final ConcurrentSkipListMap<Key, LogEntry> entries = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<Resource, LogEntry> latest = new ConcurrentSkipListMap<>();
 
     /** Where what is left begins of customers that have lost entries which are younger than others' oldest. */
     private final ConcurrentMap<UUID, Long> firstOffsets = new ConcurrentHashMap<>();
@@ -96,7 +86,7 @@ public final class MemoryStore implements Store {
         this.maxBytes = maxBytes;
         this.shareBytes = shareBytes;
         this.maxAgeMillis = maxAge.toMillis();
-        this.liveIndex = liveIndex;
+        this.latest = new LatestInMemory(liveIndex);
         this.meters = meters;
     }
 
@@ -126,7 +116,7 @@ public final class MemoryStore implements Store {
         for (LogEntry entry : batch) {
             entries.put(new Key(entry.customer(), entry.offset()), entry);
             hold(entry);
-            noteLatest(entry);
+            latest.note(entry);
             headOffset = entry.offset();
         }
         boolean shared = false;
@@ -166,20 +156,6 @@ public final class MemoryStore implements Store {
         firstOffsets.put(lost.customer(), lost.offset() + 1);
         forget(lost);
         return true;
-    }
-
-    private void noteLatest(LogEntry entry) {
-        Resource resource = new Resource(entry.customer(), entry.subject());
-        switch (liveIndex.note(entry)) {
-            case KEEP -> latest.put(resource, entry);
-            case DROP -> latest.remove(resource);
-            case LEAVE -> {}
-        }
-        for (LiveResourceIndex.Live forgotten = liveIndex.forgetOneTooMany(entry.customer());
-                forgotten != null;
-                forgotten = liveIndex.forgetOneTooMany(entry.customer())) {
-            latest.remove(new Resource(entry.customer(), forgotten.subject()));
-        }
     }
 
     @Override
@@ -225,25 +201,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public LiveResources liveResources(UUID customer) {
-        long head = headOffset;
-        List<LogEntry> found =
-                new ArrayList<>(latest.subMap(new Resource(customer, ""), true, new Resource(customer, "\uffff"), true)
-                        .values());
-        found.sort(Comparator.comparingLong(LogEntry::offset));
-        return new Latest(
-                found,
-                Offsets.of(found.stream().mapToLong(LogEntry::offset).toArray()),
-                head,
-                liveIndex.isComplete(customer));
-    }
-
-    /** Entries that are in memory anyway, at least until they are overtaken. */
-    private record Latest(List<LogEntry> entries, Offsets offsets, long headOffset, boolean complete)
-            implements LiveResources {
-        @Override
-        public LogEntry entry(int index) {
-            return entries.get(index);
-        }
+        return latest.of(customer, headOffset);
     }
 
     @Override
