@@ -128,7 +128,7 @@ class LatestEventsTest {
 
     @Test
     void moreThanMayBeUnsavedAreSaved() throws IOException {
-        int resources = LatestEvents.MAX_UNSAVED + 10;
+        int resources = UnsavedLatest.MAX_RESOURCES + 10;
         EmbeddedOptions roomy = LogFolder.options(folder, 1 << 30, Duration.ofDays(1), resources);
         try (EmbeddedStore store = EmbeddedStore.open(roomy, LogFolder.EPOCH)) {
             for (int i = 0; i < resources; i++) {
