@@ -39,6 +39,8 @@ public final class StoredLog implements EventLog {
     private final LogOptions options;
     private final Clock clock;
     private final LogMeters meters;
+    private final LogMeters.Count namesForgotten;
+    private final LogMeters.Timing writes;
     private final BlockingQueue<Append> queue;
     private final AtomicLong queuedBytes = new AtomicLong();
     private final Thread appender;
@@ -66,6 +68,17 @@ public final class StoredLog implements EventLog {
         this.duplicates =
                 new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
         this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
+        this.namesForgotten = meters.count(
+                "ringdown.duplicates.forgotten",
+                "sources and ids forgotten before the duplicate window had passed, for want of room");
+        this.writes = meters.timing(
+                "ringdown.log.writes",
+                "what waited together, given to the store until it is as durable as that makes it");
+        meters.gauge("ringdown.log.appends.waiting", "appends that wait for the appender", queue::size);
+        meters.gauge(
+                "ringdown.log.bytes.waiting",
+                "bytes of events that wait for the appender, or that it writes",
+                queuedBytes::get);
         this.nextOffset = store.headOffset() + 1;
         store.numbers(numberByCustomer::put);
         recallDuplicates();
@@ -99,7 +112,7 @@ public final class StoredLog implements EventLog {
     private void countForgotten() {
         int count = duplicates.takeForgottenEarly();
         if (count > 0) {
-            meters.namesForgottenEarly(count);
+            namesForgotten.add(count);
             meters.limitReached(Limit.DUPLICATE_EVENTS);
         }
     }
@@ -251,6 +264,7 @@ public final class StoredLog implements EventLog {
         for (Append append : batch) {
             results.add(place(append, epoch, now, entries, overtaken));
         }
+        long begun = System.nanoTime();
         try {
             store.write(entries);
         } catch (IOException | RuntimeException e) {
@@ -263,6 +277,7 @@ public final class StoredLog implements EventLog {
             batch.forEach(append -> refuse(append, refusal));
             return;
         }
+        writes.took(System.nanoTime() - begun);
         tail.publish(entries);
         countForgotten();
         for (int i = 0; i < batch.size(); i++) {

@@ -5,7 +5,6 @@ import static dev.ringdown.log.LogTesting.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.Limit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,21 +15,13 @@ class MemorySharesTest {
     private static final UUID BOB = new UUID(0, 2);
     private static final int WEIGHT = 256 + 100;
 
-    private final List<Limit> reached = new ArrayList<>();
-    private final MemoryStore store = LogTesting.memoryStore(4 * WEIGHT, 2 * WEIGHT, new LogMeters() {
-        @Override
-        public void namesForgottenEarly(int count) {}
-
-        @Override
-        public void limitReached(Limit limit) {
-            reached.add(limit);
-        }
-    });
+    private final RecordedMeters meters = new RecordedMeters();
+    private final MemoryStore store = LogTesting.memoryStore(4 * WEIGHT, 2 * WEIGHT, meters);
 
     @Test
     void whoHasMoreThanAShareLosesItsOwnOldestFirst() {
         store.write(List.of(one(BOB, 0), one(ALICE, 1), one(ALICE, 2), one(ALICE, 3)));
-        assertThat(reached).isEmpty();
+        assertThat(meters.reached()).isEmpty();
 
         store.write(List.of(one(ALICE, 4)));
 
@@ -39,7 +30,7 @@ class MemorySharesTest {
         assertThat(store.firstOffset()).isZero();
         assertThat(store.firstOffset(BOB)).isZero();
         assertThat(store.firstOffset(ALICE)).isEqualTo(2);
-        assertThat(reached).containsExactly(Limit.RETENTION_SHARE);
+        assertThat(meters.reached()).containsExactly(Limit.RETENTION_SHARE);
     }
 
     @Test
@@ -51,7 +42,7 @@ class MemorySharesTest {
         assertThat(offsets(store.read(BOB, -1, 10).entries())).containsExactly(1L);
         assertThat(offsets(store.read(ALICE, -1, 10).entries())).containsExactly(2L, 3L);
         assertThat(store.firstOffset(ALICE)).isEqualTo(1);
-        assertThat(reached).isEmpty();
+        assertThat(meters.reached()).isEmpty();
     }
 
     @Test
@@ -60,7 +51,7 @@ class MemorySharesTest {
 
         assertThat(offsets(store.read(ALICE, -1, 10).entries())).containsExactly(1L, 2L, 3L, 4L);
         assertThat(store.firstOffset()).isEqualTo(1);
-        assertThat(reached).isEmpty();
+        assertThat(meters.reached()).isEmpty();
     }
 
     @Test

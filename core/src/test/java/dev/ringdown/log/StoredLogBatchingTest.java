@@ -26,7 +26,8 @@ class StoredLogBatchingTest {
             "cannot append 1 events: too many bytes are waiting already, limits.append-bytes (nothing was stored)";
 
     private final FakeStore store = new FakeStore();
-    private StoredLog log = new StoredLog(store, OPTIONS, new ManualClock());
+    private final RecordedMeters meters = new RecordedMeters();
+    private StoredLog log = new StoredLog(store, OPTIONS, new ManualClock(), meters);
 
     @AfterEach
     void close() {
@@ -49,6 +50,22 @@ class StoredLogBatchingTest {
         assertThat(offsets(third)).containsExactly(3L);
         assertThat(store.writes()).containsExactly(List.of(0L), List.of(1L, 2L, 3L));
         assertThat(wakes).hasValue(2);
+    }
+
+    @Test
+    void whatWaitsIsShownAndWritesAreTimed() throws Exception {
+        CompletableFuture<List<Appended>> first = appendToStalledStore("a");
+        CompletableFuture<List<Appended>> second = log.append(List.of(call("b"), call("c")));
+
+        assertThat(meters.shown("ringdown.log.appends.waiting")).isOne();
+        assertThat(meters.shown("ringdown.log.bytes.waiting")).isEqualTo(3 * EVENT_BYTES);
+
+        store.resume();
+        assertThat(offsets(first)).containsExactly(0L);
+        assertThat(offsets(second)).containsExactly(1L, 2L);
+        assertThat(meters.shown("ringdown.log.appends.waiting")).isZero();
+        assertThat(meters.shown("ringdown.log.bytes.waiting")).isZero();
+        assertThat(meters.counted("ringdown.log.writes")).isEqualTo(2);
     }
 
     @Test

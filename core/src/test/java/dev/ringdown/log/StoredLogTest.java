@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,31 +161,18 @@ class StoredLogTest {
     void oneCustomersManyEventsMakeNobodyElsesForgotten() throws Exception {
         LogOptions three = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 3);
         MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
-        CountingMeters meters = new CountingMeters();
+        RecordedMeters meters = new RecordedMeters();
 
         try (StoredLog log = new StoredLog(store, three, clock, meters)) {
             await(log.append(List.of(othersCall("theirs"), call("a"), call("b"), call("c"), call("d"))));
         }
-        assertThat(meters.counted).containsExactly("2 forgotten", "log.duplicate-events");
+        assertThat(meters.counted("ringdown.duplicates.forgotten")).isEqualTo(2);
+        assertThat(meters.reached()).containsExactly(Limit.DUPLICATE_EVENTS);
 
         try (StoredLog log = new StoredLog(store, three, clock, meters)) {
             assertThat(await(log.append(List.of(othersCall("theirs"), call("d"), call("b")))))
                     .extracting(Appended::duplicate)
                     .containsExactly(true, true, false);
-        }
-    }
-
-    private static final class CountingMeters implements LogMeters {
-        private final List<String> counted = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void namesForgottenEarly(int count) {
-            counted.add(count + " forgotten");
-        }
-
-        @Override
-        public void limitReached(Limit limit) {
-            counted.add(limit.key());
         }
     }
 

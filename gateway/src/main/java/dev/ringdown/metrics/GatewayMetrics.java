@@ -18,12 +18,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The meters of the gateway. Thread-safe. */
+/** The meters of the gateway, and those that its log asks for. Thread-safe. */
 public final class GatewayMetrics implements PublishMeters, LogMeters {
     /** The transports of sessions. */
     public static final String WEBSOCKET = "websocket";
@@ -48,7 +49,6 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
     private final Counter events;
     private final Counter duplicates;
-    private final Counter namesForgotten;
     private final Counter deliveries;
     private final Counter caughtUp;
     private final Counter fellBehind;
@@ -72,9 +72,6 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 .register(registry);
         duplicates = Counter.builder("ringdown.events.duplicate")
                 .description("events published again within the duplicate window and not stored twice")
-                .register(registry);
-        namesForgotten = Counter.builder("ringdown.duplicates.forgotten")
-                .description("sources and ids forgotten before the duplicate window had passed, for want of room")
                 .register(registry);
         deliveries = Counter.builder("ringdown.deliveries")
                 .description("events written to sessions")
@@ -213,8 +210,20 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     }
 
     @Override
-    public void namesForgottenEarly(int count) {
-        namesForgotten.increment(count);
+    public Count count(String name, String description) {
+        Counter counter = Counter.builder(name).description(description).register(registry);
+        return counter::increment;
+    }
+
+    @Override
+    public Timing timing(String name, String description) {
+        Timer timer = Timer.builder(name).description(description).register(registry);
+        return nanos -> timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble).description(description).register(registry);
     }
 
     public void drained(int entries, long deliveryCount) {

@@ -2,10 +2,12 @@ package dev.ringdown.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,11 +75,21 @@ class GatewayMetricsTest {
     }
 
     @Test
-    void whatIsForgottenBeforeItsTimeIsCounted() {
-        metrics.namesForgottenEarly(3);
+    void aLogNamesItsOwnMeters() {
+        AtomicInteger waiting = new AtomicInteger(2);
+        LogMeters.Count forgotten = metrics.count("ringdown.duplicates.forgotten", "forgotten");
+        LogMeters.Timing writes = metrics.timing("ringdown.log.writes", "writes");
+        metrics.gauge("ringdown.log.appends.waiting", "waiting", waiting::get);
+
+        forgotten.add(3);
+        metrics.count("ringdown.duplicates.forgotten", "forgotten").add(1);
+        writes.took(1_500_000);
 
         assertThat(meters.get("ringdown.duplicates.forgotten").counter().count())
-                .isEqualTo(3);
+                .isEqualTo(4);
+        assertThat(meters.get("ringdown.log.writes").timer().totalTime(TimeUnit.MICROSECONDS))
+                .isEqualTo(1500);
+        assertThat(meters.get("ringdown.log.appends.waiting").gauge().value()).isEqualTo(2);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,17 @@ class SharesTest {
     private final List<Limit> reached = new ArrayList<>();
     private final LogMeters meters = new LogMeters() {
         @Override
-        public void namesForgottenEarly(int count) {}
+        public Count count(String name, String description) {
+            return more -> {};
+        }
+
+        @Override
+        public Timing timing(String name, String description) {
+            return nanos -> {};
+        }
+
+        @Override
+        public void gauge(String name, String description, DoubleSupplier value) {}
 
         @Override
         public void limitReached(Limit limit) {
