@@ -44,11 +44,11 @@ final class ByteShares {
     }
 
     /** Finds what was counted when the log was last open; once, before anything is noted. */
-    void restore(Catalog catalog, Catalog.Head head) throws RocksDBException {
+    void restore(CustomerNotes notes, Catalog.Head head) throws RocksDBException {
         newest = head.segment();
-        catalog.eachPart(this::add);
-        catalog.eachCut(firstOffsets::put);
-        catalog.eachOfSegment(newest, inNewest::put);
+        notes.eachPart(this::add);
+        notes.eachCut(firstOffsets::put);
+        notes.eachOfSegment(newest, inNewest::put);
     }
 
     private void add(Part part) {
@@ -135,13 +135,13 @@ final class ByteShares {
     }
 
     /** Puts into a batch that a segment is dropped, and what is therefore known of itself. */
-    void putDropped(WriteBatch batch, Catalog catalog, int segment, long firstOffset) throws RocksDBException {
+    void putDropped(WriteBatch batch, CustomerNotes notes, int segment, long firstOffset) throws RocksDBException {
         for (UUID customer : partsBySegment.getOrDefault(segment, Map.of()).keySet()) {
-            catalog.removePart(batch, segment, customer);
+            notes.removePart(batch, segment, customer);
         }
         for (Map.Entry<UUID, Long> cut : firstOffsets.entrySet()) {
             if (cut.getValue() <= firstOffset) {
-                catalog.removeCut(batch, cut.getKey());
+                notes.removeCut(batch, cut.getKey());
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.ringdown.log.embedded;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LiveResources;
@@ -10,12 +8,9 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Store;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,33 +28,14 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedStore implements Store {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
-    /** The database is closed only by whoever holds the write lock; every use holds the read lock. */
-    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-
-    private static final String CLOSED = "the log is closed";
-
-    /** What a file must have to end with a segment; smaller segments share one. */
-    private static final long MIN_FILE_BYTES = 32L * 1024 * 1024;
-
     private final EmbeddedOptions options;
-    private final WriteOptions writeOptions;
     private final DiskSpace disk;
-    private final ByteShares shares;
     private final Retention retention;
+    private final ByteShares shares;
+    private final EntryWriter writer;
+    private final OpenDatabase open;
     private final Syncing syncing;
-
-    /** What belongs to one opening of the database. */
-    private record Opened(Database database, Catalog catalog, EntryReader reader, LatestEvents latest) {}
-
-    /** Guarded by {@link #open}; null once it is closed, or while it cannot be opened again. */
-    private @Nullable Opened opened;
-
     private final List<Epoch> epochs;
-
-    // Only the appender touches it.
-    private Catalog.Head head;
-
-    private long fileBytes; // written since a file was begun, as far as this process knows
 
     private volatile long headOffset;
     private volatile @Nullable String fault;
@@ -69,17 +45,17 @@ public final class EmbeddedStore implements Store {
         this.options = options;
         this.disk = new DiskSpace(options.folder(), options.minFreeBytes(), free);
         Database database = Database.open(options.folder()); // first: it loads the native library
-        this.writeOptions = new WriteOptions().setSync(options.sync() == SyncPolicy.ALWAYS);
         Catalog catalog = new Catalog(database);
-        this.head = catalog.head();
+        Catalog.Head head = catalog.head();
         this.headOffset = head.offset();
         this.epochs = Opening.beginEpoch(database, catalog, options, nowSeconds);
         this.shares = new ByteShares(options.shareBytes(), Retention.segmentBytes(options.retentionBytes()));
-        shares.restore(catalog, head);
+        shares.restore(catalog.customers(), head);
         this.retention = new Retention(
                 options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments(), shares, meters);
-        this.opened = opened(database, catalog);
-        this.syncing = new Syncing(this::sync, options);
+        this.writer = new EntryWriter(retention, shares, options.sync(), head);
+        this.open = new OpenDatabase(opened(database, catalog));
+        this.syncing = new Syncing(() -> open.run(now -> now.database().db().syncWal()), options);
     }
 
     /** Loads the native library of the database, which opening a log does otherwise; any thread. */
@@ -116,13 +92,13 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private Opened opened(Database database, Catalog catalog) throws RocksDBException {
+    private OpenDatabase.Opened opened(Database database, Catalog catalog) throws RocksDBException {
         EarlierEntries earlier = new EarlierEntries(options.routing());
         EntryReader reader = new EntryReader(database, retention, shares, earlier);
         LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.liveBounds());
         LatestEvents latest = new LatestEvents(database, catalog, index, earlier, reader);
-        latest.restore(head);
-        return new Opened(database, catalog, reader, latest);
+        latest.restore(writer.head());
+        return new OpenDatabase.Opened(database, catalog, reader, latest);
     }
 
     @Override
@@ -160,73 +136,24 @@ public final class EmbeddedStore implements Store {
         if (entries.isEmpty()) {
             return;
         }
-        open.readLock().lock();
-        try (WriteBatch batch = new WriteBatch()) {
-            Opened now = opened();
-            Segment segment = retention.segmentFor(head, entries.get(0));
-            if (segment.id() != head.segment() && fileBytes >= MIN_FILE_BYTES) {
-                now.database.beginFile();
-                fileBytes = 0;
-            }
-            Map<UUID, Long> bytesByCustomer = new HashMap<>();
-            Catalog.Head newHead = fill(batch, now, segment, entries, bytesByCustomer);
-            now.database.db().write(writeOptions, batch);
-            fileBytes += newHead.segmentBytes() - segment.bytes();
-            retention.written(segment, newHead.segmentBytes());
-            shares.written(segment.id(), bytesByCustomer);
-            head = newHead;
-            now.latest.note(entries); // first: who knows the head must find all of them
-            headOffset = newHead.offset();
-            syncing.written();
-            saveLatestIfDue(now, entries.get(0).appendedAtMillis());
+        try {
+            open.run(now -> {
+                writer.write(now.database(), now.catalog(), entries);
+                now.latest().note(entries); // first: who knows the head must find all of them
+                headOffset = writer.head().offset();
+                syncing.written();
+                saveLatestIfDue(now.latest(), entries.get(0).appendedAtMillis());
+            });
         } catch (RocksDBException e) {
             throw new IOException(broken(e), e);
-        } finally {
-            open.readLock().unlock();
         }
-    }
-
-    /** @throws IllegalStateException it is closed */
-    private Opened opened() {
-        if (opened == null) {
-            throw new IllegalStateException(fault == null ? CLOSED : fault);
-        }
-        return opened;
-    }
-
-    /** @param bytesByCustomer gets what each customer of the entries has in the segment then */
-    private Catalog.Head fill(
-            WriteBatch batch, Opened now, Segment segment, List<LogEntry> entries, Map<UUID, Long> bytesByCustomer)
-            throws RocksDBException {
-        long bytes = segment.bytes();
-        Map<UUID, Long> numbers = new HashMap<>();
-        for (LogEntry entry : entries) {
-            byte[] value = EntryCodec.encode(entry);
-            bytes += value.length;
-            batch.put(now.database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
-            numbers.put(entry.customer(), entry.number());
-            bytesByCustomer.merge(entry.customer(), (long) value.length, Long::sum);
-        }
-        bytesByCustomer.replaceAll((customer, more) -> shares.bytesIn(segment.id(), customer) + more);
-        for (Map.Entry<UUID, Long> number : numbers.entrySet()) {
-            UUID customer = number.getKey();
-            long bytesInSegment = requireNonNull(bytesByCustomer.get(customer));
-            now.catalog.putNumber(batch, customer, number.getValue(), segment.id(), bytesInSegment);
-        }
-        for (ByteShares.Part part : shares.partsEndedBy(segment.id())) {
-            now.catalog.putPart(batch, part);
-        }
-        Catalog.Head newHead = new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
-        now.catalog.putSegment(batch, segment.with(bytes));
-        now.catalog.putHead(batch, newHead);
-        return newHead;
     }
 
     /** What cannot be saved is not lost: it is in the entries. But something is wrong with the disk. */
-    private void saveLatestIfDue(Opened now, long nowMillis) {
-        if (now.latest.isDue(nowMillis)) {
+    private void saveLatestIfDue(LatestEvents latest, long nowMillis) {
+        if (latest.isDue(nowMillis)) {
             try {
-                now.latest.save(nowMillis, false);
+                latest.save(nowMillis, false);
                 syncing.written();
             } catch (RocksDBException e) {
                 broken(e);
@@ -243,12 +170,12 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
-        return reading(now -> now.reader.read(customer, afterOffset, maxEntries, headOffset));
+        return reading(now -> now.reader().read(customer, afterOffset, maxEntries, headOffset));
     }
 
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
-        return reading(now -> now.reader.readBack(customer, beforeOffset, maxEntries));
+        return reading(now -> now.reader().readBack(customer, beforeOffset, maxEntries));
     }
 
     @Override
@@ -256,22 +183,22 @@ public final class EmbeddedStore implements Store {
         return reading(now -> {
             long offset = headOffset; // before reading, so that nothing up to it can be missing
             return new LiveSnapshot(
-                    now.latest.cut(customer),
+                    now.latest().cut(customer),
                     offset,
-                    now.latest.isComplete(customer),
+                    now.latest().isComplete(customer),
                     (live, kept) -> findLatest(customer, live, kept));
         });
     }
 
     private @Nullable LogEntry findLatest(UUID customer, LiveResourceIndex.Live live, KeptEntries kept) {
-        return reading(now -> Optional.ofNullable(now.latest.find(customer, live, kept, headOffset)))
+        return reading(now -> Optional.ofNullable(now.latest().find(customer, live, kept, headOffset)))
                 .orElse(null);
     }
 
     @Override
     public void numbers(ObjLongConsumer<UUID> told) {
         boolean unused = reading(now -> {
-            now.catalog.numbers(told);
+            now.catalog().customers().numbers(told);
             return true;
         });
     }
@@ -279,32 +206,16 @@ public final class EmbeddedStore implements Store {
     @Override
     public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
         boolean unused = reading(now -> {
-            now.reader.recall(sinceMillis, headOffset - newest, told);
+            now.reader().recall(sinceMillis, headOffset - newest, told);
             return true;
         });
     }
 
-    private interface Reading<T> {
-        T from(Opened now) throws RocksDBException;
-    }
-
-    private <T> T reading(Reading<T> reading) {
-        open.readLock().lock();
+    private <T> T reading(OpenDatabase.Use<T> use) {
         try {
-            return reading.from(opened());
+            return open.use(use);
         } catch (RocksDBException e) {
             throw new IllegalStateException("cannot read the log in " + options.folder() + ": " + e.getMessage(), e);
-        } finally {
-            open.readLock().unlock();
-        }
-    }
-
-    private void sync() throws RocksDBException {
-        open.readLock().lock();
-        try {
-            opened().database.db().syncWal();
-        } finally {
-            open.readLock().unlock();
         }
     }
 
@@ -318,18 +229,16 @@ public final class EmbeddedStore implements Store {
             recover();
             return;
         }
-        open.readLock().lock();
         try {
-            Opened now = opened();
-            if (retention.isDue(nowMillis)) {
-                now.latest.save(nowMillis, true); // while what it stands for can still be read
-                retention.dropOld(now.database, now.catalog, nowMillis);
-            }
-            saveLatestIfDue(now, nowMillis);
+            open.run(now -> {
+                if (retention.isDue(nowMillis)) {
+                    now.latest().save(nowMillis, true); // while what it stands for can still be read
+                    retention.dropOld(now.database(), now.catalog(), nowMillis);
+                }
+                saveLatestIfDue(now.latest(), nowMillis);
+            });
         } catch (RocksDBException e) {
             LOG.warn("cannot drop old entries of {}: {} (it is tried again)", options.folder(), e.getMessage());
-        } finally {
-            open.readLock().unlock();
         }
     }
 
@@ -338,51 +247,48 @@ public final class EmbeddedStore implements Store {
         if (disk.shortage() != null) {
             return;
         }
-        open.writeLock().lock();
         try {
-            if (opened != null) {
-                opened.database.close();
-                opened = null;
-            }
-            Database database = Database.open(options.folder());
-            Catalog catalog = new Catalog(database);
-            Opening.takeBackAfter(database, catalog, head);
-            opened = opened(database, catalog);
+            open.reopen(this::openAgain);
             syncing.forgiven();
             fault = null;
             LOG.info("the log in {} takes events again head={}", options.folder(), headOffset);
         } catch (IOException | RocksDBException e) {
             LOG.warn("the log in {} is not well yet: {}", options.folder(), e.getMessage());
+        }
+    }
+
+    private OpenDatabase.Opened openAgain() throws IOException, RocksDBException {
+        Database database = Database.open(options.folder());
+        boolean done = false;
+        try {
+            Catalog catalog = new Catalog(database);
+            Opening.takeBackAfter(database, catalog, writer.head());
+            OpenDatabase.Opened again = opened(database, catalog);
+            done = true;
+            return again;
         } finally {
-            open.writeLock().unlock();
+            if (!done) {
+                database.close(); // or nobody could open it the next time
+            }
         }
     }
 
     @Override
     public void close() {
         syncing.close();
-        open.writeLock().lock();
-        try {
-            if (opened != null) {
-                noteClosed(opened);
-                opened.database.close();
-                opened = null;
-            }
-            writeOptions.close();
-        } finally {
-            open.writeLock().unlock();
-        }
+        open.close(this::noteClosed);
+        writer.close();
     }
 
-    private void noteClosed(Opened now) {
+    private void noteClosed(OpenDatabase.Opened now) {
         if (fault != null) {
             return; // it is not known what is on the disk
         }
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
-            now.latest.save(0, false);
-            now.catalog.putState(batch, Catalog.stateOf(options.folder(), true));
-            now.database.db().write(synced, batch);
+            now.latest().save(0, false);
+            now.catalog().putState(batch, Catalog.stateOf(options.folder(), true));
+            now.database().db().write(synced, batch);
         } catch (IOException | RocksDBException e) {
             LOG.warn("cannot note that the log in {} was closed: {}", options.folder(), e.getMessage());
         }

@@ -60,7 +60,7 @@ final class LatestEvents {
      * must not be in the way.
      */
     synchronized void restore(Catalog.Head head) throws RocksDBException {
-        catalog.incomplete(customer -> {
+        catalog.customers().incomplete(customer -> {
             savedIncomplete.add(customer);
             index.forgetsOne(customer);
         });
@@ -167,7 +167,7 @@ final class LatestEvents {
             unsaved.each((customer, subject, latest) -> saved.put(batch, customer, subject, latest));
             for (UUID customer : index.incomplete()) {
                 if (!savedIncomplete.contains(customer)) {
-                    catalog.putIncomplete(batch, customer);
+                    catalog.customers().putIncomplete(batch, customer);
                 }
             }
             catalog.putLatestSavedUpTo(batch, notedOffset);

@@ -56,7 +56,7 @@ public final class LogInspector implements AutoCloseable {
         this.database = Database.openReadOnly(folder);
         this.catalog = new Catalog(database);
         this.shares = new ByteShares(Long.MAX_VALUE, Long.MAX_VALUE);
-        shares.restore(catalog, catalog.head());
+        shares.restore(catalog.customers(), catalog.head());
         this.retention = new Retention(Long.MAX_VALUE, Long.MAX_VALUE, catalog.segments(), shares, LogMeters.NONE);
     }
 

@@ -157,7 +157,7 @@ final class Retention {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             catalog.removeSegment(batch, oldest.id());
-            shares.putDropped(batch, catalog, oldest.id(), firstOffset);
+            shares.putDropped(batch, catalog.customers(), oldest.id(), firstOffset);
             segments = List.copyOf(now.subList(1, now.size())); // first: who reads must see that it goes
             olderBytes -= oldest.bytes();
             shares.dropped(oldest.id(), firstOffset);
@@ -180,8 +180,8 @@ final class Retention {
         shares.loses(part.customer(), firstOffset); // first: who reads must see that it goes
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
-            catalog.putCut(batch, part.customer(), firstOffset);
-            catalog.removePart(batch, part.segment(), part.customer());
+            catalog.customers().putCut(batch, part.customer(), firstOffset);
+            catalog.customers().removePart(batch, part.segment(), part.customer());
             if (rest.bytes() == 0) {
                 catalog.removeSegment(batch, rest.id());
             } else {

@@ -1,0 +1,111 @@
+package dev.ringdown.log.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.log.LogEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * Writes entries and everything that is known by them, in one batch: where they belong, how much of it is whose, and how far
+ * the log is. Only the log's appender calls this.
+ */
+final class EntryWriter implements AutoCloseable {
+    /** What a file must have to end with a segment; smaller segments share one. */
+    private static final long MIN_FILE_BYTES = 32L * 1024 * 1024;
+
+    private final Retention retention;
+    private final ByteShares shares;
+    private final WriteOptions options;
+
+    private Catalog.Head head;
+    private long fileBytes; // written since a file was begun, as far as this process knows
+
+    /** @param head of the newest entry that is there */
+    EntryWriter(Retention retention, ByteShares shares, SyncPolicy sync, Catalog.Head head) {
+        this.retention = retention;
+        this.shares = shares;
+        this.options = new WriteOptions().setSync(sync == SyncPolicy.ALWAYS);
+        this.head = head;
+    }
+
+    /** How far the log is, as far as it was written well. */
+    Catalog.Head head() {
+        return head;
+    }
+
+    /** @param entries at least one */
+    void write(Database database, Catalog catalog, List<LogEntry> entries) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch()) {
+            Segment segment = retention.segmentFor(head, entries.get(0));
+            if (segment.id() != head.segment() && fileBytes >= MIN_FILE_BYTES) {
+                database.beginFile();
+                fileBytes = 0;
+            }
+            Map<UUID, Long> bytesByCustomer = new HashMap<>();
+            long bytes = segment.bytes() + putEntries(batch, database, segment, entries, bytesByCustomer);
+            putNotes(batch, catalog.customers(), segment, entries, bytesByCustomer);
+            Catalog.Head newHead =
+                    new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
+            catalog.putSegment(batch, segment.with(bytes));
+            catalog.putHead(batch, newHead);
+            database.db().write(options, batch);
+            fileBytes += bytes - segment.bytes();
+            retention.written(segment, bytes);
+            shares.written(segment.id(), bytesByCustomer);
+            head = newHead;
+        }
+    }
+
+    /**
+     * @param bytesByCustomer gets what each customer of the entries has in the segment then
+     * @return how many bytes they are
+     */
+    private long putEntries(
+            WriteBatch batch,
+            Database database,
+            Segment segment,
+            List<LogEntry> entries,
+            Map<UUID, Long> bytesByCustomer)
+            throws RocksDBException {
+        long bytes = 0;
+        for (LogEntry entry : entries) {
+            byte[] value = EntryCodec.encode(entry);
+            bytes += value.length;
+            batch.put(database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
+            bytesByCustomer.merge(entry.customer(), (long) value.length, Long::sum);
+        }
+        bytesByCustomer.replaceAll((customer, more) -> shares.bytesIn(segment.id(), customer) + more);
+        return bytes;
+    }
+
+    private void putNotes(
+            WriteBatch batch,
+            CustomerNotes notes,
+            Segment segment,
+            List<LogEntry> entries,
+            Map<UUID, Long> bytesByCustomer)
+            throws RocksDBException {
+        Map<UUID, Long> numbers = new HashMap<>();
+        for (LogEntry entry : entries) {
+            numbers.put(entry.customer(), entry.number());
+        }
+        for (Map.Entry<UUID, Long> number : numbers.entrySet()) {
+            long bytesInSegment = requireNonNull(bytesByCustomer.get(number.getKey()));
+            notes.putNumber(batch, number.getKey(), number.getValue(), segment.id(), bytesInSegment);
+        }
+        for (ByteShares.Part part : shares.partsEndedBy(segment.id())) {
+            notes.putPart(batch, part);
+        }
+    }
+
+    @Override
+    public void close() {
+        options.close();
+    }
+}
