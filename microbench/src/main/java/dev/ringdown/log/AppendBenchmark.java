@@ -7,6 +7,7 @@ import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.embedded.EmbeddedOptions;
 import dev.ringdown.log.embedded.EmbeddedStore;
 import dev.ringdown.log.embedded.SyncPolicy;
+import dev.ringdown.log.embedded.WitnessPlace;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.ContactCentre;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public class AppendBenchmark {
         }
         EmbeddedOptions options = new EmbeddedOptions(
                 folder,
+                new WitnessPlace.Memory(),
                 Duration.ofDays(1),
                 4 * RETAINED_BYTES,
                 RETAINED_BYTES,

@@ -15,6 +15,7 @@ import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.embedded.SyncPolicy;
+import dev.ringdown.log.embedded.WitnessPlace;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.TypePattern;
 import java.nio.file.Path;
@@ -57,6 +58,15 @@ public record LogSection(
             "Folder of the embedded log; made if it is missing.",
             "a folder",
             dir -> !dir.isBlank()));
+    private static final Setting<String> WITNESS = KEYS.add(text(
+            "log.witness",
+            "memory",
+            "What says from outside log.dir how far the log was: without it nobody can tell whether the folder is an older"
+                    + " state of itself, and a new epoch begins. memory is a file in /dev/shm, which survives the process"
+                    + " but not the machine (or container); else a file that is never set back together with log.dir, in a"
+                    + " folder that is there; with none every start begins a new epoch.",
+            "memory, none, or a file outside log.dir",
+            witness -> !witness.isBlank()));
     private static final Setting<String> SYNC = KEYS.add(text(
             "log.sync",
             "interval",
@@ -140,7 +150,8 @@ public record LogSection(
                     + " its oldest."));
 
     /** The folder of the embedded log, and what is promised of it. */
-    public record Embedded(Path folder, SyncPolicy sync, Duration syncInterval, long minFreeBytes) {}
+    public record Embedded(
+            Path folder, WitnessPlace witness, SyncPolicy sync, Duration syncInterval, long minFreeBytes) {}
 
     static LogSection read(Values values) {
         int entries = values.get(TAIL_ENTRIES);
@@ -168,8 +179,24 @@ public record LogSection(
     private static Embedded embedded(Values values) {
         return new Embedded(
                 Path.of(values.get(DIR)),
+                witness(values),
                 SyncPolicy.valueOf(values.get(SYNC).toUpperCase(Locale.ROOT)),
                 values.get(SYNC_INTERVAL),
                 values.get(MIN_FREE));
+    }
+
+    private static WitnessPlace witness(Values values) {
+        String where = values.get(WITNESS);
+        if (where.equals("memory")) {
+            return new WitnessPlace.Memory();
+        }
+        if (where.equals("none")) {
+            return new WitnessPlace.Nowhere();
+        }
+        Path file = Path.of(where).toAbsolutePath().normalize();
+        if (file.startsWith(Path.of(values.get(DIR)).toAbsolutePath().normalize())) {
+            values.fault(WITNESS.key(), where, WITNESS.expected());
+        }
+        return new WitnessPlace.File(file);
     }
 }

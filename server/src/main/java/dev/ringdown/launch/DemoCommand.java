@@ -80,6 +80,7 @@ final class DemoCommand implements Callable<Integer> {
     private static List<String> demoDefaults(Path logFolder) {
         return List.of(
                 "log.dir=" + logFolder,
+                "log.witness=none", // nobody opens that folder again
                 "server.host=127.0.0.1",
                 "server.hosts=", // its pages hand out tokens, to nobody who calls it by a name of theirs
                 "server.drain=0s",

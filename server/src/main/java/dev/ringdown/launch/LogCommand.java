@@ -4,6 +4,7 @@ import dev.ringdown.cli.TerminalText;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.embedded.LogInspector;
+import dev.ringdown.log.embedded.LogRepair;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what is in the folder of a log, and checks it; a server may be using it meanwhile. */
+/** Shows what is in the folder of a log, and checks it, while a server may use it; or cuts off what is damaged. */
 @Command(
         name = "log",
-        description = "Shows what is in a log folder, and checks it. A server may be using it meanwhile.",
+        description = "Shows what is in a log folder, and checks it, while a server may use it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  ./run log data                  epochs, oldest, head, size",
             "  ./run log data customers        how much there is of each customer (reads everything)",
             "  ./run log data verify           checks every entry (reads everything)",
+            "  ./run log data cut              when no server uses it: ends damaged write-ahead files before the damage",
             "  ./run log data show 6925a1c0-00000000000004d2"
         })
 final class LogCommand implements Callable<Integer> {
@@ -40,7 +42,7 @@ final class LogCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "WHAT",
             defaultValue = "summary",
-            description = "summary, customers, verify or show (default: ${DEFAULT-VALUE}).")
+            description = "summary, customers, verify, cut or show (default: ${DEFAULT-VALUE}).")
     private String what = "summary";
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "SEQUENCE", description = "Which entry to show.")
@@ -57,6 +59,9 @@ final class LogCommand implements Callable<Integer> {
                     spec.commandLine(), "SEQUENCE: " + sequence + " (expected: such as 6925a1c0-00000000000004d2)");
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (what.equals("cut")) {
+            return cut(out);
+        }
         try (LogInspector log = LogInspector.open(folder)) {
             return switch (what) {
                 case "summary" -> summary(log, out);
@@ -65,8 +70,21 @@ final class LogCommand implements Callable<Integer> {
                 case "show" -> show(log, wanted, out);
                 default ->
                     throw new ParameterException(
-                            spec.commandLine(), "WHAT: " + what + " (expected: summary, customers, verify or show)");
+                            spec.commandLine(),
+                            "WHAT: " + what + " (expected: summary, customers, verify, cut or show)");
             };
+        } catch (IOException e) {
+            return Failure.tell(spec, String.valueOf(e.getMessage()));
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int cut(PrintWriter out) {
+        try {
+            String done = LogRepair.cut(folder);
+            out.println(done == null ? "nothing is cut: no write-ahead file is damaged" : done);
+            return 0;
         } catch (IOException e) {
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         } finally {

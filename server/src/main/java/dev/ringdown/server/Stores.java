@@ -36,6 +36,7 @@ final class Stores {
         }
         EmbeddedOptions options = new EmbeddedOptions(
                 embedded.folder(),
+                embedded.witness(),
                 config.retentionAge(),
                 config.retentionBytes(),
                 config.shareBytes(),

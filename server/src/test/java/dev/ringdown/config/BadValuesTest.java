@@ -119,6 +119,8 @@ class BadValuesTest {
             new Bad("routing", "[{ types = \"chat*\", resource = \"chat\", id = [\"id\"], more = 1 }]"),
             new Bad("log.store", "cloud"),
             new Bad("log.dir", " "),
+            new Bad("log.witness", " "),
+            new Bad("log.witness", "data/witness"),
             new Bad("log.sync", "sometimes"),
             new Bad("log.sync-interval", "0s"),
             new Bad("log.min-free", "-1"),

@@ -1,12 +1,8 @@
 package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.Epoch;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +26,6 @@ final class Catalog {
     /** Latest events are those of own resources, and no moments. Before, there was no such note. */
     private static final byte[] OWN_RESOURCES = {2};
 
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final String IDENTITY = "IDENTITY"; // RocksDB makes it with the database and keeps it
-
     /**
      * How far the log is.
      *
@@ -49,9 +42,15 @@ final class Catalog {
      *
      * @param machine the machine, from its start to its end
      * @param folder the folder, as the file system tells it from a copy
-     * @param synced whether nothing can have been acknowledged that was not on the disk
+     * @param synced whether nothing can have been acknowledged that was not on the disk; for the version before, if that opens
+     *     the folder again
+     * @param generation which opening it was; null: of the version before, which has overwritten it
      */
-    record State(String machine, String folder, boolean synced) {}
+    record State(
+            String machine,
+            String folder,
+            boolean synced,
+            @Nullable UUID generation) {}
 
     private final Meta meta;
     private final CustomerNotes customers;
@@ -159,25 +158,17 @@ final class Catalog {
             return null;
         }
         String[] lines = new String(value, StandardCharsets.UTF_8).split("\n", -1);
-        return new State(lines[0], lines[1], Boolean.parseBoolean(lines[2]));
+        UUID generation = lines.length < 4 ? null : UUID.fromString(lines[3]);
+        return new State(lines[0], lines[1], Boolean.parseBoolean(lines[2]), generation);
     }
 
     void putState(WriteBatch batch, State state) throws RocksDBException {
-        String text = state.machine() + '\n' + state.folder() + '\n' + state.synced();
+        String text = state.machine()
+                + '\n'
+                + state.folder()
+                + '\n'
+                + state.synced()
+                + (state.generation() == null ? "" : "\n" + state.generation());
         meta.put(batch, STATE, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The state of a log that is open here and now. */
-    static State stateOf(Path folder, boolean synced) throws IOException {
-        Object fileKey = Files.readAttributes(folder.resolve(IDENTITY), BasicFileAttributes.class)
-                .fileKey();
-        return new State(machine(), String.valueOf(fileKey), synced);
-    }
-
-    /** Where the system does not say which boot this is, every start counts as another one. */
-    private static String machine() throws IOException {
-        return Files.isReadable(BOOT_ID)
-                ? Files.readString(BOOT_ID).strip()
-                : UUID.randomUUID().toString();
     }
 }

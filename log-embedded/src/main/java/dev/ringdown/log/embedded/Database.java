@@ -113,6 +113,7 @@ final class Database implements AutoCloseable {
             throw new IOException("cannot write in the log's folder " + folder
                     + " (make it writable for this user, or choose another with log.dir)");
         }
+        DamagedFiles.refuse(folder);
         return open(folder, false);
     }
 
@@ -121,7 +122,12 @@ final class Database implements AutoCloseable {
         if (!Files.exists(folder.resolve("CURRENT"))) {
             throw new IOException("no log in " + folder + " (expected: the folder of log.dir)");
         }
-        return open(folder, true);
+        try {
+            return open(folder, true);
+        } catch (IOException e) {
+            DamagedFiles.refuse(folder); // what it is about may be known better
+            throw e;
+        }
     }
 
     private static Database open(Path folder, boolean readOnly) throws IOException {

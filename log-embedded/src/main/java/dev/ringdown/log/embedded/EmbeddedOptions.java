@@ -10,6 +10,7 @@ import java.time.Duration;
  * How an {@link EmbeddedStore} keeps entries.
  *
  * @param folder made if it is missing
+ * @param witness what says from outside the folder how far the log was
  * @param retentionAge entries are dropped some time after they are older
  * @param retentionBytes the oldest entries are dropped when all together, uncompressed, are larger
  * @param shareBytes whoever has more loses its own oldest entries then
@@ -22,6 +23,7 @@ import java.time.Duration;
  */
 public record EmbeddedOptions(
         Path folder,
+        WitnessPlace witness,
         Duration retentionAge,
         long retentionBytes,
         long shareBytes,

@@ -16,8 +16,6 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +29,31 @@ public final class EmbeddedStore implements Store {
     private final EmbeddedOptions options;
     private final DiskSpace disk;
     private final Retention retention;
-    private final ByteShares shares;
+    private final Opener opener;
     private final EntryWriter writer;
     private final OpenDatabase open;
     private final Syncing syncing;
-    private final List<Epoch> epochs;
+    private final History history;
 
     private volatile long headOffset;
     private volatile @Nullable String fault;
 
-    private EmbeddedStore(EmbeddedOptions options, long nowSeconds, LogMeters meters, DiskSpace.Free free)
+    private EmbeddedStore(EmbeddedOptions options, long nowSeconds, LogMeters meters, Surroundings around)
             throws IOException, RocksDBException {
         this.options = options;
-        this.disk = new DiskSpace(options.folder(), options.minFreeBytes(), free);
+        this.disk = new DiskSpace(options.folder(), options.minFreeBytes(), around.free());
         Database database = Database.open(options.folder()); // first: it loads the native library
         Catalog catalog = new Catalog(database);
         Catalog.Head head = catalog.head();
         this.headOffset = head.offset();
-        this.epochs = Opening.beginEpoch(database, catalog, options, nowSeconds);
-        this.shares = new ByteShares(options.shareBytes(), Retention.segmentBytes(options.retentionBytes()));
+        this.history = History.open(database, catalog, options, around, nowSeconds);
+        ByteShares shares = new ByteShares(options.shareBytes(), Retention.segmentBytes(options.retentionBytes()));
         shares.restore(catalog.customers(), head);
         this.retention = new Retention(
                 options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments(), shares, meters);
         this.writer = new EntryWriter(retention, shares, options.sync(), head);
-        this.open = new OpenDatabase(opened(database, catalog));
+        this.opener = new Opener(options, retention, shares);
+        this.open = new OpenDatabase(opener.opened(database, catalog, head));
         this.syncing = new Syncing(() -> open.run(now -> now.database().db().syncWal()), options);
     }
 
@@ -70,7 +69,7 @@ public final class EmbeddedStore implements Store {
      * @throws IOException it cannot be opened; the message says what to do
      */
     public static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, LogMeters meters) throws IOException {
-        return open(options, nowSeconds, meters, DiskSpace.of(options.folder()));
+        return open(options, nowSeconds, meters, Surroundings.of(options));
     }
 
     /** The same for a log that nobody counts. */
@@ -78,32 +77,19 @@ public final class EmbeddedStore implements Store {
         return open(options, nowSeconds, LogMeters.NONE);
     }
 
-    /** @param free tells how much room there is */
-    static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, DiskSpace.Free free) throws IOException {
-        return open(options, nowSeconds, LogMeters.NONE, free);
-    }
-
-    private static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, LogMeters meters, DiskSpace.Free free)
+    /** @param around what it sees of the machine */
+    static EmbeddedStore open(EmbeddedOptions options, long nowSeconds, LogMeters meters, Surroundings around)
             throws IOException {
         try {
-            return new EmbeddedStore(options, nowSeconds, meters, free);
+            return new EmbeddedStore(options, nowSeconds, meters, around);
         } catch (RocksDBException e) {
             throw new IOException("cannot open the log in " + options.folder() + ": " + e.getMessage(), e);
         }
     }
 
-    private OpenDatabase.Opened opened(Database database, Catalog catalog) throws RocksDBException {
-        EarlierEntries earlier = new EarlierEntries(options.routing());
-        EntryReader reader = new EntryReader(database, retention, shares, earlier);
-        LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.liveBounds());
-        LatestEvents latest = new LatestEvents(database, catalog, index, earlier, reader);
-        latest.restore(writer.head());
-        return new OpenDatabase.Opened(database, catalog, reader, latest);
-    }
-
     @Override
     public List<Epoch> epochs() {
-        return epochs;
+        return history.epochs();
     }
 
     @Override
@@ -136,16 +122,28 @@ public final class EmbeddedStore implements Store {
         if (entries.isEmpty()) {
             return;
         }
+        Catalog.Head before = writer.head();
         try {
+            open.run(now -> writer.write(now.database(), now.catalog(), entries));
+            witness(before);
             open.run(now -> {
-                writer.write(now.database(), now.catalog(), entries);
                 now.latest().note(entries); // first: who knows the head must find all of them
                 headOffset = writer.head().offset();
                 syncing.written();
                 saveLatestIfDue(now.latest(), entries.get(0).appendedAtMillis());
             });
         } catch (RocksDBException e) {
-            throw new IOException(broken(e), e);
+            throw new IOException(broken("cannot write to " + options.folder() + ": " + e.getMessage()), e);
+        }
+    }
+
+    /** Nobody may be told of what could not be witnessed; {@link #recover} takes it back. */
+    private void witness(Catalog.Head before) throws IOException {
+        try {
+            history.reached(writer.head().offset());
+        } catch (IOException e) {
+            writer.backTo(before);
+            throw new IOException(broken("cannot write the witness of the log, log.witness: " + e.getMessage()), e);
         }
     }
 
@@ -156,15 +154,15 @@ public final class EmbeddedStore implements Store {
                 latest.save(nowMillis, false);
                 syncing.written();
             } catch (RocksDBException e) {
-                broken(e);
+                var unused = broken("cannot write to " + options.folder() + ": " + e.getMessage());
             }
         }
     }
 
-    private String broken(RocksDBException e) {
-        String what = "cannot write to " + options.folder() + ": " + e.getMessage();
+    /** @return why nothing is taken from now on */
+    private String broken(String what) {
         fault = what;
-        LOG.warn("{} (nothing is taken until the disk is well again)", what);
+        LOG.warn("{} (nothing is taken until that is well again)", what);
         return what;
     }
 
@@ -248,7 +246,8 @@ public final class EmbeddedStore implements Store {
             return;
         }
         try {
-            open.reopen(this::openAgain);
+            open.reopen(() -> opener.again(writer.head()));
+            history.reached(headOffset); // or the next write would only find out
             syncing.forgiven();
             fault = null;
             LOG.info("the log in {} takes events again head={}", options.folder(), headOffset);
@@ -257,26 +256,11 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private OpenDatabase.Opened openAgain() throws IOException, RocksDBException {
-        Database database = Database.open(options.folder());
-        boolean done = false;
-        try {
-            Catalog catalog = new Catalog(database);
-            Opening.takeBackAfter(database, catalog, writer.head());
-            OpenDatabase.Opened again = opened(database, catalog);
-            done = true;
-            return again;
-        } finally {
-            if (!done) {
-                database.close(); // or nobody could open it the next time
-            }
-        }
-    }
-
     @Override
     public void close() {
         syncing.close();
         open.close(this::noteClosed);
+        history.close();
         writer.close();
     }
 
@@ -284,11 +268,9 @@ public final class EmbeddedStore implements Store {
         if (fault != null) {
             return; // it is not known what is on the disk
         }
-        try (WriteBatch batch = new WriteBatch();
-                WriteOptions synced = new WriteOptions().setSync(true)) {
+        try {
             now.latest().save(0, false);
-            now.catalog().putState(batch, Catalog.stateOf(options.folder(), true));
-            now.database().db().write(synced, batch);
+            history.closeInOrder(now.database(), now.catalog());
         } catch (IOException | RocksDBException e) {
             LOG.warn("cannot note that the log in {} was closed: {}", options.folder(), e.getMessage());
         }

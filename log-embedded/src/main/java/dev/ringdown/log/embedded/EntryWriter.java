@@ -39,6 +39,11 @@ final class EntryWriter implements AutoCloseable {
         return head;
     }
 
+    /** What was written since is not to count; it is removed when the database is opened again. */
+    void backTo(Catalog.Head before) {
+        head = before;
+    }
+
     /** @param entries at least one */
     void write(Database database, Catalog catalog, List<LogEntry> entries) throws RocksDBException {
         try (WriteBatch batch = new WriteBatch()) {

@@ -129,6 +129,10 @@ public final class LogInspector implements AutoCloseable {
      */
     public List<String> verify() throws IOException {
         List<String> faults = new ArrayList<>();
+        WriteAheadFiles.Damage damage = WriteAheadFiles.find(folder);
+        if (damage != null) {
+            faults.add(DamagedFiles.tell(damage));
+        }
         try {
             database.db().verifyChecksum();
         } catch (RocksDBException e) {

@@ -46,8 +46,7 @@ final class Meta {
             for (iterator.seek(word); iterator.isValid() && beginsWith(iterator.key(), word); iterator.next()) {
                 byte[] key = iterator.key();
                 told.accept(
-                        ByteBuffer.wrap(key, word.length, key.length - word.length),
-                        ByteBuffer.wrap(iterator.value()));
+                        ByteBuffer.wrap(key, word.length, key.length - word.length), ByteBuffer.wrap(iterator.value()));
             }
             iterator.status();
         }

@@ -7,6 +7,7 @@ import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringdown.log.LogMeters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ class FaultsTest {
     @Test
     void aFullDiskTakesNothingKeepsEverythingAndIsForgottenWhenThereIsRoom() throws IOException {
         AtomicLong free = new AtomicLong(1_000);
-        try (EmbeddedStore store = EmbeddedStore.open(withMinFree(500), EPOCH, free::get)) {
+        Surroundings around = new Surroundings(free::get, Machine.here(), Witnesses::of);
+        try (EmbeddedStore store = EmbeddedStore.open(withMinFree(500), EPOCH, LogMeters.NONE, around)) {
             store.write(List.of(entry(ALICE, 0, 1)));
             free.set(499);
 
@@ -52,6 +54,7 @@ class FaultsTest {
         EmbeddedOptions usual = LogFolder.options(folder);
         return new EmbeddedOptions(
                 folder,
+                usual.witness(),
                 usual.retentionAge(),
                 usual.retentionBytes(),
                 usual.shareBytes(),

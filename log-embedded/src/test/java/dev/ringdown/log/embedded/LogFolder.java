@@ -43,6 +43,7 @@ final class LogFolder {
             Path folder, long retentionBytes, Duration retentionAge, LiveResourceIndex.Bounds liveBounds) {
         return new EmbeddedOptions(
                 folder,
+                new WitnessPlace.Nowhere(),
                 retentionAge,
                 retentionBytes,
                 retentionBytes / 4,
@@ -52,6 +53,22 @@ final class LogFolder {
                 new TerminalTypes(TerminalTypes.DEFAULT),
                 liveBounds,
                 new RoutingTable(RoutingTable.VOIPBIN, 256));
+    }
+
+    /** The same with another witness, and another promise. */
+    static EmbeddedOptions witnessed(EmbeddedOptions options, WitnessPlace witness, SyncPolicy sync) {
+        return new EmbeddedOptions(
+                options.folder(),
+                witness,
+                options.retentionAge(),
+                options.retentionBytes(),
+                options.shareBytes(),
+                sync,
+                options.syncInterval(),
+                options.minFreeBytes(),
+                options.terminalTypes(),
+                options.liveBounds(),
+                options.routing());
     }
 
     static EmbeddedStore open(Path folder) throws IOException {

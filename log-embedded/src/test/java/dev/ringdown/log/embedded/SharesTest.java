@@ -73,6 +73,7 @@ class SharesTest {
         EmbeddedOptions options = LogFolder.options(folder, RETENTION_BYTES, Duration.ofDays(1), 10);
         EmbeddedOptions all = new EmbeddedOptions(
                 folder,
+                options.witness(),
                 options.retentionAge(),
                 RETENTION_BYTES,
                 RETENTION_BYTES * 100,
