@@ -1,0 +1,166 @@
+package dev.ringdown.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.LogFolders;
+import dev.ringdown.tests.support.Publisher;
+import dev.ringdown.tests.support.RunProcess;
+import dev.ringdown.tests.support.RunningServer;
+import dev.ringdown.tests.support.Subscriber;
+import dev.ringdown.tests.support.TestEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A log folder that comes back other than it was left: clients are told, or the server does not start. */
+class RestoredLogTest {
+    private static final int CANNOT_START = 1;
+
+    private final Agent admin = Agent.admin();
+    private final Path folder = LogFolders.next();
+    private final String log = "log.dir=" + folder;
+
+    private JsonNode resume(Subscriber subscriber, Publisher.Receipt after) {
+        subscriber.send(
+                "{\"type\":\"subscribe\",\"topics\":[\"call\"],\"id\":1,\"after\":\"" + after.sequence() + "\"}");
+        return subscriber.next("subscribed").json();
+    }
+
+    /** Resumes where the log cannot say what was missed. */
+    private Subscriber assertToldThatEventsMayBeMissing(RunningServer server, Publisher.Receipt after) {
+        Subscriber subscriber = server.connect(admin);
+
+        JsonNode subscribed = resume(subscriber, after);
+
+        assertThat(subscribed.path("recovered").asBoolean(true)).isFalse();
+        assertThat(subscriber.next("gap").text("reason")).isEqualTo("epoch");
+        return subscriber;
+    }
+
+    private static void shell(String command, Path... arguments) {
+        List<String> line = Stream.concat(
+                        Stream.of("sh", "-ec", command, "sh"),
+                        Stream.of(arguments).map(Path::toString))
+                .toList();
+        try (RunProcess process = RunProcess.start(line, Map.of())) {
+            assertThat(process.awaitEnd().exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aKilledServerGoesOnWhereItStopped() {
+        RunningServer first = RunningServer.start(log);
+        Publisher.Receipt seen = first.publish(TestEvent.call("created", admin));
+        first.publish(TestEvent.call("progressing", admin));
+        first.kill();
+
+        try (RunningServer second = RunningServer.start(log)) {
+            Subscriber subscriber = second.connect(admin);
+            JsonNode subscribed = resume(subscriber, seen);
+
+            assertThat(subscribed.path("recovered").asBoolean()).isTrue();
+            subscriber.assertEvents("call_progressing");
+        }
+    }
+
+    @Test
+    void aBackupCopiedOverTheFolderOfAKilledServerIsTold() {
+        Path backup = folder.resolveSibling(folder.getFileName() + "-backup");
+        try (RunningServer first = RunningServer.start(log)) {
+            first.publish(TestEvent.call("created", admin));
+        }
+        shell("cp -a \"$1\" \"$2\"", folder, backup);
+        RunningServer second = RunningServer.start(log);
+        Publisher.Receipt seen = second.publish(TestEvent.call("progressing", admin));
+        second.kill();
+
+        shell("cd \"$2\" && for f in *; do [ -e \"$1/$f\" ] || rm \"$f\"; done; cp -a \"$1/.\" .", backup, folder);
+
+        try (RunningServer third = RunningServer.start(log)) {
+            third.publish(TestEvent.call("updated", admin)); // has the place that the lost event had
+            assertToldThatEventsMayBeMissing(third, seen).assertEvents("call_updated");
+        }
+    }
+
+    @Test
+    void aBackupOfTheRunningServerUnpackedInPlaceOfTheFolderIsTold() {
+        Path backup = folder.resolveSibling(folder.getFileName() + ".tar");
+        RunningServer first = RunningServer.start(log);
+        first.publish(TestEvent.call("created", admin));
+        shell("tar -C \"$1\" -cf \"$2\" .", folder, backup);
+        Publisher.Receipt seen = first.publish(TestEvent.call("progressing", admin));
+        first.kill();
+
+        shell("rm -r \"$1\"; mkdir -m 700 \"$1\"; tar -C \"$1\" -xf \"$2\"", folder, backup);
+
+        try (RunningServer second = RunningServer.start(log)) {
+            assertToldThatEventsMayBeMissing(second, seen);
+        }
+    }
+
+    @Test
+    void aWitnessInAFileSurvivesWhatIsInMemory() {
+        String witness = "log.witness=" + folder.resolveSibling(folder.getFileName() + ".witness");
+        Publisher.Receipt seen;
+        try (RunningServer first = RunningServer.start(log, witness)) {
+            seen = first.publish(TestEvent.call("created", admin));
+            first.publish(TestEvent.call("progressing", admin));
+        }
+
+        try (RunningServer second = RunningServer.start(log, witness)) {
+            Subscriber subscriber = second.connect(admin);
+            assertThat(resume(subscriber, seen).path("recovered").asBoolean()).isTrue();
+            subscriber.assertEvents("call_progressing");
+        }
+        try (RunningServer third = RunningServer.start(log, "log.witness=none")) {
+            assertToldThatEventsMayBeMissing(third, seen);
+        }
+    }
+
+    @Test
+    void aDamagedFolderIsNotOpenedUntilItIsCutAndThenToldOf() throws IOException {
+        Publisher.Receipt seen;
+        try (RunningServer first = RunningServer.start(log)) {
+            seen = first.publish(TestEvent.call("created", admin));
+            first.publish(TestEvent.call("progressing", admin));
+            first.publish(TestEvent.call("hangup", admin));
+        }
+        Path file = newestWriteAheadFile();
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] random = new byte[64];
+        new Random(1).nextBytes(random);
+        System.arraycopy(random, 0, bytes, bytes.length / 2, random.length);
+        Files.write(file, bytes);
+
+        RunProcess.Result refused = RunProcess.runToEnd(
+                Map.of(), "serve", "--set", log, "--set", "server.port=0", "--set", "internal.port=0");
+        RunProcess.Result cut = RunProcess.runToEnd(Map.of(), "log", folder.toString(), "cut");
+
+        assertThat(refused.exitCode()).isEqualTo(CANNOT_START);
+        assertThat(refused.err())
+                .contains("its file " + file.getFileName() + " is damaged at byte ")
+                .contains("lost is at most what stands from there on")
+                .contains("./run log " + folder + " cut");
+        assertThat(cut.exitCode()).isZero();
+        assertThat(cut.out()).contains("it ends there now");
+        try (RunningServer second = RunningServer.start(log)) {
+            assertToldThatEventsMayBeMissing(second, seen);
+        }
+    }
+
+    private Path newestWriteAheadFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+}
