@@ -63,6 +63,8 @@ public enum Limit {
     MESSAGE_TIMEOUT("limits.message-timeout"),
     /** Members of one message of a client. */
     MESSAGE_MEMBERS("limits.message-members"),
+    /** Topics of one message of a client. */
+    MESSAGE_TOPICS("limits.message-topics"),
     /** Messages a second of one client. */
     MESSAGE_RATE("limits.message-rate"),
     /** Requests under way on one internal connection. */

@@ -32,7 +32,15 @@ public final class ClientMessageReader {
     /** The most topics that one {@code explain} may have. */
     private static final int MAX_EXPLAINED = 100;
 
-    private final int maxTypes;
+    /**
+     * How much a message may have.
+     *
+     * @param types patterns in {@code types}
+     * @param members those of objects in it too
+     */
+    public record Maxima(int types, int members, int topics) {}
+
+    private final Maxima maxima;
 
     private @Nullable String type;
     private @Nullable String id;
@@ -43,19 +51,14 @@ public final class ClientMessageReader {
     private @Nullable String token;
     private @Nullable Limit limit;
 
-    private ClientMessageReader(int maxTypes) {
-        this.maxTypes = maxTypes;
+    private ClientMessageReader(Maxima maxima) {
+        this.maxima = maxima;
     }
 
-    /**
-     * Reads the text of a message.
-     *
-     * @param maxTypes how many patterns {@code types} may have
-     * @param maxMembers how many members the message may have, those of objects in it too
-     */
-    public static ClientMessage read(byte[] text, int maxTypes, int maxMembers) {
-        ClientMessageReader reader = new ClientMessageReader(maxTypes);
-        try (JsonParser parser = PeerJson.parser(text, maxMembers)) {
+    /** Reads the text of a message. */
+    public static ClientMessage read(byte[] text, Maxima maxima) {
+        ClientMessageReader reader = new ClientMessageReader(maxima);
+        try (JsonParser parser = PeerJson.parser(text, maxima.members)) {
             String fault = reader.members(parser);
             return fault == null ? reader.message() : reader.malformed(fault);
         } catch (TooManyMembersException e) {
@@ -100,19 +103,15 @@ public final class ClientMessageReader {
                 return readId(parser);
             }
             case "topics" -> {
-                List<String> read = strings(parser);
-                if (read == null) {
-                    return "topics: expected an array of strings";
-                }
-                topics = new LinkedHashSet<>(read);
+                return readTopics(parser);
             }
             case "types" -> {
-                types = strings(parser);
-                if (types != null && types.size() > maxTypes) {
+                types = strings(parser, maxima.types);
+                if (types != null && types.size() > maxima.types) {
                     limit = Limit.TYPES;
                 }
-                if (types == null || types.isEmpty() || types.size() > maxTypes) {
-                    return "types: expected an array of 1 to " + maxTypes + " strings";
+                if (types == null || types.isEmpty() || types.size() > maxima.types) {
+                    return "types: expected an array of 1 to " + maxima.types + " strings";
                 }
                 return faultOfTypes(types);
             }
@@ -134,6 +133,20 @@ public final class ClientMessageReader {
             }
             default -> parser.skipChildren();
         }
+        return null;
+    }
+
+    private @Nullable String readTopics(JsonParser parser) throws IOException {
+        List<String> read = strings(parser, maxima.topics);
+        if (read == null) {
+            return "topics: expected an array of strings";
+        }
+        if (read.size() > maxima.topics) {
+            limit = Limit.MESSAGE_TOPICS;
+            return "topics: more than " + maxima.topics + " (expected: at most " + Limit.MESSAGE_TOPICS
+                    + " in one message)";
+        }
+        topics = new LinkedHashSet<>(read);
         return null;
     }
 
@@ -217,8 +230,12 @@ public final class ClientMessageReader {
         return name + ": " + Quoted.of(value) + " (expected: " + expected + ")";
     }
 
-    /** The strings of an array, or null if it is not an array of strings; reads to its end either way. */
-    private static @Nullable List<String> strings(JsonParser parser) throws IOException {
+    /**
+     * The strings of an array, or null if it is not an array of strings; reads to its end either way.
+     *
+     * @param most of more than these only one is returned
+     */
+    private static @Nullable List<String> strings(JsonParser parser, int most) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return null;
@@ -227,7 +244,9 @@ public final class ClientMessageReader {
         boolean legal = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                strings.add(parser.getText());
+                if (strings.size() <= most) {
+                    strings.add(parser.getText());
+                }
             } else {
                 legal = false;
                 parser.skipChildren();

@@ -69,7 +69,11 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
             return;
         }
         ClientMessage message = ClientMessageReader.read(
-                text, owner.options().maxTypes(), owner.options().maxMessageMembers());
+                text,
+                new ClientMessageReader.Maxima(
+                        owner.options().maxTypes(),
+                        owner.options().maxMessageMembers(),
+                        owner.options().maxMessageTopics()));
         DeliveryTrace trace = session.trace();
         if (trace != null) {
             trace.heard(message, text.length);

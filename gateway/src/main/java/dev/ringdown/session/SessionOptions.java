@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxTopics how many topics a session may have subscribed
  * @param maxTypes how many patterns {@code types} may have
  * @param maxMessageMembers how many members a message may have, those of objects in it too
+ * @param maxMessageTopics how many topics a message may have
  * @param heartbeat how often the peer is pinged and, with {@code ringdown.v1}, sent a heartbeat
  * @param pongTimeout how long the peer may take to show that it is there
  * @param stalled how long a peer may take nothing of what waits for it
@@ -23,6 +24,7 @@ public record SessionOptions(
         int maxTopics,
         int maxTypes,
         int maxMessageMembers,
+        int maxMessageTopics,
         Duration heartbeat,
         Duration pongTimeout,
         Duration stalled,

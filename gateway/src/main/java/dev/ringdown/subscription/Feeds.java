@@ -74,6 +74,21 @@ final class Feeds {
         return active.isEmpty() && idle.isEmpty();
     }
 
+    int size() {
+        return active.size() + idle.size();
+    }
+
+    /** The feed that has a topic; null if none does. Looks at one after the other. */
+    @Nullable
+    Feed having(String topic) {
+        for (Map.Entry<UUID, Feed> each : active.entrySet()) { // without a topic a feed is idle
+            if (each.getValue().get(topic) != null) {
+                return each.getValue();
+            }
+        }
+        return null;
+    }
+
     /** All of them, idle ones last. */
     Stream<Feed> all() {
         return Stream.concat(feedsOf(active), feedsOf(idle));

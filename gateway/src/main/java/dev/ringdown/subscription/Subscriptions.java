@@ -37,6 +37,9 @@ public final class Subscriptions {
      */
     record Granted(String topic, UUID customer, List<TopicFilter> filters, int bytes) {}
 
+    /** Only a super admin has more than two. */
+    private static final int FEW_FEEDS = 2;
+
     private Identity identity;
     private final TopicParser topicParser;
     private final LoopRouter router;
@@ -176,14 +179,22 @@ public final class Subscriptions {
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     public boolean unsubscribe(String topic) {
+        if (feeds.size() <= FEW_FEEDS) { // a look-up costs less than reading what may be no topic at all
+            Feed feed = feeds.having(topic);
+            return feed != null && unsubscribe(topic, feed);
+        }
         UUID customer = customerOf(topicParser.parse(topic));
         return customer != null && unsubscribe(topic, customer);
     }
 
     private boolean unsubscribe(String topic, UUID customer) {
         Feed feed = feeds.get(customer);
-        Subscription ended = feed == null ? null : feed.unsubscribe(topic);
-        if (feed == null || ended == null) {
+        return feed != null && unsubscribe(topic, feed);
+    }
+
+    private boolean unsubscribe(String topic, Feed feed) {
+        Subscription ended = feed.unsubscribe(topic);
+        if (ended == null) {
             return false;
         }
         costs.give(ended.bytes(), ended.asked().get(0).filter(), ended.types());

@@ -26,6 +26,7 @@ final class FanoutWorld {
             100,
             3,
             20,
+            200,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

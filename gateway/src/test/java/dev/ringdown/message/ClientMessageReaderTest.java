@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientMessageReaderTest {
-    private static final int MAX_TYPES = 3;
-    private static final int MAX_MEMBERS = 20;
+    private static final ClientMessageReader.Maxima MAXIMA = new ClientMessageReader.Maxima(3, 20, 20);
 
     @Test
     void theOrderOfTheMembersDoesNotMatter() {
@@ -97,7 +96,6 @@ class ClientMessageReaderTest {
     }
 
     private static ClientMessage read(String json) {
-        return ClientMessageReader.read(
-                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES, MAX_MEMBERS);
+        return ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAXIMA);
     }
 }

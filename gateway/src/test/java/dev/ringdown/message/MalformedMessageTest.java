@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client sends, it is told what was wrong; reading never fails. */
 class MalformedMessageTest {
-    private static final int MAX_TYPES = 3;
     private static final int MAX_MEMBERS = 20;
+    private static final ClientMessageReader.Maxima MAXIMA = new ClientMessageReader.Maxima(3, MAX_MEMBERS, 4);
     private static final String NO_OBJECT = "not a JSON object, expected {\"type\":\"subscribe\",\"topics\":[…]}";
 
     @ParameterizedTest
@@ -139,6 +140,18 @@ class MalformedMessageTest {
                         Limit.MESSAGE_MEMBERS));
     }
 
+    @Test
+    void asManyTopicsAsAMessageMayHaveAreReadAndOneMoreIsRefused() {
+        assertThat(read("{'type':'unsubscribe','id':1,'topics':['a','b','c','d']}"))
+                .isEqualTo(new ClientMessage.Unsubscribe("1", List.of("a", "b", "c", "d")));
+        assertThat(malformed("{'type':'unsubscribe','topics':['a','b','c','d','e','f'],'id':1}"))
+                .isEqualTo(new ClientMessage.Unreadable(
+                        "1",
+                        ErrorCode.MALFORMED,
+                        "topics: more than 4 (expected: at most limits.message-topics in one message)",
+                        Limit.MESSAGE_TOPICS));
+    }
+
     /** So that a client that waits for a reply gets one. */
     @Test
     void theIdIsFoundThoughItComesAfterTheFault() {
@@ -153,12 +166,11 @@ class MalformedMessageTest {
     void zeroBytesDoNotMakeItAnotherCharset() {
         byte[] text = "{\"type\":\"ping\"}".getBytes(StandardCharsets.UTF_16BE);
 
-        assertThat(ClientMessageReader.read(text, MAX_TYPES, MAX_MEMBERS)).isInstanceOf(ClientMessage.Unreadable.class);
+        assertThat(ClientMessageReader.read(text, MAXIMA)).isInstanceOf(ClientMessage.Unreadable.class);
     }
 
     private static ClientMessage read(String json) {
-        return ClientMessageReader.read(
-                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAX_TYPES, MAX_MEMBERS);
+        return ClientMessageReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), MAXIMA);
     }
 
     private static ClientMessage.Unreadable malformed(String json) {

@@ -81,7 +81,7 @@ class NamesOfOthersTest {
     }
 
     private static void say(List<String> names) {
-        ClientMessageReader.read(CollidingNames.object(names), 3, ANY_NUMBER);
+        ClientMessageReader.read(CollidingNames.object(names), new ClientMessageReader.Maxima(3, ANY_NUMBER, 20));
     }
 
     private void publish(List<String> names) throws InvalidEventException {
@@ -91,7 +91,7 @@ class NamesOfOthersTest {
     }
 
     private static ClientMessage read(String json) {
-        return ClientMessageReader.read(json(json), 3, 20);
+        return ClientMessageReader.read(json(json), new ClientMessageReader.Maxima(3, 20, 20));
     }
 
     private static byte[] json(String json) {

@@ -80,6 +80,7 @@ class KeepAliveTest {
                 5,
                 3,
                 20,
+                100,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(60),

@@ -27,6 +27,7 @@ class EqualTopicsTest {
             1_000,
             100,
             256,
+            2_000,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

@@ -37,6 +37,7 @@ public final class TestGateway {
             5,
             3,
             20,
+            100,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

@@ -71,6 +71,7 @@ public class TracedDeliveryBenchmark {
             1000,
             100,
             256,
+            2_000,
             Duration.ofSeconds(25),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),

@@ -56,6 +56,8 @@ public record LimitsSection(
             16,
             1_000_000,
             "Members of one message of a client, those of objects in it too (malformed)."));
+    private static final Setting<Integer> MESSAGE_TOPICS = KEYS.add(
+            number(Limit.MESSAGE_TOPICS.key(), 2000, 1, 1_000_000, "Topics of one message of a client (malformed)."));
     private static final Setting<Duration> MESSAGE_TIMEOUT = KEYS.add(duration(
             Limit.MESSAGE_TIMEOUT.key(),
             "30s",
@@ -194,6 +196,7 @@ public record LimitsSection(
                         values.get(TOPICS),
                         values.get(TYPES),
                         values.get(MESSAGE_MEMBERS),
+                        values.get(MESSAGE_TOPICS),
                         values.get(HEARTBEAT),
                         values.get(PONG_TIMEOUT),
                         values.get(STALLED),

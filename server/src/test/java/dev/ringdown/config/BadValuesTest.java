@@ -166,6 +166,7 @@ class BadValuesTest {
             new Bad("limits.event-topics", "0"),
             new Bad("limits.event-attributes", "15"),
             new Bad("limits.message-members", "15"),
+            new Bad("limits.message-topics", "0"),
             new Bad("limits.message-timeout", "0s"),
             new Bad("limits.publish-rate", "-1"),
             new Bad("limits.publish-events-per-customer", "-1"),

@@ -32,8 +32,8 @@ final class Messages {
                         .bites("limits.frames"),
                 Scenario.of("B9-fragments", "fragments of nothing as fast as they go", Messages::fragments)
                         .bites("limits.frames"),
-                Scenario.of("unsubscribes", "messages of 20,000 topics that nobody has", Messages::unsubscribes)
-                        .bites("limits.message-rate", "limits.frame-bytes"),
+                Scenario.of("unsubscribes", "messages of 9,000 topics that nobody has", Messages::unsubscribes)
+                        .bites("limits.message-topics"),
                 Scenario.of("explains", "questions what a hundred topics mean", Messages::explains)
                         .bites("limits.message-rate"),
                 Scenario.of("authenticates", "bad tokens, one after the other", Messages::authenticates));
