@@ -3,6 +3,7 @@ package dev.ringdown.catchup;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.fanout.Loop;
+import dev.ringdown.fanout.Turns;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public final class CatchUp {
     }
 
     private final Loop loop;
+    private final Turns.Place place;
     private final SharedReads reads;
     private final UUID customer;
     private final Follower follower;
@@ -96,10 +98,19 @@ public final class CatchUp {
     /**
      * Starts behind {@code afterOffset}, the last one that was seen; -1 replays everything.
      *
+     * @param place whose turns its steps take
      * @param preface entries that come before what the log has after {@code afterOffset}
      */
-    public CatchUp(Loop loop, SharedReads reads, UUID customer, Follower follower, Preface preface, long afterOffset) {
+    public CatchUp(
+            Loop loop,
+            Turns.Place place,
+            SharedReads reads,
+            UUID customer,
+            Follower follower,
+            Preface preface,
+            long afterOffset) {
         this.loop = requireNonNull(loop, "loop");
+        this.place = requireNonNull(place, "place");
         this.reads = requireNonNull(reads, "reads");
         this.customer = requireNonNull(customer, "customer");
         this.follower = requireNonNull(follower, "follower");
@@ -135,7 +146,7 @@ public final class CatchUp {
         assert loop.inEventLoop();
         if (!ended && !stepOffered && !reading && !writing && !awaitingLive) {
             stepOffered = true;
-            loop.execute(this::step);
+            loop.turns().offer(place, this::step);
         }
     }
 

@@ -8,6 +8,15 @@ public interface Loop {
     /** Runs a task on this thread, later; callable from any thread. */
     void execute(Runnable task);
 
+    /**
+     * Runs a task on this thread after it has looked at its sockets again; only from this thread. A task that offers itself so
+     * keeps nobody waiting, as it would with {@link #execute}.
+     */
+    void executeAfterSockets(Runnable task);
+
+    /** Turns of those who make work for this thread; only on it. */
+    Turns turns();
+
     /** Nanoseconds of a clock without a meaning of its own, as {@link System#nanoTime()}. */
     long nanoTime();
 }

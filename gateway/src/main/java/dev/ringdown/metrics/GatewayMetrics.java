@@ -54,6 +54,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     private final Counter fellBehind;
     private final Counter typeTests;
     private final AtomicLong waitingFromLog = new AtomicLong();
+    private final Counter messagesWaited;
     private final Timer publishToWrite;
     private final DistributionSummary eventsPerDrain;
 
@@ -84,6 +85,9 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 .register(registry);
         typeTests = Counter.builder("ringdown.type.tests")
                 .description("times that the type of an event was held against what clients asked for by types")
+                .register(registry);
+        messagesWaited = Counter.builder("ringdown.messages.waited")
+                .description("messages of clients that waited for their turn, since others had used up the round")
                 .register(registry);
         publishToWrite = Timer.builder("ringdown.publish.to.write")
                 .description("from a publish request read to its event written and flushed on an event loop")
@@ -229,6 +233,11 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     public void drained(int entries, long deliveryCount) {
         eventsPerDrain.record(entries);
         deliveries.increment(deliveryCount);
+    }
+
+    /** A message of a client waits for its turn. */
+    public void messageWaited() {
+        messagesWaited.increment();
     }
 
     /** Types of events were held against what clients asked for by types. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ringdown.catchup.ReadQueue;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Turns;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
 import dev.ringdown.log.Sequence;
@@ -164,6 +165,16 @@ public final class Session implements Outlet {
     @Override
     public Account account() {
         return account;
+    }
+
+    /** Turns on the event loop of the session. */
+    public Turns turns() {
+        return owner.router().loop().turns();
+    }
+
+    @Override
+    public Turns.Place place() {
+        return Turns.Place.of(identity.customer(), identity.holderKey(), id);
     }
 
     @Override

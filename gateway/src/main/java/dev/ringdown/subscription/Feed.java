@@ -211,6 +211,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
         if (entry.offset() <= position() && interests.wants(entry)) {
             return true;
         }
+        interests.countTests(replays.size()); // each knows by a search in what it has found
         for (Replay replay : replays) {
             if (replay != asking && replay.hasSent(entry)) {
                 return true;
@@ -336,7 +337,7 @@ final class Feed extends Receiver implements CatchUp.Follower {
     @Override
     protected void fellBehind(long afterOffset) {
         if (behind == null) {
-            behind = new CatchUp(router.loop(), reads, customer, this, Preface.NONE, afterOffset);
+            behind = new CatchUp(router.loop(), outlet.place(), reads, customer, this, Preface.NONE, afterOffset);
             outlet.fellBehind();
             Witness witness = outlet.witness();
             if (witness != null) {

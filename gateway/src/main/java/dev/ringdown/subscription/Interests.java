@@ -222,6 +222,11 @@ final class Interests {
         return size;
     }
 
+    /** Something else was looked at for the same question. */
+    void countTests(int more) {
+        tests += more;
+    }
+
     /** How much has been looked at to answer whether entries are meant; overflows to negative numbers. */
     int tests() {
         return tests;

@@ -1,6 +1,7 @@
 package dev.ringdown.subscription;
 
 import dev.ringdown.fanout.Frames;
+import dev.ringdown.fanout.Turns;
 import dev.ringdown.limits.Account;
 import dev.ringdown.log.Sequence;
 import java.util.List;
@@ -40,6 +41,9 @@ public interface Outlet {
 
     /** Where what the session costs is counted. */
     Account account();
+
+    /** Whose turns the session's work takes on its event loop. */
+    Turns.Place place();
 
     /** By which the session looks for things in the log. */
     LogSearches searches();

@@ -153,7 +153,7 @@ final class Replays {
     }
 
     private CatchUp walk(UUID customer, Replay replay, Preface preface, long afterOffset) {
-        return new CatchUp(router.loop(), reads, customer, replay, preface, afterOffset);
+        return new CatchUp(router.loop(), outlet.place(), reads, customer, replay, preface, afterOffset);
     }
 
     /** Looks for what a replay begins with, as long as one of its topics is subscribed. */

@@ -1,11 +1,14 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.fanout.Loop;
+import dev.ringdown.fanout.Turns;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** A Netty event loop as the fan-out sees it. Thread-safe. */
 final class NettyLoop implements Loop {
     private final EventExecutor executor;
+    private final Turns turns = new Turns(this);
 
     NettyLoop(EventExecutor executor) {
         this.executor = executor;
@@ -19,6 +22,17 @@ final class NettyLoop implements Loop {
     @Override
     public void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    /** What is scheduled is only looked at between two looks at the sockets. */
+    @Override
+    public void executeAfterSockets(Runnable task) {
+        executor.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     @Override

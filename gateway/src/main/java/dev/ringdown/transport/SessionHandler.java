@@ -12,11 +12,8 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.PrematureChannelClosureException;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -43,6 +40,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final IncomingMessages messages;
     private final FrameBudget budget;
     private final GatewayMetrics metrics;
+
+    /** Null while none waits, as mostly. */
+    private @Nullable WaitingFrames waiting;
 
     /** The latest ping that is not answered yet, while pongs would pile up or cost too much; null: none. */
     private @Nullable ByteBuf unansweredPing;
@@ -74,7 +74,51 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             return;
         }
         if (mayBeRead(ctx, verdict)) {
+            readInTurn(ctx, frame);
+        }
+    }
+
+    /** A message waits until its session has the turn, and with it what comes behind it, but for pings and pongs. */
+    private void readInTurn(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        boolean heardAtOnce = frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame;
+        if (waiting == null
+                && WaitingFrames.endMessage(frame)
+                && !session.turns().isFree()) {
+            metrics.messageWaited();
+            waiting = new WaitingFrames(session, new InTurn(ctx), frame);
+            readIfWanted(ctx);
+        } else if (waiting == null || heardAtOnce) {
             read(ctx, frame);
+        } else {
+            waiting.add(frame);
+        }
+    }
+
+    /** Reads what has waited. */
+    private final class InTurn implements WaitingFrames.Reader {
+        private final ChannelHandlerContext ctx;
+
+        InTurn(ChannelHandlerContext ctx) {
+            this.ctx = ctx;
+        }
+
+        @Override
+        public void read(WebSocketFrame frame) {
+            try {
+                if (!connection.isClosing() || frame instanceof CloseWebSocketFrame) {
+                    SessionHandler.this.read(ctx, frame);
+                }
+            } catch (RuntimeException e) { // as the pipeline would have it
+                exceptionCaught(ctx, e);
+            }
+        }
+
+        @Override
+        public void noneWaits() {
+            waiting = null;
+            if (!ctx.isRemoved()) {
+                readIfWanted(ctx);
+            }
         }
     }
 
@@ -205,12 +249,13 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /**
      * A peer that does not read is not read from, or the replies to what it says would pile up without a limit; nor is one that
-     * sends too much. Once the connection closes, what comes is thrown away, and the peer's close is waited for.
+     * sends too much, or whose last message waits for its turn. Once the connection closes, what comes is thrown away, and the peer's close is waited for.
      */
     private void readIfWanted(ChannelHandlerContext ctx) {
         ctx.channel()
                 .config()
-                .setAutoRead(connection.isClosing() || ctx.channel().isWritable() && !budget.isPaused());
+                .setAutoRead(
+                        connection.isClosing() || ctx.channel().isWritable() && !budget.isPaused() && waiting == null);
     }
 
     @Override
@@ -227,6 +272,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         forgetPing();
+        if (waiting != null) {
+            waiting.release();
+        }
         messages.release();
     }
 
@@ -239,7 +287,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             ctx.close();
             return;
         }
-        CloseReason reason = reasonOf(cause);
+        CloseReason reason = FrameFault.reasonOf(cause);
         if (reason == CloseReason.INTERNAL) {
             LOG.error("internal error session={}", session.id(), cause);
         } else {
@@ -254,22 +302,5 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void closeOneSided(CloseReason reason) {
         session.onClosed();
         connection.closeOneSided(reason);
-    }
-
-    private static CloseReason reasonOf(Throwable cause) {
-        if (cause instanceof TooLongFrameException) {
-            return CloseReason.MESSAGE_TOO_LARGE;
-        }
-        if (cause instanceof DecompressionException) {
-            return CloseReason.PROTOCOL_ERROR;
-        }
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            return switch (corrupted.closeStatus().code()) {
-                case 1007 -> CloseReason.NOT_UTF8;
-                case 1009 -> CloseReason.MESSAGE_TOO_LARGE;
-                default -> CloseReason.PROTOCOL_ERROR;
-            };
-        }
-        return CloseReason.INTERNAL;
     }
 }

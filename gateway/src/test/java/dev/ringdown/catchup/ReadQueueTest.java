@@ -92,13 +92,41 @@ class ReadQueueTest {
     @Test
     void asManyReadAtATimeAsThereAreReaders() {
         search("a", HONEST, 1);
-        search("b", HONEST, 1);
-        search("c", HONEST, 1);
+        search("b", Place.asking(CUSTOMER, "agent", "s2"), 1);
+        search("c", Place.asking(new UUID(1, 1), "agent", "s3"), 1);
 
         assertThat(readers.waiting()).isEqualTo(2);
         readers.run();
 
         assertThat(turns).containsExactly("a", "b", "c");
+    }
+
+    /** Two readers are there: one of them is left to the others. */
+    @Test
+    void oneCustomerNeverHasAllReaders() {
+        queue.offer(HONEST, () -> {
+            queue.offer(HONEST, () -> turns.add("second"));
+            assertThat(readers.waiting()).isZero();
+            search("of another customer", Place.asking(CUSTOMER, "agent", "s2"), 1);
+            assertThat(readers.waiting()).isOne();
+            turns.add("first");
+        });
+
+        readers.run();
+
+        assertThat(turns).containsExactly("first", "second", "of another customer");
+        assertThat(queue.waiting()).isZero();
+    }
+
+    /** As on a machine with a single processor. */
+    @Test
+    void aSingleReaderIsForEverybody() {
+        ReadQueue single = new ReadQueue(readers, 1, MAX_WAITING, new GatewayMetrics(meters));
+
+        single.offer(HONEST, () -> turns.add("read"));
+
+        readers.run();
+        assertThat(turns).containsExactly("read");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ringdown.catchup;
 import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 
+import dev.ringdown.fanout.Turns;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.Reading;
 import dev.ringdown.testing.TestEvent;
@@ -10,6 +11,8 @@ import dev.ringdown.testing.TestLog;
 
 /** A log whose tail holds few entries, and walks over it by {@link dev.ringdown.testing.People#CUSTOMER}. Confined to the test. */
 final class Walking {
+    private static final Turns.Place PLACE = Turns.Place.of(CUSTOMER, "agent", "s1");
+
     final ManualLoop loop = new ManualLoop();
     final FakeReaders readers = new FakeReaders();
     final TestLog log;
@@ -58,7 +61,7 @@ final class Walking {
     }
 
     CatchUp begin(FakeFollower follower, Preface preface, long afterOffset) {
-        CatchUp walk = new CatchUp(loop, reads, CUSTOMER, follower, preface, afterOffset);
+        CatchUp walk = new CatchUp(loop, PLACE, reads, CUSTOMER, follower, preface, afterOffset);
         walk.resume();
         return walk;
     }

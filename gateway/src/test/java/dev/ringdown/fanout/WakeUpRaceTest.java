@@ -142,6 +142,16 @@ class WakeUpRaceTest {
         }
 
         @Override
+        public void executeAfterSockets(Runnable task) {
+            execute(task);
+        }
+
+        @Override
+        public Turns turns() {
+            throw new UnsupportedOperationException("nobody here works but the router");
+        }
+
+        @Override
         public long nanoTime() {
             return 0;
         }

@@ -3,6 +3,7 @@ package dev.ringdown.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.fanout.Loop;
+import dev.ringdown.fanout.Turns;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,8 @@ public final class ManualLoop implements Loop {
     private static final int MAX_TASKS = 10_000;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    private final Turns turns = new Turns(this);
 
     private volatile boolean ended;
 
@@ -38,6 +41,17 @@ public final class ManualLoop implements Loop {
             throw new RejectedExecutionException("the loop has ended");
         }
         tasks.add(task);
+    }
+
+    /** It has no sockets to look at. */
+    @Override
+    public void executeAfterSockets(Runnable task) {
+        execute(task);
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringdown.catchup;
 
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.fanout.Turns;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogEntry;
@@ -47,6 +48,7 @@ public class CatchUpBenchmark {
     String from;
 
     private final CallEvent event = CallEvent.any();
+    private final Turns.Place place = Turns.Place.of(event.customer(), "agent", "s1");
     private final OneTaskLoop loop = new OneTaskLoop();
     private final Taker taker = new Taker();
     private EventLog log;
@@ -127,7 +129,7 @@ public class CatchUpBenchmark {
     }
 
     private void begin() {
-        new CatchUp(loop, reads, event.customer(), taker, Preface.NONE, -1).resume();
+        new CatchUp(loop, place, reads, event.customer(), taker, Preface.NONE, -1).resume();
     }
 
     @TearDown

@@ -1,10 +1,12 @@
 package dev.ringdown.microbench;
 
 import dev.ringdown.fanout.Loop;
+import dev.ringdown.fanout.Turns;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop with room for one task, run when the benchmark says so. Confined to the benchmark's thread. */
 public final class OneTaskLoop implements Loop {
+    private final Turns turns = new Turns(this);
     private @Nullable Runnable task;
 
     @Override
@@ -15,6 +17,16 @@ public final class OneTaskLoop implements Loop {
     @Override
     public void execute(Runnable next) {
         task = next;
+    }
+
+    @Override
+    public void executeAfterSockets(Runnable next) {
+        task = next;
+    }
+
+    @Override
+    public Turns turns() {
+        return turns;
     }
 
     /** Runs the task that was offered last; false if there is none. */
