@@ -15,6 +15,7 @@ import java.time.Duration;
  *     oldest
  * @param agelessEvents how many of the newest are remembered whatever their age, for a source that may give an event
  *     again after any time
+ * @param appendShare percent of the appends and bytes that may wait which one customer may have when the rest is taken
  */
 public record LogOptions(
         int tailEntries,
@@ -24,8 +25,9 @@ public record LogOptions(
         int appendsPerWrite,
         Duration duplicateWindow,
         int duplicateEvents,
-        int agelessEvents) {
-    /** Those of a log without a source that may give an event again after any time. */
+        int agelessEvents,
+        int appendShare) {
+    /** Those of a log without a source that may give an event again after any time, and without shares. */
     public LogOptions(
             int tailEntries,
             long tailBytes,
@@ -34,6 +36,15 @@ public record LogOptions(
             int appendsPerWrite,
             Duration duplicateWindow,
             int duplicateEvents) {
-        this(tailEntries, tailBytes, queuedAppends, queuedBytes, appendsPerWrite, duplicateWindow, duplicateEvents, 0);
+        this(
+                tailEntries,
+                tailBytes,
+                queuedAppends,
+                queuedBytes,
+                appendsPerWrite,
+                duplicateWindow,
+                duplicateEvents,
+                0,
+                100);
     }
 }

@@ -14,11 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredLog implements EventLog {
     private static final long MAINTAIN_EVERY_MILLIS = 1_000;
+
+    /** Who comes while something is written waits for all of it. */
+    private static final long BYTES_PER_WRITE = 1 << 20;
 
     private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
 
@@ -41,8 +40,7 @@ public final class StoredLog implements EventLog {
     private final LogMeters meters;
     private final LogMeters.Count namesForgotten;
     private final LogMeters.Timing writes;
-    private final BlockingQueue<Append> queue;
-    private final AtomicLong queuedBytes = new AtomicLong();
+    private final AppendQueue<Append> queue;
     private final Thread appender;
 
     private volatile boolean closed;
@@ -67,18 +65,23 @@ public final class StoredLog implements EventLog {
         this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
         this.duplicates =
                 new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
-        this.queue = new ArrayBlockingQueue<>(options.queuedAppends());
+        this.queue = new AppendQueue<>(new AppendQueue.Bounds(
+                options.queuedAppends(),
+                options.queuedBytes(),
+                options.appendShare(),
+                options.appendsPerWrite(),
+                BYTES_PER_WRITE));
         this.namesForgotten = meters.count(
                 "ringdown.duplicates.forgotten",
                 "sources and ids forgotten before the duplicate window had passed, for want of room");
         this.writes = meters.timing(
                 "ringdown.log.writes",
                 "what waited together, given to the store until it is as durable as that makes it");
-        meters.gauge("ringdown.log.appends.waiting", "appends that wait for the appender", queue::size);
+        meters.gauge("ringdown.log.appends.waiting", "appends that wait for the appender", queue::waiting);
         meters.gauge(
                 "ringdown.log.bytes.waiting",
                 "bytes of events that wait for the appender, or that it writes",
-                queuedBytes::get);
+                queue::bytes);
         this.nextOffset = store.headOffset() + 1;
         store.numbers(numberByCustomer::put);
         recallDuplicates();
@@ -119,42 +122,16 @@ public final class StoredLog implements EventLog {
 
     @Override
     public CompletableFuture<List<Appended>> append(List<Event> events) {
-        long bytes = 0;
-        for (Event event : events) {
-            bytes += event.json().size();
-        }
-        Append append = new Append(List.copyOf(events), bytes, new CompletableFuture<>());
-        LogUnavailableException refusal = refusal(append);
+        AppendQueue.Load load = AppendQueue.Load.of(events);
+        Append append = new Append(List.copyOf(events), load.bytes(), new CompletableFuture<>());
+        AppendQueue.Refusal refusal = closed ? AppendQueue.Refusal.ENDED : queue.offer(load, append);
         if (refusal != null) {
-            append.done.completeExceptionally(refusal);
+            String where = refusal.limit() == null ? "" : ", " + refusal.limit();
+            append.done.completeExceptionally(new LogUnavailableException(
+                    "cannot append " + events.size() + " events: " + refusal.text() + where + " (nothing was stored)",
+                    refusal.limit()));
         }
         return append.done;
-    }
-
-    private @Nullable LogUnavailableException refusal(Append append) {
-        if (closed || ended) {
-            return refusal(append, "the log is closed", null);
-        }
-        // An append that alone is larger than the limit may pass when nothing else waits, or it never could.
-        if (queuedBytes.addAndGet(append.bytes) > options.queuedBytes() && queuedBytes.get() > append.bytes) {
-            queuedBytes.addAndGet(-append.bytes);
-            return refusal(append, "too many bytes are waiting already", Limit.APPEND_BYTES);
-        }
-        if (!queue.offer(append)) {
-            queuedBytes.addAndGet(-append.bytes);
-            return refusal(append, "too many appends are waiting already", Limit.APPEND_REQUESTS);
-        }
-        if (ended && queue.remove(append)) { // the appender went between the check above and the offer
-            return refusal(append, "the log is closed", null);
-        }
-        return null;
-    }
-
-    private static LogUnavailableException refusal(Append append, String reason, @Nullable Limit limit) {
-        String where = limit == null ? "" : ", " + limit;
-        return new LogUnavailableException(
-                "cannot append " + append.events.size() + " events: " + reason + where + " (nothing was stored)",
-                limit);
     }
 
     @Override
@@ -229,20 +206,16 @@ public final class StoredLog implements EventLog {
             ended = true;
             LogUnavailableException refusal =
                     new LogUnavailableException("the log is closed (nothing was stored)", (Limit) null);
-            for (Append append = queue.poll(); append != null; append = queue.poll()) {
-                refuse(append, refusal);
-            }
+            queue.end().forEach(append -> refuse(append, refusal));
             store.close();
         }
     }
 
     private void appendUntilClosed(List<Append> batch) {
-        while (!closed || !queue.isEmpty()) {
+        while (!closed || queue.waiting() > 0) {
             try {
-                Append first = queue.poll(MAINTAIN_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    queue.drainTo(batch, options.appendsPerWrite() - 1);
+                batch.addAll(queue.take(MAINTAIN_EVERY_MILLIS));
+                if (!batch.isEmpty()) {
                     write(batch);
                     batch.clear();
                 }
@@ -281,7 +254,7 @@ public final class StoredLog implements EventLog {
         tail.publish(entries);
         countForgotten();
         for (int i = 0; i < batch.size(); i++) {
-            queuedBytes.addAndGet(-batch.get(i).bytes);
+            queue.release(batch.get(i).bytes);
             batch.get(i).done.complete(results.get(i));
         }
     }
@@ -348,7 +321,7 @@ public final class StoredLog implements EventLog {
     }
 
     private void refuse(Append append, LogUnavailableException refusal) {
-        queuedBytes.addAndGet(-append.bytes);
+        queue.release(append.bytes);
         append.done.completeExceptionally(refusal);
     }
 

@@ -11,6 +11,8 @@ public enum Limit {
     APPEND_BYTES("limits.append-bytes"),
     /** Appends that wait for the log. */
     APPEND_REQUESTS("limits.append-requests"),
+    /** What one customer may have of both when the rest is taken. */
+    APPEND_SHARE("limits.append-share"),
     /** Credentials that wait to be verified. */
     AUTHENTICATIONS("limits.authentications"),
     /** The body of a publish request. */

@@ -178,7 +178,7 @@ class StoredLogTest {
 
     @Test
     void theNewestEventsAreDuplicatesAlsoLongAfterARestart() throws Exception {
-        LogOptions ageless = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000, 2);
+        LogOptions ageless = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000, 2, 100);
         MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofDays(2));
         for (int offset = 0; offset < 3; offset++) {
             store.write(List.of(LogTesting.entry(Events.CUSTOMER, offset, 10, clock.millis())));

@@ -7,8 +7,8 @@ import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishEndpoint;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * The internal port: publishing, health and metrics, on an event loop of its own so that decoding events does not hold
@@ -30,7 +31,12 @@ public final class InternalEndpoint implements AutoCloseable {
             .setMaxHeaderSize(32 * 1024)
             .setMaxChunkSize(64 * 1024);
 
-    /** Small: what is decoded of one reading has to be kept when its peer does not take the answers. */
+    /**
+     * Small: what is decoded of one reading has to be kept when its peer does not take the answers, and others wait meanwhile.
+     * The first one is smaller still, since a few kilobytes may be a hundred requests; who sends a lot soon has larger ones.
+     */
+    private static final int FIRST_READ_BYTES = 2 * 1024;
+
     private static final int READ_BYTES = 16 * 1024;
 
     /**
@@ -44,6 +50,7 @@ public final class InternalEndpoint implements AutoCloseable {
     private final HostNames hosts;
     private final InternalOptions options;
     private final BodyBudget bodies;
+    private final Executor largeBodies;
     private final GatewayMetrics metrics;
     private final RequestDeadlines.Times times;
     private final Port port;
@@ -51,22 +58,26 @@ public final class InternalEndpoint implements AutoCloseable {
     /**
      * @param lineStreams takes streams of lines, which have no end to wait for
      * @param hosts by which names it may be called
+     * @param largeBodies where they are read, so that others do not wait: of each connection one at a time
      */
     public InternalEndpoint(
             Routes routes,
             PublishEndpoint lineStreams,
             HostNames hosts,
             InternalOptions options,
+            Executor largeBodies,
             GatewayMetrics metrics) {
         this.lineStreams = requireNonNull(lineStreams, "lineStreams");
         this.routes = requireNonNull(routes, "routes");
         this.hosts = requireNonNull(hosts, "hosts");
         this.options = requireNonNull(options, "options");
+        this.largeBodies = requireNonNull(largeBodies, "largeBodies");
         this.metrics = requireNonNull(metrics, "metrics");
         this.bodies = new BodyBudget(options.bodies(), metrics);
         Port.Sockets sockets = new Port.Sockets(
                 NetUtil.SOMAXCONN,
-                new FixedRecvByteBufAllocator(READ_BYTES),
+                new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, READ_BYTES)
+                        .maxMessagesPerRead(1), // then it is the next socket's turn
                 new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()),
                 SEND_BUFFER_BYTES);
         Entrance entrance = new Entrance(
@@ -92,7 +103,8 @@ public final class InternalEndpoint implements AutoCloseable {
     }
 
     private void converse(ChannelPipeline pipeline) {
-        RequestHandler requests = new RequestHandler(routes, options.maxPipelined(), options.maxAnswerBytes(), metrics);
+        RequestHandler requests = new RequestHandler(
+                routes, options.maxPipelined(), options.maxAnswerBytes(), new RequestTurns(largeBodies), metrics);
         SocketPlace place = requireNonNull(pipeline.get(SocketPlace.class), "place");
         pipeline.addLast(
                 new StalledPeer(options.stalled(), metrics),

@@ -46,6 +46,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
     private final Routes routes;
     private final int maxPending;
     private final int maxAnswerBytes;
+    private final RequestTurns turns;
     private final GatewayMetrics metrics;
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final AtomicBoolean writeOffered = new AtomicBoolean();
@@ -65,11 +66,13 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
     /**
      * @param maxPending requests under way at which nothing more is read from the connection
      * @param maxAnswerBytes bytes of answers that are made, at which nothing more is read
+     * @param turns in which requests are read
      */
-    RequestHandler(Routes routes, int maxPending, int maxAnswerBytes, GatewayMetrics metrics) {
+    RequestHandler(Routes routes, int maxPending, int maxAnswerBytes, RequestTurns turns, GatewayMetrics metrics) {
         this.routes = routes;
         this.maxPending = maxPending;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.turns = turns;
         this.metrics = metrics;
     }
 
@@ -84,16 +87,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
             return;
         }
         ending = !message.keepAlive();
-        Request request = message.request();
         Pending place = new Pending(message.keepAlive());
         pending.add(place);
+        turns.take(ctx, message, () -> ask(ctx, place, message.request()), () -> readOrWait(ctx));
+        readOrWait(ctx);
+    }
+
+    /** Any thread. */
+    private void ask(ChannelHandlerContext ctx, Pending place, Request request) {
         answer(request).whenComplete((answer, failure) -> {
             if (failure != null) {
                 LOG.error("internal error method={} path={}", request.method(), request.path(), failure);
             }
             answered(ctx, place, failure == null ? answer : internalError());
         });
-        readOrWait(ctx);
     }
 
     /** Refuses a request that will not come to its end, in its turn; the connection ends with the answer. */
@@ -152,11 +159,14 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
             return; // the last answer has left, and what is read from now on is thrown away
         }
         Limit reached = reached(ctx);
+        boolean waits = turns.isBusy() || reached != null;
         if (reached != null && !paused) {
             metrics.limitReached(reached);
+        }
+        if (waits && !paused) {
             paused = true;
             ctx.channel().config().setAutoRead(false);
-        } else if (reached == null && paused && !resuming) {
+        } else if (!waits && paused && !resuming) {
             resuming = true;
             // Not as a task: those run before the loop looks at its sockets again, and going on brings the next one, so
             // that a single peer with many requests would keep everybody else waiting.
@@ -166,7 +176,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
 
     private void resume(ChannelHandlerContext ctx) {
         resuming = false;
-        if (paused && reached(ctx) == null) {
+        if (paused && !turns.isBusy() && reached(ctx) == null) {
             paused = false; // first: reading brings the next request at once
             ctx.channel().config().setAutoRead(true);
         }

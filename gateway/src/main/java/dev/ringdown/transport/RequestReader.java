@@ -125,10 +125,12 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
             return;
         }
         if (last) {
-            byte[] whole = body == null ? request.body() : body.whole();
+            GatheredBody gathered = body;
+            byte[] whole = gathered == null ? request.body() : gathered.whole();
             ending = !keepAlive;
-            ctx.fireChannelRead(new WholeRequest(request.withBody(whole, System.nanoTime()), keepAlive));
-            forget(); // behind it: what the route has read of the body it has taken over
+            body = null; // under way until its route has read it
+            head = null;
+            ctx.fireChannelRead(new WholeRequest(request.withBody(whole, System.nanoTime()), keepAlive, gathered));
         }
     }
 

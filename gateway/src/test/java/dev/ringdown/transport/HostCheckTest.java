@@ -27,8 +27,12 @@ class HostCheckTest {
     private final HostNames hosts = new HostNames("internal.hosts", "127.0.0.1", List.of());
     private final BodyBudget bodies =
             new BodyBudget(new BodyBudget.Bounds(Limit.BODY_BYTES_PER_PUBLISHER, 9, Limit.BODY_BYTES, 9), metrics);
-    private final RequestHandler requests =
-            new RequestHandler(new Routes().get("/metrics", () -> Answer.text(200, "figures")), 9, 1000, metrics);
+    private final RequestHandler requests = new RequestHandler(
+            new Routes().get("/metrics", () -> Answer.text(200, "figures")),
+            9,
+            1000,
+            new RequestTurns(Runnable::run),
+            metrics);
     private final EmbeddedChannel internal = new EmbeddedChannel(
             new HttpServerCodec(),
             HostCheck.ofEach(hosts, requests),

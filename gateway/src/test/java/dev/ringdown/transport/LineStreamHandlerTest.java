@@ -28,7 +28,12 @@ class LineStreamHandlerTest {
     private final Publishing publishing = new Publishing();
     private final EmbeddedChannel channel = new EmbeddedChannel(new LineStreamHandler(
             publishing.endpoint(),
-            new RequestHandler(new Routes(), 4, 1000, new GatewayMetrics(new SimpleMeterRegistry())),
+            new RequestHandler(
+                    new Routes(),
+                    4,
+                    1000,
+                    new RequestTurns(Runnable::run),
+                    new GatewayMetrics(new SimpleMeterRegistry())),
             publishing.bodies(),
             MAX_UNANSWERED));
 

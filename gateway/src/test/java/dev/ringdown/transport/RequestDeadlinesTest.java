@@ -229,7 +229,7 @@ class RequestDeadlinesTest {
     private EmbeddedChannel connect() {
         EmbeddedChannel connected = new EmbeddedChannel();
         connected.freezeTime();
-        RequestHandler requests = new RequestHandler(routes, 4, 1 << 16, metrics);
+        RequestHandler requests = new RequestHandler(routes, 4, 1 << 16, new RequestTurns(Runnable::run), metrics);
         SocketPlace place = new SocketPlace(sockets, new TrustedProxies(List.of()));
         connected
                 .pipeline()

@@ -43,7 +43,8 @@ class RequestHandlerTest {
             });
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new FlowControlHandler(), new RequestHandler(routes, 3, 50, new GatewayMetrics(meters)));
+            new FlowControlHandler(),
+            new RequestHandler(routes, 3, 50, new RequestTurns(Runnable::run), new GatewayMetrics(meters)));
 
     @AfterEach
     void nothingElseWasSent() {

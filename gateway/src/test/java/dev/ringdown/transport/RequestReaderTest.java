@@ -201,7 +201,7 @@ class RequestReaderTest {
     }
 
     private EmbeddedChannel connect() {
-        RequestHandler requests = new RequestHandler(routes, 3, 1000, metrics);
+        RequestHandler requests = new RequestHandler(routes, 3, 1000, new RequestTurns(Runnable::run), metrics);
         return new EmbeddedChannel(
                 new HttpServerCodec(), new RequestReader(routes, requests, bodies, 10, metrics), requests);
     }

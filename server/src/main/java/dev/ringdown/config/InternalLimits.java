@@ -42,7 +42,7 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
             "Requests under way on one internal connection, at which nothing more is read from it."));
     private static final Setting<Long> ANSWER_BYTES = KEYS.add(bytes(
             Limit.ANSWER_BYTES.key(),
-            "256KiB",
+            "64KiB",
             16 * KIB,
             1024L * MIB,
             "Answers on one internal connection that its peer does not take, at which nothing more is read from it."));

@@ -81,7 +81,8 @@ public record LimitsSection(
             "60s",
             Duration.ofSeconds(1),
             HOUR,
-            "How long a peer may take nothing at all of what waits for it (close code 1013)."));
+            "How long a peer may take nothing at all of what waits for it (close code 1013; on the internal port it is cut"
+                    + " off)."));
     private static final Setting<Integer> MESSAGE_RATE = KEYS.add(number(
             Limit.MESSAGE_RATE.key(),
             50,
@@ -188,6 +189,13 @@ public record LimitsSection(
             number(Limit.APPEND_REQUESTS.key(), 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
     static final Setting<Long> APPEND_BYTES = KEYS.add(
             bytes(Limit.APPEND_BYTES.key(), "64MiB", MIB, 64L * 1024 * MIB, "Bytes that may wait for the log (503)."));
+    static final Setting<Integer> APPEND_SHARE = KEYS.add(number(
+            Limit.APPEND_SHARE.key(),
+            25,
+            1,
+            100,
+            "Percent of limits.append-requests and limits.append-bytes that is kept for customers who have less than"
+                    + " this waiting; beyond it a customer is refused when the rest is taken (503)."));
 
     static LimitsSection read(Values values) {
         return new LimitsSection(

@@ -172,7 +172,8 @@ public record LogSection(
                         1024,
                         values.get(DUPLICATE_WINDOW),
                         values.get(DUPLICATE_EVENTS),
-                        RabbitmqSection.agelessEvents(values)),
+                        RabbitmqSection.agelessEvents(values),
+                        values.get(LimitsSection.APPEND_SHARE)),
                 values.get(STORE).equals("embedded") ? embedded(values) : null);
     }
 

@@ -77,6 +77,8 @@ public final class RingdownServer implements AutoCloseable {
     private final ExecutorService readExecutor;
     private final ExecutorService adminExecutor;
     private final ExecutorService webhookExecutor;
+    private final ExecutorService decodeExecutor;
+    private final ExecutorService scrapeExecutor;
     private final EventLog log;
     private final ConnectionLimits limits;
     private final Sources sources;
@@ -106,6 +108,9 @@ public final class RingdownServer implements AutoCloseable {
         SslContext tls = Tls.context(config.server().tls());
         authExecutor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
         readExecutor = Threads.bounded("reader", READERS, READERS);
+        decodeExecutor = Threads.bounded(
+                "decoder", 1, config.limits().internal().options().sockets().total());
+        scrapeExecutor = Threads.bounded("scrape", 1, 1);
         adminExecutor = Threads.bounded("admin", 1, config.admin().maxRequests());
         RoutingTable routing =
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
@@ -186,6 +191,11 @@ public final class RingdownServer implements AutoCloseable {
                         new Semaphore(config.admin().maxTraces())),
                 adminExecutor,
                 metrics);
+        SharedAnswer scrape = new SharedAnswer(
+                () -> ProcessMetrics.scrape(registry),
+                scrapeExecutor,
+                config.internal().scrapeInterval(),
+                System::nanoTime);
         Routes routes = new Routes()
                 .withBody("POST", "/v1.0/events", publish::publish, publish::publisherOf)
                 .on("GET", "/v1.0/sessions", admin::list)
@@ -194,12 +204,7 @@ public final class RingdownServer implements AutoCloseable {
                 .onEach("GET", "/v1.0/sessions/*/trace", admin::trace)
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
-                .get(
-                        "/metrics",
-                        new SharedAnswer(
-                                () -> ProcessMetrics.scrape(registry),
-                                config.internal().scrapeInterval(),
-                                System::nanoTime));
+                .on("GET", "/metrics", request -> scrape.get());
         if (demoIdentities != null) {
             routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
         }
@@ -208,6 +213,7 @@ public final class RingdownServer implements AutoCloseable {
                 publish,
                 config.internal().hosts(),
                 config.limits().internal().options(),
+                decodeExecutor,
                 metrics);
         try {
             publicAddress = address(
@@ -372,8 +378,10 @@ public final class RingdownServer implements AutoCloseable {
         internalEndpoint.stopListening();
         sources.close();
         log.close();
+        decodeExecutor.shutdown();
         internalEndpoint.close();
         publicEndpoint.close();
+        scrapeExecutor.shutdown();
         adminExecutor.shutdown();
         webhookExecutor.shutdown();
         readExecutor.shutdown();

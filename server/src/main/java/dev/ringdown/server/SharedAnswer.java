@@ -4,34 +4,42 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.http.Answer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that takes some making, and so is made once for everybody who asks within some time. Thread-safe: one lock,
- * under which it is made.
+ * An answer that takes some making, and so is made once for everybody who asks within some time, or while it is being
+ * made. Thread-safe: one lock, which is not held while it is made.
  */
-final class SharedAnswer implements Supplier<Answer> {
+final class SharedAnswer implements Supplier<CompletionStage<Answer>> {
     private final Supplier<Answer> making;
+    private final Executor executor;
     private final long holdsNanos;
     private final LongSupplier nanoTime;
 
-    private @Nullable Answer made;
+    private @Nullable CompletableFuture<Answer> made;
     private long madeNanos;
 
-    /** @param holds for how long an answer is everybody's; zero: it is made for each */
-    SharedAnswer(Supplier<Answer> making, Duration holds, LongSupplier nanoTime) {
+    /**
+     * @param executor where it is made, so that nobody else waits; one of them at a time
+     * @param holds for how long an answer is everybody's, from when it was asked for; zero: until it is there
+     */
+    SharedAnswer(Supplier<Answer> making, Executor executor, Duration holds, LongSupplier nanoTime) {
         this.making = requireNonNull(making, "making");
+        this.executor = requireNonNull(executor, "executor");
         this.holdsNanos = holds.toNanos();
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
     }
 
     @Override
-    public synchronized Answer get() {
+    public synchronized CompletionStage<Answer> get() {
         long now = nanoTime.getAsLong();
-        if (made == null || now - madeNanos >= holdsNanos) {
-            made = making.get();
+        if (made == null || made.isDone() && now - madeNanos >= holdsNanos) {
+            made = CompletableFuture.supplyAsync(making, executor);
             madeNanos = now;
         }
         return made;

@@ -196,6 +196,7 @@ class BadValuesTest {
             new Bad("limits.history-entries", "999"),
             new Bad("limits.append-requests", "0"),
             new Bad("limits.append-bytes", "1KiB"),
+            new Bad("limits.append-share", "0"),
             new Bad("logging.level", "loud"),
             new Bad("logging.format", "xml"),
             new Bad("logging.lines-per-second", "0"));

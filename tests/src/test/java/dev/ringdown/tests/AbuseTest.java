@@ -28,6 +28,7 @@ class AbuseTest {
             "limits.head-timeout=3s",
             "limits.body-timeout=3s",
             "limits.filter-bytes-per-customer=8MiB",
+            "limits.append-bytes=1MiB",
             "log.retention-bytes=16MiB",
             "log.duplicate-events=10000",
             "source.webhooks.abused.customer=5013bc52-da9a-11ee-844f-2fa34248de28",

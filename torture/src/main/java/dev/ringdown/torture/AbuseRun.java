@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Scenarios of abuse against a server with the default configuration: each some rounds long, and in each round a run with
@@ -22,6 +23,7 @@ import java.util.Map;
 final class AbuseRun {
     private static final String SECRET = "a secret of the torture, long enough for HS256";
     private static final String PUBLISHER_KEY = "the-torture-may-publish";
+    private static final String WEBHOOK = "source.webhooks.abused.";
 
     private final List<String> command;
     private final List<Scenario> scenarios;
@@ -55,6 +57,8 @@ final class AbuseRun {
         settings.put("log.dir", folder.log().toString());
         settings.put("auth.jwt.secret", SECRET);
         settings.put("publish.keys.torture", PUBLISHER_KEY);
+        settings.put(WEBHOOK + "customer", UUID.randomUUID().toString());
+        settings.put(WEBHOOK + "secret", UUID.randomUUID().toString());
         ServerProcess server =
                 new ServerProcess(command, settings, folder.folder().resolve("server.log"));
         List<Findings> ordinary = new ArrayList<>();

@@ -2,11 +2,13 @@ package dev.ringdown.torture.abuse.scenarios;
 
 import dev.ringdown.torture.abuse.Attack;
 import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.wire.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What events of one customer do to the log that all share. Stateless. */
@@ -16,24 +18,52 @@ final class Publishers {
     /** More than the small limits retain of everybody together. */
     private static final int FLOOD_POSTS = 50;
 
+    private static final int LINES_AT_ONCE = 50;
+
     private Publishers() {}
 
     static List<Scenario> all() {
         return List.of(
                 Scenario.of("append-flood", "a customer of whom events come without end", Publishers::flood)
-                        .bitesInSilence(
-                                "log.retention-share", "log.duplicate-events", "limits.publish-bytes-per-customer"),
+                        .bites("limits.append-share", "limits.publish-bytes-per-customer"),
                 Scenario.of("B10", "another user of the machine who reads the log's folder", Publishers::peep)
                         .checks(Publishers::isPrivate));
     }
 
+    /** Batches one after the other, and beside them lines on many connections, as fast as they are taken. */
     private static void flood(Attack attack) throws IOException {
         Stock stock = new Stock(attack);
+        byte[] chunk = chunk(line(attack.customer()).repeat(LINES_AT_ONCE));
+        List<RawSocket> streams = new ArrayList<>();
         int posts = 0;
         do {
+            while (streams.size() < attack.many(20, 4)) {
+                streams.add(attack.internal().send(streamHead(attack)));
+            }
+            for (RawSocket stream : streams) {
+                if (stream.waitingBytes() == 0) {
+                    stream.send(chunk);
+                }
+            }
             stock.post(500, KIB);
             posts++;
         } while (attack.goesOn() || posts < FLOOD_POSTS);
+    }
+
+    private static String streamHead(Attack attack) {
+        return "POST /v1.0/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                + attack.target().publisherKey()
+                + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
+    }
+
+    /** An event that gets its id when it comes, so that each is another one. */
+    private static String line(String customer) {
+        return "{\"type\":\"call_updated\",\"data\":{\"id\":\"flood\",\"customer_id\":\"" + customer
+                + "\",\"filler\":\"" + "f".repeat(KIB) + "\"}}\n";
+    }
+
+    private static byte[] chunk(String lines) {
+        return (Integer.toHexString(lines.length()) + "\r\n" + lines + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void peep(Attack attack) throws IOException {
