@@ -31,6 +31,8 @@ public enum Limit {
     CONNECTIONS_PER_CUSTOMER("limits.connections-per-customer"),
     /** Sessions of one holder. */
     CONNECTIONS_PER_IDENTITY("limits.connections-per-identity"),
+    /** Connections that one client address opens in a minute. */
+    CONNECTS_PER_MINUTE("limits.connects-per-minute"),
     /** Messages refused one after the other. */
     ERRORS_IN_A_ROW("limits.errors-in-a-row"),
     /** Attributes of one event. */

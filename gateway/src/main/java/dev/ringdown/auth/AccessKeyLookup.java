@@ -50,7 +50,8 @@ public final class AccessKeyLookup {
         this.options = requireNonNull(options, "options");
         this.metrics = requireNonNull(metrics, "metrics");
         this.nanoTime = requireNonNull(nanoTime, "nanoTime");
-        this.rates = new AddressRates(options.perMinute(), options.maxKeys(), nanoTime);
+        this.rates = new AddressRates(
+                options.perMinute(), options.maxKeys(), Limit.KEY_LOOKUPS_PER_MINUTE, metrics, nanoTime);
         this.verdicts = Caffeine.newBuilder()
                 .maximumSize(options.maxKeys())
                 .expireAfter(Expiry.<String, Verdict>creating((digest, verdict) ->
@@ -67,7 +68,6 @@ public final class AccessKeyLookup {
      */
     CompletionStage<Proof> prove(Credential.AccessKey credential, ClientNetwork client) {
         if (verdicts.getIfPresent(KeyDigest.of(credential.key())) == null && !rates.tryTake(client)) {
-            metrics.limitReached(Limit.KEY_LOOKUPS_PER_MINUTE);
             return CompletableFuture.completedFuture(new Proof.Undecided(
                     true,
                     "too many access keys of this address had to be looked up (" + Limit.KEY_LOOKUPS_PER_MINUTE + ")",

@@ -1,45 +1,75 @@
 package dev.ringdown.limits;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * Allows each client network so many things a minute. It remembers a bounded number of them; one that was forgotten
- * begins anew. Thread-safe.
+ * Allows each client network so many things a minute, all of them at once if it likes. It remembers a bounded number of
+ * networks; one that was forgotten begins anew. Thread-safe: one atomic step of a cache for each call.
  */
 public final class AddressRates {
-    private static final double SECONDS_PER_MINUTE = 60;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final int perMinute;
+    private final long nanosOfOne;
+    private final Limit limit;
+    private final GatewayMetrics metrics;
     private final LongSupplier nanoTime;
-    private final Cache<ClientNetwork, TokenBucket> buckets;
 
-    /** @param perMinute how many in a minute, and at once */
-    public AddressRates(int perMinute, int maxAddresses, LongSupplier nanoTime) {
-        this.perMinute = perMinute;
-        this.nanoTime = nanoTime;
-        this.buckets = Caffeine.newBuilder()
+    /** When each network's rate is at rest again, see {@link Pace}. */
+    private final Cache<ClientNetwork, Long> rests;
+
+    /**
+     * @param perMinute how many in a minute, and at once
+     * @param limit what this is, to be counted when it turns somebody away
+     */
+    public AddressRates(int perMinute, int maxAddresses, Limit limit, GatewayMetrics metrics, LongSupplier nanoTime) {
+        this.nanosOfOne = MINUTE.toNanos() / perMinute;
+        this.limit = requireNonNull(limit, "limit");
+        this.metrics = requireNonNull(metrics, "metrics");
+        this.nanoTime = requireNonNull(nanoTime, "nanoTime");
+        this.rests = Caffeine.newBuilder()
                 .maximumSize(maxAddresses)
-                .expireAfterAccess(Duration.ofMinutes(1)) // full again, as a new one is
+                .expireAfterAccess(MINUTE) // at rest, as a new one is
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
                 .build();
     }
 
-    /** Takes one if it is there. */
+    /** The limit that this is. */
+    public Limit limit() {
+        return limit;
+    }
+
+    /** Takes one if it is there; else counts that the limit is reached. */
     public boolean tryTake(ClientNetwork client) {
         long now = nanoTime.getAsLong();
-        TokenBucket bucket =
-                buckets.get(client, first -> new TokenBucket(perMinute / SECONDS_PER_MINUTE, perMinute, now));
-        synchronized (bucket) {
-            return bucket.tryTake(1, now);
+        AtomicBoolean taken = new AtomicBoolean();
+        rests.asMap().compute(client, (same, rest) -> {
+            long after = Pace.restAfter(rest == null ? 0 : rest, nanosOfOne, MINUTE.toNanos(), now);
+            taken.set(after != 0);
+            return after == 0 ? rest : Long.valueOf(after);
+        });
+        if (!taken.get()) {
+            metrics.limitReached(limit);
         }
+        return taken.get();
+    }
+
+    /** Gives back one that was taken, and was none of those that are to be bounded. */
+    public void giveBack(ClientNetwork client) {
+        rests.asMap().computeIfPresent(client, (same, rest) -> rest - nanosOfOne);
     }
 
     /** How long until there is one more, in whole seconds. */
     public Duration refill() {
-        return Duration.ofSeconds((long) Math.ceil(SECONDS_PER_MINUTE / perMinute));
+        return Duration.ofSeconds(
+                Duration.ofNanos(nanosOfOne).plusSeconds(1).minusNanos(1).toSeconds());
     }
 }

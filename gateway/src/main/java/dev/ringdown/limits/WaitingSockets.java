@@ -122,6 +122,11 @@ public final class WaitingSockets {
         return first == null && reached != null ? null : place;
     }
 
+    /** The limit of the sockets of one client network. */
+    public Limit ofNetwork() {
+        return maxima.ofNetwork();
+    }
+
     /** How many there are. */
     public synchronized int count() {
         return count;

@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.limits.AddressRates;
 import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
@@ -12,12 +13,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every socket of a port goes through first, whatever is spoken over it: a place among those that wait, a deadline, the
- * header of a proxy, TLS.
- * Immutable, thread-safe.
+ * What every socket of a port goes through first, whatever is spoken over it: how often its client may connect, a place among
+ * those that wait, a deadline, the header of a proxy, TLS. Immutable, thread-safe.
  */
 final class Entrance {
     private final WaitingSockets waiting;
+    private final @Nullable AddressRates connects;
     private final TrustedProxies proxies;
     private final Duration timeout;
     private final Limit ofTimeout;
@@ -26,12 +27,14 @@ final class Entrance {
     private final ProxyHeaderFaults faults;
 
     /**
+     * @param connects how often clients may connect; null: as often as they like
      * @param timeout how long a socket may take to come to what it is for
      * @param ofTimeout the limit that this is
      * @param tls null for plain TCP
      */
     Entrance(
             WaitingSockets waiting,
+            @Nullable AddressRates connects,
             TrustedProxies proxies,
             Duration timeout,
             Limit ofTimeout,
@@ -39,6 +42,7 @@ final class Entrance {
             GatewayMetrics metrics) {
         this.faults = new ProxyHeaderFaults(metrics);
         this.waiting = requireNonNull(waiting, "waiting");
+        this.connects = connects;
         this.proxies = requireNonNull(proxies, "proxies");
         this.timeout = requireNonNull(timeout, "timeout");
         this.ofTimeout = requireNonNull(ofTimeout, "ofTimeout");
@@ -48,7 +52,7 @@ final class Entrance {
 
     /** Puts all of it into the pipeline of a new socket. */
     void open(ChannelPipeline pipeline) {
-        SocketPlace place = new SocketPlace(waiting, proxies);
+        SocketPlace place = new SocketPlace(waiting, connects, proxies);
         pipeline.addLast(place, new ArrivalDeadline(timeout, ofTimeout, metrics));
         if (proxies.introduce(SocketPlace.peer(pipeline.channel()))) {
             pipeline.addLast(new ProxyHeaderDecoder(faults), new ProxyHeader(place, faults));

@@ -7,6 +7,7 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -73,11 +74,12 @@ final class Handshake {
     private @Nullable Problem prove() {
         boolean tls = ctx.pipeline().get(SslHandler.class) != null;
         Claim claim = admission.claim(request, place.peer(), tls);
+        Limit reached = place.belongTo(claim.address().network());
+        if (reached != null) {
+            return Unproved.tooManyOfAddress(reached);
+        }
         if (claim.offered().isEmpty()) {
             return Unproved.noCredential(claim.cookiesCount());
-        }
-        if (!place.belongTo(claim.address().network())) {
-            return Unproved.tooManyOfAddress();
         }
         place.hold();
         ctx.channel().config().setAutoRead(false);

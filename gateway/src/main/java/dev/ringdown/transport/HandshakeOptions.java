@@ -16,6 +16,7 @@ import java.util.Set;
  * @param closeTimeout how long a closing connection may linger
  * @param outboundBytes what may wait in memory for a socket that does not drain
  * @param waiting connections that have not been upgraded yet
+ * @param connectsPerMinute connections that one client network may open in a minute
  * @param compression whether permessage-deflate is agreed on with clients that offer it
  * @param eventShape of the events of clients that ask for none and offer no subprotocol
  */
@@ -28,6 +29,7 @@ public record HandshakeOptions(
         Duration closeTimeout,
         int outboundBytes,
         WaitingSockets.Maxima waiting,
+        int connectsPerMinute,
         boolean compression,
         EventShape eventShape) {
     public HandshakeOptions {

@@ -82,6 +82,7 @@ public final class InternalEndpoint implements AutoCloseable {
                 SEND_BUFFER_BYTES);
         Entrance entrance = new Entrance(
                 new WaitingSockets(options.sockets(), metrics),
+                null,
                 new TrustedProxies(List.of()),
                 options.headTimeout(),
                 Limit.HEAD_TIMEOUT,

@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.http.Site;
+import dev.ringdown.limits.AddressRates;
 import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublicEndpoint implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 8192; // only webhooks have one; this is for the answer to be a problem
     private static final int BACKLOG = 4096;
+    private static final int REMEMBERED_NETWORKS = 100_000; // about 14 MB; one that is forgotten may connect anew
     private static final int READ_BYTES = 2048; // clients say little; more is read in several turns
 
     private final Port port;
@@ -79,14 +81,18 @@ public final class PublicEndpoint implements AutoCloseable {
      * @param proxies may say who their clients are
      * @param tls null for plain TCP
      * @param loopCount event loops, each a thread
+     * @param nanoTime by which connects are counted
      */
     public static Port port(
             HandshakeOptions options,
             TrustedProxies proxies,
             @Nullable SslContext tls,
             int loopCount,
-            GatewayMetrics metrics) {
+            GatewayMetrics metrics,
+            LongSupplier nanoTime) {
         WaitingSockets waiting = new WaitingSockets(options.waiting(), metrics);
+        AddressRates connects = new AddressRates(
+                options.connectsPerMinute(), REMEMBERED_NETWORKS, Limit.CONNECTS_PER_MINUTE, metrics, nanoTime);
         return new Port(
                 "server.port",
                 "loop",
@@ -96,7 +102,8 @@ public final class PublicEndpoint implements AutoCloseable {
                         new FixedRecvByteBufAllocator(READ_BYTES),
                         new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()),
                         0),
-                new Entrance(waiting, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
+                new Entrance(
+                        waiting, connects, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
     }
 
     /**
@@ -117,7 +124,8 @@ public final class PublicEndpoint implements AutoCloseable {
                 new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES),
                 HostCheck.ofFirst(hosts, options.closeTimeout(), metrics));
         if (!webhooks.isEmpty()) {
-            pipeline.addLast(new WebhookHandler(webhooks, options.closeTimeout(), metrics));
+            SocketPlace place = requireNonNull(pipeline.get(SocketPlace.class), "place");
+            pipeline.addLast(new WebhookHandler(webhooks, place, options.closeTimeout(), metrics));
         }
         pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES)).addLast(stages());
     }

@@ -1,7 +1,9 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.limits.AddressRates;
 import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.limits.WaitingSockets;
+import dev.ringdown.protocol.Limit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,32 +12,50 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a socket among the {@link WaitingSockets}, from its acceptance until it is removed; a socket that gets none is
- * closed. One that comes from a trusted proxy is nobody's until its client is named. Confined to the channel's event loop, for
- * one channel.
+ * The place of a socket among the {@link WaitingSockets}, from its acceptance until it is removed; a socket that gets none, or
+ * whose client has connected too often, is closed before anything is spoken over it. One that comes from a trusted proxy is
+ * nobody's until its client is named. Confined to the channel's event loop, for one channel.
  */
 final class SocketPlace extends ChannelInboundHandlerAdapter {
     private final WaitingSockets all;
+    private final @Nullable AddressRates connects;
     private final TrustedProxies proxies;
     private WaitingSockets.@Nullable Place place;
 
     /** Null: not known. */
     private @Nullable InetAddress peer;
 
-    SocketPlace(WaitingSockets all, TrustedProxies proxies) {
+    /** Of whose connects this one is; null: nobody's. */
+    private @Nullable ClientNetwork counted;
+
+    /** @param connects how often clients may connect; null: as often as they like */
+    SocketPlace(WaitingSockets all, @Nullable AddressRates connects, TrustedProxies proxies) {
         this.all = all;
+        this.connects = connects;
         this.proxies = proxies;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         peer = peer(ctx.channel());
-        place = all.enter(isProxy(peer) ? null : ClientNetwork.of(peer), ctx::close);
+        ClientNetwork client = isProxy(peer) ? null : ClientNetwork.of(peer);
+        place = client == null || mayConnect(client) ? all.enter(client, ctx::close) : null;
         if (place == null) {
             ctx.close();
         } else {
             ctx.fireChannelActive();
         }
+    }
+
+    private boolean mayConnect(ClientNetwork client) {
+        if (connects == null || counted != null) {
+            return true;
+        }
+        if (!connects.tryTake(client)) {
+            return false;
+        }
+        counted = client;
+        return true;
     }
 
     private boolean isProxy(@Nullable InetAddress address) {
@@ -48,10 +68,10 @@ final class SocketPlace extends ChannelInboundHandlerAdapter {
         return peer;
     }
 
-    /** A proxy says where the socket really comes from; false: too many of it wait, and this one is not to last. */
+    /** A proxy says where the socket really comes from; false: that has too many, and this one is not to last. */
     boolean comesFrom(InetAddress client) {
         peer = client;
-        return isProxy(client) || belongTo(ClientNetwork.of(client));
+        return isProxy(client) || belongTo(ClientNetwork.of(client)) == null;
     }
 
     /** Where the other end of a socket is; null: it has gone, or is no socket. */
@@ -59,9 +79,25 @@ final class SocketPlace extends ChannelInboundHandlerAdapter {
         return channel.remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress() : null;
     }
 
-    /** Counts the socket for its client, if it was not known; false: that has too many, and the socket is not to last. */
-    boolean belongTo(ClientNetwork client) {
-        return place != null && place.belongTo(client);
+    /**
+     * Counts the socket for its client, if it was not known.
+     *
+     * @return the limit that the client has reached, and the socket is not to last; null: none
+     */
+    @Nullable
+    Limit belongTo(ClientNetwork client) {
+        if (connects != null && !mayConnect(client)) {
+            return connects.limit();
+        }
+        return place != null && place.belongTo(client) ? null : all.ofNetwork();
+    }
+
+    /** The client has proved who it is by what it brought: the connect is none of those that are bounded. */
+    void giveConnectBack() {
+        if (connects != null && counted != null) {
+            connects.giveBack(counted);
+            counted = null;
+        }
     }
 
     /** The peer has said all that it is to say; the socket waits for us. */

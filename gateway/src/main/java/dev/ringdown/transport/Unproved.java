@@ -23,14 +23,18 @@ final class Unproved {
                 .retryAfterSeconds(1);
     }
 
-    /** Too many connections of one client network are not upgraded. */
-    static Problem tooManyOfAddress() {
+    /** Too many connections of one client network are not upgraded, or came within a minute. */
+    static Problem tooManyOfAddress(Limit limit) {
+        boolean inAMinute = limit == Limit.CONNECTS_PER_MINUTE;
         return Problem.of(
                         429,
                         "Too Many Requests",
-                        "too many handshakes of this address at once (" + Limit.HANDSHAKES_PER_ADDRESS + ")")
-                .withLimit(Limit.HANDSHAKES_PER_ADDRESS)
-                .retryAfterSeconds(1);
+                        (inAMinute
+                                        ? "too many connections of this address in a minute ("
+                                        : "too many handshakes of this address at once (")
+                                + limit + ")")
+                .withLimit(limit)
+                .retryAfterSeconds(inAMinute ? 10 : 1);
     }
 
     /** What is wrong with what was proved last, or null: nothing is. */

@@ -37,6 +37,7 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);
 
     private final Webhooks webhooks;
+    private final SocketPlace place;
     private final Duration linger;
     private final GatewayMetrics metrics;
 
@@ -49,8 +50,9 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private boolean answered;
 
     /** @param linger how long a peer that was refused may go on sending before it is cut off */
-    WebhookHandler(Webhooks webhooks, Duration linger, GatewayMetrics metrics) {
+    WebhookHandler(Webhooks webhooks, SocketPlace place, Duration linger, GatewayMetrics metrics) {
         this.webhooks = webhooks;
+        this.place = place;
         this.linger = linger;
         this.metrics = metrics;
     }
@@ -124,7 +126,12 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     /** Any thread. */
     private void answerOnLoop(ChannelHandlerContext ctx, Answer answer) {
         try {
-            ctx.executor().execute(() -> answer(ctx, answer).addListener(ChannelFutureListener.CLOSE));
+            ctx.executor().execute(() -> {
+                if (answer.status() < HttpResponseStatus.BAD_REQUEST.code()) {
+                    place.giveConnectBack(); // it is signed, and VoIPBin connects anew for each
+                }
+                answer(ctx, answer).addListener(ChannelFutureListener.CLOSE);
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug(
                     "the server has ended before it answered peer={}",

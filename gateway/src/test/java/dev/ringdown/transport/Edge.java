@@ -60,6 +60,8 @@ final class Edge implements AutoCloseable {
     private static final WaitingSockets.Maxima WAITING =
             new WaitingSockets.Maxima(2, 2, Limit.HANDSHAKES, Limit.HANDSHAKES_PER_ADDRESS);
 
+    private static final int CONNECTS_PER_MINUTE = 1_000;
+
     private static final HandshakeOptions OPTIONS = new HandshakeOptions(
             PATHS,
             4096,
@@ -69,6 +71,7 @@ final class Edge implements AutoCloseable {
             Duration.ofSeconds(2),
             65_536,
             WAITING,
+            CONNECTS_PER_MINUTE,
             true,
             EventShape.CLOUDEVENTS);
 
@@ -83,6 +86,7 @@ final class Edge implements AutoCloseable {
                 Duration.ofSeconds(2),
                 65_536,
                 WAITING,
+                CONNECTS_PER_MINUTE,
                 true,
                 EventShape.CLOUDEVENTS);
     }
@@ -133,7 +137,7 @@ final class Edge implements AutoCloseable {
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         Authenticator authenticator = new Authenticator(tokens(clock), keys, frozen);
         Origins origins = new Origins(List.of("https://desk.example.com"));
-        Port port = PublicEndpoint.port(OPTIONS, proxies, null, 1, metrics);
+        Port port = PublicEndpoint.port(OPTIONS, proxies, null, 1, metrics, System::nanoTime);
         NodeSessions sessions = new NodeSessions(
                 port,
                 OPTIONS.compression(),
@@ -163,7 +167,7 @@ final class Edge implements AutoCloseable {
 
     /** What is in its pipeline. */
     ChannelHandler[] stages() {
-        return Stream.concat(Stream.of(new SocketPlace(waiting, PROXIES)), Stream.of(endpoint.stages()))
+        return Stream.concat(Stream.of(new SocketPlace(waiting, null, PROXIES)), Stream.of(endpoint.stages()))
                 .toArray(ChannelHandler[]::new);
     }
 

@@ -37,6 +37,7 @@ class ProxyHeaderTest {
             new WaitingSockets.Maxima(10, 1, Limit.HANDSHAKES, Limit.HANDSHAKES_PER_ADDRESS), metrics);
     private final Entrance entrance = new Entrance(
             waiting,
+            null,
             new TrustedProxies(List.of("10.0.0.0/8"), true),
             Duration.ofSeconds(10),
             Limit.HANDSHAKE_TIMEOUT,

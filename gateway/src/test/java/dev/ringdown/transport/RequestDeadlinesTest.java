@@ -230,7 +230,7 @@ class RequestDeadlinesTest {
         EmbeddedChannel connected = new EmbeddedChannel();
         connected.freezeTime();
         RequestHandler requests = new RequestHandler(routes, 4, 1 << 16, new RequestTurns(Runnable::run), metrics);
-        SocketPlace place = new SocketPlace(sockets, new TrustedProxies(List.of()));
+        SocketPlace place = new SocketPlace(sockets, null, new TrustedProxies(List.of()));
         connected
                 .pipeline()
                 .addLast(

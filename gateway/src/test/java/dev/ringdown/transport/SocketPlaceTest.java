@@ -63,7 +63,7 @@ class SocketPlaceTest {
     }
 
     private EmbeddedChannel connect(String address) {
-        return new EmbeddedChannel(new SocketPlace(waiting, new TrustedProxies(List.of("10.0.0.0/8")))) {
+        return new EmbeddedChannel(new SocketPlace(waiting, null, new TrustedProxies(List.of("10.0.0.0/8")))) {
             @Override
             protected SocketAddress remoteAddress0() {
                 return new InetSocketAddress(address, 40_000);

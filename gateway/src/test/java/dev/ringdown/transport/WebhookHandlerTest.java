@@ -4,6 +4,8 @@ import static dev.ringdown.webhook.Posting.MAX_BODY_BYTES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.limits.WaitingSockets;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.webhook.Posting;
 import dev.ringdown.webhook.Signed;
 import io.netty.buffer.ByteBuf;
@@ -12,6 +14,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -214,9 +217,15 @@ class WebhookHandlerTest {
     }
 
     private EmbeddedChannel connect() {
+        SocketPlace place = new SocketPlace(
+                new WaitingSockets(
+                        new WaitingSockets.Maxima(9, 9, Limit.HANDSHAKES, Limit.HANDSHAKES_PER_ADDRESS),
+                        voipbin.metrics()),
+                null,
+                new TrustedProxies(List.of()));
         return new EmbeddedChannel(
                 new HttpServerCodec(),
-                new WebhookHandler(voipbin.webhooks(), Duration.ofSeconds(2), voipbin.metrics()));
+                new WebhookHandler(voipbin.webhooks(), place, Duration.ofSeconds(2), voipbin.metrics()));
     }
 
     /** The head of VoIPBin's request, signed for the call. */

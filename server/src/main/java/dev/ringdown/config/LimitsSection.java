@@ -127,6 +127,13 @@ public record LimitsSection(
             10_000_000,
             "Those of one client address; an IPv6 address counts by its first 64 bits, one of server.trusted-proxies not at"
                     + " all before it has named its client."));
+    private static final Setting<Integer> CONNECTS_PER_MINUTE = KEYS.add(number(
+            Limit.CONNECTS_PER_MINUTE.key(),
+            20_000,
+            1,
+            10_000_000,
+            "Connections that one client address may open in a minute, or at once; one more is cut off before TLS, or gets"
+                    + " 429 if a trusted proxy has named the address. Webhooks that are stored do not count."));
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = KEYS.add(duration(
             Limit.HANDSHAKE_TIMEOUT.key(),
             "10s",
@@ -225,6 +232,7 @@ public record LimitsSection(
                                 values.get(HANDSHAKES_PER_ADDRESS),
                                 Limit.HANDSHAKES,
                                 Limit.HANDSHAKES_PER_ADDRESS),
+                        values.get(CONNECTS_PER_MINUTE),
                         values.get(ServerSection.COMPRESSION),
                         values.get(ServerSection.EVENT_SHAPE)),
                 values.get(CONNECTIONS_PER_ADDRESS),

@@ -141,7 +141,7 @@ public final class RingdownServer implements AutoCloseable {
         HandshakeOptions handshake = config.limits().handshake();
         TrustedProxies proxies = new TrustedProxies(
                 config.server().trustedProxies(), config.server().proxyProtocol());
-        Port publicPort = PublicEndpoint.port(handshake, proxies, tls, loopCount(config), metrics);
+        Port publicPort = PublicEndpoint.port(handshake, proxies, tls, loopCount(config), metrics, System::nanoTime);
         NodeSessions sessions = new NodeSessions(
                 publicPort,
                 handshake.compression(),

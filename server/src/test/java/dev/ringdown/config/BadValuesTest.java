@@ -155,6 +155,7 @@ class BadValuesTest {
             new Bad("limits.connections-per-customer", "0"),
             new Bad("limits.handshakes", "0"),
             new Bad("limits.handshakes-per-address", "0"),
+            new Bad("limits.connects-per-minute", "0"),
             new Bad("limits.handshake-timeout", "0ms"),
             new Bad("limits.handshake-bytes", "512"),
             new Bad("limits.authentications", "0"),

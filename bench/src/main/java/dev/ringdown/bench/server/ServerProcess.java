@@ -61,6 +61,7 @@ public final class ServerProcess implements AutoCloseable {
         for (String counted : List.of("", "-per-address", "-per-identity", "-per-customer")) {
             settings.put("limits.connections" + counted, "1000000");
         }
+        settings.put("limits.connects-per-minute", "10000000");
         settings.put("limits.handshakes", "100000");
         settings.put("limits.handshakes-per-address", "100000");
         settings.put("limits.authentications", "100000");
