@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.RunningBroker;
 import dev.ringdown.tests.support.RunningServer;
-import dev.ringdown.tests.support.ServerCertificate;
+import dev.ringdown.torture.process.ServerCertificate;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.ringdown.tests;
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.JdkClient;
 import dev.ringdown.tests.support.RunningServer;
-import dev.ringdown.tests.support.ServerCertificate;
+import dev.ringdown.torture.process.ServerCertificate;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

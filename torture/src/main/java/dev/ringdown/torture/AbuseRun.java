@@ -3,10 +3,12 @@ package dev.ringdown.torture;
 import dev.ringdown.torture.abuse.Attack;
 import dev.ringdown.torture.abuse.Findings;
 import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.abuse.Setup;
 import dev.ringdown.torture.abuse.Target;
 import dev.ringdown.torture.abuse.Trial;
 import dev.ringdown.torture.abuse.scenarios.Ordinary;
 import dev.ringdown.torture.process.DataFolder;
+import dev.ringdown.torture.process.ServerCertificate;
 import dev.ringdown.torture.process.ServerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios of abuse against a server with the default configuration: each some rounds long, and in each round a run with
@@ -59,6 +63,7 @@ final class AbuseRun {
         settings.put("publish.keys.torture", PUBLISHER_KEY);
         settings.put(WEBHOOK + "customer", UUID.randomUUID().toString());
         settings.put(WEBHOOK + "secret", UUID.randomUUID().toString());
+        SSLContext tls = prepare(scenario.setup(), folder, settings);
         ServerProcess server =
                 new ServerProcess(command, settings, folder.folder().resolve("server.log"));
         List<Findings> ordinary = new ArrayList<>();
@@ -66,7 +71,14 @@ final class AbuseRun {
         String broken = "";
         try {
             server.start();
-            Target target = new Target(server.publicPort(), server.internalPort(), SECRET, PUBLISHER_KEY, server.pid());
+            Target target = new Target(
+                    server.publicPort(),
+                    server.internalPort(),
+                    SECRET,
+                    PUBLISHER_KEY,
+                    server.pid(),
+                    tls,
+                    server::printed);
             int attackers = trial(Ordinary.clients(1), target).attackers(); // the JVM gets warm
             for (int round = 0; round < rounds; round++) {
                 Findings findings = trial(scenario, target);
@@ -92,6 +104,20 @@ final class AbuseRun {
             out.println(scenario.name() + ": what the server said is in " + folder.folder());
         }
         return held;
+    }
+
+    /** Returns what its public port speaks; null: plain TCP. */
+    private static @Nullable SSLContext prepare(Setup setup, DataFolder folder, Map<String, String> settings) {
+        if (setup == Setup.DEBUG_LOG) {
+            settings.put("logging.level", "debug");
+        }
+        if (setup != Setup.TLS) {
+            return null;
+        }
+        ServerCertificate certificate = ServerCertificate.make(folder.folder());
+        settings.put("server.tls.certificate", certificate.chainFile().toString());
+        settings.put("server.tls.key", certificate.keyFile().toString());
+        return certificate.trusting();
     }
 
     private static Findings trial(Scenario scenario, Target target) throws IOException, InterruptedException {

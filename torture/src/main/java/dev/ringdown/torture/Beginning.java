@@ -1,6 +1,7 @@
 package dev.ringdown.torture;
 
 import dev.ringdown.torture.load.Gateway;
+import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.wire.Received;
 import dev.ringdown.torture.wire.Wire;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Beginning {
     static String of(Gateway gateway, String token) throws IOException {
         Welcome welcome = new Welcome();
         try (Selector selector = Selector.open()) {
-            Wire wire = new Wire(selector, gateway.publicPort(), token, 0, welcome);
+            Wire wire = new Wire(selector, Dial.to(gateway.publicPort()), token, welcome);
             long deadlineNanos = System.nanoTime() + ANSWER_NANOS;
             while (welcome.sequence.isEmpty()) {
                 if (System.nanoTime() - deadlineNanos > 0) {

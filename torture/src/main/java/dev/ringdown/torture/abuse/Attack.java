@@ -1,5 +1,6 @@
 package dev.ringdown.torture.abuse;
 
+import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.wire.RawSocket;
 import dev.ringdown.torture.wire.Sockets;
 import dev.ringdown.torture.world.Identity;
@@ -9,13 +10,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * One attack under way: the sockets of the attackers, and how much they do. All of them come from one address, which is
- * not that of the honest. Confined to the thread that runs it.
+ * not that of the honest, nor that of an attack before it. Confined to the thread that runs it.
  */
 public final class Attack implements AutoCloseable {
     /** How many attackers it takes, which depends on the server's limits. */
@@ -32,6 +34,9 @@ public final class Attack implements AutoCloseable {
     /** Who asks for metrics sooner gets those of whoever asked before. */
     private static final int SCRAPES_ARE_SHARED_MILLIS = 1_100;
 
+    private static final AtomicInteger ATTACKS = new AtomicInteger();
+    private static final int ADDRESSES_OF_A_NETWORK = 200;
+
     /** How an answer tells of a limit, in whatever is around it. */
     private static final Pattern TOLD = Pattern.compile("\"limit\":\"([a-z.-]+)\"");
 
@@ -43,7 +48,7 @@ public final class Attack implements AutoCloseable {
     private final Size size;
     private final BooleanSupplier goesOn;
     private final Sockets sockets = new Sockets();
-    private final InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 66});
+    private final InetAddress address = nextAddress();
     private final String customer = UUID.randomUUID().toString();
     private final ServerState before;
     private int peakOpen;
@@ -58,6 +63,13 @@ public final class Attack implements AutoCloseable {
         this.size = size;
         this.goesOn = goesOn;
         this.before = before;
+    }
+
+    private static InetAddress nextAddress() throws IOException {
+        int number = ATTACKS.getAndIncrement();
+        return InetAddress.getByAddress(new byte[] {
+            127, 66, (byte) (number / ADDRESSES_OF_A_NETWORK), (byte) (1 + number % ADDRESSES_OF_A_NETWORK)
+        });
     }
 
     public Target target() {
@@ -104,14 +116,14 @@ public final class Attack implements AutoCloseable {
         return target.token(identity);
     }
 
-    /** A connection to the public port that has said nothing yet. */
+    /** A TCP connection to the public port on which nothing was said yet, not even TLS. */
     public RawSocket stranger() throws IOException {
-        return opened(sockets.connect(address, target.publicPort(), 0));
+        return open(Dial.to(target.publicPort()));
     }
 
     /** A connection to the internal port that has said nothing yet. */
     public RawSocket internal() throws IOException {
-        return opened(sockets.connect(address, target.internalPort(), 0));
+        return open(Dial.to(target.internalPort()));
     }
 
     /** A WebSocket; what is sent to it waits until it is open, as RFC 6455 section 4.1 has it. */
@@ -122,27 +134,35 @@ public final class Attack implements AutoCloseable {
     /** The same with further header lines, each of which ends with CRLF. */
     public RawSocket webSocket(Identity identity, String headers) throws IOException {
         webSockets++;
-        return stranger().inTurn().send(upgrade(target.token(identity), headers));
+        return open(target.client()).inTurn().send(upgrade(target.token(identity), headers));
     }
 
     /** A WebSocket that reads nothing but the answer to its handshake, and of which the system takes little. */
     public RawSocket deafWebSocket(Identity identity) throws IOException {
         webSockets++;
-        RawSocket socket = opened(sockets.connect(address, target.publicPort(), 4096));
-        return socket.mayRead(512).inTurn().send(upgrade(target.token(identity), ""));
+        RawSocket socket = open(target.client().receivingLittle());
+        socket.mayRead(512);
+        return socket.inTurn().send(upgrade(target.token(identity), ""));
     }
 
     /** A connection to the public port of which the system takes little. */
     public RawSocket deafStranger() throws IOException {
-        return opened(sockets.connect(address, target.publicPort(), 4096)).mayRead(0);
+        return deaf(target.publicPort());
     }
 
     /** A connection to the internal port of which the system takes little. */
     public RawSocket deafInternal() throws IOException {
-        return opened(sockets.connect(address, target.internalPort(), 4096)).mayRead(0);
+        return deaf(target.internalPort());
     }
 
-    private RawSocket opened(RawSocket socket) throws IOException {
+    private RawSocket deaf(int port) throws IOException {
+        RawSocket socket = open(Dial.to(port).receivingLittle());
+        socket.mayRead(0);
+        return socket;
+    }
+
+    private RawSocket open(Dial dial) throws IOException {
+        RawSocket socket = sockets.connect(dial.comingFrom(address));
         sockets.turn(0);
         return socket.lookFor(TOLD);
     }

@@ -63,7 +63,7 @@ final class Honest implements AutoCloseable {
         private @Nullable Wire wire;
 
         private void connect(Sockets sockets) throws IOException {
-            wire = sockets.webSocket(target.publicPort(), token(), this);
+            wire = sockets.webSocket(target.client(), token(), this);
         }
 
         @Override
@@ -195,7 +195,7 @@ final class Honest implements AutoCloseable {
 
     private Newcomer newcomer(Sockets sockets) throws IOException {
         Newcomer.Wish[] wishes = Newcomer.Wish.values();
-        return new Newcomer(wishes[newcomersBegun++ % wishes.length], sockets, target.publicPort(), token(), beginning);
+        return new Newcomer(wishes[newcomersBegun++ % wishes.length], sockets, target.client(), token(), beginning);
     }
 
     private boolean hasLeft(Guest guest) {

@@ -1,11 +1,11 @@
 package dev.ringdown.torture.abuse;
 
+import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.wire.RawSocket;
 import dev.ringdown.torture.wire.Received;
 import dev.ringdown.torture.wire.Sockets;
 import dev.ringdown.torture.wire.Wire;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,6 @@ final class Newcomer {
     }
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final Wish wish;
     private final long begunNanos = System.nanoTime();
@@ -46,16 +45,16 @@ final class Newcomer {
     private long doneNanos;
 
     /** @param after a position to resume from */
-    Newcomer(Wish wish, Sockets sockets, int port, String token, String after) throws IOException {
+    Newcomer(Wish wish, Sockets sockets, Dial dial, String token, String after) throws IOException {
         this.wish = wish;
         if (wish == Wish.STREAM) {
             wire = null;
-            stream = sockets.connect(LOOPBACK, port, 0)
+            stream = sockets.connect(dial)
                     .send("GET /v1.0/events/stream?topics=call&last=" + Honest.KNOWN_EVENTS + "&token=" + token
                             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n");
         } else {
             stream = null;
-            wire = sockets.webSocket(port, token, new Talk(after));
+            wire = sockets.webSocket(dial, token, new Talk(after));
         }
     }
 

@@ -10,12 +10,13 @@ import java.util.Set;
  *
  * @param name short, to ask for it
  * @param what who does what, for people
+ * @param setup of the server
  * @param bites keys of limits, of which one at least must be counted; none if nothing is to be refused
  * @param tells whether attackers must be told one of them
  * @param lasts how long it takes to do its worst to a server with the default configuration
  */
 public record Scenario(
-        String name, String what, Set<String> bites, boolean tells, Duration lasts, Act act, Check check) {
+        String name, String what, Setup setup, Set<String> bites, boolean tells, Duration lasts, Act act, Check check) {
     private static final Duration USUALLY = Duration.ofSeconds(5);
 
     /** What is done. */
@@ -40,27 +41,32 @@ public record Scenario(
 
     /** One of which nothing more is known yet. */
     public static Scenario of(String name, String what, Act act) {
-        return new Scenario(name, what, Set.of(), false, USUALLY, act, attack -> List.of());
+        return new Scenario(name, what, Setup.NONE, Set.of(), false, USUALLY, act, attack -> List.of());
+    }
+
+    /** It is about servers that have this. */
+    public Scenario on(Setup other) {
+        return new Scenario(name, what, other, bites, tells, lasts, act, check);
     }
 
     /** One of these limits must be counted, and an attacker be told. */
     public Scenario bites(String... keys) {
-        return new Scenario(name, what, Set.of(keys), true, lasts, act, check);
+        return new Scenario(name, what, setup, Set.of(keys), true, lasts, act, check);
     }
 
     /** One of these limits must be counted; whom it cuts off is told nothing. */
     public Scenario bitesInSilence(String... keys) {
-        return new Scenario(name, what, Set.of(keys), false, lasts, act, check);
+        return new Scenario(name, what, setup, Set.of(keys), false, lasts, act, check);
     }
 
     /** It takes so many seconds. */
     public Scenario lasts(int seconds) {
-        return new Scenario(name, what, bites, tells, Duration.ofSeconds(seconds), act, check);
+        return new Scenario(name, what, setup, bites, tells, Duration.ofSeconds(seconds), act, check);
     }
 
     /** This must hold as well. */
     public Scenario checks(Check further) {
-        return new Scenario(name, what, bites, tells, lasts, act, further);
+        return new Scenario(name, what, setup, bites, tells, lasts, act, further);
     }
 
     @Override

@@ -79,6 +79,11 @@ public record ServerState(long residentKib, int threads, int descriptors, Map<St
         return series.getOrDefault(name, 0.0);
     }
 
+    /** How often a limit was reached in the life of the server. */
+    public double limitReached(String key) {
+        return metric("ringdown_limits_reached_total{limit=\"" + key + "\"}");
+    }
+
     /** How many series there are of metrics with this beginning. */
     public long seriesOf(String prefix) {
         return series.keySet().stream().filter(name -> name.startsWith(prefix)).count();

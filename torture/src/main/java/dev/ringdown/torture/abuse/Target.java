@@ -1,9 +1,14 @@
 package dev.ringdown.torture.abuse;
 
+import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.world.Identity;
 import dev.ringdown.torture.world.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway that is abused, and what its operator knows of it. Immutable.
@@ -11,8 +16,22 @@ import java.time.Instant;
  * @param tokenSecret its {@code auth.jwt.secret}
  * @param publisherKey one of its {@code publish.keys}
  * @param pid of its process
+ * @param tls what its public port speaks, as a client that trusts it; null: plain TCP
+ * @param printed the lines that it has printed so far
  */
-public record Target(int publicPort, int internalPort, String tokenSecret, String publisherKey, long pid) {
+public record Target(
+        int publicPort,
+        int internalPort,
+        String tokenSecret,
+        String publisherKey,
+        long pid,
+        @Nullable SSLContext tls,
+        Supplier<List<String>> printed) {
+    /** To the public port, as its clients come. */
+    Dial client() {
+        return new Dial(publicPort, null, 0, tls);
+    }
+
     /** A good token for an hour. */
     String token(Identity identity) {
         return tokens().of(identity);

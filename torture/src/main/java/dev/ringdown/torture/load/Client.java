@@ -2,6 +2,7 @@ package dev.ringdown.torture.load;
 
 import dev.ringdown.torture.oracle.Ask;
 import dev.ringdown.torture.oracle.Transcript;
+import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.wire.Wire;
 import dev.ringdown.torture.world.Chance;
 import dev.ringdown.torture.world.Identity;
@@ -138,8 +139,8 @@ public final class Client {
         Conversation begun = new Conversation(who, identity, scene, positions, talker, transcript);
         int receiveBytes = chance.percent(40) ? chance.oneOf(List.of(4_096, 16_384)) : 0;
         try {
-            wire = new Wire(
-                    selector, scene.gateway().publicPort(), scene.tokens().of(identity), receiveBytes, begun);
+            Dial dial = Dial.to(scene.gateway().publicPort()).receiving(receiveBytes);
+            wire = new Wire(selector, dial, scene.tokens().of(identity), begun);
             conversation = begun;
             scene.tally().add(Tally.Count.CONNECTIONS);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package dev.ringdown.torture.load;
 
-import dev.ringdown.torture.wire.Wire;
+import dev.ringdown.torture.wire.Selected;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -81,9 +81,8 @@ public final class ClientLoop {
         while (!stopped) {
             selector.select(SELECT_MILLIS);
             for (SelectionKey key : selector.selectedKeys()) {
-                Wire wire = Wire.of(key);
-                if (wire != null) {
-                    wire.ready();
+                if (key.attachment() instanceof Selected selected) {
+                    selected.ready();
                 }
             }
             selector.selectedKeys().clear();

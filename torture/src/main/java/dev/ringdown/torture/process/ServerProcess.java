@@ -3,6 +3,7 @@ package dev.ringdown.torture.process;
 import dev.ringdown.torture.load.Gateway;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +33,7 @@ public final class ServerProcess implements Gateway {
     private final Path output;
     private final int publicPort;
     private final int internalPort;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private volatile boolean up;
     private final AtomicInteger lives = new AtomicInteger();
 
@@ -122,15 +123,17 @@ public final class ServerProcess implements Gateway {
 
     /** Whether the process is there, as it should be while {@link #isUp}. */
     public boolean isAlive() {
-        return process != null && process.isAlive();
+        Process current = process;
+        return current != null && current.isAlive();
     }
 
     /** Of its process, in this life. */
     public long pid() {
-        if (process == null) {
+        Process current = process;
+        if (current == null) {
             throw new IllegalStateException("the server has not been started");
         }
-        return process.pid();
+        return current.pid();
     }
 
     /** Ends a life by SIGKILL. */
@@ -157,6 +160,15 @@ public final class ServerProcess implements Gateway {
             current.destroyForcibly().waitFor();
         }
         return ended;
+    }
+
+    /** Everything that it has printed so far. */
+    public List<String> printed() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what the server has printed: " + output, e);
+        }
     }
 
     /** Lines of its output that tell of a bug. */

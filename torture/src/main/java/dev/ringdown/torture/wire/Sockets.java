@@ -1,7 +1,6 @@
 package dev.ringdown.torture.wire;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
@@ -16,16 +15,16 @@ public final class Sockets implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** Begins to connect; see {@link RawSocket}. */
-    public RawSocket connect(InetAddress from, int port, int receiveBytes) throws IOException {
-        RawSocket socket = new RawSocket(selector, from, port, receiveBytes);
+    /** Begins to connect. */
+    public RawSocket connect(Dial dial) throws IOException {
+        RawSocket socket = new RawSocket(selector, dial);
         all.add(socket);
         return socket;
     }
 
     /** Begins to connect, as a client that keeps to the protocol. */
-    public Wire webSocket(int port, String token, Wire.Listener listener) throws IOException {
-        return new Wire(selector, port, token, 0, listener);
+    public Wire webSocket(Dial dial, String token, Wire.Listener listener) throws IOException {
+        return new Wire(selector, dial, token, listener);
     }
 
     /** Serves whatever is ready, after waiting for it so long at most. */

@@ -1,6 +1,6 @@
 /**
- * A small WebSocket client on raw sockets, which can do what a well-behaved one cannot: stop reading, read slowly, cut
- * the connection in the middle of a frame. Confined to the selector thread of its loop. It must not know what is said.
+ * Sockets that do what well-behaved clients do not: send any bytes, stop reading, read slowly, cut the connection in the middle
+ * of a frame. A small WebSocket client is one of them. Confined to the thread of their selector. It must not know what is said.
  */
 @NullMarked
 package dev.ringdown.torture.wire;

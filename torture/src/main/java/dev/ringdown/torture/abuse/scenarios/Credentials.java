@@ -2,7 +2,9 @@ package dev.ringdown.torture.abuse.scenarios;
 
 import dev.ringdown.torture.abuse.Attack;
 import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.wire.RawSocket;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,6 +23,9 @@ final class Credentials {
             "[1]",
             "true");
 
+    /** With which the same token is good: what is refused above is refused for its permission. */
+    private static final String GOOD = "32";
+
     private Credentials() {}
 
     static List<Scenario> all() {
@@ -32,9 +37,10 @@ final class Credentials {
         for (String permission : PERMISSIONS) {
             attack.stranger().send(Attack.upgrade(token(attack, permission), ""));
         }
+        attack.stranger().send(Attack.upgrade(token(attack, GOOD), ""));
         attack.await("answers", () -> attack.all().stream().allMatch(each -> each.receivedBytes() > 0));
         while (attack.goesOn()) {
-            // Nobody was let in.
+            // Nobody else was let in.
         }
     }
 
@@ -45,10 +51,19 @@ final class Credentials {
     }
 
     private static List<String> allRefused(Attack attack) {
-        return attack.all().stream()
-                .filter(each -> !each.received().startsWith("HTTP/1.1 401 "))
-                .map(each -> "a token with a permission of "
-                        + PERMISSIONS.get(attack.all().indexOf(each)) + " was answered " + each.received())
-                .toList();
+        List<RawSocket> sockets = attack.all();
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < PERMISSIONS.size(); i++) {
+            faults.addAll(faults(PERMISSIONS.get(i), "401", sockets.get(i).received()));
+        }
+        faults.addAll(faults(GOOD, "101", sockets.get(PERMISSIONS.size()).received()));
+        return faults;
+    }
+
+    private static List<String> faults(String permission, String status, String answer) {
+        return answer.startsWith("HTTP/1.1 " + status + ' ')
+                ? List.of()
+                : List.of("a token with a permission of " + permission + " was answered "
+                        + answer.lines().findFirst().orElse("nothing") + " (expected: " + status + ")");
     }
 }

@@ -4,6 +4,7 @@ import dev.ringdown.torture.abuse.Attack;
 import dev.ringdown.torture.abuse.Scenario;
 import dev.ringdown.torture.wire.RawSocket;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ final class Openings {
             + "Content-Type: application/json\r\nX-VoIPBIN-Signature: sha256=" + "ab".repeat(32) + "\r\n";
     private static final int HEADERS = 1000;
 
+    /** What is sent on and on, every so many milliseconds. */
+    record Drop(byte[] bytes, int everyMillis) {}
+
     private Openings() {}
 
     static List<Scenario> all() {
@@ -22,13 +26,17 @@ final class Openings {
                         .bitesInSilence("limits.handshakes-per-address", "limits.handshake-timeout")
                         .checks(Openings::areCutOff)
                         .lasts(20),
+                Scenario.of("connects", "an address that connects again and again", Openings::connects)
+                        .bitesInSilence("limits.connects-per-minute"),
                 Scenario.of("slow-bodies", "bodies of webhooks, a chunk of a byte at a time", Openings::slowBodies)
-                        .checks(Openings::areCutOff)
+                        .bitesInSilence("limits.handshakes-per-address", "limits.handshake-timeout")
+                        .checks(attack -> areCutOff(attack, chunks(attack)))
                         .lasts(20),
                 Scenario.of("bad-signatures", "webhooks that nobody has signed, as fast as it goes", Openings::forged),
                 Scenario.of("headers", "requests of a thousand headers", Openings::manyHeaders)
                         .checks(attack -> onlyStatus(attack, "HTTP/1.1 4")),
-                Scenario.of("pipelined-handshakes", "a thousand handshakes on each connection", Openings::pipelined),
+                Scenario.of("pipelined-handshakes", "a thousand handshakes on each connection", Openings::pipelined)
+                        .checks(Openings::areHeardOnce),
                 Scenario.of("proxy-line", "a stranger who claims to be a proxy for others", Openings::proxyLine)
                         .checks(attack -> onlyStatus(attack, "HTTP/1.1 4")),
                 Scenario.of("deaf-refused", "handshakes that are refused and never closed", Openings::deafRefused)
@@ -37,34 +45,61 @@ final class Openings {
     }
 
     private static void slowHeads(Attack attack) throws IOException {
-        drip(attack, HEAD, "x");
+        drip(attack, attack.many(10_050, 150), bytes(HEAD), new Drop(bytes("x"), attack.many(1000, 200)));
     }
 
     private static void slowBodies(Attack attack) throws IOException {
-        drip(attack, WEBHOOK + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
+        drip(attack, attack.many(10_050, 150), bytes(WEBHOOK + "Transfer-Encoding: chunked\r\n\r\n"), chunks(attack));
+    }
+
+    private static Drop chunks(Attack attack) {
+        return new Drop(bytes("1\r\nx\r\n"), attack.many(1000, 200));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Each goes as soon as it is there. No more than an address has ports of its own. */
+    private static void connects(Attack attack) throws IOException {
+        int enough = attack.many(22_000, 5_500);
+        int opened = 0;
+        List<RawSocket> sockets = new ArrayList<>();
+        do {
+            sockets.stream().filter(RawSocket::isConnected).forEach(RawSocket::end);
+            sockets.removeIf(RawSocket::isEnded);
+            for (; sockets.size() < 100 && opened < enough; opened++) {
+                sockets.add(attack.stranger());
+            }
+        } while (attack.goesOn() || opened < enough);
     }
 
     /** New sockets in the place of those that are cut off. */
-    private static void drip(Attack attack, String beginning, String drop) throws IOException {
-        Clock drops = Clock.every(attack.many(1000, 200));
+    static void drip(Attack attack, int most, byte[] beginning, Drop drop) throws IOException {
+        Clock drops = Clock.every(drop.everyMillis());
         List<RawSocket> sockets = new ArrayList<>();
         do {
             sockets.removeIf(RawSocket::isEnded);
-            for (int i = 0; i < 100 && sockets.size() < attack.many(10_050, 150); i++) {
+            for (int i = 0; i < 100 && sockets.size() < most; i++) {
                 sockets.add(attack.stranger().send(beginning));
             }
             if (drops.strikes()) {
-                sockets.forEach(each -> each.send(drop));
+                sockets.forEach(each -> each.send(drop.bytes()));
             }
         } while (attack.goesOn());
     }
 
     /** Those that are there go on, but no new ones come. */
     private static List<String> areCutOff(Attack attack) throws IOException {
-        Clock drops = Clock.every(attack.many(1000, 200));
+        return areCutOff(attack, new Drop(bytes("x"), attack.many(1000, 200)));
+    }
+
+    /** The same of those to whom this is sent. */
+    static List<String> areCutOff(Attack attack, Drop drop) throws IOException {
+        Clock drops = Clock.every(drop.everyMillis());
         boolean ended = attack.comes(() -> {
             if (drops.strikes()) {
-                attack.all().forEach(each -> each.send("x"));
+                attack.all().forEach(each -> each.send(drop.bytes()));
             }
             return attack.all().stream().allMatch(RawSocket::isEnded);
         });
@@ -94,6 +129,16 @@ final class Openings {
     private static void pipelined(Attack attack) throws IOException {
         String one = Attack.upgrade("none", "");
         repeat(attack, one.repeat(attack.many(1000, 100)), 20);
+    }
+
+    /** What stands behind the first handshake is none. */
+    private static List<String> areHeardOnce(Attack attack) throws IOException {
+        String refusals = "ringdown_refusals_total{port=\"public\",status=\"401\"}";
+        double refused = attack.now().metric(refusals) - attack.before().metric(refusals);
+        int connections = attack.all().size();
+        return refused > 0 && refused <= connections
+                ? List.of()
+                : List.of(refused + " handshakes were refused on " + connections + " connections (expected: one each)");
     }
 
     private static void proxyLine(Attack attack) throws IOException {

@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 public final class Scenarios {
     private static final List<Scenario> ALL = Stream.of(
                     Openings.all(),
+                    TlsHandshakes.all(),
                     Credentials.all(),
                     Messages.all(),
                     Subscriptions.all(),
                     Histories.all(),
                     InternalPort.all(),
-                    Publishers.all())
+                    Publishers.all(),
+                    LogLines.all())
             .flatMap(List::stream)
             .toList();
 

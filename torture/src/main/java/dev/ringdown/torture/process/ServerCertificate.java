@@ -1,6 +1,4 @@
-package dev.ringdown.tests.support;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.ringdown.torture.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -18,6 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ALIAS = "server";
+    private static final int MAKING_SECONDS = 60;
 
     /** Makes one with the JDK's keytool. */
     public static ServerCertificate make(Path folder) {
@@ -39,16 +38,32 @@ public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
                 file.toString(),
                 "-storepass",
                 new String(PASSWORD));
-        try (RunProcess making = RunProcess.start(keytool, Map.of())) {
-            RunProcess.Result result = making.awaitEnd();
-            assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
+        try {
+            run(keytool, folder.resolve("keytool.log"));
             KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
             return new ServerCertificate(
                     pem(folder, "CERTIFICATE", store.getCertificate(ALIAS).getEncoded()),
                     pem(folder, "PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded()),
                     store);
         } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError("cannot make a certificate", e);
+            throw new IllegalStateException("cannot make a certificate in " + folder, e);
+        }
+    }
+
+    private static void run(List<String> command, Path output) throws IOException {
+        Process making = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!making.waitFor(MAKING_SECONDS, TimeUnit.SECONDS) || making.exitValue() != 0) {
+                throw new IOException(Files.readString(output));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a certificate was made", e);
+        } finally {
+            making.destroyForcibly();
         }
     }
 
@@ -72,7 +87,7 @@ public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError("cannot trust a certificate", e);
+            throw new IllegalStateException("cannot trust a certificate of our own", e);
         }
     }
 }
