@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios of abuse against a server with the default configuration: each some rounds long, and in each round a run with
- * as many honest clients in the attackers' place. Runs on the main thread.
+ * as many honest clients in the attackers' place. Runs on the main thread; cut off by a signal it tells what it has, and leaves
+ * no server behind.
  */
 final class AbuseRun {
     private static final String SECRET = "a secret of the torture, long enough for HS256";
@@ -34,6 +35,9 @@ final class AbuseRun {
     private final int rounds;
     private final PrintWriter out;
 
+    /** The server that runs at this time, for the end of the process. */
+    private volatile @Nullable ServerProcess running;
+
     /** @param command the command line that starts the server */
     AbuseRun(List<String> command, List<Scenario> scenarios, int rounds, PrintWriter out) {
         this.command = List.copyOf(command);
@@ -44,14 +48,25 @@ final class AbuseRun {
 
     /** Prints a table, a row for each scenario as soon as it is known; returns whether everything held. */
     boolean run() throws IOException, InterruptedException {
-        AbuseTable table = new AbuseTable(out);
+        AbuseTable table = new AbuseTable(out, scenarios);
+        Thread cutOff = new Thread(() -> endEarly(table), "cut-off");
+        Runtime.getRuntime().addShutdownHook(cutOff);
         table.head(rounds);
         boolean held = true;
         for (Scenario scenario : scenarios) {
             held &= run(scenario, table);
         }
+        Runtime.getRuntime().removeShutdownHook(cutOff);
         table.end();
         return held;
+    }
+
+    private void endEarly(AbuseTable table) {
+        table.end();
+        ServerProcess server = running;
+        if (server != null) {
+            server.forget();
+        }
     }
 
     /** A server of its own: what one attack leaves behind is not the next one's. */
@@ -70,6 +85,7 @@ final class AbuseRun {
         List<Findings> abused = new ArrayList<>();
         String broken = "";
         try {
+            running = server;
             server.start();
             Target target = new Target(
                     server.publicPort(),

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code ./run torture --abuse} tells, as a table of Markdown. Confined to the main thread. */
+/** What {@code ./run torture --abuse} tells, as a table of Markdown. Thread-safe: one lock, since a signal may end it early. */
 final class AbuseTable {
     private static final int KIB_OF_MIB = 1024;
 
@@ -24,10 +24,15 @@ final class AbuseTable {
     private static final double HISTORY_MILLIS = 2_000;
 
     private final PrintWriter out;
+    private final List<String> notPlayed;
+    private final List<String> played = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private boolean ended;
 
-    AbuseTable(PrintWriter out) {
+    /** @param scenarios those that are to be played */
+    AbuseTable(PrintWriter out, List<Scenario> scenarios) {
         this.out = out;
+        this.notPlayed = new ArrayList<>(scenarios.stream().map(Scenario::name).toList());
     }
 
     void head(int rounds) {
@@ -41,11 +46,14 @@ final class AbuseTable {
     }
 
     /**
-     * Prints the row of a scenario; returns whether everything held.
+     * Prints the row of a scenario; returns whether everything held. After the end there are no further ones.
      *
      * @param broken what ended it early; empty if nothing did
      */
-    boolean row(Scenario scenario, List<Findings> ordinary, List<Findings> abused, String broken) {
+    synchronized boolean row(Scenario scenario, List<Findings> ordinary, List<Findings> abused, String broken) {
+        if (ended) {
+            return false;
+        }
         Set<String> wrong = new LinkedHashSet<>();
         if (!broken.isBlank()) {
             wrong.add(broken.strip());
@@ -58,6 +66,8 @@ final class AbuseTable {
             out.println("| " + scenario.name() + " | | | | | | | | | | | did not come to an end |");
         }
         wrong.forEach(fault -> faults.add(scenario.name() + ": " + fault));
+        notPlayed.remove(scenario.name());
+        played.add(scenario.name() + (wrong.isEmpty() ? "" : " (failed)"));
         out.flush();
         return wrong.isEmpty();
     }
@@ -114,11 +124,18 @@ final class AbuseTable {
         return of.stream().mapToDouble(value).sorted().toArray()[of.size() / 2];
     }
 
-    /** Tells what did not hold. */
-    void end() {
+    /** Tells what was played, and what did not hold. */
+    synchronized void end() {
+        ended = true;
         out.println();
+        out.println("played: " + (played.isEmpty() ? "none" : String.join(", ", played)));
+        if (!notPlayed.isEmpty()) {
+            out.println("not played to the end: " + String.join(", ", notPlayed));
+        }
         faults.forEach(fault -> out.println("- " + fault));
-        out.println(faults.isEmpty() ? "everything held" : "");
+        if (faults.isEmpty() && notPlayed.isEmpty()) {
+            out.println("everything held");
+        }
         out.flush();
     }
 }

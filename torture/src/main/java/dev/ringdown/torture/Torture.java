@@ -77,8 +77,10 @@ public final class Torture implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "With --abuse: only this one, such as A6; may be given again. All if left out, which takes"
-                    + " more than an hour.")
+            split = ",",
+            description =
+                    "With --abuse: only this one, such as A6, or those whose names begin so, such as B9; several with"
+                            + " commas, or given again. All if left out, which takes more than an hour.")
     private List<String> scenarios = List.of();
 
     @Option(
@@ -155,7 +157,10 @@ public final class Torture implements Callable<Integer> {
         try {
             List<Scenario> chosen = scenarios.isEmpty()
                     ? Scenarios.all()
-                    : scenarios.stream().map(Scenarios::of).toList();
+                    : scenarios.stream()
+                            .flatMap(name -> Scenarios.of(name).stream())
+                            .distinct()
+                            .toList();
             return new AbuseRun(server, chosen, rounds, out).run() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());

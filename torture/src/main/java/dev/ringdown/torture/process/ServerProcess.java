@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server under torture: one life after the other, always on the same ports and the same folder. Started and killed
- * by the thread that runs the part; what {@link Gateway} tells is for any thread.
+ * by the thread that runs the part; what {@link Gateway} tells is for any thread, and so is {@link #forget}.
  */
 public final class ServerProcess implements Gateway {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -143,6 +143,14 @@ public final class ServerProcess implements Gateway {
             up = false;
             lives.incrementAndGet();
             current.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Kills it without waiting, for the end of this process; any thread. */
+    public void forget() {
+        Process current = process;
+        if (current != null) {
+            current.destroyForcibly();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.torture.abuse.scenarios;
 
 import dev.ringdown.torture.abuse.Scenario;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** All scenarios. Stateless. */
@@ -25,12 +26,23 @@ public final class Scenarios {
         return ALL;
     }
 
-    /** @throws IllegalArgumentException there is none of this name */
-    public static Scenario of(String name) {
-        return ALL.stream()
-                .filter(scenario -> scenario.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("scenario: " + name + " (expected: one of "
-                        + String.join(", ", ALL.stream().map(Scenario::name).toList()) + ")"));
+    /**
+     * Those of a name; if there is none, those whose names begin with it.
+     *
+     * @throws IllegalArgumentException there is none of either
+     */
+    public static List<Scenario> of(String name) {
+        List<Scenario> named = those(each -> each.equalsIgnoreCase(name));
+        List<Scenario> found =
+                named.isEmpty() ? those(each -> each.regionMatches(true, 0, name, 0, name.length())) : named;
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("scenario: " + name + " (expected: one of "
+                    + String.join(", ", ALL.stream().map(Scenario::name).toList()) + ", or how some begin)");
+        }
+        return found;
+    }
+
+    private static List<Scenario> those(Predicate<String> named) {
+        return ALL.stream().filter(scenario -> named.test(scenario.name())).toList();
     }
 }
