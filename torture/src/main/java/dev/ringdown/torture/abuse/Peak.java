@@ -33,6 +33,7 @@ final class Peak implements AutoCloseable {
                         Math.max(most.residentKib(), now.residentKib()),
                         Math.max(most.threads(), now.threads()),
                         Math.max(most.descriptors(), now.descriptors()),
+                        0,
                         Map.of());
             }
         } catch (IOException e) {

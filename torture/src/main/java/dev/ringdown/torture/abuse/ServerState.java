@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 /**
  * What a server's process holds at one moment, as the operating system (Linux) and its metrics tell. Immutable.
  *
+ * @param files how many of the descriptors are files, such as the log's; 0 if that was not looked at
  * @param series the values of {@code /metrics} by their names with labels; empty if they were not asked for
  */
-public record ServerState(long residentKib, int threads, int descriptors, Map<String, Double> series) {
+public record ServerState(
+        long residentKib, int threads, int descriptors, int files, Map<String, Double> series) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
     private static final Pattern REACHED = Pattern.compile("ringdown_limits_reached_total\\{limit=\"([^\"]+)\"\\}");
@@ -30,23 +32,46 @@ public record ServerState(long residentKib, int threads, int descriptors, Map<St
         series = Map.copyOf(series);
     }
 
-    /** With its metrics. */
+    /** With its metrics, and what its descriptors are. */
     static ServerState of(Target target) throws IOException {
-        return processOf(target, metrics(target.internalPort()));
+        Map<String, Double> series = metrics(target.internalPort());
+        List<Path> descriptors = descriptors(target);
+        return of(target, descriptors.size(), (int) descriptors.stream().filter(ServerState::isFile).count(), series);
     }
 
     /** Without its metrics, which costs it nothing. */
     static ServerState processOf(Target target) throws IOException {
-        return processOf(target, Map.of());
+        return of(target, descriptors(target).size(), 0, Map.of());
     }
 
-    private static ServerState processOf(Target target, Map<String, Double> series) throws IOException {
-        Path process = Path.of("/proc", Long.toString(target.pid()));
-        String status = Files.readString(process.resolve("status"));
-        try (var descriptors = Files.list(process.resolve("fd"))) {
-            return new ServerState(
-                    number(RESIDENT, status), (int) number(THREADS, status), (int) descriptors.count(), series);
+    private static ServerState of(Target target, int descriptors, int files, Map<String, Double> series)
+            throws IOException {
+        String status = Files.readString(process(target).resolve("status"));
+        return new ServerState(
+                number(RESIDENT, status), (int) number(THREADS, status), descriptors, files, series);
+    }
+
+    private static Path process(Target target) {
+        return Path.of("/proc", Long.toString(target.pid()));
+    }
+
+    private static List<Path> descriptors(Target target) throws IOException {
+        try (var descriptors = Files.list(process(target).resolve("fd"))) {
+            return descriptors.toList();
         }
+    }
+
+    private static boolean isFile(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).isAbsolute();
+        } catch (IOException e) {
+            return false; // it was closed meanwhile
+        }
+    }
+
+    /** Descriptors that are sockets and the like, which peers may cause. */
+    int sockets() {
+        return descriptors - files;
     }
 
     private static long number(Pattern pattern, String text) throws IOException {

@@ -23,8 +23,8 @@ public final class Trial {
     /** Compilers and collectors of the JVM come and go. */
     private static final int SPARE_THREADS = 8;
 
-    /** The log opens files as it likes. */
-    private static final int SPARE_DESCRIPTORS = 16;
+    /** Files are the log's, which opens them as it likes; what else there is may come and go a little. */
+    private static final int SPARE_SOCKETS = 16;
 
     private final Scenario scenario;
     private final Target target;
@@ -159,8 +159,8 @@ public final class Trial {
         if (now.threads() > before.threads() + SPARE_THREADS) {
             left.add(now.threads() + " threads are left, of " + before.threads() + " before");
         }
-        if (now.descriptors() > before.descriptors() + SPARE_DESCRIPTORS) {
-            left.add(now.descriptors() + " descriptors are left, of " + before.descriptors() + " before");
+        if (now.sockets() > before.sockets() + SPARE_SOCKETS) {
+            left.add(now.sockets() + " sockets are left, of " + before.sockets() + " before");
         }
         now.held().forEach((name, value) -> {
             if (value > before.metric(name)) {

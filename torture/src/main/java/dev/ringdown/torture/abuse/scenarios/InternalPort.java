@@ -23,8 +23,9 @@ final class InternalPort {
                 Scenario.of("B8", "a page of a name that leads here", InternalPort::foreignHost)
                         .checks(InternalPort::areMisdirected),
                 Scenario.of("internal-slow", "requests that never end, and bodies with a key", InternalPort::slow)
+                        .bitesInSilence("limits.head-timeout", "limits.body-timeout")
                         .checks(InternalPort::areCutOff)
-                        .lasts(20),
+                        .lasts(40), // a body has a minute
                 Scenario.of("deaf-lines", "a publisher of lines that reads no answer", InternalPort::deafLines));
     }
 
