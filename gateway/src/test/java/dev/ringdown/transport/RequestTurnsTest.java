@@ -11,6 +11,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.flow.FlowControlHandler;
@@ -113,7 +114,7 @@ class RequestTurnsTest {
 
     @Test
     void aBodyIsUnderWayUntilItIsRead() {
-        GatheredBody body = new GatheredBody(bodies, "pbx");
+        GatheredBody body = new GatheredBody(bodies, "pbx", UnpooledByteBufAllocator.DEFAULT);
         assertThat(body.tryAdd(Unpooled.wrappedBuffer(new byte[AT_ONCE_BYTES + 1])))
                 .isNull();
         send(channel, new WholeRequest(request("1", AT_ONCE_BYTES + 1), true, body));
@@ -127,7 +128,7 @@ class RequestTurnsTest {
 
     @Test
     void aConnectionThatGoesMeanwhileLeavesNothingBehind() {
-        GatheredBody body = new GatheredBody(bodies, "pbx");
+        GatheredBody body = new GatheredBody(bodies, "pbx", UnpooledByteBufAllocator.DEFAULT);
         assertThat(body.tryAdd(Unpooled.wrappedBuffer(new byte[AT_ONCE_BYTES + 1])))
                 .isNull();
         send(channel, new WholeRequest(request("1", AT_ONCE_BYTES + 1), true, body));

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
  * @param files how many of the descriptors are files, such as the log's; 0 if that was not looked at
  * @param series the values of {@code /metrics} by their names with labels; empty if they were not asked for
  */
-public record ServerState(
-        long residentKib, int threads, int descriptors, int files, Map<String, Double> series) {
+public record ServerState(long residentKib, int threads, int descriptors, int files, Map<String, Double> series) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
     private static final Pattern REACHED = Pattern.compile("ringdown_limits_reached_total\\{limit=\"([^\"]+)\"\\}");
@@ -36,7 +35,11 @@ public record ServerState(
     static ServerState of(Target target) throws IOException {
         Map<String, Double> series = metrics(target.internalPort());
         List<Path> descriptors = descriptors(target);
-        return of(target, descriptors.size(), (int) descriptors.stream().filter(ServerState::isFile).count(), series);
+        return of(
+                target,
+                descriptors.size(),
+                (int) descriptors.stream().filter(ServerState::isFile).count(),
+                series);
     }
 
     /** Without its metrics, which costs it nothing. */
@@ -47,8 +50,7 @@ public record ServerState(
     private static ServerState of(Target target, int descriptors, int files, Map<String, Double> series)
             throws IOException {
         String status = Files.readString(process(target).resolve("status"));
-        return new ServerState(
-                number(RESIDENT, status), (int) number(THREADS, status), descriptors, files, series);
+        return new ServerState(number(RESIDENT, status), (int) number(THREADS, status), descriptors, files, series);
     }
 
     private static Path process(Target target) {
