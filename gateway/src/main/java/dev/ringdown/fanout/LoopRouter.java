@@ -14,8 +14,6 @@ import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Walks the log's tail for one event loop and hands every entry to the receivers that want it. While the loop is busy,
@@ -34,16 +32,8 @@ public final class LoopRouter {
     /** Tests of types in one drain, at which it ends: what clients ask for may cost more than the entries. */
     static final int TESTS_PER_DRAIN = 8 * 1024;
 
-    /** One who is shown every entry as it is routed, whoever wants it. Called on the event loop. */
-    public interface Watcher {
-        void onRouted(LogEntry entry);
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger(LoopRouter.class);
-
     private final Loop loop;
     private final LiveTail tail;
-    private final FrameEncoder encoder;
     private final GatewayMetrics metrics;
     private final AtomicBoolean drainOffered = new AtomicBoolean();
 
@@ -51,26 +41,24 @@ public final class LoopRouter {
     private volatile boolean interested;
 
     private final FilterIndex filterIndex = new FilterIndex();
-    private final List<Watcher> watchers = new ArrayList<>(0);
+    private final Watchers watchers = new Watchers();
     private final ReceiverList receivers = new ReceiverList();
+    private final Writes writes;
     private final LogDelivery fromLog;
     private long routedOffset;
 
     private final AwaitedOffsets awaited = new AwaitedOffsets();
 
-    // Reused by every drain.
+    /** Reused by every entry. */
     private final List<Subscriber> found = new ArrayList<>();
-    private final List<Receiver> touched = new ArrayList<>();
-    private final List<LogEntry> wanted = new ArrayList<>();
-    private final List<Frames> made = new ArrayList<>();
 
     /** Starts at the head of the tail: who subscribes gets what comes after. */
     public LoopRouter(Loop loop, LiveTail tail, FrameEncoder encoder, GatewayMetrics metrics) {
         this.loop = requireNonNull(loop, "loop");
         this.tail = requireNonNull(tail, "tail");
-        this.encoder = requireNonNull(encoder, "encoder");
         this.metrics = requireNonNull(metrics, "metrics");
         this.fromLog = new LogDelivery(loop, encoder, metrics);
+        this.writes = new Writes(loop, encoder, receivers, metrics);
         this.routedOffset = tail.headOffset();
     }
 
@@ -144,7 +132,6 @@ public final class LoopRouter {
         }
         long firstOffset = routedOffset + 1;
         long lastOffset = Math.min(tail.headOffset(), routedOffset + ENTRIES_PER_DRAIN);
-        Bundle empty = Bundle.empty();
         int bytes = 0;
         long testsBefore = filterIndex.typeTests();
         for (long offset = firstOffset;
@@ -155,106 +142,29 @@ public final class LoopRouter {
             LogEntry entry = tail.get(offset);
             if (entry == null) {
                 metrics.typesTested(filterIndex.typeTests() - testsBefore);
-                writeBundles(firstOffset - 1);
+                writes.flush(firstOffset - 1);
                 overtaken();
                 return;
             }
-            route(entry, empty);
+            route(entry);
             bytes += entry.json().length;
         }
         metrics.typesTested(filterIndex.typeTests() - testsBefore);
-        writeBundles(firstOffset - 1);
+        writes.flush(firstOffset - 1);
         awaited.reached(routedOffset);
         if (routedOffset < tail.headOffset()) {
             wake();
         }
     }
 
-    /** Gives one entry to everybody who wants it, to be written at the end of the drain. */
-    private void route(LogEntry entry, Bundle empty) {
+    private void route(LogEntry entry) {
         routedOffset = entry.offset();
         if (!watchers.isEmpty()) {
-            show(entry);
+            watchers.show(entry);
         }
         found.clear();
         filterIndex.collect(entry, found);
-        boolean late = entry.topics().isLate();
-        boolean taken = false;
-        for (int i = 0, size = found.size(); i < size; i++) {
-            Receiver receiver = (Receiver) found.get(i);
-            if (!receiver.isLive() || late && receiver.hasEarlierCopy(entry)) {
-                continue; // it gets this very entry from the log, or has the event
-            }
-            taken = true;
-            Bundle bundle = receiver.bundle;
-            if (bundle == null) {
-                touched.add(receiver);
-                bundle = empty;
-            }
-            receiver.bundle = bundle.with(entry);
-        }
-        if (taken) {
-            wanted.add(entry);
-        }
-    }
-
-    /** What is wrong with one who watches is not to be felt by those who receive. */
-    private void show(LogEntry entry) {
-        for (Watcher watcher : List.copyOf(watchers)) {
-            try {
-                watcher.onRouted(entry);
-            } catch (RuntimeException e) {
-                LOG.error("cannot show an entry to one who watches (it is shown no more)", e);
-                watchers.remove(watcher);
-            }
-        }
-    }
-
-    /** @param afterOffset where this drain began */
-    private void writeBundles(long afterOffset) {
-        long deliveries = 0;
-        for (int i = 0, size = touched.size(); i < size; i++) {
-            Receiver receiver = touched.get(i);
-            Bundle bundle = receiver.bundle;
-            receiver.bundle = null;
-            if (bundle == null || !receivers.contains(receiver)) {
-                continue; // it closed while another one was written
-            }
-            if (receiver.isWritable()) {
-                deliveries += write(bundle, receiver);
-            } else {
-                receiver.fellBehind(afterOffset);
-            }
-        }
-        for (int i = 0, size = made.size(); i < size; i++) {
-            made.get(i).release();
-        }
-        if (!wanted.isEmpty()) {
-            measure(deliveries);
-        }
-        made.clear();
-        touched.clear();
-        wanted.clear();
-    }
-
-    /** Writes to one receiver; what is wrong with it is not to be felt by the others. */
-    private int write(Bundle bundle, Receiver receiver) {
-        try {
-            receiver.write(bundle.frames(encoder, made));
-            return bundle.size();
-        } catch (RuntimeException | OutOfMemoryError e) { // Netty throws the latter when direct memory is used up
-            LOG.error("cannot write entries={}", bundle.size(), e);
-            receiver.failed();
-            return 0;
-        }
-    }
-
-    private void measure(long deliveries) {
-        long now = loop.nanoTime();
-        for (int i = 0, size = wanted.size(); i < size; i++) {
-            metrics.written(now - wanted.get(i).receivedNanos());
-        }
-        metrics.drained(wanted.size(), deliveries);
+        writes.add(entry, found);
     }
 
     /** The tail has forgotten the entry after {@link #routedOffset}: nobody here can go on as if nothing was missed. */

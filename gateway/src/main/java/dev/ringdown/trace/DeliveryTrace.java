@@ -1,7 +1,7 @@
 package dev.ringdown.trace;
 
 import dev.ringdown.event.EventShape;
-import dev.ringdown.fanout.LoopRouter;
+import dev.ringdown.fanout.Watcher;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What happened to one session while an operator looks: what became of each event, and what was said. Confined to the
  * session's event loop.
  */
-public final class DeliveryTrace implements Witness, LoopRouter.Watcher {
+public final class DeliveryTrace implements Witness, Watcher {
     /** An event's topics match, but the {@code types} that the client asked for do not. */
     private static final String TYPES = "types";
 

@@ -18,7 +18,7 @@ class WatchedRouterTest {
     private final ManualLoop loop = new ManualLoop();
     private final TestGateway gateway = new TestGateway(loop);
     private final List<String> seen = new ArrayList<>();
-    private final LoopRouter.Watcher watcher = entry -> seen.add(entry.type());
+    private final Watcher watcher = entry -> seen.add(entry.type());
 
     @Test
     void everyEntryIsShownThoughNobodyWantsIt() {
@@ -54,7 +54,7 @@ class WatchedRouterTest {
         try (CapturedLog log = new CapturedLog()) {
             gateway.publish(call("created"), call("updated"));
 
-            assertThat(log.everythingOf(LoopRouter.class))
+            assertThat(log.everythingOf(Watchers.class))
                     .singleElement()
                     .asString()
                     .startsWith("cannot show an entry to one who watches");
