@@ -4,6 +4,7 @@ import dev.ringdown.config.ConfigException;
 import dev.ringdown.config.ConfigReader;
 import dev.ringdown.config.RingdownConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -49,14 +50,14 @@ final class WarmUp {
     /**
      * Publishes and receives until the time is up.
      *
-     * @param gateway one that was started with {@link #config}
+     * @param publicAddress of a gateway that was started with {@link #config}
+     * @param internalAddress of the same
      */
-    void run(RingdownServer gateway, Duration atMost) {
+    void run(URI publicAddress, URI internalAddress, Duration atMost) {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
         String subscribe = "{\"type\":\"subscribe\",\"topics\":[\"customer_id:" + customer + ":call\"],\"id\":1}";
-        try (WarmUpClients clients =
-                        new WarmUpClients(gateway.publicAddress(), key, subscribe, CLIENTS, deadlineNanos);
-                WarmUpPublisher publisher = new WarmUpPublisher(gateway.internalAddress(), key, deadlineNanos)) {
+        try (WarmUpClients clients = new WarmUpClients(publicAddress, key, subscribe, CLIENTS, deadlineNanos);
+                WarmUpPublisher publisher = new WarmUpPublisher(internalAddress, key, deadlineNanos)) {
             clients.start();
             byte[] event = event();
             long rounds = 0;

@@ -1,0 +1,68 @@
+package dev.ringdown.server;
+
+import dev.ringdown.auth.AccessKeyLookup;
+import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.TokenOptions;
+import dev.ringdown.auth.TokenVerifier;
+import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.limits.Accounts;
+import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.transport.Origins;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Who gets in, and how many: what proves credentials, with its threads, and what counts connections. Thread-safe. */
+final class AccessParts implements AutoCloseable {
+    private final Authenticator authenticator;
+    private final ExecutorService executor;
+    private final ConnectionLimits limits;
+    private final Origins origins;
+
+    /** @throws IOException what tokens are verified with cannot be read; the message says what to do */
+    AccessParts(Foundation foundation) throws IOException {
+        RingdownConfig config = foundation.config();
+        authenticator = new Authenticator(
+                tokenVerifier(config.auth().tokens(), foundation.clock()),
+                new AccessKeys(config.auth().accessKeys(), foundation.clock()),
+                config.auth().lookup() == null
+                        ? null
+                        : new AccessKeyLookup(config.auth().lookup(), foundation.metrics(), System::nanoTime),
+                config.auth().frozenCustomers());
+        executor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
+        limits = new ConnectionLimits(
+                config.limits().maxConnectionsPerAddress(),
+                new Accounts(config.limits().budgets(), foundation.metrics(), System::nanoTime));
+        origins = new Origins(config.auth().origins());
+    }
+
+    private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Clock clock) throws IOException {
+        return options.algorithms().isEmpty() ? null : new TokenVerifier(options, clock);
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
+    /** Where credentials are proved. */
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Of the public port. */
+    ConnectionLimits limits() {
+        return limits;
+    }
+
+    /** From which pages somebody may connect. */
+    Origins origins() {
+        return origins;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.ringdown.server;
+
+import dev.ringdown.catchup.ReadOptions;
+import dev.ringdown.catchup.ReadQueue;
+import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.event.EventDecoder;
+import dev.ringdown.event.RoutingTable;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.log.StoredLog;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.publish.CustomerRates;
+import dev.ringdown.publishing.Publishing;
+import dev.ringdown.topic.TopicParser;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+/** The log, the way of events into it, and who reads it. Thread-safe. */
+final class LogParts {
+    /** Threads that read the log: one reads the disk while the other one searches what was read. */
+    private static final int READERS = 2;
+
+    private final EventLog log;
+    private final ExecutorService readExecutor;
+    private final SharedReads reads;
+    private final TopicParser topicParser;
+    private final EventDecoder decoder;
+    private final Publishing publishing;
+
+    /** @throws IOException the log cannot be opened; the message says what to do */
+    LogParts(Foundation foundation) throws IOException {
+        RingdownConfig config = foundation.config();
+        GatewayMetrics metrics = foundation.metrics();
+        RoutingTable routing =
+                new RoutingTable(config.routing(), config.limits().maxEventTopics());
+        topicParser = new TopicParser(routing);
+        log = new StoredLog(
+                Stores.open(config.log(), routing, foundation.clock(), metrics),
+                config.log().options(),
+                foundation.clock(),
+                metrics);
+        readExecutor = Threads.bounded("reader", READERS, READERS);
+        reads = new SharedReads(
+                log,
+                new ReadQueue(readExecutor, READERS, config.limits().maxReads(), metrics),
+                new ReadOptions(
+                        config.log().readCacheBytes(),
+                        config.log().snapshotCacheBytes(),
+                        config.limits().historyEntries()));
+        decoder = new EventDecoder(
+                routing,
+                config.limits().publish().maxEventBytes(),
+                config.limits().publish().maxEventAttributes(),
+                Sequence.WIDTH,
+                () -> UUID.randomUUID().toString(),
+                foundation.clock());
+        publishing =
+                new Publishing(log, metrics, new CustomerRates(config.limits().customerRates(), System::nanoTime));
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    SharedReads reads() {
+        return reads;
+    }
+
+    /** Reads the topics of clients and operators. */
+    TopicParser topicParser() {
+        return topicParser;
+    }
+
+    /** Reads what is published. */
+    EventDecoder decoder() {
+        return decoder;
+    }
+
+    Publishing publishing() {
+        return publishing;
+    }
+
+    /** Writes what publishers were promised; nothing is appended or read any more. */
+    void closeLog() {
+        log.close();
+    }
+
+    /** Ends the threads that read, once nobody asks them any more. */
+    void closeReaders() {
+        readExecutor.shutdown();
+    }
+}

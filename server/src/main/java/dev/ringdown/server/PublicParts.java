@@ -1,0 +1,124 @@
+package dev.ringdown.server;
+
+import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.contract.ContractDocuments;
+import dev.ringdown.http.Site;
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.transport.Admission;
+import dev.ringdown.transport.HandshakeOptions;
+import dev.ringdown.transport.NodeSessions;
+import dev.ringdown.transport.Openings;
+import dev.ringdown.transport.Port;
+import dev.ringdown.transport.PublicEndpoint;
+import dev.ringdown.transport.SessionTokens;
+import dev.ringdown.transport.TrustedProxies;
+import dev.ringdown.transport.Verification;
+import dev.ringdown.webhook.Webhooks;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The public port with its sessions, and webhooks with their thread. Thread-safe. */
+final class PublicParts implements AutoCloseable {
+    private final RingdownConfig config;
+    private final boolean encrypted;
+    private final ExecutorService webhookExecutor;
+    private final NodeSessions sessions;
+    private final PublicEndpoint endpoint;
+
+    /**
+     * @param sites what is served to browsers besides the contract
+     * @param tls null for plain TCP
+     */
+    PublicParts(Foundation foundation, AccessParts access, LogParts log, List<Site> sites, @Nullable SslContext tls) {
+        config = foundation.config();
+        encrypted = tls != null;
+        GatewayMetrics metrics = foundation.metrics();
+        HandshakeOptions handshake = config.limits().handshake();
+        TrustedProxies proxies = new TrustedProxies(
+                config.server().trustedProxies(), config.server().proxyProtocol());
+        Port port = PublicEndpoint.port(handshake, proxies, tls, loopCount(), metrics, System::nanoTime);
+        sessions = new NodeSessions(
+                port,
+                handshake.compression(),
+                config.limits().session(),
+                log.reads(),
+                new SessionTokens(access.authenticator(), access.executor(), metrics),
+                log.topicParser(),
+                metrics,
+                foundation.clock());
+        webhookExecutor = Threads.bounded("webhook", 1, handshake.waiting().total());
+        endpoint = new PublicEndpoint(
+                port,
+                handshake,
+                new Openings(handshake, config.limits().session(), sessions, access.origins(), metrics),
+                new Admission(access.origins(), proxies, access.limits()),
+                new Verification(access.authenticator(), access.executor(), metrics),
+                sessions,
+                withContract(sites),
+                new Webhooks(
+                        config.source().webhooks(),
+                        webhookExecutor,
+                        log.decoder(),
+                        log.publishing(),
+                        config.limits().publish(),
+                        config.limits().internal().webhookBodies(),
+                        metrics),
+                config.server().hosts(),
+                metrics);
+    }
+
+    private int loopCount() {
+        int loops = config.server().loops();
+        return loops == 0 ? Runtime.getRuntime().availableProcessors() : loops;
+    }
+
+    /** The contract is there on every node, before anything else. */
+    private static List<Site> withContract(List<Site> sites) {
+        List<Site> all = new ArrayList<>(List.of(ContractDocuments.load()));
+        all.addAll(sites);
+        return all;
+    }
+
+    NodeSessions sessions() {
+        return sessions;
+    }
+
+    /**
+     * Listens.
+     *
+     * @return where clients connect
+     * @throws IOException the address cannot be had; the message says what to do
+     */
+    URI listen() throws IOException {
+        return Addresses.of(
+                encrypted ? "https" : "http",
+                endpoint.listen(new InetSocketAddress(
+                        config.server().host(), config.server().port())));
+    }
+
+    /** Refuses newcomers and tells the sessions to come back elsewhere, each at another moment within this time. */
+    void drain(Duration within) {
+        SplittableRandom random = new SplittableRandom();
+        endpoint.drain(() -> random.nextLong(Math.max(1, within.toMillis())));
+    }
+
+    /** Refuses newcomers and closes the sessions that are left. */
+    void closeSessions(CloseReason reason) {
+        endpoint.closeSessions(reason);
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+        webhookExecutor.shutdown();
+    }
+}
