@@ -2,7 +2,6 @@ package dev.ringdown.session;
 
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Pace;
-import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
 import dev.ringdown.message.ClientMessageReader;
 import dev.ringdown.message.Explanation;
@@ -30,8 +29,10 @@ import org.slf4j.LoggerFactory;
 final class Conversation implements Subscribing.Outcome, Reauthentication.Outcome, Explanations.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-    private final Session session;
-    private final LoopSessions owner;
+    private final SessionLife session;
+    private final Outgoing outgoing;
+    private final Subscriptions subscriptions;
+    private final SessionContext context;
     private final Subscribing subscribing;
 
     // Most sessions never need these; null until one does.
@@ -43,11 +44,13 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     /** What {@link Pace} keeps of the messages. */
     private long messagesRestNanos;
 
-    /** @param subscriptions of the session */
-    Conversation(Session session, LoopSessions owner, Subscriptions subscriptions) {
+    /** @param outgoing to the same client */
+    Conversation(SessionLife session, Outgoing outgoing, Subscriptions subscriptions, SessionContext context) {
         this.session = session;
-        this.owner = owner;
-        this.subscribing = new Subscribing(subscriptions, owner.reads(), owner.metrics(), this);
+        this.outgoing = outgoing;
+        this.subscriptions = subscriptions;
+        this.context = context;
+        this.subscribing = new Subscribing(context.subscribing(), outgoing, subscriptions, this);
     }
 
     /** Carries out what the client asked for in its request; over an event stream it cannot say anything more. */
@@ -58,11 +61,11 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     /** The client sent a text message, whole and UTF-8. */
     void onText(byte[] text, long nowNanos) {
         if (!mayCome(nowNanos)) {
-            owner.metrics().limitReached(Limit.MESSAGE_RATE);
+            context.metrics().limitReached(Limit.MESSAGE_RATE);
             refuse(
                     null,
                     ErrorCode.RATE_LIMITED,
-                    "more than " + owner.options().messagesPerSecond()
+                    "more than " + context.options().messagesPerSecond()
                             + " messages a second; this one was not carried out",
                     Limit.MESSAGE_RATE,
                     CloseReason.RATE_LIMITED);
@@ -71,10 +74,10 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         ClientMessage message = ClientMessageReader.read(
                 text,
                 new ClientMessageReader.Maxima(
-                        owner.options().maxTypes(),
-                        owner.options().maxMessageMembers(),
-                        owner.options().maxMessageTopics()));
-        DeliveryTrace trace = session.trace();
+                        context.options().maxTypes(),
+                        context.options().maxMessageMembers(),
+                        context.options().maxMessageTopics()));
+        DeliveryTrace trace = outgoing.trace();
         if (trace != null) {
             trace.heard(message, text.length);
         }
@@ -92,11 +95,11 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         } else if (message instanceof ClientMessage.Ping ping) {
             errorsInARow = 0;
             if (ping.id() != null) {
-                tell(ServerMessages.pong(ping.id(), sequence()));
+                tell(ServerMessages.pong(ping.id(), subscriptions.sequence()));
             }
         } else if (message instanceof ClientMessage.Unreadable unreadable) {
             if (unreadable.limit() != null) {
-                owner.metrics().limitReached(unreadable.limit());
+                context.metrics().limitReached(unreadable.limit());
             }
             refuse(
                     unreadable.id(),
@@ -111,7 +114,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     void slowedDown(Limit limit) {
         if (!isClosed()) {
             LOG.debug("slowed down session={} limit={}", session.id(), limit);
-            owner.metrics().clientError(ErrorCode.OVER_BUDGET.text());
+            context.metrics().clientError(ErrorCode.OVER_BUDGET.text());
             tell(ServerMessages.error(
                     null,
                     ErrorCode.OVER_BUDGET,
@@ -133,7 +136,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     /** Whether one more message may come now. */
     private boolean mayCome(long nowNanos) {
-        SessionOptions options = owner.options();
+        SessionOptions options = context.options();
         long rest = Pace.restAfter(
                 messagesRestNanos,
                 Pace.nanosFor(1, options.messagesPerSecond()),
@@ -148,15 +151,19 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     private Reauthentication reauthentication() {
         if (reauthentication == null) {
-            reauthentication = new Reauthentication(owner.router().loop(), owner.tokens(), this);
+            reauthentication = new Reauthentication(context.loop(), context.tokens(), this);
         }
         return reauthentication;
     }
 
     private Explanations explanations() {
         if (explanations == null) {
-            explanations =
-                    new Explanations(session.searches(), owner.topicParser(), owner.reads(), owner.clock(), this);
+            explanations = new Explanations(
+                    outgoing.searches(),
+                    context.subscribing().topicParser(),
+                    context.subscribing().reads(),
+                    context.clock(),
+                    this);
         }
         return explanations;
     }
@@ -165,7 +172,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         errorsInARow = 0;
         List<String> ended = new ArrayList<>(message.topics().size());
         for (String topic : message.topics()) {
-            if (session.unsubscribe(topic)) {
+            if (subscriptions.unsubscribe(topic)) {
                 ended.add(topic);
             }
         }
@@ -189,7 +196,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     @Override
     public void overBudget(@Nullable String messageId, String reason, List<String> topics, Limit limit) {
         if (!isClosed()) {
-            owner.metrics().clientError(ErrorCode.OVER_BUDGET.text());
+            context.metrics().clientError(ErrorCode.OVER_BUDGET.text());
             tell(ServerMessages.error(messageId, ErrorCode.OVER_BUDGET, reason, topics, limit));
             countErrors(true, CloseReason.TOO_MANY_ERRORS);
             closeStream();
@@ -198,7 +205,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
 
     /** Who has an event stream can only ask again by coming back. */
     private void closeStream() {
-        if (session.transport() == Transport.SSE) {
+        if (outgoing.peer().transport() == Transport.SSE) {
             session.close(CloseReason.UNAVAILABLE);
         }
     }
@@ -235,36 +242,26 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
             return;
         }
         LOG.debug("refused session={} code={} reason={}", session.id(), code.text(), reason);
-        owner.metrics().clientError(code.text());
+        context.metrics().clientError(code.text());
         tell(ServerMessages.error(messageId, code, reason, List.of(), limit));
         countErrors(true, atLast);
     }
 
     private void countErrors(boolean error, CloseReason atLast) {
         errorsInARow = error ? errorsInARow + 1 : 0;
-        if (errorsInARow >= owner.options().maxErrorsInARow()) {
-            owner.metrics().limitReached(Limit.ERRORS_IN_A_ROW);
+        if (errorsInARow >= context.options().maxErrorsInARow()) {
+            context.metrics().limitReached(Limit.ERRORS_IN_A_ROW);
             session.close(atLast);
         }
     }
 
     @Override
     public void tell(ServerMessage message) {
-        session.tell(message);
-    }
-
-    @Override
-    public Sequence sequence() {
-        return session.sequence();
-    }
-
-    @Override
-    public @Nullable Sequence position() {
-        return session.position();
+        outgoing.tell(message);
     }
 
     @Override
     public boolean isClosed() {
-        return session.isClosed();
+        return outgoing.isEnded();
     }
 }

@@ -11,6 +11,7 @@ import dev.ringdown.message.StreamReading;
 import dev.ringdown.message.StreamRequest;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.subscription.LoopContext;
 import dev.ringdown.topic.TopicParser;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,13 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class LoopSessions {
     private static final Logger LOG = LoggerFactory.getLogger(LoopSessions.class);
 
-    private final LoopRouter router;
-    private final SessionOptions options;
-    private final GatewayMetrics metrics;
-    private final Clock clock;
-    private final SharedReads reads;
-    private final TokenProver tokens;
-    private final TopicParser topicParser;
+    private final SessionContext context;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /**
@@ -54,13 +49,22 @@ public final class LoopSessions {
             TopicParser topicParser,
             GatewayMetrics metrics,
             Clock clock) {
-        this.router = requireNonNull(router, "router");
-        this.options = requireNonNull(options, "options");
-        this.metrics = requireNonNull(metrics, "metrics");
-        this.clock = requireNonNull(clock, "clock");
-        this.reads = requireNonNull(reads, "reads");
-        this.tokens = requireNonNull(tokens, "tokens");
-        this.topicParser = requireNonNull(topicParser, "topicParser");
+        this.context = new SessionContext(
+                new LoopContext(
+                        requireNonNull(router, "router"),
+                        requireNonNull(reads, "reads"),
+                        requireNonNull(topicParser, "topicParser"),
+                        options.maxTopics(),
+                        requireNonNull(metrics, "metrics")),
+                options,
+                requireNonNull(tokens, "tokens"),
+                requireNonNull(clock, "clock"),
+                this::ended);
+    }
+
+    private void ended(String id, Transport transport) {
+        sessions.remove(id);
+        context.metrics().sessionClosed(transport.text());
     }
 
     /**
@@ -71,10 +75,10 @@ public final class LoopSessions {
      * @param account where what the session costs is counted; the caller closes it
      */
     public Session open(String id, Identity identity, Connection connection, boolean notices, Account account) {
-        assert router.loop().inEventLoop();
-        Session session = new Session(id, identity, connection, notices, account, this);
+        assert context.loop().inEventLoop();
+        Session session = new Session(id, identity, connection, notices, account, context);
         sessions.put(id, session);
-        metrics.sessionOpened(session.transport().text());
+        context.metrics().sessionOpened(session.transport().text());
         session.open();
         return session;
     }
@@ -86,12 +90,15 @@ public final class LoopSessions {
      * @param lastEventId the header {@code Last-Event-ID}, or null
      */
     public StreamReading read(Map<String, List<String>> query, @Nullable String lastEventId) {
-        return StreamRequest.read(query, lastEventId, options.maxTypes());
+        return StreamRequest.read(query, lastEventId, context.options().maxTypes());
     }
 
     /** Why an identity cannot have such a stream at this moment, or null. */
     public @Nullable StreamFault faultOf(StreamRequest request, Identity identity) {
-        return request.faultFor(identity, topicParser, reads.log());
+        return request.faultFor(
+                identity,
+                context.subscribing().topicParser(),
+                context.subscribing().reads().log());
     }
 
     /**
@@ -106,9 +113,9 @@ public final class LoopSessions {
 
     /** Does what is due for every session; to be called about once a second. */
     public void sweep() {
-        assert router.loop().inEventLoop();
-        long nowNanos = router.loop().nanoTime();
-        Instant now = clock.instant();
+        assert context.loop().inEventLoop();
+        long nowNanos = context.loop().nanoTime();
+        Instant now = context.clock().instant();
         for (Session session : List.copyOf(sessions.values())) {
             sweep(session, nowNanos, now);
         }
@@ -130,7 +137,7 @@ public final class LoopSessions {
      * @param reconnectMillis asked for each session, so that they do not all come back at once
      */
     public void drain(LongSupplier reconnectMillis) {
-        router.loop().execute(() -> {
+        context.loop().execute(() -> {
             for (Session session : List.copyOf(sessions.values())) {
                 session.announceClosing(reconnectMillis.getAsLong());
             }
@@ -139,7 +146,7 @@ public final class LoopSessions {
 
     /** Closes every session. */
     public void closeAll(CloseReason reason) {
-        router.loop().execute(() -> {
+        context.loop().execute(() -> {
             for (Session session : List.copyOf(sessions.values())) {
                 session.close(reason);
             }
@@ -149,8 +156,8 @@ public final class LoopSessions {
     /** Looks for sessions; completed on the event loop, or exceptionally by whoever does not want to wait any more. */
     public CompletableFuture<FoundSessions> find(SessionQuery query) {
         CompletableFuture<FoundSessions> answer = new CompletableFuture<>();
-        router.loop()
-                .execute(() -> new SessionSearch(router.loop(), query, List.copyOf(sessions.values()), answer).turn());
+        context.loop()
+                .execute(() -> new SessionSearch(context.loop(), query, List.copyOf(sessions.values()), answer).turn());
         return answer;
     }
 
@@ -162,7 +169,7 @@ public final class LoopSessions {
      */
     public <T> CompletableFuture<Optional<T>> ask(String id, Function<Session, T> question) {
         CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
-        router.loop().execute(() -> {
+        context.loop().execute(() -> {
             try {
                 answer.complete(Optional.ofNullable(sessions.get(id)).map(question));
             } catch (RuntimeException e) { // a bug, which whoever waits must hear of
@@ -170,39 +177,5 @@ public final class LoopSessions {
             }
         });
         return answer;
-    }
-
-    void remove(Session session) {
-        if (sessions.remove(session.id(), session)) {
-            metrics.sessionClosed(session.transport().text());
-        }
-    }
-
-    LoopRouter router() {
-        return router;
-    }
-
-    SessionOptions options() {
-        return options;
-    }
-
-    GatewayMetrics metrics() {
-        return metrics;
-    }
-
-    TopicParser topicParser() {
-        return topicParser;
-    }
-
-    TokenProver tokens() {
-        return tokens;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    SharedReads reads() {
-        return reads;
     }
 }

@@ -27,6 +27,20 @@ final class Feeds {
         return feed == null ? idle.get(customer) : feed;
     }
 
+    /** The subscription to a topic, live or in a replay; null if there is none. */
+    @Nullable
+    Subscription subscription(String topic, UUID customer) {
+        Feed feed = get(customer);
+        return feed == null ? null : feed.subscription(topic);
+    }
+
+    /** How many topics are subscribed, live or in a replay. */
+    int topicCount() {
+        return all().flatMap(Feed::cursors)
+                .mapToInt(cursor -> cursor.subscriptions.size())
+                .sum();
+    }
+
     void add(Feed feed) {
         active = with(active, feed);
     }
@@ -82,7 +96,7 @@ final class Feeds {
     @Nullable
     Feed having(String topic) {
         for (Map.Entry<UUID, Feed> each : active.entrySet()) { // without a topic a feed is idle
-            if (each.getValue().get(topic) != null) {
+            if (each.getValue().subscription(topic) != null) {
                 return each.getValue();
             }
         }

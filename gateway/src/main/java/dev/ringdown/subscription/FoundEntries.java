@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +26,41 @@ final class FoundEntries implements Preface {
         LogEntry entry(int index);
     }
 
+    /** Who sends them. */
+    interface Sender {
+        /** Whether it sends no more. */
+        boolean isOver();
+
+        /** An entry that is meant is gone, or cannot be read. */
+        void lost();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param meant indexes of those that are to be sent; whoever gets this may change it
+     * @param source reads them
+     */
+    record Places(Offsets offsets, BitSet meant, Source source) {}
+
     private final Offsets offsets;
     private final BitSet meant;
     private final Source source;
     private final SharedReads reads;
     private final LogSearches searches;
-    private final BooleanSupplier wanted;
-    private final Runnable onLost;
+    private final Sender sender;
 
     /** Those that were read and are to be sent next; null if there are none. */
     private @Nullable Page page;
 
-    /**
-     * @param meant indexes of those that are to be sent; from now on this object's own
-     * @param wanted whether the replay still goes on
-     * @param onLost told when an entry that is meant is gone, or cannot be read
-     */
-    FoundEntries(
-            Offsets offsets,
-            BitSet meant,
-            Source source,
-            SharedReads reads,
-            LogSearches searches,
-            BooleanSupplier wanted,
-            Runnable onLost) {
-        this.offsets = offsets;
-        this.meant = meant;
-        this.source = source;
+    /** @param searches by which they are read */
+    FoundEntries(Places places, SharedReads reads, LogSearches searches, Sender sender) {
+        this.offsets = places.offsets();
+        this.meant = places.meant();
+        this.source = places.source();
         this.reads = reads;
         this.searches = searches;
-        this.wanted = wanted;
-        this.onLost = onLost;
+        this.sender = sender;
     }
 
     /** How many are to be sent. */
@@ -137,7 +140,7 @@ final class FoundEntries implements Preface {
 
         @Override
         public boolean isWanted() {
-            return wanted.getAsBoolean();
+            return !sender.isOver();
         }
 
         @Override
@@ -161,11 +164,11 @@ final class FoundEntries implements Preface {
 
         @Override
         public void ended() {
-            if (!wanted.getAsBoolean()) {
+            if (sender.isOver()) {
                 return;
             }
             if (lost && found.isEmpty()) {
-                onLost.run();
+                sender.lost();
             } else {
                 page = this;
                 then.run();
@@ -174,8 +177,8 @@ final class FoundEntries implements Preface {
 
         @Override
         public void unavailable() {
-            if (wanted.getAsBoolean()) {
-                onLost.run();
+            if (!sender.isOver()) {
+                sender.lost();
             }
         }
     }

@@ -24,11 +24,11 @@ public interface Outlet {
      * Events are gone that the client asked for.
      *
      * @param after the last position that it had
-     * @param beforeOffset the first that it gets again
+     * @param before the first that it gets again
      * @param count how many of its customer are gone, or null if that is not known
      * @param reason {@code retention} or {@code epoch}
      */
-    void gap(List<String> topics, Sequence after, long beforeOffset, @Nullable Long count, String reason);
+    void gap(List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason);
 
     /** A feed has fallen behind, because the socket did not drain or the router was overtaken. */
     void fellBehind();

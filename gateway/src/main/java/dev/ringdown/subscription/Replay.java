@@ -1,17 +1,11 @@
 package dev.ringdown.subscription;
 
-import dev.ringdown.catchup.CatchUp;
+import dev.ringdown.catchup.Preface;
 import dev.ringdown.fanout.Frames;
-import dev.ringdown.fanout.LoopRouter;
-import dev.ringdown.fanout.Receiver;
 import dev.ringdown.limits.Cost;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.FilterSet;
-import dev.ringdown.routing.TypeFilter;
-import dev.ringdown.topic.TopicFilter;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +15,37 @@ import org.jspecify.annotations.Nullable;
  * its subscriptions over, and is gone. It is in the index, so that the loop follows the log, but not live. Confined to
  * the session's event loop.
  */
-final class Replay extends Receiver implements CatchUp.Follower {
-    private final Feed feed;
-    private final Outlet outlet;
-    private final SubscriptionTable subscriptions = new SubscriptionTable();
-    private final Interests interests;
+final class Replay extends Cursor implements FoundEntries.Sender {
+    /** The live cursor to which a replay walks, and what else of its connection the replay must know. */
+    interface Goal {
+        /** How far live delivery has got. */
+        long position();
+
+        /** Runs a task once {@link #position} may have reached an offset that the log has already. */
+        void whenAt(long offset, Runnable task);
+
+        /** Whether somebody other than {@code asking} has sent the entry on this connection, or is sure to. */
+        boolean had(LogEntry entry, Replay asking);
+
+        /** Whether an earlier copy of the entry's event was asked for on this connection. */
+        boolean hasEarlierCopy(LogEntry entry);
+
+        /** How much has been looked at on this connection to answer whether entries are wanted. */
+        int tests();
+
+        /** The replay has ended with a subscription before it was over; what it sent of it is remembered. */
+        void remember(Coverage coverage);
+
+        /** The replay has come here: its subscriptions are live from here on. */
+        void merge(Replay replay);
+    }
+
+    private final Goal goal;
+
+    /** What the session reports as its position until this replay walks through the log. */
     private final long heldOffset;
 
-    /** The walk; null until it is known where it begins. */
-    private @Nullable CatchUp walk;
-
-    /** Where the walk begins; what it has sent up to here are single entries, and covers no stretch of the log. */
+    /** Where the walk through the log begins; what comes before is single entries, and covers no stretch of it. */
     private long startOffset;
 
     /** What it sends before it walks through the log; null if that is nothing. */
@@ -40,40 +54,24 @@ final class Replay extends Receiver implements CatchUp.Follower {
     private long heldBytes;
     private boolean over;
 
-    /**
-     * @param heldOffset what the session reports as its position until it is known where the walk begins
-     */
-    Replay(Feed feed, Outlet outlet, LoopRouter router, long heldOffset) {
-        this.feed = feed;
-        this.outlet = outlet;
-        this.interests = new Interests(router, this);
+    /** @param heldOffset what the session reports as its position until it is known where the walk begins */
+    Replay(LoopContext loop, UUID customer, Outlet outlet, Goal goal, long heldOffset) {
+        super(loop, customer, outlet);
+        this.goal = goal;
         this.heldOffset = heldOffset;
     }
 
-    /** Adds a topic; before it walks. */
-    void subscribe(Subscriptions.Granted topic, TypeFilter types) {
-        subscriptions.add(Subscription.of(topic, ask(topic.filters(), types)));
+    /** Before it is known where it begins, nothing is meant; {@link #walk} says it then for all. */
+    @Override
+    protected void begin(Asked asked) {
+        if (walk != null) {
+            asked.since(position());
+        }
     }
 
-    private List<Asked> ask(List<TopicFilter> filters, TypeFilter types) {
-        List<Asked> all = new ArrayList<>(filters.size());
-        for (TopicFilter filter : filters) {
-            Asked asked = interests.ask(filter, types);
-            if (walk != null) {
-                asked.since(walkedOffset());
-            }
-            all.add(asked);
-        }
-        return all;
-    }
-
-    /** A topic means these no more; what was sent of them is remembered. */
-    private void release(List<Asked> all) {
-        for (Asked asked : all) {
-            if (interests.release(asked)) {
-                feed.rememberReplayed(asked.upTo(walkedOffset()));
-            }
-        }
+    @Override
+    public void remember(Coverage coverage) {
+        goal.remember(coverage);
     }
 
     /** What it has sent besides what it walked through; null if nothing. */
@@ -101,53 +99,38 @@ final class Replay extends Receiver implements CatchUp.Follower {
         }
     }
 
-    /** Whose events it brings. */
-    UUID customer() {
-        return feed.customer();
-    }
-
     /** Whether it is over, or was taken back. */
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
-    /** It walks towards a feed, so nothing that it has found may be gone. */
-    void overtaken() {
+    @Override
+    public void lost() {
         outlet.overtaken();
     }
 
-    /** Begins to send what was found, then to walk; see {@link #walk}. */
-    void send(FoundEntries entries, CatchUp begun, long afterOffset) {
-        if (!subscriptions.isEmpty()) {
+    /** Sends what was found, then walks; see {@link #walk}. */
+    void send(FoundEntries entries, long afterOffset) {
+        if (!over) {
             found = entries;
+            walk(entries, afterOffset);
         }
-        walk(begun, afterOffset);
     }
 
     /**
-     * Begins to walk, unless all topics have been taken back meanwhile.
+     * Begins to walk, unless it was taken back meanwhile.
      *
-     * @param afterOffset where it begins in the log; events after this one are complete once the walk is over
+     * @param preface sent before
+     * @param afterOffset where the log comes in; events after this one are complete once the walk is over
      */
-    void walk(CatchUp begun, long afterOffset) {
-        if (!subscriptions.isEmpty()) {
+    void walk(Preface preface, long afterOffset) {
+        if (!over) {
             interests.since(afterOffset);
             startOffset = afterOffset;
-            walk = begun;
-            begun.resume();
+            walk = walkAfter(preface, afterOffset);
+            walk.resume();
         }
-    }
-
-    Collection<Subscription> subscriptions() {
-        return subscriptions.all();
-    }
-
-    int topicCount() {
-        return subscriptions.size();
-    }
-
-    boolean isEmpty() {
-        return subscriptions.isEmpty();
     }
 
     /** What its topics mean at this moment, for whoever looks for it on another thread. */
@@ -155,52 +138,14 @@ final class Replay extends Receiver implements CatchUp.Follower {
         return interests.filters();
     }
 
-    /** Takes all topics back. */
-    void clear() {
-        interests.clear();
-        subscriptions.clear();
-    }
-
-    /** The subscription to one of its topics, or null. */
-    @Nullable
-    Subscription get(String topic) {
-        return subscriptions.get(topic);
-    }
-
-    /** Takes a topic back and returns what it was; null if this replay does not have it. */
-    @Nullable
-    Subscription unsubscribe(String topic) {
-        Subscription subscription = subscriptions.remove(topic);
-        if (subscription != null) {
-            release(subscription.asked());
-        }
-        return subscription;
-    }
-
-    /** Other filters stand for a topic of this replay for the rest of its way; false if it does not have it. */
-    boolean refilter(String topic, List<TopicFilter> filters) {
-        Subscription subscription = subscriptions.get(topic);
-        if (subscription != null && !subscription.hasFilters(filters)) {
-            List<Asked> before = subscription.asked();
-            subscription.means(ask(filters, subscription.types()));
-            release(before);
-        }
-        return subscription != null;
-    }
-
     /** Whether it has sent the entry already. */
     boolean hasSent(LogEntry entry) {
-        if (found != null && walk != null && found.hasSent(entry, walk)) {
-            return true;
-        }
-        if (entry.offset() > walkedOffset()) {
-            return false;
-        }
-        return interests.wants(entry);
+        return found != null && walk != null && found.hasSent(entry, walk)
+                || entry.offset() <= position() && interests.wants(entry);
     }
 
-    /** Up to where it has sent everything of its subscriptions since they began. */
-    private long walkedOffset() {
+    @Override
+    public long position() {
         if (walk == null) {
             return -1;
         }
@@ -217,16 +162,15 @@ final class Replay extends Receiver implements CatchUp.Follower {
         return walk != null && !walk.inPreface();
     }
 
-    void resume() {
-        if (walk != null) {
-            walk.resume();
-        }
-    }
-
     void cancel() {
         if (walk != null) {
             walk.cancel();
         }
+    }
+
+    @Override
+    boolean isReplay() {
+        return true;
     }
 
     @Override
@@ -235,18 +179,8 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public boolean isWritable() {
-        return outlet.isWritable();
-    }
-
-    @Override
     protected void write(Frames frames) {
         throw new IllegalStateException("a replay is not live (expected: written by its walk)");
-    }
-
-    @Override
-    protected void writeFromLog(Frames frames, Runnable taken) {
-        throw new IllegalStateException("a replay has no place in the socket's order (expected: written by its feed)");
     }
 
     @Override
@@ -255,15 +189,10 @@ final class Replay extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    protected void failed() {
-        outlet.failed();
-    }
-
-    @Override
     public boolean wants(LogEntry entry) {
         Witness witness = outlet.witness();
         if (interests.matches(entry)) {
-            boolean had = hasEarlierCopy(entry) || feed.had(entry, this);
+            boolean had = hasEarlierCopy(entry) || goal.had(entry, this);
             if (had && witness != null) {
                 witness.duplicate(entry);
             }
@@ -275,26 +204,6 @@ final class Replay extends Receiver implements CatchUp.Follower {
         return false;
     }
 
-    /** What its session looks at counts for all of its walks. */
-    @Override
-    public int tests() {
-        return feed.tests();
-    }
-
-    int ownTests() {
-        return interests.tests();
-    }
-
-    /** Whether an earlier copy of the entry's event was meant by one of its own topics. */
-    boolean matchesEarlier(LogEntry entry) {
-        return interests.matchesEarlier(entry);
-    }
-
-    @Override
-    protected boolean hasEarlierCopy(LogEntry entry) {
-        return feed.hasEarlierCopy(entry);
-    }
-
     /** Notes an entry whose type is not wanted; of what its topics do not ask for a replay has nothing to tell. */
     private void notePassed(LogEntry entry, Witness witness) {
         List<String> topics = topicsThatReach(entry);
@@ -303,48 +212,29 @@ final class Replay extends Receiver implements CatchUp.Follower {
         }
     }
 
-    /** Its topics that mean an entry, whatever types they want. */
-    List<String> topicsThatReach(LogEntry entry) {
-        return subscriptions.topicsOf(interests.reaching(entry));
-    }
-
-    /** Its topics that mean an entry. */
-    List<String> topicsThatMatch(LogEntry entry) {
-        return subscriptions.topicsOf(interests.matching(entry));
-    }
-
-    /** Its topics, in their order. */
-    List<String> topics() {
-        return subscriptions.topics();
-    }
-
     @Override
-    public boolean isCrowded() {
-        return feed.isCrowded();
+    protected boolean hasEarlierCopy(LogEntry entry) {
+        return goal.hasEarlierCopy(entry);
     }
 
+    /** What its session looks at counts for all of its walks. */
     @Override
-    public void deliver(List<LogEntry> entries, Runnable taken) {
-        feed.deliver(entries, taken);
+    public int tests() {
+        return goal.tests();
     }
 
     @Override
     public long liveOffset() {
-        return feed.position();
+        return goal.position();
     }
 
     @Override
     public void whenLive(long offset, Runnable task) {
-        feed.whenAt(offset, task);
-    }
-
-    @Override
-    public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-        feed.gap(topics(), afterOffset, firstOffset, count);
+        goal.whenAt(offset, task);
     }
 
     @Override
     public void onCaughtUp() {
-        feed.merge(this);
+        goal.merge(this);
     }
 }

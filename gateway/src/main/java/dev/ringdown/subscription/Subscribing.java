@@ -1,15 +1,13 @@
 package dev.ringdown.subscription;
 
-import dev.ringdown.catchup.SharedReads;
+import dev.ringdown.limits.Cost;
 import dev.ringdown.log.Located;
-import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
 import dev.ringdown.message.Rejection;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.message.ServerMessages;
 import dev.ringdown.message.StartingPoint;
 import dev.ringdown.message.SubscribeOutcome;
-import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
@@ -29,15 +27,6 @@ public final class Subscribing {
         /** Sends a message, unless the session has ended. */
         void tell(ServerMessage message);
 
-        /** How far the session has got. */
-        Sequence sequence();
-
-        /** From where the client may resume, or null while that would leave out what it asked for. */
-        @Nullable
-        Sequence position();
-
-        boolean isClosed();
-
         /** A message was refused as a whole. */
         void refused(@Nullable String messageId, ErrorCode code, String reason);
 
@@ -51,71 +40,68 @@ public final class Subscribing {
         void subscribed(int granted, List<Rejection> rejected);
     }
 
+    private final LoopContext loop;
+    private final Outlet outlet;
     private final Subscriptions subscriptions;
-    private final SharedReads reads;
-    private final GatewayMetrics metrics;
     private final Outcome outcome;
 
-    public Subscribing(Subscriptions subscriptions, SharedReads reads, GatewayMetrics metrics, Outcome outcome) {
+    /** @param outlet of the same session */
+    public Subscribing(LoopContext loop, Outlet outlet, Subscriptions subscriptions, Outcome outcome) {
+        this.loop = loop;
+        this.outlet = outlet;
         this.subscriptions = subscriptions;
-        this.reads = reads;
-        this.metrics = metrics;
         this.outcome = outcome;
     }
 
     public void subscribe(ClientMessage.Subscribe message) {
-        List<Rejection> rejected = new ArrayList<>(0);
-        List<Subscriptions.Granted> granted = subscriptions.grant(message.topics(), message.types(), rejected);
-        rejected.forEach(this::count);
-        List<String> accepted =
-                granted.stream().map(Subscriptions.Granted::topic).toList();
-        SubscribeOutcome live = SubscribeOutcome.live(accepted, rejected);
-        if (message.from() instanceof StartingPoint.Now || granted.isEmpty()) {
-            subscriptions.subscribe(granted, message);
-            reply(message, live);
-        } else if (!replay(message, granted, live)) {
-            subscriptions.giveUp(granted, message.types());
+        Grants grants = subscriptions.grant(message);
+        grants.rejected().forEach(this::count);
+        if (message.from() instanceof StartingPoint.Now || grants.topics().isEmpty()) {
+            subscriptions.subscribe(grants);
+            reply(message, grants.outcome());
+        } else if (!replay(grants)) {
+            subscriptions.giveUp(grants);
             return; // refused as a whole, and counted
         }
-        outcome.subscribed(granted.size(), rejected);
+        outcome.subscribed(grants.topics().size(), grants.rejected());
     }
 
     private void count(Rejection rejection) {
-        metrics.clientError(rejection.code().text());
+        loop.metrics().clientError(rejection.code().text());
         if (rejection.code() == ErrorCode.TOO_MANY_TOPICS) {
-            metrics.limitReached(Limit.TOPICS);
+            loop.metrics().limitReached(Limit.TOPICS);
         }
     }
 
-    /** Begins a replay; false if the message is refused because of where it wants to begin. */
-    private boolean replay(
-            ClientMessage.Subscribe message, List<Subscriptions.Granted> granted, SubscribeOutcome live) {
-        UUID customer = subscriptions.oneCustomer(granted);
+    /** Begins a replay; false if the message is refused because of where it wants to begin, or of what that costs. */
+    private boolean replay(Grants grants) {
+        ClientMessage.Subscribe message = grants.message();
+        UUID customer = grants.customer();
         if (customer == null) {
             refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
             return false;
         }
         Located located = null;
         if (message.from() instanceof StartingPoint.After after) {
-            located = reads.log().locate(after.sequence());
+            located = loop.reads().log().locate(after.sequence());
             if (located == null) {
                 refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
                 return false;
             }
         }
-        Replays replays = subscriptions.replays();
-        Limit reached = replays.tryTake();
+        Limit reached = outlet.account().tryTake(Cost.REPLAYS, 1);
         if (reached != null) {
             refuseCost(message, List.of(), reached);
             return false;
         }
-        Replays.Reply reply = replyTo(message);
+        ReplayStart start =
+                new ReplayStart(loop, outlet, subscriptions, subscriptions.feed(customer), grants, replyTo(message));
         if (message.from() instanceof StartingPoint.After after && located != null) {
-            replays.after(customer, granted, message, after.sequence(), located, reply, live);
+            start.after(after.sequence(), located);
         } else if (message.from() instanceof StartingPoint.Last last) {
-            replays.last(customer, granted, message, last.count(), reply, live);
+            start.last(last.count());
         } else {
-            replays.snapshot(customer, granted, message, reply, live);
+            start.snapshot();
         }
         return true;
     }
@@ -132,8 +118,8 @@ public final class Subscribing {
                 reached);
     }
 
-    private Replays.Reply replyTo(ClientMessage.Subscribe message) {
-        return new Replays.Reply() {
+    private ReplayStart.Reply replyTo(ClientMessage.Subscribe message) {
+        return new ReplayStart.Reply() {
             @Override
             public void subscribed(SubscribeOutcome found) {
                 reply(message, found);
@@ -146,12 +132,12 @@ public final class Subscribing {
 
             @Override
             public void bounded(Limit limit) {
-                metrics.limitReached(limit);
+                loop.metrics().limitReached(limit);
             }
 
             @Override
             public void unavailable(List<String> topics) {
-                metrics.clientError(ErrorCode.UNAVAILABLE.text());
+                loop.metrics().clientError(ErrorCode.UNAVAILABLE.text());
                 outcome.unavailable(ServerMessages.error(
                         message.id(),
                         ErrorCode.UNAVAILABLE,
@@ -164,8 +150,8 @@ public final class Subscribing {
 
     private void reply(ClientMessage.Subscribe message, SubscribeOutcome found) {
         if (message.id() != null) {
-            outcome.tell(ServerMessages.subscribed(message.id(), found, outcome.sequence())
-                    .at(outcome.position()));
+            outcome.tell(ServerMessages.subscribed(message.id(), found, subscriptions.sequence())
+                    .at(subscriptions.position()));
         } else {
             sendRejections(found.rejected());
         }

@@ -28,7 +28,7 @@ final class Subscription {
     }
 
     /** What was granted, with its text held once for everybody who writes it so. */
-    static Subscription of(Subscriptions.Granted topic, List<Asked> asked) {
+    static Subscription of(GrantedTopic topic, List<Asked> asked) {
         return new Subscription(asked.get(0).interest().shared(topic.topic()), asked, topic.bytes());
     }
 

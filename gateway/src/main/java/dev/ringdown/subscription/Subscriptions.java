@@ -1,161 +1,99 @@
 package dev.ringdown.subscription;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.ringdown.catchup.SharedReads;
-import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.AccessPolicy;
-import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
-import dev.ringdown.limits.Account;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
-import dev.ringdown.message.Rejection;
-import dev.ringdown.protocol.Limit;
-import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.InvalidTopic;
 import dev.ringdown.topic.OpenEnded;
 import dev.ringdown.topic.RequestedTopic;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
-import dev.ringdown.topic.TopicParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one session has subscribed to, by the topics as they were written. Confined to the session's event loop. */
 public final class Subscriptions {
-    /**
-     * A topic that may be subscribed.
-     *
-     * @param customer whose events it means
-     * @param bytes what was taken for it from the session's account
-     */
-    record Granted(String topic, UUID customer, List<TopicFilter> filters, int bytes) {}
-
     /** Only a super admin has more than two. */
     private static final int FEW_FEEDS = 2;
 
-    private Identity identity;
-    private final TopicParser topicParser;
-    private final LoopRouter router;
-    private final SharedReads reads;
+    private final LoopContext loop;
     private final Outlet outlet;
-    private final int maxTopics;
     private final FilterCosts costs;
-
     private final Feeds feeds = new Feeds();
+    private Identity identity;
 
-    public Subscriptions(
-            Identity identity,
-            TopicParser topicParser,
-            LoopRouter router,
-            SharedReads reads,
-            Outlet outlet,
-            int maxTopics,
-            Account account) {
+    /** @param outlet whose account pays for what is subscribed */
+    public Subscriptions(LoopContext loop, Identity identity, Outlet outlet) {
+        this.loop = loop;
         this.identity = identity;
-        this.topicParser = topicParser;
-        this.router = router;
-        this.reads = reads;
         this.outlet = outlet;
-        this.maxTopics = maxTopics;
-        this.costs = new FilterCosts(account);
+        this.costs = new FilterCosts(outlet.account());
     }
 
-    /**
-     * Decides on topics and takes what they cost, without subscribing them yet. What is granted must be subscribed, replayed or
-     * {@linkplain #giveUp given up} in the same task.
-     *
-     * @param rejected gets those that may not be subscribed
-     */
-    List<Granted> grant(List<String> topics, TypeFilter types, List<Rejection> rejected) {
-        List<Granted> granted = new ArrayList<>(topics.size());
-        int topicCount = topicCount();
-        Limit over = null;
-        for (String topic : topics) {
-            Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
-            if (decision instanceof Decision.Refused refused) {
-                rejected.add(Rejection.of(topic, refused));
-                continue;
-            }
-            Decision.Allowed allowed = (Decision.Allowed) decision;
-            List<TopicFilter> filters = allowed.filters();
-            Subscription before = subscription(topic, allowed.customer());
-            if (before == null && topicCount >= maxTopics) {
-                rejected.add(Rejection.tooManyTopics(topic, maxTopics));
-                continue;
-            }
-            int bytes = bytesOf(topic, filters, types, before);
-            over = over == null
-                    ? costs.tryTake(bytes, filters.get(0), types)
-                    : over; // the rest of the message likewise
-            if (over != null) {
-                rejected.add(Rejection.overBudget(topic, over));
-                continue;
-            }
-            topicCount += before == null ? 1 : 0;
-            granted.add(new Granted(topic, allowed.customer(), filters, bytes));
-        }
-        return granted;
+    /** Decides on the topics of a message and takes what they cost, without subscribing them yet. */
+    Grants grant(ClientMessage.Subscribe message) {
+        return granting().grant(message, feeds);
     }
 
-    /** Not less than before: what is held already may be held by this very topic. */
-    private int bytesOf(String topic, List<TopicFilter> filters, TypeFilter types, @Nullable Subscription before) {
-        int bytes = FilterCosts.bytesOf(topic, filters, types, router);
-        return before == null ? bytes : Math.max(bytes, before.bytes());
+    private Granting granting() {
+        return new Granting(loop, identity, costs);
     }
 
     /** What was granted is not subscribed after all. */
-    void giveUp(List<Granted> granted, TypeFilter types) {
-        granted.forEach(topic -> costs.give(topic.bytes(), topic.filters().get(0), types));
+    void giveUp(Grants grants) {
+        for (GrantedTopic topic : grants.topics()) {
+            costs.give(topic.bytes(), topic.filters().get(0), grants.message().types());
+        }
     }
 
     /** Subscribes topics from now on; one that is subscribed already gets the new options, and its replay ends. */
-    void subscribe(List<Granted> granted, ClientMessage.Subscribe message) {
-        for (Granted topic : granted) {
-            unsubscribeIfNeeded(topic);
-            active(topic.customer()).subscribe(topic, message.types());
+    void subscribe(Grants grants) {
+        for (GrantedTopic topic : grants.topics()) {
+            unsubscribe(topic.topic(), topic.customer());
+            active(topic.customer()).subscribe(topic, grants.message().types());
         }
-    }
-
-    /** The one customer to whom all topics belong, or null if they belong to several. */
-    @Nullable
-    UUID oneCustomer(List<Granted> granted) {
-        List<UUID> customers =
-                granted.stream().map(Granted::customer).distinct().toList();
-        return customers.size() == 1 ? customers.get(0) : null;
     }
 
     /**
-     * Begins a replay of topics of one customer; it does not walk yet. Topics that are subscribed already are taken back
-     * first, and get the new options.
+     * Lets a replay bring topics, all of its customer, to the feed. Those that are subscribed already are taken back first,
+     * and get the new options.
      */
-    Replay replay(UUID customer, List<Granted> granted, ClientMessage.Subscribe message, long heldOffset) {
-        granted.forEach(this::unsubscribeIfNeeded);
-        Feed feed = active(customer);
-        Replay replay = new Replay(feed, outlet, router, heldOffset);
-        for (Granted topic : granted) {
-            replay.subscribe(topic, message.types());
+    void replay(Grants grants, Replay replay) {
+        for (GrantedTopic topic : grants.topics()) {
+            unsubscribe(topic.topic(), topic.customer());
         }
-        feed.begin(replay);
-        return replay;
+        for (GrantedTopic topic : grants.topics()) {
+            replay.subscribe(topic, grants.message().types());
+        }
+        active(replay.customer()).start(replay);
     }
 
-    /** Replays of this session, made when one is asked for. */
-    Replays replays() {
-        return new Replays(router, reads, this, outlet);
+    /** Ends a replay that could not begin, with what it was to bring and nothing else; returns those topics. */
+    List<String> end(Replay replay) {
+        List<String> topics = replay.subscriptions.topics();
+        replay.subscriptions.all().forEach(this::giveBack);
+        Feed feed = feed(replay.customer());
+        feed.end(replay);
+        feeds.settle(feed);
+        return topics;
+    }
+
+    private void giveBack(Subscription ended) {
+        costs.give(ended.bytes(), ended.asked().get(0).filter(), ended.types());
     }
 
     /** The cursor over a customer's events, made when it is first needed. */
     Feed feed(UUID customer) {
         Feed feed = feeds.get(customer);
         if (feed == null) {
-            feed = new Feed(customer, router, reads, outlet, costs);
+            feed = new Feed(loop, customer, outlet, costs);
             feeds.add(feed);
         }
         return feed;
@@ -168,22 +106,13 @@ public final class Subscriptions {
         return feed;
     }
 
-    private @Nullable Subscription subscription(String topic, UUID customer) {
-        Feed feed = feeds.get(customer);
-        return feed == null ? null : feed.get(topic);
-    }
-
-    private void unsubscribeIfNeeded(Granted topic) {
-        unsubscribe(topic.topic(), topic.customer());
-    }
-
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     public boolean unsubscribe(String topic) {
         if (feeds.size() <= FEW_FEEDS) { // a look-up costs less than reading what may be no topic at all
             Feed feed = feeds.having(topic);
             return feed != null && unsubscribe(topic, feed);
         }
-        UUID customer = customerOf(topicParser.parse(topic));
+        UUID customer = customerOf(loop.topicParser().parse(topic));
         return customer != null && unsubscribe(topic, customer);
     }
 
@@ -197,12 +126,12 @@ public final class Subscriptions {
         if (ended == null) {
             return false;
         }
-        costs.give(ended.bytes(), ended.asked().get(0).filter(), ended.types());
+        giveBack(ended);
         feeds.settle(feed);
         return true;
     }
 
-    /** Whose events a topic means, as {@link Granted#customer} says if it is granted; null if it is none. */
+    /** Whose events a topic means, as {@link GrantedTopic#customer} says if it is granted; null if it is none. */
     private @Nullable UUID customerOf(RequestedTopic topic) {
         if (topic instanceof OpenEnded open) {
             return customerOf(open.topic());
@@ -222,12 +151,15 @@ public final class Subscriptions {
      */
     public List<String> renew(Identity newIdentity) {
         identity = newIdentity;
+        Granting granting = granting();
         List<String> dropped = new ArrayList<>(0);
         for (Feed feed : feeds.all().toList()) {
-            for (String topic : feed.topics()) {
-                Decision decision = AccessPolicy.decide(identity, topicParser.parse(topic));
-                if (!(decision instanceof Decision.Allowed allowed && refilter(feed, topic, allowed.filters()))) {
-                    dropped.add(topic);
+            for (Subscription subscription : feed.subscriptions().toList()) {
+                List<TopicFilter> filters = granting.renew(subscription);
+                if (filters == null) {
+                    dropped.add(subscription.topic());
+                } else {
+                    feed.refilter(subscription.topic(), filters);
                 }
             }
         }
@@ -236,26 +168,9 @@ public final class Subscriptions {
         return dropped;
     }
 
-    /** Other filters stand for a topic from here on; false if they cost more than there is left. */
-    private boolean refilter(Feed feed, String topic, List<TopicFilter> filters) {
-        Subscription subscription = requireNonNull(feed.get(topic), topic);
-        if (subscription.hasFilters(filters)) {
-            return true;
-        }
-        List<TopicFilter> more = new ArrayList<>(filters);
-        more.removeAll(subscription.filters());
-        int bytes = more.isEmpty() ? 0 : FilterCosts.bytesOf(topic, more, subscription.types(), router);
-        if (!costs.tryTake(bytes)) {
-            return false;
-        }
-        feed.refilter(topic, filters);
-        subscription.costs(subscription.bytes() + bytes);
-        return true;
-    }
-
     /** How many topics are subscribed. */
     public int topicCount() {
-        return feeds.all().mapToInt(Feed::topicCount).sum();
+        return feeds.topicCount();
     }
 
     /** Whether some of it is served from the log: a feed that fell behind, or a replay. */
@@ -281,39 +196,61 @@ public final class Subscriptions {
     /** The topics that ask for an entry, in their order. */
     public List<String> topicsThatMatch(LogEntry entry) {
         Feed feed = feeds.get(entry.customer());
-        return feed == null ? List.of() : feed.topicsThatMatch(entry);
+        return feed == null
+                ? List.of()
+                : feed.cursors()
+                        .flatMap(cursor -> cursor.topicsThatMatch(entry).stream())
+                        .sorted()
+                        .toList();
     }
 
     /** Whether one of the filters is asked for. */
     public boolean overlap(Predicate<TopicFilter> asked) {
-        return feeds.all().anyMatch(feed -> feed.overlap(asked));
+        return feeds.all()
+                .flatMap(Feed::subscriptions)
+                .anyMatch(subscription -> subscription.filters().stream().anyMatch(asked));
     }
 
     /** What every subscription is now, in the order of the topics. */
     public List<SubscriptionStatus> status() {
         return feeds.all()
-                .flatMap(Feed::status)
+                .flatMap(Feed::cursors)
+                .flatMap(Subscriptions::status)
                 .sorted(Comparator.comparing(SubscriptionStatus::topic))
                 .toList();
     }
 
-    /** Up to where everything of the identity's own customer has been sent. */
-    public long completeOffset() {
+    private static Stream<SubscriptionStatus> status(Cursor cursor) {
+        return cursor.subscriptions.all().stream().map(subscription -> subscription.status(cursor.isReplay()));
+    }
+
+    /** Everything of the identity's own customer that is asked for has been sent up to here. */
+    public Sequence sequence() {
+        return loop.sequence(completeOffset());
+    }
+
+    private long completeOffset() {
         Feed own = feeds.get(identity.customer());
-        return own == null ? router.routedOffset() : own.completeOffset();
+        return own == null ? loop.router().routedOffset() : own.completeOffset();
+    }
+
+    /** How many entries the log has beyond {@link #sequence}. */
+    public long lag() {
+        return loop.reads().log().tail().headOffset() - completeOffset();
     }
 
     /**
-     * The offset with which a client that has got everything so far may come back, and miss nothing that it asked for;
-     * none while what {@code last} or {@code snapshot} asked for is still to come, since that is no stretch of the log.
+     * The position with which a client that has got everything so far may come back, and miss nothing that it asked for;
+     * null while what {@code last} or {@code snapshot} asked for is still to come, since that is no stretch of the log.
      */
-    public OptionalLong resumeOffset() {
-        long offset = feeds.isEmpty() ? router.routedOffset() : Long.MAX_VALUE;
+    public @Nullable Sequence position() {
         if (!feeds.all().allMatch(Feed::isResumable)) {
-            return OptionalLong.empty();
+            return null;
         }
-        return OptionalLong.of(Math.min(
-                offset, feeds.all().mapToLong(Feed::completeOffset).min().orElse(Long.MAX_VALUE)));
+        return loop.sequence(
+                feeds.isEmpty()
+                        ? loop.router().routedOffset()
+                        : feeds.all().mapToLong(Feed::completeOffset).min().orElseThrow());
     }
 
     /** The socket takes more again. */

@@ -1,0 +1,182 @@
+package dev.ringdown.subscription;
+
+import dev.ringdown.catchup.Preface;
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LiveResources;
+import dev.ringdown.log.Located;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Offsets;
+import dev.ringdown.log.Sequence;
+import dev.ringdown.message.SubscribeOutcome;
+import dev.ringdown.protocol.Limit;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins what one subscribe message with {@code after}, {@code last} or {@code snapshot} asks for: finds the place, tells the
+ * outcome, then lets the replay walk. Confined to the session's event loop; history is looked for elsewhere.
+ */
+final class ReplayStart {
+    /** Who is told what became of the message. */
+    interface Reply {
+        /** It is subscribed; what it asked for follows. */
+        void subscribed(SubscribeOutcome outcome);
+
+        /** The log cannot be read at this time; these topics are not subscribed. */
+        void unavailable(List<String> topics);
+
+        /** More would be held than may be; these topics are not subscribed. */
+        void overBudget(List<String> topics, Limit limit);
+
+        /** A walk ended at a bound. */
+        void bounded(Limit limit);
+    }
+
+    private final LoopContext loop;
+    private final Outlet outlet;
+    private final Subscriptions subscriptions;
+    private final Feed feed;
+    private final Grants grants;
+    private final Reply reply;
+
+    /** @param feed of the customer to whom all topics belong */
+    ReplayStart(LoopContext loop, Outlet outlet, Subscriptions subscriptions, Feed feed, Grants grants, Reply reply) {
+        this.loop = loop;
+        this.outlet = outlet;
+        this.subscriptions = subscriptions;
+        this.feed = feed;
+        this.grants = grants;
+        this.reply = reply;
+    }
+
+    /** Replays everything after a position, which is {@code located} in the log. */
+    void after(Sequence sequence, Located located) {
+        EventLog log = loop.reads().log();
+        long afterOffset = located.afterOffset();
+        Replay replay = replay(afterOffset);
+        SubscribeOutcome outcome = grants.outcome();
+        reply.subscribed(outcome.recovered(located.unbroken() && afterOffset + 1 >= log.firstOffset(feed.customer())));
+        if (!located.unbroken()) {
+            outlet.gap(outcome.accepted(), sequence, loop.sequence(afterOffset + 1), null, "epoch");
+        }
+        replay.walk(Preface.NONE, afterOffset);
+    }
+
+    /** Replays the newest {@code count} entries that match. */
+    void last(int count) {
+        long untilOffset = feed.position();
+        Replay replay = replay(untilOffset);
+        LastSearch search = new LastSearch(loop.reads(), feed.customer(), replay.filters(), untilOffset, count);
+        outlet.searches().search(new Finding(replay, grants.outcome().replayed(0, false)) {
+            @Override
+            public boolean turn() {
+                return search.turn();
+            }
+
+            @Override
+            void found() {
+                Offsets offsets = search.found();
+                if (!search.isComplete()) {
+                    reply.bounded(Limit.HISTORY_ENTRIES);
+                }
+                BitSet meant = new BitSet(offsets.size());
+                meant.set(0, offsets.size());
+                begin(
+                        new FoundEntries.Places(offsets, meant, index -> entryAt(offsets.get(index))),
+                        untilOffset,
+                        grants.outcome().replayed(offsets.size(), search.isComplete()));
+            }
+        });
+    }
+
+    private @Nullable LogEntry entryAt(long offset) {
+        List<LogEntry> found =
+                loop.reads().log().read(feed.customer(), offset - 1, 1).entries();
+        return found.isEmpty() || found.get(0).offset() != offset ? null : found.get(0);
+    }
+
+    /** Sends the latest event of every live resource that matches. */
+    void snapshot() {
+        long position = feed.position();
+        Replay replay = replay(position);
+        SnapshotSearch search = new SnapshotSearch(loop.reads(), feed.customer(), replay.filters(), position);
+        outlet.searches().search(new Finding(replay, grants.outcome().snapshot(0, false)) {
+            @Override
+            public boolean turn() {
+                return search.turn();
+            }
+
+            @Override
+            void found() {
+                LiveResources live = search.live();
+                // What is newer than this comes by the walk, or live: it is not to come twice.
+                long untilOffset = Math.min(live.headOffset(), feed.position());
+                BitSet meant = search.meant();
+                meant.clear(
+                        live.offsets().countUpTo(untilOffset),
+                        Math.max(live.offsets().size(), meant.length()));
+                begin(
+                        new FoundEntries.Places(live.offsets(), meant, live::entry),
+                        untilOffset,
+                        grants.outcome().snapshot(meant.cardinality(), live.complete()));
+            }
+        });
+    }
+
+    /** Topics that are subscribed already are taken back first, and get the new options; nothing is sent yet. */
+    private Replay replay(long heldOffset) {
+        Replay replay = new Replay(loop, feed.customer(), outlet, feed, heldOffset);
+        subscriptions.replay(grants, replay);
+        return replay;
+    }
+
+    /** Looks for what a replay begins with, as long as one of its topics is subscribed. */
+    private abstract class Finding implements LogSearches.Search {
+        private final Replay replay;
+        private final SubscribeOutcome nothing;
+
+        /** @param nothing told if all topics are taken back before it is known what there is */
+        Finding(Replay replay, SubscribeOutcome nothing) {
+            this.replay = replay;
+            this.nothing = nothing;
+        }
+
+        /** Everything is found. */
+        abstract void found();
+
+        /** Tells the outcome and lets the replay send what was found, then walk. */
+        void begin(FoundEntries.Places places, long untilOffset, SubscribeOutcome outcome) {
+            Limit reached = replay.tryHold(FoundEntries.bytes(places.offsets().size()));
+            if (reached != null) {
+                reply.overBudget(subscriptions.end(replay), reached);
+                return;
+            }
+            reply.subscribed(outcome);
+            replay.send(new FoundEntries(places, loop.reads(), outlet.searches(), replay), untilOffset);
+        }
+
+        @Override
+        public boolean isWanted() {
+            return !replay.isOver();
+        }
+
+        @Override
+        public void ended() {
+            if (replay.isOver()) {
+                reply.subscribed(nothing);
+            } else {
+                found();
+            }
+        }
+
+        @Override
+        public void unavailable() {
+            if (replay.isOver()) {
+                reply.subscribed(nothing);
+            } else {
+                reply.unavailable(subscriptions.end(replay));
+            }
+        }
+    }
+}
