@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,28 @@ final class Building {
 
     private static String room(JavaClass inside) {
         return inside.getPackageName().substring(ROOT.length());
+    }
+
+    /** All classes that name each other; what is within one counts as it. */
+    static List<Pair> pairs() {
+        Map<JavaClass, Set<JavaClass>> known = new HashMap<>();
+        for (JavaClass each : Product.CLASSES) {
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> outermost(dependency.getTargetClass().getBaseComponentType()))
+                    .filter(target -> target.getPackageName().startsWith(ROOT))
+                    .forEach(target -> known.computeIfAbsent(outermost(each), one -> new HashSet<>())
+                            .add(target));
+        }
+        return known.entrySet().stream()
+                .flatMap(one -> one.getValue().stream()
+                        .filter(other -> one.getKey().getName().compareTo(other.getName()) < 0)
+                        .filter(other -> known.getOrDefault(other, Set.of()).contains(one.getKey()))
+                        .map(other -> new Pair(one.getKey().reflect(), other.reflect())))
+                .toList();
+    }
+
+    private static JavaClass outermost(JavaClass inside) {
+        return inside.getEnclosingClass().map(Building::outermost).orElse(inside);
     }
 
     /** The rooms from which arrows lead into a circle; none if there is no circle. */

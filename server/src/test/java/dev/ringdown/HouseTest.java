@@ -67,6 +67,11 @@ class HouseTest {
     }
 
     @Test
+    void classesThatNameEachOtherAreAFamilyOrSayWhy() {
+        assertThat(Building.pairs()).allMatch(pair -> pair.isFamily() || pair.saysWhy());
+    }
+
+    @Test
     void noArrowsGoInACircle() {
         assertThat(Building.leadingIntoCircles(Building.arrows().keySet())).isEmpty();
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What carries a line: one socket after the other, which together look like one that never breaks. It waits, connects again,
  * gets tokens, and replaces a socket that has fallen silent. Confined to its loop.
+ *
+ * <p>It and its {@link Line} know each other: a line asks for the session under way, and is told when one comes or is
+ * lost. It and the {@link Session} know each other: what is said on a socket may ask for another one.
  */
 final class Carrier {
     /** What is missing after a heartbeat and a half is late by more than a sweep and a slow network. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>No more than a buffer of them wait. When the subscriber is slower than that, the flow gives up its subscription, and
  * takes it up again from the log where it was once the subscriber has caught up. So it needs no more memory, and misses
  * nothing that is retained. All signals come on the loop; {@link #request} and {@link #cancel} may be called on any thread.
+ *
+ * <p>It and the {@link Connection} know each other: a connection ends its flows, and a flow subscribes on it whenever
+ * its subscriber has room.
  */
 final class EventFlow implements Flow.Subscription {
     private final Connection connection;

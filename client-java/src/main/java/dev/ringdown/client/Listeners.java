@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Who of the application wants to be told what. They are added and removed on any thread, and told on the loop. */
+/**
+ * Who of the application wants to be told what. They are added and removed on any thread, and told on the loop.
+ *
+ * <p>It and the {@link Connection} know each other: what a listener throws is logged as the connection's.
+ */
 final class Listeners implements Line.Host {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 

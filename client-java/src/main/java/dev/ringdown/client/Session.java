@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on one socket, from {@code welcome} on: requests and their answers, events, positions. Confined to its loop.
+ *
+ * <p>It and its {@link Line} know each other: the subscriptions of a line are what is said here, and what comes moves
+ * the line on.
  */
 final class Session {
     /** Events that may be remembered one by one before the server is asked how far it has got. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * if the connection is lost before, they are asked for again, and nothing has been handed over twice.
  *
  * <p>Its public methods may be called on any thread; the rest of it is confined to the connection's loop.
+ *
+ * <p>It and its {@link Line} know each other: a line has subscriptions, and each says where that line is.
  */
 public final class Subscription {
     private enum Stage {

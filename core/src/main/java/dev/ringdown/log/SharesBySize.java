@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Who remembers the most: a binary heap of the shares of a {@link NameShares}, each of which knows its place. Only the
  * log's appender calls this.
+ *
+ * <p>It and the {@link NameShares} know each other: a share is theirs, and has its place in the heap.
  */
 final class SharesBySize {
     private final NameShares names;

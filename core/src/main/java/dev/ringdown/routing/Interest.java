@@ -2,7 +2,11 @@ package dev.ringdown.routing;
 
 import dev.ringdown.topic.TopicFilter;
 
-/** One filter of one subscriber while it is in a {@link FilterIndex}. Confined to the event loop of its index. */
+/**
+ * One filter of one subscriber while it is in a {@link FilterIndex}. Confined to the event loop of its index.
+ *
+ * <p>It and its {@link InterestList} know each other, so that taking it out needs no search.
+ */
 public final class Interest {
     static final int REMOVED = -1;
 

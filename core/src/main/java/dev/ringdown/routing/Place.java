@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where filters point: the interests in everything that is found here, as most are, and beside them a list for each condition
  * that anybody has. Whoever has the same condition costs nothing more until it holds. Confined to its index.
+ *
+ * <p>It and {@link InterestList} know each other: a place is itself a list, and every list says at which place it is.
+ * It and {@link TypedList} know each other: a place has those lists, and each is taken out of its place when it is
+ * empty.
  */
 final class Place extends InterestList {
     /** So many conditions are looked through one by one when one is added; more are found by hash. */

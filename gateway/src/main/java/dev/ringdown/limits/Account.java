@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one session holds and does, counted for the session, its holder, its customer and the node. Confined to the
  * session's event loop. Closing it gives back whatever the session still holds, so that nothing is left behind.
+ *
+ * <p>It and the {@link Accounts} know each other: they open it, and forget its owners when it is closed.
  */
 public final class Account extends Amounts {
     private final Accounts accounts;

@@ -1,6 +1,7 @@
 package dev.ringdown.limits;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,18 @@ public record ClientNetwork(long bits) {
         if (address == null) {
             return UNKNOWN;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(ClientAddress.plain(address).getAddress());
+        ByteBuffer bytes = ByteBuffer.wrap(plain(address).getAddress());
         return bytes.remaining() == IPV4_BYTES
                 ? new ClientNetwork(BEFORE_IPV4 | Integer.toUnsignedLong(bytes.getInt()))
                 : new ClientNetwork(bytes.getLong());
+    }
+
+    /** The same address in its one spelling: IPv4 where it can be, and without a zone. */
+    public static InetAddress plain(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of neither 4 nor 16 bytes", e); // there are no others
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.limits.ClientAddress;
+import dev.ringdown.limits.ClientNetwork;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -62,7 +63,7 @@ public final class TrustedProxies {
 
     /** Whether this is one of them. */
     boolean have(InetAddress address) {
-        InetSocketAddress plain = new InetSocketAddress(ClientAddress.plain(address), 0);
+        InetSocketAddress plain = new InetSocketAddress(ClientNetwork.plain(address), 0);
         return networks.stream().anyMatch(network -> network.matches(plain));
     }
 }

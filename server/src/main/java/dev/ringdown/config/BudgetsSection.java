@@ -14,7 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What sessions may hold and do: of each cost and rate, one session, one holder, one customer and the node. Stateless. */
+/**
+ * What sessions may hold and do: of each cost and rate, one session, one holder, one customer and the node. Stateless.
+ *
+ * <p>It and {@link LimitsSection} know each other: it is a part of that section, and fills some budgets from keys that
+ * stand there.
+ */
 final class BudgetsSection {
     static final Keys KEYS = new Keys();
 

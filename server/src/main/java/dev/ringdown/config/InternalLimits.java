@@ -17,6 +17,9 @@ import java.time.Duration;
 /**
  * What is bounded of the internal port, and of bodies on both ports. Immutable.
  *
+ * <p>It and {@link LimitsSection} know each other: it is a part of that section, and holds some of its keys against
+ * others there.
+ *
  * @param webhookBodies bodies of webhooks that may be in memory
  * @param maxAuthentications credentials of others than publishers that may wait to be verified
  */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event log. Immutable.
  *
+ * <p>It and {@link LimitsSection} know each other: the log takes limits that stand there, and sessions tell how long
+ * this one retains.
+ *
  * @param embedded null: it is kept in memory
  * @param shareBytes of {@code retentionBytes}, what a customer keeps when there is no room
  * @param readCacheBytes memory for stretches of the log read from the disk

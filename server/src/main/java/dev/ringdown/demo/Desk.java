@@ -3,6 +3,8 @@ package dev.ringdown.demo;
 /**
  * An agent at work: what they are doing, and the resource that shows it. A desk has one call at a time. Confined to the
  * thread of its world.
+ *
+ * <p>It and its {@link Floor} know each other: who is free again asks the floor for the next caller.
  */
 final class Desk {
     private final Floor floor;

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody calls the customer, hears the announcement, waits in a queue and talks to an agent; or hangs up before. The
  * agent is busy from being chosen until the notes on the call are written. Confined to the thread of its world.
+ *
+ * <p>It and the {@link Floor} know each other: a call joins and leaves the line of those who wait there.
  */
 final class InboundCall extends Lifecycle {
     private static final int TYPICAL_EVENTS = 21;

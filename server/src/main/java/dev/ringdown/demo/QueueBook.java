@@ -3,6 +3,8 @@ package dev.ringdown.demo;
 /**
  * A queue as its events show it: how many callers came to it, were served, and gave up. Confined to the thread of its
  * world.
+ *
+ * <p>It and its {@link Floor} know each other: a floor has its queues, and each shows itself in the world of the floor.
  */
 final class QueueBook {
     private final DemoQueue queue;

@@ -15,6 +15,9 @@ import org.rocksdb.WriteBatch;
  * How much of the retained bytes is whose, and where what is left of a customer begins that has lost some. Of each segment
  * only those count that have a good part of it, so that many small customers cost nothing. The appender changes it;
  * anybody asks for {@link #firstOffset}.
+ *
+ * <p>It and the {@link CustomerNotes} know each other: what is kept of a part is written there, and read from there when the
+ * log is opened.
  */
 final class ByteShares {
     /** What counts in a share is at least one of so many parts of an ordinary segment. */
