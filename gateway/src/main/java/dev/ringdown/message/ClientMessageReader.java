@@ -7,14 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.ringdown.event.Quoted;
 import dev.ringdown.json.PeerJson;
 import dev.ringdown.json.TooManyMembersException;
-import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,8 +44,7 @@ public final class ClientMessageReader {
     private @Nullable String id;
     private @Nullable Set<String> topics;
     private @Nullable List<String> types;
-    private final List<StartingPoint> startingPoints = new ArrayList<>(0);
-    private @Nullable String badSequence;
+    private final StartingPointReader startingPoint = new StartingPointReader();
     private @Nullable String token;
     private @Nullable Limit limit;
 
@@ -95,7 +92,7 @@ public final class ClientMessageReader {
         switch (name) {
             case "type" -> {
                 if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                    return wrongKind(name, parser, "a string");
+                    return JsonValues.wrongKind(name, parser, "a string");
                 }
                 type = parser.getText();
             }
@@ -106,7 +103,7 @@ public final class ClientMessageReader {
                 return readTopics(parser);
             }
             case "types" -> {
-                types = strings(parser, maxima.types);
+                types = JsonValues.strings(parser, maxima.types);
                 if (types != null && types.size() > maxima.types) {
                     limit = Limit.TYPES;
                 }
@@ -123,13 +120,13 @@ public final class ClientMessageReader {
                 token = parser.getText();
             }
             case "after" -> {
-                return readAfter(parser);
+                return startingPoint.after(parser);
             }
             case "last" -> {
-                return readLast(parser);
+                return startingPoint.last(parser);
             }
             case "snapshot" -> {
-                return readSnapshot(parser);
+                return startingPoint.snapshot(parser);
             }
             default -> parser.skipChildren();
         }
@@ -137,7 +134,7 @@ public final class ClientMessageReader {
     }
 
     private @Nullable String readTopics(JsonParser parser) throws IOException {
-        List<String> read = strings(parser, maxima.topics);
+        List<String> read = JsonValues.strings(parser, maxima.topics);
         if (read == null) {
             return "topics: expected an array of strings";
         }
@@ -160,7 +157,7 @@ public final class ClientMessageReader {
                 || token == JsonToken.VALUE_NUMBER_INT
                 || token == JsonToken.VALUE_NUMBER_FLOAT;
         if (!legal) {
-            return wrongKind("id", parser, "a string or a number");
+            return JsonValues.wrongKind("id", parser, "a string or a number");
         }
         if (text.length() > MAX_ID_LENGTH) {
             return "id: " + Quoted.of(text) + " (expected: at most " + MAX_ID_LENGTH + " characters)";
@@ -172,48 +169,6 @@ public final class ClientMessageReader {
         return null;
     }
 
-    private @Nullable String readAfter(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            return wrongKind("after", parser, "a sequence");
-        }
-        Sequence sequence = Sequence.parse(parser.getText());
-        if (sequence == null) {
-            badSequence = parser.getText();
-        } else {
-            startingPoints.add(new StartingPoint.After(sequence));
-        }
-        return null;
-    }
-
-    private @Nullable String readLast(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        String expected = "1 to " + StartingPoint.Last.MAX;
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            return wrongKind("last", parser, expected);
-        }
-        StartingPoint.Last last = StartingPoint.Last.parse(parser.getText());
-        if (last == null) {
-            return "last: " + Quoted.of(parser.getText()) + " (expected: " + expected + ")";
-        }
-        startingPoints.add(last);
-        return null;
-    }
-
-    private @Nullable String readSnapshot(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_TRUE) {
-            startingPoints.add(new StartingPoint.Snapshot());
-            return null;
-        }
-        return parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
-                ? null
-                : wrongKind("snapshot", parser, "true or false");
-    }
-
     /** What is wrong with the first pattern that is none, or null. */
     static @Nullable String faultOfTypes(List<String> types) {
         for (String pattern : types) {
@@ -222,37 +177,6 @@ public final class ClientMessageReader {
             }
         }
         return null;
-    }
-
-    private static String wrongKind(String name, JsonParser parser, String expected) throws IOException {
-        String value = parser.getText();
-        parser.skipChildren();
-        return name + ": " + Quoted.of(value) + " (expected: " + expected + ")";
-    }
-
-    /**
-     * The strings of an array, or null if it is not an array of strings; reads to its end either way.
-     *
-     * @param most of more than these only one is returned
-     */
-    private static @Nullable List<String> strings(JsonParser parser, int most) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return null;
-        }
-        List<String> strings = new ArrayList<>();
-        boolean legal = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                if (strings.size() <= most) {
-                    strings.add(parser.getText());
-                }
-            } else {
-                legal = false;
-                parser.skipChildren();
-            }
-        }
-        return legal ? strings : null;
     }
 
     private ClientMessage message() {
@@ -294,21 +218,19 @@ public final class ClientMessageReader {
         if (topics == null) {
             return malformed("topics: missing (expected: an array of strings)");
         }
-        if (badSequence != null) {
+        if (startingPoint.badSequence() != null) {
             return new ClientMessage.Unreadable(
                     id,
                     ErrorCode.INVALID_SEQUENCE,
-                    "after: " + Quoted.of(badSequence) + " (expected: a sequence that this server has sent)",
+                    "after: " + Quoted.of(startingPoint.badSequence())
+                            + " (expected: a sequence that this server has sent)",
                     null);
         }
-        if (startingPoints.size() > 1) {
+        if (startingPoint.isAmbiguous()) {
             return malformed("after, last, snapshot: more than one of them (expected: one at most)");
         }
         return new ClientMessage.Subscribe(
-                id,
-                List.copyOf(topics),
-                types == null ? TypeFilter.ALL : TypeFilter.of(types),
-                startingPoints.isEmpty() ? new StartingPoint.Now() : startingPoints.get(0));
+                id, List.copyOf(topics), types == null ? TypeFilter.ALL : TypeFilter.of(types), startingPoint.point());
     }
 
     private ClientMessage malformed(String reason) {
