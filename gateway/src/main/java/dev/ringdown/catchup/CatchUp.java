@@ -89,11 +89,7 @@ public final class CatchUp {
 
     private long nextOffset;
 
-    private boolean stepOffered;
-    private boolean reading;
-    private boolean writing;
-    private boolean awaitingLive;
-    private boolean ended;
+    private WalkState state = WalkState.RESUME;
 
     /**
      * Starts behind {@code afterOffset}, the last one that was seen; -1 replays everything.
@@ -144,21 +140,24 @@ public final class CatchUp {
      */
     public void resume() {
         assert loop.inEventLoop();
-        if (!ended && !stepOffered && !reading && !writing && !awaitingLive) {
-            stepOffered = true;
+        if (state == WalkState.RESUME) {
+            state = WalkState.STEP;
             loop.turns().offer(place, this::step);
         }
     }
 
     /** Gives up: the follower is not called again. */
     public void cancel() {
-        ended = true;
+        state = WalkState.ENDED;
     }
 
     private void step() {
         assert loop.inEventLoop();
-        stepOffered = false;
-        if (ended || !follower.isWritable()) {
+        if (state == WalkState.ENDED) {
+            return;
+        }
+        state = WalkState.RESUME;
+        if (!follower.isWritable()) {
             return; // resume() is called when the socket drains
         }
         long ahead = nextOffset - 1 - follower.liveOffset();
@@ -170,24 +169,33 @@ public final class CatchUp {
             resume();
         } else if (ahead == 0) {
             reportGap(new LogSlice(nextOffset, List.of(), nextOffset)); // nothing is left to tell how much is missing
-            ended = true;
-            follower.onCaughtUp();
+            caughtUp();
         } else {
-            awaitingLive = true; // the client has seen more than this loop has routed
-            follower.whenLive(nextOffset - 1, this::liveAgain);
+            state = WalkState.LIVE;
+            follower.whenLive(nextOffset - 1, () -> goOn(WalkState.LIVE));
         }
     }
 
-    private void liveAgain() {
-        awaitingLive = false;
-        resume();
+    private void caughtUp() {
+        if (state != WalkState.ENDED) { // else it was cancelled while the gap was told
+            state = WalkState.ENDED;
+            follower.onCaughtUp();
+        }
+    }
+
+    /** What it waited for is there. */
+    private void goOn(WalkState waitedFor) {
+        if (state == waitedFor) { // else it was cancelled meanwhile
+            state = WalkState.RESUME;
+            resume();
+        }
     }
 
     private void walkPreface() {
         LogEntry entry = preface.atHand(prefaceAt);
         if (entry == null) {
-            reading = true;
-            preface.read(prefaceAt, this::wasRead);
+            state = WalkState.READ;
+            preface.read(prefaceAt, () -> goOn(WalkState.READ));
             return;
         }
         int bytes = 0;
@@ -205,11 +213,6 @@ public final class CatchUp {
         deliverBatch();
     }
 
-    private void wasRead() {
-        reading = false;
-        resume();
-    }
-
     private void walkLog() {
         LogSlice slice = reads.peek(customer, nextOffset);
         if (noticeGap()) {
@@ -224,8 +227,8 @@ public final class CatchUp {
     }
 
     private void read() {
-        reading = true;
-        reads.read(customer, nextOffset, () -> loop.execute(this::wasRead));
+        state = WalkState.READ;
+        reads.read(customer, nextOffset, () -> loop.execute(() -> goOn(WalkState.READ)));
     }
 
     private void walk(LogSlice slice) {
@@ -266,16 +269,11 @@ public final class CatchUp {
     }
 
     private void deliverBatch() {
-        if (!batch.isEmpty()) {
-            writing = true; // one step at a time waits for the socket, not as many as fit
-            follower.deliver(List.copyOf(batch), this::wasTaken);
+        if (!batch.isEmpty() && state != WalkState.ENDED) { // else it was cancelled while the gap was told
+            state = WalkState.TAKEN;
+            follower.deliver(List.copyOf(batch), () -> goOn(WalkState.TAKEN));
             batch.clear();
         }
-    }
-
-    private void wasTaken() {
-        writing = false;
-        resume();
     }
 
     /** Retention may overtake a slow reader; skipping in silence would look like an idle topic. */

@@ -123,8 +123,7 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
 
     /** A walk through the log behind an offset, which begins with a preface. */
     protected final CatchUp walkAfter(Preface preface, long afterOffset) {
-        return new CatchUp(
-                loop.router().loop(), outlet.place(), loop.reads(), customer, this, preface, afterOffset);
+        return new CatchUp(loop.router().loop(), outlet.place(), loop.reads(), customer, this, preface, afterOffset);
     }
 
     /** The socket takes more again. */
