@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
  * take turns, behind the same one holders, then sessions. When a round of turns is over, the loop looks at its sockets and
  * delivers what was published meanwhile, before the next round; so whatever clients ask for, deliveries wait no longer than a
  * round and one turn. Confined to its event loop.
+ *
+ * <p>It and the {@link Loop} know each other: a loop has its turns, which are tasks on it.
  */
 public final class Turns {
     /** For how long turns go on in a round. */

@@ -19,6 +19,7 @@ final class FakeFollower implements CatchUp.Follower {
     int tests;
     Predicate<LogEntry> wanted = entry -> true;
     Runnable onDeliver = () -> {};
+    Runnable onGap = () -> {};
     private final List<Integer> deliveries = new ArrayList<>();
     private final List<Long> awaited = new ArrayList<>();
     private Runnable whenLive = () -> {};
@@ -74,6 +75,7 @@ final class FakeFollower implements CatchUp.Follower {
     @Override
     public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
         told.add("gap after " + afterOffset + " before " + firstOffset + " of " + count);
+        onGap.run();
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.testing.TestLog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retention may overtake a slow reader. */
 class RetentionGapTest {
@@ -25,6 +27,21 @@ class RetentionGapTest {
         walking.runUntilIdle();
 
         assertThat(follower.told).containsExactly("gap after -1 before 4 of 3", "4 5", "caught up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void whoGivesUpWhenToldIsGivenNothingMoreAndDoesNotGoLive(int left) {
+        walking.append(2);
+        CatchUp walk = walking.begin(follower, -1);
+        follower.onGap = walk::cancel;
+        walking.log.dropEverything();
+        walking.append(left);
+        walking.goLive(follower);
+
+        walking.runUntilIdle();
+
+        assertThat(follower.told).singleElement().asString().startsWith("gap after -1 before 2");
     }
 
     @Test
