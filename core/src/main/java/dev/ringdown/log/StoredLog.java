@@ -25,7 +25,7 @@ public final class StoredLog implements EventLog {
     private static final long MAINTAIN_EVERY_MILLIS = 1_000;
 
     /** Who comes while something is written waits for all of it. */
-    private static final long BYTES_PER_WRITE = 1 << 20;
+    private static final long BYTES_PER_WRITE = 512 * 1024;
 
     private record Append(List<Event> events, long bytes, CompletableFuture<List<Appended>> done) {}
 

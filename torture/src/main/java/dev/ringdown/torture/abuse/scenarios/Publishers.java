@@ -2,6 +2,7 @@ package dev.ringdown.torture.abuse.scenarios;
 
 import dev.ringdown.torture.abuse.Attack;
 import dev.ringdown.torture.abuse.Scenario;
+import dev.ringdown.torture.abuse.ServerState;
 import dev.ringdown.torture.wire.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What events of one customer do to the log that all share. Stateless. */
 final class Publishers {
@@ -18,25 +20,45 @@ final class Publishers {
     /** More than the small limits retain of everybody together. */
     private static final int FLOOD_POSTS = 50;
 
-    private static final int LINES_AT_ONCE = 50;
+    private static final int LINES_AT_ONCE = 400;
 
     private Publishers() {}
 
     static List<Scenario> all() {
         return List.of(
-                Scenario.of("append-flood", "a customer of whom events come without end", Publishers::flood)
-                        .bites("limits.append-share", "limits.publish-bytes-per-customer"),
+                Scenario.of("append-flood", "a customer of whom batches come one after the other", Publishers::flood)
+                        .checks(Publishers::takesFromItself),
+                Scenario.of("append-crowd", "a customer of whom lines come on many connections", Publishers::crowd)
+                        .bites("limits.append-share"),
                 Scenario.of("B10", "another user of the machine who reads the log's folder", Publishers::peep)
                         .checks(Publishers::isPrivate));
     }
 
-    /** Batches one after the other, and beside them lines on many connections, as fast as they are taken. */
     private static void flood(Attack attack) throws IOException {
         Stock stock = new Stock(attack);
-        byte[] chunk = chunk(line(attack.customer()).repeat(LINES_AT_ONCE));
-        List<RawSocket> streams = new ArrayList<>();
         int posts = 0;
         do {
+            stock.post(500, KIB);
+            posts++;
+        } while (attack.goesOn() || posts < FLOOD_POSTS);
+    }
+
+    /** What is full takes from who has most; with the limits as they come nothing is full in so short a time. */
+    private static List<String> takesFromItself(Attack attack) throws IOException {
+        boolean isFull = attack.many(0, 1) == 1;
+        ServerState now = attack.now();
+        boolean taken = Stream.of("log.retention-share", "log.duplicate-events")
+                .map(limit -> "ringdown_limits_reached_total{limit=\"" + limit + "\"}")
+                .anyMatch(series -> now.metric(series) > attack.before().metric(series));
+        return isFull && !taken ? List.of("nothing was taken from who has most of a log that is full") : List.of();
+    }
+
+    /** More than the log takes, with many connections under way at once. */
+    private static void crowd(Attack attack) throws IOException {
+        byte[] chunk = chunk(line(attack.customer()).repeat(LINES_AT_ONCE));
+        List<RawSocket> streams = new ArrayList<>();
+        do {
+            streams.removeIf(RawSocket::isEnded);
             while (streams.size() < attack.many(20, 4)) {
                 streams.add(attack.internal().send(streamHead(attack)));
             }
@@ -45,9 +67,7 @@ final class Publishers {
                     stream.send(chunk);
                 }
             }
-            stock.post(500, KIB);
-            posts++;
-        } while (attack.goesOn() || posts < FLOOD_POSTS);
+        } while (attack.goesOn());
     }
 
     private static String streamHead(Attack attack) {
