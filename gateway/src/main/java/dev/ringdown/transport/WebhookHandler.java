@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes a webhook off a public connection, if its first request is one, and answers it as the last thing that is said
  * there; for any other request it goes out of the way. What may not be posted is refused while it comes. The time that
- * it may take is the {@link HandshakeDeadline}'s. Confined to the channel's event loop, for one channel.
+ * it may take is the {@link ArrivalDeadline}'s. Confined to the channel's event loop, for one channel.
  */
 final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookHandler.class);

@@ -15,6 +15,9 @@ class LogAbuseTest {
     @RegisterExtension
     static final RunningServer server = Abused.server("logging.level=debug");
 
+    @RegisterExtension
+    static final RunningServer json = Abused.server("logging.level=debug", "logging.format=json");
+
     static List<Scenario> scenarios() {
         return Abused.scenarios(Setup.DEBUG_LOG);
     }
@@ -23,5 +26,11 @@ class LogAbuseTest {
     @MethodSource("scenarios")
     void nobodyElseNotices(Scenario scenario) throws IOException, InterruptedException {
         new Abused(server, null).assertNobodyElseNotices(scenario);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void norDoesWhoReadsItAsJson(Scenario scenario) throws IOException, InterruptedException {
+        new Abused(json, null).assertNobodyElseNotices(scenario);
     }
 }
