@@ -127,7 +127,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
      * one number for all.
      */
     public void closed(String transport, int code) {
-        count(
+        increment(
                 "ringdown.closes",
                 "sessions that ended, by transport and close code",
                 "transport",
@@ -138,7 +138,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */
     public void refused(String port, int status) {
-        count(
+        increment(
                 "ringdown.refusals",
                 "requests refused, by port and HTTP status",
                 "port",
@@ -149,7 +149,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     /** A connection of a trusted proxy was closed because it did not say whose it is. */
     public void proxyHeaderRefused() {
-        count(
+        increment(
                 "ringdown.proxy.headers.refused",
                 "connections of trusted proxies closed for a missing or wrong PROXY header");
     }
@@ -161,12 +161,12 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
      * @param outcome one word, such as {@code stored}
      */
     public void webhook(String webhook, String outcome) {
-        count("ringdown.webhooks", "webhooks, by name and outcome", "webhook", webhook, "outcome", outcome);
+        increment("ringdown.webhooks", "webhooks, by name and outcome", "webhook", webhook, "outcome", outcome);
     }
 
     /** An operator's request about sessions was answered; {@code action} is one word, such as {@code list}. */
     public void adminRequest(String action, int status) {
-        count(
+        increment(
                 "ringdown.admin.requests",
                 "requests of operators about sessions, by action and HTTP status",
                 "action",
@@ -177,17 +177,26 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     /** The platform was asked about an access key; {@code outcome} is {@code accepted}, {@code refused} or {@code failed}. */
     public void keyLookedUp(String outcome) {
-        count("ringdown.access.key.lookups", "access keys looked up at the platform, by outcome", "outcome", outcome);
+        increment(
+                "ringdown.access.key.lookups", "access keys looked up at the platform, by outcome", "outcome", outcome);
     }
 
     /** A client's message, or a topic of it, was refused with this error code. */
     public void clientError(String code) {
-        count("ringdown.client.errors", "messages of clients, or topics in them, refused, by error code", "code", code);
+        increment(
+                "ringdown.client.errors",
+                "messages of clients, or topics in them, refused, by error code",
+                "code",
+                code);
     }
 
     @Override
     public void limitReached(Limit limit) {
-        count("ringdown.limits.reached", "times that a limit turned something away, by its key", "limit", limit.key());
+        increment(
+                "ringdown.limits.reached",
+                "times that a limit turned something away, by its key",
+                "limit",
+                limit.key());
         limitNotices.reached(limit);
     }
 
@@ -199,7 +208,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 .register(registry);
     }
 
-    private void count(String name, String description, String... tags) {
+    private void increment(String name, String description, String... tags) {
         Counter.builder(name)
                 .description(description)
                 .tags(tags)
