@@ -75,7 +75,7 @@ final class SnapshotsCommand extends Workload {
         Feed feed = stage.feed(stage.loop(), sources, 0, resources, 1);
         feed.publishNow(resources, IN_FLIGHT);
 
-        LoadLoop slow = stage.loop((int) (bytesPerSecond * READ_EVERY.toMillis() / TimeUnit.SECONDS.toMillis(1)));
+        LoadLoop slow = stage.slowLoop((int) (bytesPerSecond * READ_EVERY.toMillis() / TimeUnit.SECONDS.toMillis(1)));
         Crowd crowd = stage.crowd(slow);
         crowd.pace(READ_EVERY);
         Memory memory = new Memory(stage.target());

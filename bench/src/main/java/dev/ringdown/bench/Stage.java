@@ -80,8 +80,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** The same, whose connections take no more than so much from their sockets at a time. */
-    LoadLoop loop(int bytesPerRead) {
-        LoadLoop loop = new LoadLoop("load-" + loops.size(), bytesPerRead);
+    LoadLoop slowLoop(int bytesPerRead) {
+        LoadLoop loop = LoadLoop.ofSlowReaders("load-" + loops.size(), bytesPerRead);
         loops.add(loop);
         return loop;
     }

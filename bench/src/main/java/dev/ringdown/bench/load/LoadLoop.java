@@ -25,6 +25,9 @@ public final class LoadLoop implements AutoCloseable {
     /** Fewer than a loopback address has ephemeral ports. */
     private static final int CONNECTIONS_PER_SOURCE = 20_000;
 
+    /** What the system holds for a slow reader, as reads of it; by itself it would hold megabytes. */
+    private static final int READS_THAT_WAIT = 4;
+
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -34,8 +37,18 @@ public final class LoadLoop implements AutoCloseable {
         this(name, ReadBuffer.USUAL_BYTES);
     }
 
-    /** @param bytesPerRead that a connection takes from its socket at a time */
-    public LoadLoop(String name, int bytesPerRead) {
+    /**
+     * One of slow readers, for whom the system keeps little.
+     *
+     * @param bytesPerRead that a connection takes from its socket at a time
+     */
+    public static LoadLoop ofSlowReaders(String name, int bytesPerRead) {
+        LoadLoop loop = new LoadLoop(name, bytesPerRead);
+        loop.bootstrap.option(ChannelOption.SO_RCVBUF, READS_THAT_WAIT * bytesPerRead);
+        return loop;
+    }
+
+    private LoadLoop(String name, int bytesPerRead) {
         readBuffer = new ReadBuffer(bytesPerRead);
         boolean epoll = Epoll.isAvailable();
         group = new MultiThreadIoEventLoopGroup(
