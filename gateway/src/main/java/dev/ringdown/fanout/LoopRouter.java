@@ -46,7 +46,6 @@ public final class LoopRouter {
     private final Writes writes;
     private final LogDelivery fromLog;
     private long routedOffset;
-
     private final AwaitedOffsets awaited = new AwaitedOffsets();
 
     /** Reused by every entry. */

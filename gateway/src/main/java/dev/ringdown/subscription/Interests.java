@@ -11,7 +11,6 @@ import dev.ringdown.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Interests {
     /** So many are looked through one by one, as most receivers have no more; more are found by where they point. */
     private static final int FEW = 8;
+
+    /** Asked of each entry for each receiver, so it holds on to nothing: an object a time would be most of the garbage. */
+    private interface Question {
+        boolean holds(Asked asked, LogEntry entry);
+    }
+
+    private static final Question MEANT = (asked, entry) -> asked.meansType(entry.type());
+    private static final Question MEANT_SINCE =
+            (asked, entry) -> asked.isSince(entry) && asked.meansType(entry.type());
 
     private final LoopRouter router;
     private final Receiver receiver;
@@ -153,33 +161,33 @@ final class Interests {
 
     /** Whether the entry is meant, wherever it is. */
     boolean matches(LogEntry entry) {
-        return any(entry.topics(), asked -> asked.meansType(entry.type()));
+        return any(entry.topics(), entry, MEANT);
     }
 
     /** Whether an earlier copy of the entry's event was meant, so that this one is not to come on top. */
     boolean matchesEarlier(LogEntry entry) {
-        return entry.topics().isLate() && any(entry.topics().earlier(), asked -> asked.meansType(entry.type()));
+        return entry.topics().isLate() && any(entry.topics().earlier(), entry, MEANT);
     }
 
     /** Whether the entry is meant. */
     boolean wants(LogEntry entry) {
-        return any(entry.topics(), asked -> asked.isSince(entry) && asked.meansType(entry.type()));
+        return any(entry.topics(), entry, MEANT_SINCE);
     }
 
     /** What means the entry, wherever it is. */
     List<Asked> matching(LogEntry entry) {
-        return all(entry.topics(), asked -> asked.meansType(entry.type()));
+        return all(entry, MEANT);
     }
 
     /** What would mean the entry if it were of another type. */
     List<Asked> reaching(LogEntry entry) {
-        return all(entry.topics(), asked -> true);
+        return all(entry, (asked, same) -> true);
     }
 
-    private List<Asked> all(Topics topics, Predicate<Asked> wanted) {
+    private List<Asked> all(LogEntry entry, Question question) {
         List<Asked> found = new ArrayList<>(0);
-        any(topics, asked -> {
-            if (wanted.test(asked) && !found.contains(asked)) {
+        any(entry.topics(), entry, (asked, same) -> {
+            if (question.holds(asked, entry) && !found.contains(asked)) {
                 found.add(asked);
             }
             return false;
@@ -187,14 +195,14 @@ final class Interests {
         return found;
     }
 
-    /** Whether there is one whose filter means these topics and which is wanted. */
-    private boolean any(Topics topics, Predicate<Asked> wanted) {
+    /** Whether there is one whose filter means these topics and of which the question holds. */
+    private boolean any(Topics topics, LogEntry entry, Question question) {
         if (byPlace != null) {
             tests += topics.size();
             return byPlace.visit(topics, (first, openToDirect) -> {
                 for (Asked asked = first; asked != null; asked = asked.next) {
                     tests++;
-                    if ((openToDirect || !asked.filter().direct()) && wanted.test(asked)) {
+                    if ((openToDirect || !asked.filter().direct()) && question.holds(asked, entry)) {
                         return true;
                     }
                 }
@@ -203,7 +211,7 @@ final class Interests {
         }
         for (Asked asked = few; asked != null; asked = asked.next) {
             tests += topics.size();
-            if (asked.filter().reaches(topics) && wanted.test(asked)) {
+            if (asked.filter().reaches(topics) && question.holds(asked, entry)) {
                 return true;
             }
         }

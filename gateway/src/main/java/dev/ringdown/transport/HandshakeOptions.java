@@ -14,7 +14,7 @@ import java.util.Set;
  * @param messageTimeout how long a message in several frames may take
  * @param handshakeTimeout how long a connection may take to ask for an upgrade
  * @param closeTimeout how long a closing connection may linger
- * @param outboundBytes what may wait in memory for a socket that does not drain
+ * @param outboundBytes what may wait in memory for a socket that does not drain, and once more in the system's
  * @param waiting connections that have not been upgraded yet
  * @param connectsPerMinute connections that one client network may open in a minute
  * @param compression whether permessage-deflate is agreed on with clients that offer it

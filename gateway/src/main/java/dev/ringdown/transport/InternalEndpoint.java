@@ -79,7 +79,8 @@ public final class InternalEndpoint implements AutoCloseable {
                 new AdaptiveRecvByteBufAllocator(FIRST_READ_BYTES, FIRST_READ_BYTES, READ_BYTES)
                         .maxMessagesPerRead(1), // then it is the next socket's turn
                 new WriteBufferWaterMark(options.maxAnswerBytes() / 2, options.maxAnswerBytes()),
-                SEND_BUFFER_BYTES);
+                SEND_BUFFER_BYTES,
+                0);
         Entrance entrance = new Entrance(
                 new WaitingSockets(options.sockets(), metrics),
                 null,

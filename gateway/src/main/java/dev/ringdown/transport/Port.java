@@ -11,6 +11,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,8 +37,15 @@ public final class Port {
      * @param reading how much is read from a socket at once
      * @param unsent how many bytes may wait for a socket that does not drain
      * @param sendBufferBytes of the system for what a peer has not taken; 0: the system decides, and may take megabytes
+     * @param notSentBytes that the system takes beyond what it may send at this time, as far as it can be told so (tcp(7) of Linux);
+     *     0: as many as its buffer has room for
      */
-    record Sockets(int backlog, RecvByteBufAllocator reading, WriteBufferWaterMark unsent, int sendBufferBytes) {}
+    record Sockets(
+            int backlog,
+            RecvByteBufAllocator reading,
+            WriteBufferWaterMark unsent,
+            int sendBufferBytes,
+            int notSentBytes) {}
 
     private final String key;
     private final Sockets sockets;
@@ -86,6 +95,7 @@ public final class Port {
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, sockets.reading())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, sockets.unsent())
                 .childOption(ChannelOption.SO_SNDBUF, sockets.sendBufferBytes() == 0 ? null : sockets.sendBufferBytes())
+                .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, notSentBytes())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -103,6 +113,11 @@ public final class Port {
         }
         listener = bound.channel();
         return (InetSocketAddress) listener.localAddress();
+    }
+
+    /** Null: not to be told. */
+    private @Nullable Long notSentBytes() {
+        return sockets.notSentBytes() == 0 || !Epoll.isAvailable() ? null : (long) sockets.notSentBytes();
     }
 
     /** Takes no further sockets; those that are open stay so. */

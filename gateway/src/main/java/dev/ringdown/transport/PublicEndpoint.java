@@ -101,7 +101,8 @@ public final class PublicEndpoint implements AutoCloseable {
                         BACKLOG,
                         new FixedRecvByteBufAllocator(READ_BYTES),
                         new WriteBufferWaterMark(options.outboundBytes() / 2, options.outboundBytes()),
-                        0),
+                        0,
+                        options.outboundBytes()),
                 new Entrance(
                         waiting, connects, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
     }

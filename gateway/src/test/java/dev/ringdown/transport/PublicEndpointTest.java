@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +106,20 @@ class PublicEndpointTest {
 
         assertThat(client.readFrame())
                 .isEqualTo("text {\"type\":\"call_created\",\"sequence\":\"00000007-0000000000000001\"}");
+    }
+
+    /** The system would take megabytes of it, and send time would be spent for each of those who do not read. */
+    @Test
+    void whoDoesNotReadIsBehindBeforeTheSystemHasTakenMuch() throws IOException {
+        upgrade();
+        client.sendText("{'type':'subscribe','topics':['call'],'id':1}");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"subscribed\",\"id\":1,");
+
+        for (int i = 0; i < 64; i++) {
+            edge.log.append(call("x".repeat(16 * 1024)));
+        }
+
+        await(() -> edge.meters.get("ringdown.sessions.fell.behind").counter().count() == 1);
     }
 
     @Test
@@ -265,8 +280,11 @@ class PublicEndpointTest {
     /** A loop that ends has no time left to tell its handlers; until then it must. */
     private void awaitNobody() {
         Gauge connections = edge.meters.get("ringdown.connections").gauge();
-        while (edge.limits.open() + connections.value() > 0
-                && !Thread.currentThread().isInterrupted()) {
+        await(() -> edge.limits.open() + connections.value() == 0);
+    }
+
+    private static void await(BooleanSupplier holds) {
+        while (!holds.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }

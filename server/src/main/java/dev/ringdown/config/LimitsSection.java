@@ -160,7 +160,7 @@ public record LimitsSection(
             16 * KIB,
             1024L * MIB,
             "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
-                    + " brought up from the log later."));
+                    + " brought up from the log later; and what the system takes of it beyond what it may send (Linux)."));
     static final Setting<Long> EVENT_BYTES =
             KEYS.add(bytes(Limit.EVENT_BYTES.key(), "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
     private static final Setting<Integer> EVENT_ATTRIBUTES = KEYS.add(number(
