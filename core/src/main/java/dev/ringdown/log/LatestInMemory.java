@@ -33,6 +33,11 @@ final class LatestInMemory {
         this.index = index;
     }
 
+    /** How many resources are alive; anybody may ask. */
+    int count() {
+        return index.count();
+    }
+
     /** Notes an entry, before anybody can see that it is there. */
     void note(LogEntry entry) {
         UUID customer = entry.customer();

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which resources of each customer are alive, so that a store knows what to keep for a snapshot. Only the log's
- * appender changes it; {@link #isComplete} may be asked by anybody.
+ * appender changes it; {@link #isComplete} and {@link #count} may be asked by anybody.
  */
 public final class LiveResourceIndex {
     /** Customers that are known to be incomplete; beyond so many, none is taken for complete. */
@@ -76,6 +77,7 @@ public final class LiveResourceIndex {
     private final Bounds bounds;
     private final Map<UUID, OfCustomer> liveByCustomer = new HashMap<>();
     private final Set<UUID> incomplete = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
 
     public LiveResourceIndex(TerminalTypes terminalTypes, Bounds bounds) {
         this.terminalTypes = terminalTypes;
@@ -84,7 +86,10 @@ public final class LiveResourceIndex {
 
     /** Notes a resource that was alive when the store was last closed; the quietest come first. */
     public void restore(UUID customer, Live live) {
-        ofCustomer(customer).add(live);
+        OfCustomer others = ofCustomer(customer);
+        int before = others.bySubject.size();
+        others.add(live);
+        count.addAndGet(others.bySubject.size() - before);
     }
 
     /** Notes an entry. */
@@ -93,14 +98,17 @@ public final class LiveResourceIndex {
             return Outcome.LEAVE;
         }
         OfCustomer live = ofCustomer(entry.customer());
+        int before = live.bySubject.size();
         live.remove(entry.subject());
         if (terminalTypes.contains(entry.type())) {
             if (live.bySubject.isEmpty()) {
                 liveByCustomer.remove(entry.customer());
             }
+            count.addAndGet(live.bySubject.size() - before);
             return Outcome.DROP;
         }
         live.add(Live.of(entry));
+        count.addAndGet(live.bySubject.size() - before);
         return Outcome.KEEP;
     }
 
@@ -114,6 +122,7 @@ public final class LiveResourceIndex {
         Live quietest = quietestFirst.next();
         quietestFirst.remove();
         live.bytes -= quietest.weight;
+        count.decrementAndGet();
         forgetsOne(customer);
         return quietest;
     }
@@ -128,6 +137,11 @@ public final class LiveResourceIndex {
     public List<Live> of(UUID customer) {
         OfCustomer live = liveByCustomer.get(customer);
         return live == null ? List.of() : List.copyOf(live.bySubject.values());
+    }
+
+    /** How many are alive, of everybody together. */
+    public int count() {
+        return count.get();
     }
 
     /** Customers that have live resources. */

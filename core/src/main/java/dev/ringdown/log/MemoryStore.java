@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps entries in memory, bounded by bytes and age; they are gone with the process. Thread-safe: the appender writes
  * and maintains, anybody reads without a lock.
  */
-public final class MemoryStore implements Store {
+public final class MemoryStore implements Store, StoreFigures {
     /** Sorts the entries of one customer together, by offset, so that a read is one range. */
     private record Key(UUID customer, long offset) implements Comparable<Key> {
         @Override
@@ -59,6 +59,8 @@ public final class MemoryStore implements Store {
 
     private volatile long headOffset = -1;
     private volatile long firstOffset;
+    private volatile long retainedBytes;
+    private volatile long oldestMillis;
 
     /**
      * @param epoch the epoch of the log that begins now
@@ -88,6 +90,7 @@ public final class MemoryStore implements Store {
         this.maxAgeMillis = maxAge.toMillis();
         this.latest = new LatestInMemory(liveIndex);
         this.meters = meters;
+        StoreFigures.show(this, meters);
     }
 
     @Override
@@ -126,6 +129,32 @@ public final class MemoryStore implements Store {
         if (shared) {
             meters.limitReached(Limit.RETENTION_SHARE);
         }
+        tellFigures();
+    }
+
+    private void tellFigures() {
+        retainedBytes = bytes;
+        oldestMillis = byOffset.isEmpty() ? 0 : byOffset.firstEntry().getValue().appendedAtMillis();
+    }
+
+    @Override
+    public long currentEpoch() {
+        return epochs.get(epochs.size() - 1).epoch();
+    }
+
+    @Override
+    public long retainedBytes() {
+        return retainedBytes;
+    }
+
+    @Override
+    public long oldestMillis() {
+        return oldestMillis;
+    }
+
+    @Override
+    public long liveResources() {
+        return latest.count();
     }
 
     private void hold(LogEntry entry) {
@@ -226,6 +255,7 @@ public final class MemoryStore implements Store {
             forgetOldest();
         }
         firstOffsets.values().removeIf(lost -> lost <= firstOffset);
+        tellFigures();
     }
 
     private void forgetOldest() {

@@ -19,6 +19,17 @@ class MemorySharesTest {
     private final MemoryStore store = LogTesting.memoryStore(4 * WEIGHT, 2 * WEIGHT, meters);
 
     @Test
+    void whatIsHeldIsShown() {
+        store.write(List.of(one(BOB, 0), one(ALICE, 1), one(ALICE, 2), one(ALICE, 3), one(ALICE, 4)));
+
+        assertThat(meters.shown("ringdown.log.head")).isEqualTo(4);
+        assertThat(meters.shown("ringdown.log.first")).isZero();
+        assertThat(meters.shown("ringdown.log.epoch")).isEqualTo(7);
+        assertThat(meters.shown("ringdown.log.bytes")).isEqualTo(4 * WEIGHT);
+        assertThat(meters.shown("ringdown.log.fault")).isZero();
+    }
+
+    @Test
     void whoHasMoreThanAShareLosesItsOwnOldestFirst() {
         store.write(List.of(one(BOB, 0), one(ALICE, 1), one(ALICE, 2), one(ALICE, 3)));
         assertThat(meters.reached()).isEmpty();

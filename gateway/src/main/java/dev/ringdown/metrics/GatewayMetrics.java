@@ -13,8 +13,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +49,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
     private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, AtomicInteger> sessionsByTransport =
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
+    private final List<LoopLag> lags = new CopyOnWriteArrayList<>();
     private final Counter events;
     private final Counter duplicates;
     private final Counter deliveries;
@@ -68,6 +71,13 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                         .description("open sessions, by transport")
                         .tag("transport", transport)
                         .register(registry));
+        Gauge.builder("ringdown.sessions.behind", lags, GatewayMetrics::sessionsBehind)
+                .description("sessions that get some of what they get from the log, as of the last second")
+                .register(registry);
+        Gauge.builder("ringdown.catch.up.lag", lags, GatewayMetrics::greatestLag)
+                .description(
+                        "the most entries that the log still has before a session that is behind, as of the last second")
+                .register(registry);
         events = Counter.builder("ringdown.events")
                 .description("events appended to the log")
                 .register(registry);
@@ -99,6 +109,21 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 .description("events that an event loop wrote together")
                 .register(registry);
         holds("catch-up-bytes", waitingFromLog::get);
+    }
+
+    private static double sessionsBehind(List<LoopLag> lags) {
+        return lags.stream().mapToInt(LoopLag::sessionsBehind).sum();
+    }
+
+    private static double greatestLag(List<LoopLag> lags) {
+        return lags.stream().mapToLong(LoopLag::greatestLag).max().orElse(0);
+    }
+
+    /** Where one more event loop notes how far its sessions are behind. */
+    public LoopLag loopLag() {
+        LoopLag lag = new LoopLag();
+        lags.add(lag);
+        return lag;
     }
 
     public void connectionOpened() {
@@ -272,7 +297,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     /** A client was told that events are gone; {@code reason} as in {@code gap}. */
     public void gap(String reason) {
-        registry.counter("ringdown.gaps", "reason", reason).increment();
+        count("ringdown.gaps", "times that a client was told that events are gone, by reason", "reason", reason);
     }
 
     public void written(long nanosSinceReceived) {

@@ -10,6 +10,7 @@ import dev.ringdown.message.StreamFault;
 import dev.ringdown.message.StreamReading;
 import dev.ringdown.message.StreamRequest;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.metrics.LoopLag;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.subscription.LoopContext;
 import dev.ringdown.topic.TopicParser;
@@ -34,6 +35,7 @@ public final class LoopSessions {
     private static final Logger LOG = LoggerFactory.getLogger(LoopSessions.class);
 
     private final SessionContext context;
+    private final LoopLag lag;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     /**
@@ -60,6 +62,7 @@ public final class LoopSessions {
                 requireNonNull(tokens, "tokens"),
                 requireNonNull(clock, "clock"),
                 this::ended);
+        this.lag = metrics.loopLag();
     }
 
     private void ended(String id, Transport transport) {
@@ -116,9 +119,17 @@ public final class LoopSessions {
         assert context.loop().inEventLoop();
         long nowNanos = context.loop().nanoTime();
         Instant now = context.clock().instant();
+        int behind = 0;
+        long greatestLag = 0;
         for (Session session : List.copyOf(sessions.values())) {
             sweep(session, nowNanos, now);
+            long itsLag = session.lag();
+            if (itsLag >= 0) {
+                behind++;
+                greatestLag = Math.max(greatestLag, itsLag);
+            }
         }
+        lag.seen(behind, greatestLag);
     }
 
     /** What is wrong with one session is not to be felt by the others. */

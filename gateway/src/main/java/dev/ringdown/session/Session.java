@@ -199,6 +199,11 @@ public final class Session implements SessionLife {
         return outgoing.trace(afterNumber, options, subscriptions);
     }
 
+    /** How many entries the log still has before this session; -1 while nothing of what it gets comes from the log. */
+    long lag() {
+        return subscriptions.isBehind() ? subscriptions.lag() : -1;
+    }
+
     /** Says and does what has become due; called by the sweep of the event loop. */
     void sweep(long nowNanos, Instant now) {
         if (!outgoing.sweep(nowNanos)) {

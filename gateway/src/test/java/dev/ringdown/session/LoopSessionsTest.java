@@ -1,6 +1,7 @@
 package dev.ringdown.session;
 
 import static dev.ringdown.testing.MutableClock.START;
+import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.CloseReason;
@@ -65,6 +66,29 @@ class LoopSessionsTest {
 
         first.assertClosed(CloseReason.CREDENTIAL_ENDED);
         second.assertClosed(CloseReason.CREDENTIAL_ENDED);
+    }
+
+    @Test
+    void aSweepSeesWhoIsBehindAndHowFar() {
+        gateway.connect(People.AGENT, first).subscribe("call");
+        gateway.connect(People.AGENT, second).subscribe("call");
+        first.forget();
+        second.forget();
+        first.stall();
+        gateway.publish(call("created"), call("progressing"));
+        gateway.publish(call("hangup"));
+
+        gateway.advance(Duration.ofSeconds(1));
+        assertThat(gateway.shown("ringdown.sessions.behind")).isOne();
+        assertThat(gateway.shown("ringdown.catch.up.lag")).isEqualTo(3);
+
+        first.resume();
+        loop.runUntilIdle();
+        gateway.advance(Duration.ofSeconds(1));
+        assertThat(gateway.shown("ringdown.sessions.behind")).isZero();
+        assertThat(gateway.shown("ringdown.catch.up.lag")).isZero();
+        first.forget();
+        second.forget();
     }
 
     @Test

@@ -196,6 +196,11 @@ public final class TestGateway {
         return meters.get("ringdown.held").tag("what", what).gauge().value();
     }
 
+    /** What a gauge without tags shows. */
+    public double shown(String gauge) {
+        return meters.get(gauge).gauge().value();
+    }
+
     /** Open sessions over all transports. */
     public double sessionsOpen() {
         return meters.get("ringdown.sessions").gauges().stream()

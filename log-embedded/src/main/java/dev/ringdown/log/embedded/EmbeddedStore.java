@@ -7,6 +7,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Store;
+import dev.ringdown.log.StoreFigures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,8 @@ public final class EmbeddedStore implements Store {
         this.writer = new EntryWriter(retention, shares, options.sync(), head);
         this.opener = new Opener(options, retention, shares);
         this.open = new OpenDatabase(opener.opened(database, catalog, head));
-        this.syncing = new Syncing(() -> open.run(now -> now.database().db().syncWal()), options);
+        this.syncing = new Syncing(() -> open.run(now -> now.database().db().syncWal()), options, meters);
+        StoreFigures.show(new Figures(this, retention, open), meters);
     }
 
     /** Loads the native library of the database, which opening a log does otherwise; any thread. */

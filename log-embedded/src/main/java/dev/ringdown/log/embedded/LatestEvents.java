@@ -209,6 +209,11 @@ final class LatestEvents {
         return fresh == null || fresh.offset() != live.offset() ? null : fresh;
     }
 
+    /** How many resources are alive. */
+    int count() {
+        return index.count();
+    }
+
     /** Whether no live resource of the customer has been forgotten. */
     boolean isComplete(UUID customer) {
         return index.isComplete(customer);

@@ -49,6 +49,18 @@ final class OpenDatabase {
         }
     }
 
+    /** The same for who must not wait: something else if it is closed, or is being opened again. */
+    <T> T useNow(Use<T> use, T otherwise) throws RocksDBException {
+        if (!lock.readLock().tryLock()) {
+            return otherwise;
+        }
+        try {
+            return opened == null ? otherwise : use.of(opened);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** @throws IllegalStateException it is not open */
     void run(Task task) throws RocksDBException {
         lock.readLock().lock();

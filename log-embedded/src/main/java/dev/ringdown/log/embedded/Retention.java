@@ -37,6 +37,9 @@ final class Retention {
     /** Oldest first; replaced, never changed. */
     private volatile List<Segment> segments;
 
+    /** Of all segments; written by the appender. */
+    private volatile long bytes;
+
     // Only the appender touches these.
     private long newestBytes;
     private long olderBytes;
@@ -50,6 +53,7 @@ final class Retention {
         this.newestBytes =
                 segments.isEmpty() ? 0 : segments.get(segments.size() - 1).bytes();
         this.olderBytes = segments.stream().mapToLong(Segment::bytes).sum() - newestBytes;
+        this.bytes = olderBytes + newestBytes;
     }
 
     /** How many bytes an ordinary segment has. */
@@ -60,6 +64,17 @@ final class Retention {
     /** The segments that are retained, oldest first. */
     List<Segment> segments() {
         return segments;
+    }
+
+    /** What is retained, uncompressed. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** When the oldest segment was begun; 0 if there is none. */
+    long oldestMillis() {
+        List<Segment> now = segments;
+        return now.isEmpty() ? 0 : now.get(0).firstMillis();
     }
 
     /** The offset of the oldest retained entry. */
@@ -89,7 +104,7 @@ final class Retention {
     }
 
     /** Notes that a write to this segment has been done. */
-    void written(Segment segment, long bytes) {
+    void written(Segment segment, long segmentBytes) {
         List<Segment> now = segments;
         int last = now.size() - 1;
         if (last < 0 || now.get(last).id() != segment.id()) {
@@ -98,10 +113,11 @@ final class Retention {
                 more.set(last, now.get(last).with(newestBytes));
                 olderBytes += newestBytes;
             }
-            more.add(segment.with(bytes));
+            more.add(segment.with(segmentBytes));
             segments = List.copyOf(more);
         }
-        newestBytes = bytes;
+        newestBytes = segmentBytes;
+        bytes = olderBytes + newestBytes;
     }
 
     /** Whether anything is beyond retention. */
@@ -127,6 +143,7 @@ final class Retention {
             meters.limitReached(Limit.RETENTION_SHARE);
             removeTaken(taken, database);
         }
+        bytes = olderBytes + newestBytes;
     }
 
     private boolean isBeyond(List<Segment> now, long nowMillis) {

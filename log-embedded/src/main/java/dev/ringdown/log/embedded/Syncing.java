@@ -1,5 +1,6 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.log.LogMeters;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +15,15 @@ final class Syncing implements AutoCloseable {
     }
 
     private final Sync sync;
+    private final LogMeters.Timing syncs;
     private final @Nullable ScheduledExecutorService thread;
     private volatile boolean dirty;
     private volatile @Nullable String fault;
 
-    Syncing(Sync sync, EmbeddedOptions options) {
+    Syncing(Sync sync, EmbeddedOptions options, LogMeters meters) {
         this.sync = sync;
+        this.syncs =
+                meters.timing("ringdown.log.syncs", "putting on the disk what was written, with log.sync=interval");
         if (options.sync() != SyncPolicy.INTERVAL) {
             thread = null;
             return;
@@ -52,8 +56,10 @@ final class Syncing implements AutoCloseable {
     private void syncIfDirty() {
         if (dirty && fault == null) {
             dirty = false; // before syncing: what is written meanwhile is for the next time
+            long begun = System.nanoTime();
             try {
                 sync.run();
+                syncs.took(System.nanoTime() - begun);
             } catch (RocksDBException e) {
                 fault = "cannot put the log on the disk: " + e.getMessage();
             }
