@@ -27,8 +27,7 @@ final class Interests {
     }
 
     private static final Question MEANT = (asked, entry) -> asked.meansType(entry.type());
-    private static final Question MEANT_SINCE =
-            (asked, entry) -> asked.isSince(entry) && asked.meansType(entry.type());
+    private static final Question MEANT_SINCE = (asked, entry) -> asked.isSince(entry) && asked.meansType(entry.type());
 
     private final LoopRouter router;
     private final Receiver receiver;

@@ -154,13 +154,14 @@ public record LimitsSection(
             MILLISECOND,
             HOUR,
             "How long a closing connection may take to send what it has and to hear the peer's close."));
-    private static final Setting<Long> OUTBOUND_BYTES = KEYS.add(bytes(
-            "limits.outbound-bytes",
-            "128KiB",
-            16 * KIB,
-            1024L * MIB,
-            "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
-                    + " brought up from the log later; and what the system takes of it beyond what it may send (Linux)."));
+    private static final Setting<Long> OUTBOUND_BYTES = KEYS.add(
+            bytes(
+                    "limits.outbound-bytes",
+                    "128KiB",
+                    16 * KIB,
+                    1024L * MIB,
+                    "What waits in memory for a socket that does not drain, at which its session leaves live delivery and is"
+                            + " brought up from the log later; and what the system takes of it beyond what it may send (Linux)."));
     static final Setting<Long> EVENT_BYTES =
             KEYS.add(bytes(Limit.EVENT_BYTES.key(), "256KiB", KIB, 64 * MIB, "Largest event of a publisher (413)."));
     private static final Setting<Integer> EVENT_ATTRIBUTES = KEYS.add(number(

@@ -1,5 +1,6 @@
 package dev.ringdown.log.embedded;
 
+import static java.util.Objects.requireNonNull;
 import static dev.ringdown.log.embedded.LogFolder.ALICE;
 import static dev.ringdown.log.embedded.LogFolder.EPOCH;
 import static dev.ringdown.log.embedded.LogFolder.entry;
@@ -53,7 +54,7 @@ class FiguresTest {
     }
 
     private double shown(String name) {
-        return gauges.get("ringdown.log." + name).getAsDouble();
+        return requireNonNull(gauges.get("ringdown.log." + name)).getAsDouble();
     }
 
     @Test
