@@ -297,7 +297,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     /** A client was told that events are gone; {@code reason} as in {@code gap}. */
     public void gap(String reason) {
-        count("ringdown.gaps", "times that a client was told that events are gone, by reason", "reason", reason);
+        increment("ringdown.gaps", "times that a client was told that events are gone, by reason", "reason", reason);
     }
 
     public void written(long nanosSinceReceived) {

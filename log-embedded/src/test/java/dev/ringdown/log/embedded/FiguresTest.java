@@ -1,9 +1,9 @@
 package dev.ringdown.log.embedded;
 
-import static java.util.Objects.requireNonNull;
 import static dev.ringdown.log.embedded.LogFolder.ALICE;
 import static dev.ringdown.log.embedded.LogFolder.EPOCH;
 import static dev.ringdown.log.embedded.LogFolder.entry;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
