@@ -62,14 +62,14 @@ class MetricsCatalogueTest {
     void exportEverything() throws IOException {
         operating = Files.readString(ROOT.resolve("docs/operating.md"));
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        try (StoredLog log = new StoredLog(
+        StoredLog log = new StoredLog(
                 EmbeddedStore.open(options(), 1, metrics),
                 new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 16),
                 Clock.systemUTC(),
-                metrics)) {
-            countOnce(metrics, new RabbitmqMetrics(registry, metrics, rabbitmq()));
-            exported = Exposition.labelsByMetric(registry.scrape());
-        }
+                metrics);
+        countOnce(metrics, new RabbitmqMetrics(registry, metrics, rabbitmq()));
+        exported = Exposition.labelsByMetric(registry.scrape());
+        log.close();
     }
 
     @AfterEach
