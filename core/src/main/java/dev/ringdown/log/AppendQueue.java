@@ -203,6 +203,23 @@ final class AppendQueue<T> {
             while (turns.isEmpty() && leftNanos > 0) {
                 leftNanos = comes.awaitNanos(leftNanos);
             }
+            return takeReady();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same without waiting. */
+    List<T> poll() {
+        lock.lock();
+        try {
+            return takeReady();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<T> takeReady() {
             List<T> taken = new ArrayList<>();
             long takenBytes = 0;
             for (Place next = turns.peek();
@@ -215,9 +232,6 @@ final class AppendQueue<T> {
                 removeFirst();
             }
             return taken;
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void removeFirst() {

@@ -1,26 +1,15 @@
 package dev.ringdown.log;
 
-import dev.ringdown.event.Event;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered log of events. Thread-safe: everybody may append and read.
  *
- * <p>Offsets grow by one from entry to entry of the whole log; those of one customer have holes. An entry is readable
- * before it is announced by {@link #tail()}.
+ * <p>Offsets ascend from entry to entry of the whole log; there may be holes between them, so that nobody may count by
+ * them. An entry is readable before it is announced by {@link #tail()}.
  */
-public interface EventLog extends AutoCloseable {
-    /**
-     * Appends events, in order, all or none.
-     *
-     * @return completes once they are as durable as the log makes them, with a result for each; fails with {@link
-     *     LogUnavailableException} if nothing was stored. Completed on the appender's thread: do not block in it
-     */
-    CompletableFuture<List<Appended>> append(List<Event> events);
-
+public interface EventLog extends Appends, AutoCloseable {
     /**
      * The oldest retained entries of a customer after a position. May block on a disk: never call it on an event loop.
      *

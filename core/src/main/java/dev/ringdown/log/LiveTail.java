@@ -6,20 +6,30 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest entries of the log, held in memory for everybody who follows it. Followers have a position of their own
- * and walk towards the head, so there is no queue for each of them; one who is slower than the ring is long finds its
- * entry overwritten and reads it from the log instead.
+ * The newest entries of the log, held in memory for everybody who follows it. Each stands at a place, which grows by one
+ * from entry to entry, as offsets need not. Followers have a place of their own and walk towards the head, so there is no
+ * queue for each of them; one who is slower than the ring is long finds its entry overwritten and reads it from the log
+ * instead.
  *
  * <p>Thread-safe: only the log's appender calls {@link #publish}; anybody reads, without a lock.
  */
 public final class LiveTail {
+    /**
+     * The newest entry. Immutable.
+     *
+     * @param place of it; one less than the next that is given if nothing was published yet
+     * @param offset of it, -1 if the log is empty
+     */
+    public record Head(long place, long offset) {}
+
     private final AtomicReferenceArray<@Nullable LogEntry> ring;
     private final int mask;
     private final long maxBytes;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
-    private volatile long headOffset;
+    private volatile Head head;
     private volatile long oldestOffset;
+    private volatile long oldestPlace;
     private long bytes; // only the appender touches it
 
     /**
@@ -34,29 +44,77 @@ public final class LiveTail {
         this.ring = new AtomicReferenceArray<>(maxEntries);
         this.mask = maxEntries - 1;
         this.maxBytes = maxBytes;
-        this.headOffset = headOffset;
+        this.head = new Head(-1, headOffset);
         this.oldestOffset = headOffset + 1;
+    }
+
+    /** The newest entry's place and offset. */
+    public Head head() {
+        return head;
     }
 
     /** The offset of the newest entry, -1 if there is none. */
     public long headOffset() {
-        return headOffset;
+        return head.offset;
     }
 
-    /** The offset of the oldest entry that is held, as far as is known; {@link #get} has the last word. */
+    /** From this offset on all entries are held, as far as is known; looking for one has the last word. */
     public long oldestOffset() {
         return oldestOffset;
     }
 
-    /** The entry at an offset up to the head, or null if it is not held any more. */
+    /** The entry at a place up to the head, or null if it is not held any more. */
+    public @Nullable LogEntry at(long place) {
+        LogEntry entry = ring.get((int) place & mask);
+        return place >= oldestPlace ? entry : null; // in this order: what overwrites an entry has passed it before
+    }
+
+    /** The entry at an offset, or null if none is, or it is not held any more. */
     public @Nullable LogEntry get(long offset) {
-        LogEntry entry = ring.get((int) offset & mask);
+        Head now = head;
+        if (offset < oldestOffset || offset > now.offset) {
+            return null;
+        }
+        long place = placeOf(offset, now);
+        LogEntry entry = place > now.place ? null : at(place);
         return entry != null && entry.offset() == offset ? entry : null;
     }
 
     /**
+     * The place of the first entry at an offset or after it; one behind the head if there is none.
+     *
+     * @return -1 if some of those entries are not held any more
+     */
+    public long placeAtOrAfter(long offset) {
+        Head now = head;
+        long place = offset > now.offset ? now.place + 1 : placeOf(offset, now);
+        return offset >= oldestOffset ? place : -1; // looked at last, since what is dropped looks as if it were before
+    }
+
+    /** Where an offset up to the head is, or would be. */
+    private long placeOf(long offset, Head now) {
+        long high = now.place - (now.offset - offset); // exactly there if there are no holes
+        LogEntry entry = high < oldestPlace ? null : at(high);
+        if (entry != null && entry.offset() == offset) {
+            return high;
+        }
+        long low = Math.max(oldestPlace, high);
+        high = now.place;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            entry = at(middle);
+            if (entry == null || entry.offset() < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
      * Runs {@code wake} after every append, on the appender's thread: it must return at once. It is told that there is
-     * news, not what; {@link #headOffset()} has it.
+     * news, not what; {@link #head()} has it.
      */
     public void follow(Runnable wake) {
         followers.add(wake);
@@ -67,28 +125,31 @@ public final class LiveTail {
         if (entries.isEmpty()) {
             return;
         }
+        long place = head.place;
         for (LogEntry entry : entries) {
-            if (entry.offset() - oldestOffset > mask) {
+            place++;
+            if (place - oldestPlace > mask) {
                 dropOldest();
             }
             bytes += entry.weight();
-            ring.set((int) entry.offset() & mask, entry);
-            while (bytes > maxBytes && oldestOffset < entry.offset()) {
+            ring.set((int) place & mask, entry);
+            while (bytes > maxBytes && oldestPlace < place) {
                 dropOldest();
             }
         }
-        headOffset = entries.get(entries.size() - 1).offset();
+        head = new Head(place, entries.get(entries.size() - 1).offset());
         followers.forEach(Runnable::run);
     }
 
     private void dropOldest() {
-        long oldest = oldestOffset;
-        oldestOffset = oldest + 1; // only this thread writes it
-        int slot = (int) oldest & mask;
+        long place = oldestPlace;
+        int slot = (int) place & mask;
         LogEntry entry = ring.get(slot);
         if (entry != null) {
+            oldestOffset = entry.offset() + 1; // first: who finds a place gone must find its offset gone
             bytes -= entry.weight();
-            ring.set(slot, null);
         }
+        oldestPlace = place + 1; // only this thread writes it
+        ring.set(slot, null);
     }
 }

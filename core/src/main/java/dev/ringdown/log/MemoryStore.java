@@ -241,9 +241,14 @@ public final class MemoryStore implements Store, StoreFigures {
     }
 
     @Override
-    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
+    public long offsetBeforeNewest(int count) {
+        return byOffset.descendingKeySet().stream().skip(count).findFirst().orElse(-1L);
+    }
+
+    @Override
+    public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
         for (LogEntry entry : byOffset.values()) {
-            if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > headOffset - newest) {
+            if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
                 told.accept(new Recalled(entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
             }
         }

@@ -29,8 +29,9 @@ public interface Store extends AutoCloseable {
     long firstOffset(UUID customer);
 
     /**
-     * Keeps entries whose offsets follow the head without a hole, all or none, as durably as the store promises.
+     * Keeps entries whose offsets ascend from the head, maybe with holes, all or none, as durably as the store promises.
      *
+     * @throws UnknownWriteException whether they were kept is not known; nothing more is kept until it is
      * @throws IOException nothing was kept
      */
     void write(List<LogEntry> entries) throws IOException;
@@ -48,11 +49,17 @@ public interface Store extends AutoCloseable {
     void numbers(ObjLongConsumer<UUID> told);
 
     /**
+     * An offset beyond which there are so many of the newest entries, or all that are retained if they are fewer; at the head
+     * or beyond it if there are to be none.
+     */
+    long offsetBeforeNewest(int entries);
+
+    /**
      * Tells which events were appended since a time; those of one customer in their order.
      *
-     * @param newest so many of the newest are told whatever their age
+     * @param afterOffset what is beyond this is told whatever its age
      */
-    void recall(long sinceMillis, int newest, Consumer<Recalled> told);
+    void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told);
 
     /** An event that is in the store: whose, where, and since when. */
     record Recalled(UUID customer, EventName name, Sequence sequence, long appendedAtMillis) {}

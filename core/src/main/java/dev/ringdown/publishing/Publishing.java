@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.Appended;
-import dev.ringdown.log.EventLog;
-import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.log.Appends;
 import dev.ringdown.protocol.Limit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
  * goes this way, so that they are counted and refused alike. Thread-safe.
  */
 public final class Publishing {
-    private final EventLog log;
+    private final Appends log;
     private final PublishMeters meters;
     private final CustomerBudgets budgets;
 
     /** One whose customers have no budgets. */
-    public Publishing(EventLog log, PublishMeters meters) {
+    public Publishing(Appends log, PublishMeters meters) {
         this(log, meters, CustomerBudgets.UNLIMITED);
     }
 
-    public Publishing(EventLog log, PublishMeters meters, CustomerBudgets budgets) {
+    public Publishing(Appends log, PublishMeters meters, CustomerBudgets budgets) {
         this.log = requireNonNull(log, "log");
         this.meters = requireNonNull(meters, "meters");
         this.budgets = requireNonNull(budgets, "budgets");
@@ -80,7 +80,23 @@ public final class Publishing {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(new Verdict.Stored(List.of()));
         }
-        return log.append(events).handle((places, failure) -> failure == null ? stored(places) : notStored(failure));
+        return log.append(events).handle((outcome, failure) -> failure == null ? verdict(outcome) : failed(failure));
+    }
+
+    private Verdict verdict(AppendOutcome outcome) {
+        if (outcome instanceof AppendOutcome.Stored stored) {
+            return stored(stored.places());
+        }
+        if (outcome instanceof AppendOutcome.Refused refused) {
+            countLimit(refused.limit());
+            return new Verdict.Unavailable(refused.detail(), refused.limit());
+        }
+        return new Verdict.Unknown(((AppendOutcome.Unknown) outcome).detail());
+    }
+
+    private static Verdict failed(Throwable failure) {
+        return new Verdict.Failed(
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
     }
 
     /** Refuses what could not be read as an event. */
@@ -98,16 +114,6 @@ public final class Publishing {
         int duplicates = (int) places.stream().filter(Appended::duplicate).count();
         meters.appended(places.size() - duplicates, duplicates);
         return new Verdict.Stored(places);
-    }
-
-    private Verdict notStored(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof LogUnavailableException unavailable) {
-            countLimit(unavailable.limit());
-            return new Verdict.Unavailable(String.valueOf(unavailable.getMessage()), unavailable.limit());
-        }
-        return new Verdict.Failed(cause);
     }
 
     private void countLimit(@Nullable Limit limit) {

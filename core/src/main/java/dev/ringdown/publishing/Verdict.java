@@ -102,6 +102,18 @@ public sealed interface Verdict {
     }
 
     /**
+     * It is not known whether the events were stored. Whoever sends the same again, with the same sources and ids, loses
+     * nothing and has nothing stored twice.
+     *
+     * @param detail why, for whoever sent the events
+     */
+    record Unknown(String detail) implements NotStored {
+        public Unknown {
+            requireNonNull(detail, "detail");
+        }
+    }
+
+    /**
      * Something is broken here. Nothing was acknowledged; whether it was stored is not known.
      *
      * @param cause for operators, never for whoever sent the events

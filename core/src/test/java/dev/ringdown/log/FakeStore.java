@@ -1,54 +1,38 @@
 package dev.ringdown.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store that keeps everything in memory, and stalls and fails when the test says so. Thread-safe. */
+/** A store that keeps everything in memory, and fails when the test says so. Thread-safe. */
 final class FakeStore implements Store {
     private final MemoryStore kept = LogTesting.memoryStore(Long.MAX_VALUE, Duration.ofDays(1));
     private final List<List<Long>> writes = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private final Semaphore begun = new Semaphore(0);
 
-    private volatile CountDownLatch resumed = new CountDownLatch(0);
-    private volatile boolean closed;
+    private final AtomicInteger timesClosed = new AtomicInteger();
+    private volatile boolean keeping;
 
     /** The next write keeps nothing and fails with this; the one after it works again. */
     void failNextWrite(IOException e) {
         failure.set(e);
     }
 
-    void failNextWrite(RuntimeException e) {
+    /** The next write keeps everything and fails with this all the same. */
+    void keepAndFailNextWrite(IOException e) {
+        keeping = true;
         failure.set(e);
     }
 
-    /** Further writes wait until {@link #resume()}, or until somebody interrupts the appender. */
-    void stall() {
-        begun.drainPermits();
-        resumed = new CountDownLatch(1);
-    }
-
-    void resume() {
-        resumed.countDown();
-    }
-
-    /** Waits until the appender is inside of a write. */
-    void awaitWrite() throws InterruptedException {
-        assertThat(begun.tryAcquire(5, TimeUnit.SECONDS))
-                .as("a write has begun")
-                .isTrue();
+    void failNextWrite(RuntimeException e) {
+        failure.set(e);
     }
 
     /** The offsets of every write that was kept. */
@@ -57,7 +41,11 @@ final class FakeStore implements Store {
     }
 
     boolean isClosed() {
-        return closed;
+        return timesClosed() > 0;
+    }
+
+    int timesClosed() {
+        return timesClosed.get();
     }
 
     @Override
@@ -82,14 +70,11 @@ final class FakeStore implements Store {
 
     @Override
     public void write(List<LogEntry> entries) throws IOException {
-        begun.release();
-        try {
-            assertThat(resumed.await(5, TimeUnit.SECONDS)).as("resumed").isTrue();
-        } catch (InterruptedException e) {
-            resume();
-            Thread.currentThread().interrupt();
-        }
         Exception thrown = failure.getAndSet(null);
+        if (keeping) {
+            keeping = false;
+            kept.write(entries);
+        }
         if (thrown instanceof IOException e) {
             throw e;
         }
@@ -121,8 +106,13 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
-        kept.recall(sinceMillis, newest, told);
+    public long offsetBeforeNewest(int entries) {
+        return kept.offsetBeforeNewest(entries);
+    }
+
+    @Override
+    public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
+        kept.recall(sinceMillis, afterOffset, told);
     }
 
     @Override
@@ -137,6 +127,6 @@ final class FakeStore implements Store {
 
     @Override
     public void close() {
-        closed = true;
+        timesClosed.incrementAndGet();
     }
 }

@@ -87,6 +87,47 @@ class LiveTailTest {
     }
 
     @Test
+    void entriesWithHolesBetweenThemTakeNoMoreRoom() {
+        LiveTail tail = new LiveTail(-1, 4, 1 << 20);
+
+        tail.publish(List.of(at(16_384), at(32_768), at(32_769), at(65_536), at(98_304)));
+
+        assertThat(held(tail, 0, 100_000)).containsExactly(32_768L, 32_769L, 65_536L, 98_304L);
+        assertThat(tail.oldestOffset()).isEqualTo(16_385);
+        assertThat(tail.head()).isEqualTo(new LiveTail.Head(4, 98_304));
+    }
+
+    @Test
+    void aPlaceIsFoundByTheOffsetAtItOrByOneInTheHoleBeforeIt() {
+        LiveTail tail = new LiveTail(-1, 4, 1 << 20);
+        tail.publish(List.of(at(10), at(20), at(21), at(40), at(50)));
+
+        assertThat(tail.placeAtOrAfter(11)).isEqualTo(1);
+        assertThat(tail.placeAtOrAfter(20)).isEqualTo(1);
+        assertThat(tail.placeAtOrAfter(21)).isEqualTo(2);
+        assertThat(tail.placeAtOrAfter(22)).isEqualTo(3);
+        assertThat(tail.placeAtOrAfter(50)).isEqualTo(4);
+        assertThat(tail.placeAtOrAfter(51)).isEqualTo(5);
+        assertThat(tail.placeAtOrAfter(10)).isEqualTo(-1);
+    }
+
+    @Test
+    void placesAreWalkedFromTheOldestThatIsHeldToTheHead() {
+        LiveTail tail = new LiveTail(7, 2, 1 << 20);
+        assertThat(tail.head()).isEqualTo(new LiveTail.Head(-1, 7));
+
+        tail.publish(List.of(at(10), at(20), at(30)));
+
+        assertThat(tail.at(0)).isNull();
+        assertThat(tail.at(1)).extracting(LogEntry::offset).isEqualTo(20L);
+        assertThat(tail.at(2)).extracting(LogEntry::offset).isEqualTo(30L);
+    }
+
+    private static LogEntry at(long offset) {
+        return entry(Events.CUSTOMER, offset, 100, 0);
+    }
+
+    @Test
     void followersAreWokenOnceForEveryPublicationAndSeeItsHead() {
         LiveTail tail = new LiveTail(-1, 4, 1 << 20);
         List<Long> seen = new ArrayList<>();

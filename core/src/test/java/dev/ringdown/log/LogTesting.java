@@ -2,6 +2,7 @@ package dev.ringdown.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.protocol.Limit;
@@ -13,10 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.assertj.core.api.InstanceOfAssertFactories;
 
 /** The words of the log's tests. */
 final class LogTesting {
@@ -64,14 +61,21 @@ final class LogTesting {
                 77);
     }
 
-    static List<Appended> await(CompletableFuture<List<Appended>> append)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return append.get(5, TimeUnit.SECONDS);
+    /** Appends events and lets the appender take its turn. */
+    static List<Appended> append(StoredLog log, Event... events) {
+        CompletableFuture<AppendOutcome> append = log.append(List.of(events));
+        log.appender().turn();
+        return places(append);
     }
 
-    static List<Long> offsets(CompletableFuture<List<Appended>> append)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return await(append).stream()
+    /** Where events were put that have been stored by now. */
+    static List<Appended> places(CompletableFuture<AppendOutcome> append) {
+        assertThat(append).isCompletedWithValueMatching(AppendOutcome.Stored.class::isInstance, "stored");
+        return ((AppendOutcome.Stored) append.join()).places();
+    }
+
+    static List<Long> offsets(CompletableFuture<AppendOutcome> append) {
+        return places(append).stream()
                 .map(appended -> appended.sequence().offset())
                 .toList();
     }
@@ -80,24 +84,13 @@ final class LogTesting {
         return entries.stream().map(LogEntry::offset).toList();
     }
 
-    static void assertRefused(CompletableFuture<List<Appended>> append, String message) {
-        assertThat(append)
-                .failsWithin(Duration.ofSeconds(5))
-                .withThrowableOfType(ExecutionException.class)
-                .havingCause()
-                .isInstanceOf(LogUnavailableException.class)
-                .withMessage(message);
+    /** The append was refused, for no limit. */
+    static void assertRefused(CompletableFuture<AppendOutcome> append, String detail) {
+        assertThat(append).isCompletedWithValue(new AppendOutcome.Refused(detail, null));
     }
 
     /** The append was refused, and says by the key of which limit. */
-    static void assertRefusedBy(Limit limit, CompletableFuture<List<Appended>> append, String message) {
-        assertRefused(append, message);
-        assertThat(append)
-                .failsWithin(Duration.ZERO)
-                .withThrowableOfType(ExecutionException.class)
-                .havingCause()
-                .asInstanceOf(InstanceOfAssertFactories.type(LogUnavailableException.class))
-                .extracting(LogUnavailableException::limit)
-                .isEqualTo(limit);
+    static void assertRefusedBy(Limit limit, CompletableFuture<AppendOutcome> append, String detail) {
+        assertThat(append).isCompletedWithValue(new AppendOutcome.Refused(detail, limit));
     }
 }

@@ -5,6 +5,7 @@ import static dev.ringdown.log.LogTesting.OPTIONS;
 import static dev.ringdown.log.LogTesting.assertRefused;
 import static dev.ringdown.log.LogTesting.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.event.Events;
 import java.io.IOException;
@@ -23,57 +24,75 @@ class StoredLogCloseTest {
 
     @Test
     void aClosedLogRefusesAppendsAtOnce() {
-        log.close();
+        log.start().close();
 
-        CompletableFuture<List<Appended>> append = log.append(List.of(call("a")));
+        CompletableFuture<AppendOutcome> append = log.append(List.of(call("a")));
 
-        assertThat(append).isCompletedExceptionally();
         assertRefused(append, CLOSED);
         assertThat(log.fault()).isEqualTo("the log is closed");
         assertThat(store.isClosed()).isTrue();
     }
 
     @Test
-    void whatWasTakenBeforeClosingIsStillWrittenAndAcknowledged() throws Exception {
-        store.stall();
-        CompletableFuture<List<Appended>> underWay = log.append(List.of(call("a")));
-        store.awaitWrite();
-        CompletableFuture<List<Appended>> second = log.append(List.of(call("b"), call("c")));
-        CompletableFuture<List<Appended>> third = log.append(List.of(call("d")));
+    void aLogIsStartedOnce() {
+        log.start();
 
-        log.close(); // interrupts the appender, which resumes the store
+        assertThatThrownBy(log::start).isInstanceOf(IllegalStateException.class);
 
-        assertThat(List.of(underWay, second, third)).allMatch(CompletableFuture::isDone);
-        assertThat(offsets(underWay)).containsExactly(0L);
-        assertThat(offsets(second)).containsExactly(1L, 2L);
-        assertThat(offsets(third)).containsExactly(3L);
-        assertThat(offsets(store.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L, 3L);
+        log.close();
     }
 
     @Test
-    void whatCannotBeWrittenWhileClosingIsRefused() throws Exception {
-        store.stall();
-        CompletableFuture<List<Appended>> underWay = log.append(List.of(call("a")));
-        store.awaitWrite();
-        CompletableFuture<List<Appended>> waiting = log.append(List.of(call("b")));
+    void whatWasTakenBeforeClosingIsStillWrittenAndAcknowledged() {
+        CompletableFuture<AppendOutcome> first = log.append(List.of(call("a")));
+        CompletableFuture<AppendOutcome> second = log.append(List.of(call("b"), call("c")));
+        CompletableFuture<AppendOutcome> third = log.append(List.of(call("d")));
+
+        log.close();
+
+        assertThat(offsets(first)).containsExactly(0L);
+        assertThat(offsets(second)).containsExactly(1L, 2L);
+        assertThat(offsets(third)).containsExactly(3L);
+        assertThat(offsets(store.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(store.isClosed()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeWrittenWhileClosingIsRefused() {
+        LogOptions oneByOne = LogTesting.options(16, 1 << 20, 1);
+        StoredLog log = new StoredLog(store, oneByOne, new ManualClock());
+        CompletableFuture<AppendOutcome> first = log.append(List.of(call("a")));
+        CompletableFuture<AppendOutcome> second = log.append(List.of(call("b")));
         store.failNextWrite(new IOException("no space left"));
 
         log.close();
 
-        assertRefused(underWay, "cannot append 1 events: no space left (nothing was stored)");
-        assertThat(offsets(waiting)).containsExactly(0L);
+        assertRefused(first, "cannot append 1 events: no space left (nothing was stored)");
+        assertThat(offsets(second)).containsExactly(0L);
     }
 
     @Test
     void closingTwiceIsClosingOnce() {
+        log.start();
+
         log.close();
         log.close();
 
         assertThat(log.fault()).isEqualTo("the log is closed");
+        assertThat(store.timesClosed()).isOne();
+    }
+
+    @Test
+    void soItIsIfNobodyStartedIt() {
+        log.close();
+        log.close();
+
+        assertThat(store.timesClosed()).isOne();
     }
 
     @Test
     void whoClosesKeepsItsInterruption() {
+        log.start();
         Thread.currentThread().interrupt();
 
         log.close();
@@ -84,18 +103,19 @@ class StoredLogCloseTest {
 
     @RepeatedTest(20)
     void everyAppendIsAnsweredAndWhatWasAcknowledgedIsStoredWhenClosingComesInBetween() throws Exception {
-        CompletableFuture<List<CompletableFuture<List<Appended>>>> publisher =
+        log.start();
+        CompletableFuture<List<CompletableFuture<AppendOutcome>>> publisher =
                 CompletableFuture.supplyAsync(() -> IntStream.range(0, 300)
                         .mapToObj(i -> log.append(List.of(call("e" + i))))
                         .toList());
 
         log.close();
 
-        List<CompletableFuture<List<Appended>>> appends = publisher.get(5, TimeUnit.SECONDS);
+        List<CompletableFuture<AppendOutcome>> appends = publisher.get(5, TimeUnit.SECONDS);
         assertThat(appends).hasSize(300).allMatch(CompletableFuture::isDone);
         assertThat(store.read(Events.CUSTOMER, -1, 1_000).entries())
                 .hasSameSizeAs(appends.stream()
-                        .filter(append -> !append.isCompletedExceptionally())
+                        .filter(append -> append.join() instanceof AppendOutcome.Stored)
                         .toList());
     }
 }

@@ -2,11 +2,13 @@ package dev.ringdown.log;
 
 import static dev.ringdown.event.Events.call;
 import static dev.ringdown.log.LogTesting.OPTIONS;
+import static dev.ringdown.log.LogTesting.append;
 import static dev.ringdown.log.LogTesting.assertRefused;
-import static dev.ringdown.log.LogTesting.await;
 import static dev.ringdown.log.LogTesting.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringdown.event.Event;
 import dev.ringdown.event.Events;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,9 +26,12 @@ class StoredLogFailureTest {
 
     @AfterEach
     void close() {
-        store.resume();
         log.close();
         Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+
+    private CompletableFuture<AppendOutcome> offer(Event... events) {
+        return log.append(List.of(events));
     }
 
     @Test
@@ -35,7 +40,8 @@ class StoredLogFailureTest {
         log.tail().follow(wakes::incrementAndGet);
         store.failNextWrite(new IOException("no space left"));
 
-        CompletableFuture<List<Appended>> failed = log.append(List.of(call("a"), call("b")));
+        CompletableFuture<AppendOutcome> failed = offer(call("a"), call("b"));
+        log.appender().turn();
 
         assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
         assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
@@ -45,14 +51,14 @@ class StoredLogFailureTest {
     }
 
     @Test
-    void whatFailedCanBeAppendedAgainWithoutAHoleInTheOffsets() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void whatFailedCanBeAppendedAgainWithoutAHoleInTheOffsets() {
+        append(log, call("a"));
         store.failNextWrite(new IOException("no space left"));
-        assertRefused(
-                log.append(List.of(call("b"), call("c"))),
-                "cannot append 2 events: no space left (nothing was stored)");
+        CompletableFuture<AppendOutcome> failed = offer(call("b"), call("c"));
+        log.appender().turn();
+        assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
 
-        List<Appended> again = await(log.append(List.of(call("b"), call("c"))));
+        List<Appended> again = append(log, call("b"), call("c"));
 
         assertThat(again)
                 .containsExactly(
@@ -62,92 +68,141 @@ class StoredLogFailureTest {
     }
 
     @Test
-    void aFailureConcernsOnlyWhatWasInThatWrite() throws Exception {
-        store.stall();
-        CompletableFuture<List<Appended>> underWay = log.append(List.of(call("a")));
-        store.awaitWrite();
-        CompletableFuture<List<Appended>> second = log.append(List.of(call("b")));
-        CompletableFuture<List<Appended>> third = log.append(List.of(call("b"), call("c")));
-
+    void aFailureConcernsOnlyWhatWasInThatWrite() {
         store.failNextWrite(new IOException("no space left"));
-        store.resume();
+        CompletableFuture<AppendOutcome> underWay = offer(call("a"));
+        log.appender().turn();
+        CompletableFuture<AppendOutcome> second = offer(call("b"));
+        CompletableFuture<AppendOutcome> third = offer(call("b"), call("c"));
+        log.appender().turn();
 
         assertRefused(underWay, "cannot append 1 events: no space left (nothing was stored)");
         assertThat(offsets(second)).containsExactly(0L);
         assertThat(offsets(third)).containsExactly(0L, 1L);
-        assertThat(await(log.append(List.of(call("a"))))).containsExactly(new Appended("a", new Sequence(7, 2), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 2), false));
     }
 
     @Test
-    void appendsThatWereToBeWrittenTogetherFailTogether() throws Exception {
-        store.stall();
-        CompletableFuture<List<Appended>> underWay = log.append(List.of(call("a")));
-        store.awaitWrite();
-        CompletableFuture<List<Appended>> second = log.append(List.of(call("b")));
-        CompletableFuture<List<Appended>> third = log.append(List.of(call("b"), call("c")));
-        underWay.thenRun(() -> store.failNextWrite(new IOException("no space left")))
-                .exceptionally(e -> null);
+    void appendsThatWereToBeWrittenTogetherFailTogether() {
+        append(log, call("a"));
+        CompletableFuture<AppendOutcome> second = offer(call("b"));
+        CompletableFuture<AppendOutcome> third = offer(call("b"), call("c"));
+        store.failNextWrite(new IOException("no space left"));
 
-        store.resume();
+        log.appender().turn();
 
-        assertThat(offsets(underWay)).containsExactly(0L);
         assertRefused(second, "cannot append 2 events: no space left (nothing was stored)");
         assertRefused(third, "cannot append 2 events: no space left (nothing was stored)");
-        assertThat(offsets(log.append(List.of(call("c"), call("b"))))).containsExactly(1L, 2L);
+        assertThat(append(log, call("c"), call("b")))
+                .extracting(Appended::sequence)
+                .containsExactly(new Sequence(7, 1), new Sequence(7, 2));
     }
 
     @Test
-    void whatWasStoredBeforeAFailureIsStillKnownAsADuplicate() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void whatWasStoredBeforeAFailureIsStillKnownAsADuplicate() {
+        append(log, call("a"));
         store.failNextWrite(new IOException("no space left"));
-        assertRefused(
-                log.append(List.of(call("a"), call("b"))),
-                "cannot append 1 events: no space left (nothing was stored)");
+        CompletableFuture<AppendOutcome> failed = offer(call("a"), call("b"));
+        log.appender().turn();
+        assertRefused(failed, "cannot append 1 events: no space left (nothing was stored)");
 
-        assertThat(await(log.append(List.of(call("a"), call("b")))))
+        assertThat(append(log, call("a"), call("b")))
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), true), new Appended("b", new Sequence(7, 1), false));
     }
 
     @Test
-    void aStoreWithABugIsAFailureLikeAnyOther() throws Exception {
-        store.failNextWrite(new IllegalStateException("bug"));
+    void whatAStoreDoesNotKnowIsToldAsThatAndMayBeAppendedAgain() {
+        store.failNextWrite(new UnknownWriteException("the disk failed", new IOException("sync")));
+        CompletableFuture<AppendOutcome> unknown = offer(call("a"), call("b"));
 
-        assertRefused(log.append(List.of(call("a"))), "cannot append 1 events: bug (nothing was stored)");
+        log.appender().turn();
 
-        assertThat(offsets(log.append(List.of(call("a"))))).containsExactly(0L);
+        assertThat(unknown)
+                .isCompletedWithValue(
+                        new AppendOutcome.Unknown(
+                                "cannot append 2 events: the disk failed (not known whether they were stored: send the same ids again)"));
+        assertThat(log.tail().headOffset()).isEqualTo(-1);
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), false));
+    }
+
+    /** A restarted log finds what the one before it had not known to be there. */
+    @Test
+    void whatWasStoredAfterAllIsADuplicateInTheNextLog() {
+        store.keepAndFailNextWrite(new UnknownWriteException("the disk failed", new IOException("sync")));
+        CompletableFuture<AppendOutcome> unknown = offer(call("a"));
+        log.appender().turn();
+        assertThat(unknown).isCompletedWithValueMatching(AppendOutcome.Unknown.class::isInstance);
+
+        StoredLog next = new StoredLog(store, OPTIONS, new ManualClock());
+
+        assertThat(append(next, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), true));
     }
 
     @Test
-    void aFailureGivesBackTheBytesThatWereWaiting() throws Exception {
+    void aStoreWithABugFailsTheAppendAndTheLogGoesOn() {
+        IllegalStateException bug = new IllegalStateException("bug");
+        store.failNextWrite(bug);
+
+        CompletableFuture<AppendOutcome> failed = offer(call("a"));
+        log.appender().turn();
+
+        assertFailedBy(bug, failed);
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), false));
+    }
+
+    private static void assertFailedBy(Throwable bug, CompletableFuture<AppendOutcome> append) {
+        assertThat(append)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isSameAs(bug);
+    }
+
+    @Test
+    void aFailureGivesBackTheBytesThatWereWaiting() {
         FakeStore store = new FakeStore();
         int twoEvents = 2 * call("a").json().size();
 
         try (StoredLog log = new StoredLog(store, LogTesting.options(16, twoEvents, 16), new ManualClock())) {
             store.failNextWrite(new IOException("no space left"));
-            assertRefused(
-                    log.append(List.of(call("a"), call("b"))),
-                    "cannot append 2 events: no space left (nothing was stored)");
-            store.stall();
-            CompletableFuture<List<Appended>> underWay = log.append(List.of(call("a")));
-            CompletableFuture<List<Appended>> waiting = log.append(List.of(call("b")));
-            store.resume();
+            CompletableFuture<AppendOutcome> failed = log.append(List.of(call("a"), call("b")));
+            log.appender().turn();
+            assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
 
-            assertThat(offsets(underWay)).containsExactly(0L);
-            assertThat(offsets(waiting)).containsExactly(1L);
+            CompletableFuture<AppendOutcome> first = log.append(List.of(call("a")));
+            CompletableFuture<AppendOutcome> second = log.append(List.of(call("b")));
+            log.appender().turn();
+
+            assertThat(offsets(first)).containsExactly(0L);
+            assertThat(offsets(second)).containsExactly(1L);
         }
     }
 
     @Test
-    void whoeverWaitsIsToldWhenTheAppenderEndsByABug() {
+    void aBugInATurnIsThrownAndWhoeverWaitedForItIsTold() {
+        IllegalStateException bug = new IllegalStateException("a follower with a bug");
+        log.tail().follow(() -> {
+            throw bug;
+        });
+        CompletableFuture<AppendOutcome> append = offer(call("a"));
+
+        assertThatThrownBy(() -> log.appender().turn()).isSameAs(bug);
+
+        assertFailedBy(bug, append);
+    }
+
+    @Test
+    void aStartedLogEndsByABug() {
         IllegalStateException bug = new IllegalStateException("a follower with a bug");
         CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.complete(e));
         log.tail().follow(() -> {
             throw bug;
         });
+        log.start();
 
-        CompletableFuture<List<Appended>> append = log.append(List.of(call("a")));
+        CompletableFuture<AppendOutcome> append = offer(call("a"));
 
         assertThat(append)
                 .failsWithin(Duration.ofSeconds(5))

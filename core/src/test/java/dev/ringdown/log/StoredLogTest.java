@@ -4,8 +4,9 @@ import static dev.ringdown.event.Events.call;
 import static dev.ringdown.event.Events.callFrom;
 import static dev.ringdown.event.Events.othersCall;
 import static dev.ringdown.log.LogTesting.OPTIONS;
-import static dev.ringdown.log.LogTesting.await;
+import static dev.ringdown.log.LogTesting.append;
 import static dev.ringdown.log.LogTesting.offsets;
+import static dev.ringdown.log.LogTesting.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
@@ -40,23 +41,24 @@ class StoredLogTest {
     }
 
     @Test
-    void eventsGetTheirPlacesInTheOrderOfAppending() throws Exception {
-        CompletableFuture<List<Appended>> first = log.append(List.of(call("a"), othersCall("b")));
-        CompletableFuture<List<Appended>> second = log.append(List.of(call("c")));
+    void eventsGetTheirPlacesInTheOrderOfAppending() {
+        CompletableFuture<AppendOutcome> first = log.append(List.of(call("a"), othersCall("b")));
+        CompletableFuture<AppendOutcome> second = log.append(List.of(call("c")));
+        log.appender().turn();
 
-        assertThat(await(first))
+        assertThat(places(first))
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), false), new Appended("b", new Sequence(7, 1), false));
-        assertThat(await(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
+        assertThat(places(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
         assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 2L);
         assertThat(offsets(log.read(Events.OTHER_CUSTOMER, -1, 10).entries())).containsExactly(1L);
     }
 
     @Test
-    void anEntryIsTheEventWithItsSequenceInPlace() throws Exception {
+    void anEntryIsTheEventWithItsSequenceInPlace() {
         Event event = call("a");
 
-        await(log.append(List.of(event)));
+        append(log, event);
 
         LogEntry entry = log.read(Events.CUSTOMER, -1, 1).entries().get(0);
         assertThat(entry.sequence()).isEqualTo(new Sequence(7, 0));
@@ -70,13 +72,13 @@ class StoredLogTest {
     }
 
     @Test
-    void anEntryIsReadableBeforeItIsAnnouncedAndAnnouncedBeforeItIsAcknowledged() throws Exception {
+    void anEntryIsReadableBeforeItIsAnnouncedAndAnnouncedBeforeItIsAcknowledged() {
         ConcurrentLinkedQueue<Object> seen = new ConcurrentLinkedQueue<>();
         log.tail()
                 .follow(() -> seen.add(offsets(log.read(Events.CUSTOMER, -1, 10).entries())));
         log.tail().follow(() -> seen.add(log.tail().headOffset()));
 
-        await(log.append(List.of(call("a"), call("b"))));
+        append(log, call("a"), call("b"));
 
         assertThat(seen).containsExactly(List.of(0L, 1L), 1L);
         assertThat(log.tail().get(1))
@@ -84,16 +86,16 @@ class StoredLogTest {
     }
 
     @Test
-    void appendingNothingIsAnsweredWithNothing() throws Exception {
-        assertThat(await(log.append(List.of()))).isEmpty();
+    void appendingNothingIsAnsweredWithNothing() {
+        assertThat(append(log)).isEmpty();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
     }
 
     @Test
-    void anEventThatComesAgainIsAnsweredWithItsFirstSequenceAndNotStored() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void anEventThatComesAgainIsAnsweredWithItsFirstSequenceAndNotStored() {
+        append(log, call("a"));
 
-        List<Appended> again = await(log.append(List.of(call("b"), call("a"), call("c"))));
+        List<Appended> again = append(log, call("b"), call("a"), call("c"));
 
         assertThat(again)
                 .containsExactly(
@@ -104,8 +106,8 @@ class StoredLogTest {
     }
 
     @Test
-    void anEventThatComesTwiceInOneAppendIsStoredOnce() throws Exception {
-        List<Appended> places = await(log.append(List.of(call("a"), call("a"))));
+    void anEventThatComesTwiceInOneAppendIsStoredOnce() {
+        List<Appended> places = append(log, call("a"), call("a"));
 
         assertThat(places)
                 .containsExactly(
@@ -114,70 +116,70 @@ class StoredLogTest {
     }
 
     @Test
-    void theSameIdFromAnotherSourceIsAnotherEvent() throws Exception {
-        List<Appended> places = await(log.append(List.of(call("a"), callFrom("/chat-manager", "a"))));
+    void theSameIdFromAnotherSourceIsAnotherEvent() {
+        List<Appended> places = append(log, call("a"), callFrom("/chat-manager", "a"));
 
         assertThat(places).extracting(Appended::duplicate).containsExactly(false, false);
     }
 
     @Test
-    void anEventIsADuplicateAsLongAsTheWindowIs() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void anEventIsADuplicateAsLongAsTheWindowIs() {
+        append(log, call("a"));
 
         clock.advance(Duration.ofMinutes(5));
-        List<Appended> within = await(log.append(List.of(call("a"))));
+        List<Appended> within = append(log, call("a"));
         clock.advance(Duration.ofMillis(1));
-        List<Appended> beyond = await(log.append(List.of(call("a"))));
+        List<Appended> beyond = append(log, call("a"));
 
         assertThat(within).containsExactly(new Appended("a", new Sequence(7, 0), true));
         assertThat(beyond).containsExactly(new Appended("a", new Sequence(7, 1), false));
     }
 
     @Test
-    void aDuplicateDoesNotMakeTheWindowLonger() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void aDuplicateDoesNotMakeTheWindowLonger() {
+        append(log, call("a"));
         clock.advance(Duration.ofMinutes(3));
-        await(log.append(List.of(call("a"))));
+        append(log, call("a"));
         clock.advance(Duration.ofMinutes(3));
 
-        assertThat(await(log.append(List.of(call("a"))))).containsExactly(new Appended("a", new Sequence(7, 1), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 1), false));
     }
 
     @Test
-    void onlySoManyEventsAreRememberedAsTheLimitSays() throws Exception {
+    void onlySoManyEventsAreRememberedAsTheLimitSays() {
         LogOptions two = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 2);
         MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
 
         try (StoredLog log = new StoredLog(store, two, clock)) {
-            await(log.append(List.of(call("a"), call("b"), call("c"))));
+            append(log, call("a"), call("b"), call("c"));
 
-            assertThat(await(log.append(List.of(call("c"), call("a")))))
+            assertThat(append(log, call("c"), call("a")))
                     .containsExactly(
                             new Appended("c", new Sequence(7, 2), true), new Appended("a", new Sequence(7, 3), false));
         }
     }
 
     @Test
-    void oneCustomersManyEventsMakeNobodyElsesForgotten() throws Exception {
+    void oneCustomersManyEventsMakeNobodyElsesForgotten() {
         LogOptions three = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 3);
         MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
         RecordedMeters meters = new RecordedMeters();
 
         try (StoredLog log = new StoredLog(store, three, clock, meters)) {
-            await(log.append(List.of(othersCall("theirs"), call("a"), call("b"), call("c"), call("d"))));
+            append(log, othersCall("theirs"), call("a"), call("b"), call("c"), call("d"));
         }
         assertThat(meters.counted("ringdown.duplicates.forgotten")).isEqualTo(2);
         assertThat(meters.reached()).containsExactly(Limit.DUPLICATE_EVENTS);
 
         try (StoredLog log = new StoredLog(store, three, clock, meters)) {
-            assertThat(await(log.append(List.of(othersCall("theirs"), call("d"), call("b")))))
+            assertThat(append(log, othersCall("theirs"), call("d"), call("b")))
                     .extracting(Appended::duplicate)
                     .containsExactly(true, true, false);
         }
     }
 
     @Test
-    void theNewestEventsAreDuplicatesAlsoLongAfterARestart() throws Exception {
+    void theNewestEventsAreDuplicatesAlsoLongAfterARestart() {
         LogOptions ageless = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000, 2, 100);
         MemoryStore store = LogTesting.memoryStore(1 << 20, Duration.ofDays(2));
         for (int offset = 0; offset < 3; offset++) {
@@ -186,35 +188,36 @@ class StoredLogTest {
         clock.advance(Duration.ofDays(1));
 
         try (StoredLog log = new StoredLog(store, ageless, clock)) {
-            List<Appended> again = await(log.append(List.of(
+            List<Appended> again = append(
+                    log,
                     Events.callFrom("/test", "event-2"),
                     Events.callFrom("/test", "event-1"),
-                    Events.callFrom("/test", "event-0"))));
+                    Events.callFrom("/test", "event-0"));
 
             assertThat(again).extracting(Appended::duplicate).containsExactly(true, true, false);
         }
     }
 
     @Test
-    void entriesBeyondRetentionGoWithALaterAppend() throws Exception {
-        await(log.append(List.of(call("a"))));
+    void entriesBeyondRetentionGoWithALaterAppend() {
+        append(log, call("a"));
         clock.advance(Duration.ofHours(2));
 
-        await(log.append(List.of(call("b"))));
-        await(log.append(List.of(call("c")))); // the appender expires between two writes
+        append(log, call("b"));
+        append(log, call("c")); // the appender expires between two writes
 
         assertThat(log.firstOffset()).isEqualTo(1);
         assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(1L, 2L);
     }
 
     @Test
-    void aLogGoesOnWhereItsStoreEnds() throws Exception {
+    void aLogGoesOnWhereItsStoreEnds() {
         MemoryStore old = LogTesting.memoryStore(1 << 20, Duration.ofHours(1));
         old.write(List.of(LogTesting.entry(Events.CUSTOMER, 0, 10, clock.millis())));
 
         try (StoredLog log = new StoredLog(old, OPTIONS, clock)) {
             assertThat(log.tail().headOffset()).isZero();
-            assertThat(offsets(log.append(List.of(call("a"))))).containsExactly(1L);
+            assertThat(append(log, call("a"))).extracting(Appended::sequence).containsExactly(new Sequence(7, 1));
             assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L);
         }
     }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.event.Event;
 import dev.ringdown.event.Events;
 import dev.ringdown.event.InvalidEventException;
+import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.Appended;
-import dev.ringdown.log.LogUnavailableException;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class PublishingTest {
     private static final Appended FIRST = new Appended("e1", new Sequence(7, 3), false);
     private static final Appended AGAIN = new Appended("e2", new Sequence(7, 1), true);
 
-    private final AppendingLog log = new AppendingLog();
+    private final CompletableFuture<AppendOutcome> answer = new CompletableFuture<>();
+    private final AtomicInteger appends = new AtomicInteger();
     private final List<String> counted = new ArrayList<>();
     private final PublishMeters meters = new PublishMeters() {
         @Override
@@ -37,7 +39,12 @@ class PublishingTest {
             counted.add(limit.key());
         }
     };
-    private final Publishing publishing = new Publishing(log, meters);
+    private final Publishing publishing = new Publishing(this::append, meters);
+
+    private CompletableFuture<AppendOutcome> append(List<Event> events) {
+        appends.incrementAndGet();
+        return answer;
+    }
 
     @Test
     void whatIsStoredIsToldOnceTheLogHasItAndNotBefore() {
@@ -45,7 +52,7 @@ class PublishingTest {
         assertThat(verdict).isNotDone();
         assertThat(counted).isEmpty();
 
-        log.answer(FIRST, AGAIN);
+        answer.complete(new AppendOutcome.Stored(List.of(FIRST, AGAIN)));
 
         assertThat(verdict).isCompletedWithValue(new Verdict.Stored(List.of(FIRST, AGAIN)));
         assertThat(counted).containsExactly("1 new, 1 again");
@@ -55,13 +62,13 @@ class PublishingTest {
     void nothingToStoreIsStored() {
         assertThat(publishing.append(List.of())).isCompletedWithValue(new Verdict.Stored(List.of()));
 
-        assertThat(log.appends()).isZero();
+        assertThat(appends).hasValue(0);
         assertThat(counted).isEmpty();
     }
 
     @Test
     void aLogThatTakesNothingMakesEventsWait() {
-        log.fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
+        answer.complete(new AppendOutcome.Refused("too much is waiting", Limit.APPEND_BYTES));
 
         assertThat(publishing.append(TWO))
                 .isCompletedWithValue(new Verdict.Unavailable("too much is waiting", Limit.APPEND_BYTES));
@@ -70,7 +77,7 @@ class PublishingTest {
 
     @Test
     void aLogThatIsFullForNoLimitCountsNone() {
-        log.fail(new CompletionException(new LogUnavailableException("the log is closed", (Limit) null)));
+        answer.complete(new AppendOutcome.Refused("the log is closed", null));
 
         assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unavailable("the log is closed", null));
         assertThat(counted).isEmpty();
@@ -79,9 +86,25 @@ class PublishingTest {
     @Test
     void whatNobodyExpectedKeepsItsCauseForOperators() {
         IllegalStateException bug = new IllegalStateException("a bug");
-        log.fail(bug);
+        answer.completeExceptionally(bug);
 
         assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Failed(bug));
+        assertThat(counted).isEmpty();
+    }
+
+    @Test
+    void theCauseIsFoundInsideACompletionException() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+        answer.completeExceptionally(new CompletionException(bug));
+
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Failed(bug));
+    }
+
+    @Test
+    void whatTheLogDoesNotKnowIsToldAsThat() {
+        answer.complete(new AppendOutcome.Unknown("the disk failed"));
+
+        assertThat(publishing.append(TWO)).isCompletedWithValue(new Verdict.Unknown("the disk failed"));
         assertThat(counted).isEmpty();
     }
 
@@ -101,7 +124,7 @@ class PublishingTest {
 
     @Test
     void whoseBudgetIsUsedUpIsToldWhichAndHowLongToWait() {
-        Publishing publishing = new Publishing(log, meters, new FakeBudgets());
+        Publishing publishing = new Publishing(this::append, meters, new FakeBudgets());
 
         assertThat(publishing.overBudget(List.of(Events.othersCall("e1")))).isNull();
         assertThat(publishing.overBudget(TWO))
@@ -116,10 +139,10 @@ class PublishingTest {
 
     @Test
     void whatNobodyCanMakeWaitIsAppendedAndWhatIsNewOfItCharged() {
-        Publishing publishing = new Publishing(log, meters, new FakeBudgets());
+        Publishing publishing = new Publishing(this::append, meters, new FakeBudgets());
 
         CompletableFuture<Verdict> verdict = publishing.appendAndCharge(TWO);
-        log.answer(FIRST, AGAIN);
+        answer.complete(new AppendOutcome.Stored(List.of(FIRST, AGAIN)));
 
         assertThat(verdict).isCompletedWithValue(new Verdict.Stored(List.of(FIRST, AGAIN)));
         assertThat(counted).containsExactly("1 new, 1 again", "limits.publish-events-per-customer");

@@ -36,8 +36,13 @@ final class EntryCache {
     /** The entry at an offset, or null. */
     @Nullable
     LogEntry find(long offset) {
-        LogEntry entry = slots.get((int) offset & mask);
+        LogEntry entry = slots.get(slotOf(offset));
         return entry != null && entry.offset() == offset ? entry : null;
+    }
+
+    /** By the upper bits too: offsets may have holes that are powers of two. */
+    private int slotOf(long offset) {
+        return (int) (offset ^ offset >>> 14) & mask;
     }
 
     /** Keeps an entry, unless it alone is too large. */
@@ -45,7 +50,7 @@ final class EntryCache {
         if (entry.weight() > maxBytes) {
             return;
         }
-        replace((int) entry.offset() & mask, entry);
+        replace(slotOf(entry.offset()), entry);
         for (int i = 0; i <= mask && bytes.get() > maxBytes; i++) {
             int slot = hand.getAndIncrement() & mask;
             if (slots.get(slot) != entry) {

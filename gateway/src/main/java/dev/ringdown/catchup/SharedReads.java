@@ -119,22 +119,25 @@ public final class SharedReads {
     }
 
     private @Nullable LogSlice fromTail(UUID customer, long fromOffset) {
-        long lastOffset = Math.min(tail.headOffset(), fromOffset + TAIL_ENTRIES_PER_LOOK - 1);
-        if (lastOffset < fromOffset) {
+        LiveTail.Head head = tail.head();
+        long place = tail.placeAtOrAfter(fromOffset);
+        if (fromOffset > head.offset() || place < 0) {
             return null;
         }
+        long endPlace = Math.min(head.place() + 1, place + TAIL_ENTRIES_PER_LOOK);
         List<LogEntry> entries = new ArrayList<>();
-        long offset = fromOffset;
-        for (; offset <= lastOffset && entries.size() < TAIL_ENTRIES_PER_SLICE; offset++) {
-            LogEntry entry = tail.get(offset);
+        long endOffset = head.offset() + 1;
+        for (; place < endPlace && entries.size() < TAIL_ENTRIES_PER_SLICE; place++) {
+            LogEntry entry = tail.at(place);
             if (entry == null) {
                 return null; // overwritten meanwhile
             }
             if (entry.customer().equals(customer)) {
                 entries.add(entry);
             }
+            endOffset = entry.offset() + 1;
         }
-        return new LogSlice(fromOffset, entries, offset);
+        return new LogSlice(fromOffset, entries, endOffset);
     }
 
     /**

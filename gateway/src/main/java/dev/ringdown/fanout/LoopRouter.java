@@ -45,6 +45,7 @@ public final class LoopRouter {
     private final ReceiverList receivers = new ReceiverList();
     private final Writes writes;
     private final LogDelivery fromLog;
+    private long routedPlace;
     private long routedOffset;
     private final AwaitedOffsets awaited = new AwaitedOffsets();
 
@@ -58,7 +59,7 @@ public final class LoopRouter {
         this.metrics = requireNonNull(metrics, "metrics");
         this.fromLog = new LogDelivery(loop, encoder, metrics);
         this.writes = new Writes(loop, encoder, receivers, metrics);
-        this.routedOffset = tail.headOffset();
+        startAtTheHead();
     }
 
     /** There is news in the tail. Any thread; returns at once. */
@@ -81,8 +82,14 @@ public final class LoopRouter {
             // First the flag, then the head: an entry appended in between is either below this head, or its appender
             // sees the flag and wakes this loop.
             interested = true;
-            routedOffset = tail.headOffset();
+            startAtTheHead();
         }
+    }
+
+    private void startAtTheHead() {
+        LiveTail.Head head = tail.head();
+        routedPlace = head.place();
+        routedOffset = head.offset();
     }
 
     /** Shows somebody every entry after {@link #routedOffset()}, until {@link #unwatch}. */
@@ -118,7 +125,7 @@ public final class LoopRouter {
 
     /** How many entries the log has beyond {@link #routedOffset()}. */
     public long lag() {
-        return tail.headOffset() - routedOffset();
+        return interested ? tail.head().place() - routedPlace : 0;
     }
 
     private void drain() {
@@ -129,19 +136,17 @@ public final class LoopRouter {
             awaited.reached(routedOffset());
             return;
         }
-        long firstOffset = routedOffset + 1;
-        long lastOffset = Math.min(tail.headOffset(), routedOffset + ENTRIES_PER_DRAIN);
+        long afterOffset = routedOffset;
+        long lastPlace = Math.min(tail.head().place(), routedPlace + ENTRIES_PER_DRAIN);
         int bytes = 0;
         long testsBefore = filterIndex.typeTests();
-        for (long offset = firstOffset;
-                offset <= lastOffset
-                        && bytes < BYTES_PER_DRAIN
-                        && filterIndex.typeTests() - testsBefore < TESTS_PER_DRAIN;
-                offset++) {
-            LogEntry entry = tail.get(offset);
+        while (routedPlace < lastPlace
+                && bytes < BYTES_PER_DRAIN
+                && filterIndex.typeTests() - testsBefore < TESTS_PER_DRAIN) {
+            LogEntry entry = tail.at(routedPlace + 1);
             if (entry == null) {
                 metrics.typesTested(filterIndex.typeTests() - testsBefore);
-                writes.flush(firstOffset - 1);
+                writes.flush(afterOffset);
                 overtaken();
                 return;
             }
@@ -149,14 +154,15 @@ public final class LoopRouter {
             bytes += entry.json().length;
         }
         metrics.typesTested(filterIndex.typeTests() - testsBefore);
-        writes.flush(firstOffset - 1);
+        writes.flush(afterOffset);
         awaited.reached(routedOffset);
-        if (routedOffset < tail.headOffset()) {
+        if (routedPlace < tail.head().place()) {
             wake();
         }
     }
 
     private void route(LogEntry entry) {
+        routedPlace++;
         routedOffset = entry.offset();
         if (!watchers.isEmpty()) {
             watchers.show(entry);
@@ -169,7 +175,7 @@ public final class LoopRouter {
     /** The tail has forgotten the entry after {@link #routedOffset}: nobody here can go on as if nothing was missed. */
     private void overtaken() {
         long afterOffset = routedOffset;
-        routedOffset = tail.headOffset();
+        startAtTheHead();
         metrics.limitReached(Limit.TAIL_ENTRIES);
         for (Receiver receiver : receivers.copy()) {
             receiver.fellBehind(afterOffset);

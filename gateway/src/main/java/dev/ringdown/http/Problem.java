@@ -13,33 +13,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was refused, as RFC 9457 has it: {@code application/problem+json} with {@code title}, {@code status}
- * and {@code detail}, and {@code limit} where one was reached. Immutable.
+ * and {@code detail}, {@code limit} where one was reached, and {@code "stored":"unknown"} where that is so. Immutable.
  *
  * @param status the HTTP status
  * @param title the same for every problem of a kind
  * @param detail what was wrong with this request and what is right; never a credential
  * @param limit the limit that was reached, or null if that is not why
+ * @param isMaybeStored whether what was sent may have been stored all the same
  * @param headers headers that belong to the refusal, such as {@code Retry-After}
  */
 public record Problem(
-        int status, String title, String detail, @Nullable Limit limit, Map<String, String> headers) {
+        int status,
+        String title,
+        String detail,
+        @Nullable Limit limit,
+        boolean isMaybeStored,
+        Map<String, String> headers) {
+    /** What the member {@code stored} says. */
+    public static final String UNKNOWN = "unknown";
+
     private static final String RETRY_AFTER = "Retry-After";
     private static final JsonFactory JSON = new JsonFactory();
 
     public static Problem of(int status, String title, String detail) {
-        return new Problem(status, title, detail, null, Map.of());
+        return new Problem(status, title, detail, null, false, Map.of());
     }
 
     /** The same problem with one more header. */
     public Problem withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Problem(status, title, detail, limit, more);
+        return new Problem(status, title, detail, limit, isMaybeStored, more);
     }
 
     /** The same problem, naming the limit that was reached. */
     public Problem withLimit(Limit reached) {
-        return new Problem(status, title, detail, reached, headers);
+        return new Problem(status, title, detail, reached, isMaybeStored, headers);
+    }
+
+    /** The same problem, telling that it is not known whether what was sent was stored. */
+    public Problem maybeStored() {
+        return new Problem(status, title, detail, limit, true, headers);
     }
 
     /** The same problem, telling the client to wait (RFC 9110 section 10.2.3). */
@@ -63,6 +77,9 @@ public record Problem(
             json.writeStringField("detail", detail);
             if (limit != null) {
                 json.writeStringField("limit", limit.key());
+            }
+            if (isMaybeStored) {
+                json.writeStringField("stored", UNKNOWN);
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -52,6 +52,9 @@ public final class PublishAnswers {
             if (problem.limit() != null) {
                 json.writeStringField("limit", problem.limit().key());
             }
+            if (problem.isMaybeStored()) {
+                json.writeStringField("stored", Problem.UNKNOWN);
+            }
             json.writeEndObject();
         });
     }

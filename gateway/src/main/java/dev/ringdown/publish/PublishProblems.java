@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a publisher is told over HTTP when its events were not stored. Stateless. */
+/** What a publisher is told over HTTP when its events were not acknowledged. Stateless. */
 public final class PublishProblems {
     private static final Logger LOG = LoggerFactory.getLogger(PublishProblems.class);
 
@@ -34,9 +34,15 @@ public final class PublishProblems {
             return limited(Problem.of(503, "Service Unavailable", unavailable.detail()), unavailable.limit())
                     .retryAfterSeconds(1);
         }
+        if (verdict instanceof Verdict.Unknown unknown) {
+            return Problem.of(503, "Service Unavailable", unknown.detail())
+                    .retryAfterSeconds(1)
+                    .maybeStored();
+        }
         LOG.error("cannot append what was published", ((Verdict.Failed) verdict).cause());
         return Problem.of(
-                500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged");
+                        500, "Internal Server Error", "the log of the server has the reason; nothing was acknowledged")
+                .maybeStored();
     }
 
     /** There was no room for a body, or for a line, while it came. */

@@ -217,11 +217,16 @@ public final class Webhooks {
             metrics.webhook(nameIn(request), place.duplicate() ? "duplicate" : "stored");
             return PublishAnswers.single(place);
         }
-        return refuse(
-                        request,
-                        verdict instanceof Verdict.Unavailable ? "unavailable" : "failed",
-                        PublishProblems.of((Verdict.NotStored) verdict))
+        Verdict.NotStored notStored = (Verdict.NotStored) verdict;
+        return refuse(request, outcome(notStored), PublishProblems.of(notStored))
                 .toAnswer();
+    }
+
+    private static String outcome(Verdict.NotStored verdict) {
+        if (verdict instanceof Verdict.Unknown) {
+            return "not-known";
+        }
+        return verdict instanceof Verdict.Unavailable ? "unavailable" : "failed";
     }
 
     private Answer broken(Request request, Throwable fault) {
@@ -257,7 +262,7 @@ public final class Webhooks {
 
     /** VoIPBin takes a 429 for delivered, and tries again only after a 5xx. */
     private static Problem comeBack(Problem tooMuch) {
-        return new Problem(503, "Service Unavailable", tooMuch.detail(), tooMuch.limit(), tooMuch.headers());
+        return new Problem(503, "Service Unavailable", tooMuch.detail(), tooMuch.limit(), false, tooMuch.headers());
     }
 
     private static String nameIn(Request request) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.testing.CapturedLog;
 import dev.ringdown.testing.Reading;
+import dev.ringdown.testing.TestLog;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +32,7 @@ class FailedReadTest {
 
     @Test
     void aReadThatFailsWakesEverybodyLater() throws InterruptedException {
-        SharedReads reads = readsOf(new FaultyLog(FailedReadTest::failWithAnException));
+        SharedReads reads = readsOf(FailedReadTest::failWithAnException);
 
         reads.read(CUSTOMER, 0, this::wake);
         reads.read(CUSTOMER, 7, this::wake);
@@ -42,7 +44,7 @@ class FailedReadTest {
 
     @Test
     void soDoesAReadThatEndsInAnError() throws InterruptedException {
-        SharedReads reads = readsOf(new FaultyLog(FailedReadTest::failWithAnError));
+        SharedReads reads = readsOf(FailedReadTest::failWithAnError);
 
         reads.read(CUSTOMER, 0, this::wake);
         reads.read(CUSTOMER, 7, this::wake);
@@ -54,7 +56,7 @@ class FailedReadTest {
 
     @Test
     void soDoesAReadForWhichNoReaderIsFree() throws InterruptedException {
-        SharedReads reads = readsOf(new FaultyLog(() -> new LogSlice(0, List.of(), 1)));
+        SharedReads reads = readsOf(() -> new LogSlice(0, List.of(), 1));
         readers.busy = true;
 
         reads.read(CUSTOMER, 0, this::wake);
@@ -66,7 +68,7 @@ class FailedReadTest {
 
     @Test
     void whoWasWokenCanReadAgain() throws InterruptedException {
-        SharedReads reads = readsOf(new FaultyLog(() -> new LogSlice(0, List.of(), 1)));
+        SharedReads reads = readsOf(() -> new LogSlice(0, List.of(), 1));
         readers.busy = true;
         reads.read(CUSTOMER, 0, this::wake);
         reads.read(CUSTOMER, 0, this::wake);
@@ -79,8 +81,10 @@ class FailedReadTest {
         assertThat(reads.peek(CUSTOMER, 0)).isEqualTo(new LogSlice(0, List.of(), 1));
     }
 
-    private SharedReads readsOf(FaultyLog log) {
-        return Reading.of(log, readers);
+    private SharedReads readsOf(Supplier<LogSlice> onRead) {
+        TestLog log = new TestLog(2);
+        log.store().onRead(onRead);
+        return Reading.of(log.log(), readers);
     }
 
     private static LogSlice failWithAnException() {

@@ -17,7 +17,6 @@ final class Walking {
     final FakeReaders readers = new FakeReaders();
     final TestLog log;
     final SharedReads reads;
-    private long headOffset = -1;
 
     Walking(int tailEntries) {
         this(new TestLog(tailEntries));
@@ -25,7 +24,7 @@ final class Walking {
 
     Walking(TestLog log) {
         this.log = log;
-        this.reads = Reading.of(log, readers);
+        this.reads = Reading.of(log.log(), readers);
     }
 
     /** Appends events of the customer. */
@@ -46,13 +45,12 @@ final class Walking {
     private void append(int count, TestEvent event) {
         for (int i = 0; i < count; i++) {
             log.append(event);
-            headOffset++;
         }
     }
 
     /** Everything that was appended is live. */
     void goLive(FakeFollower follower) {
-        follower.liveOffset = headOffset;
+        follower.liveOffset = log.tail().headOffset();
     }
 
     /** A walk that has been begun, on a loop that has not run. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
-import dev.ringdown.event.SizedJson;
+import dev.ringdown.event.PlainJson;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.CustomerBudgets.Exceeded;
 import dev.ringdown.topic.InScope;
@@ -159,7 +159,7 @@ class CustomerRatesTest {
                 "call_created",
                 Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
                 false,
-                SizedJson.of(bytes),
+                PlainJson.of(bytes),
                 nowNanos);
     }
 }

@@ -3,6 +3,7 @@ package dev.ringdown.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.log.AppendOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,15 @@ class LineStreamTest {
 
         assertThat(answers).hasSize(2);
         assertThat(answers.get(1)).contains("\"line\":2");
+    }
+
+    @Test
+    void aLineSaysIfItIsNotKnownWhetherItWasStored() {
+        publishing.log.answer(new AppendOutcome.Unknown("the disk failed"));
+
+        offer(Publishing.CALL + "\n");
+
+        assertThat(answers.get(0)).contains("\"status\":503").contains("\"stored\":\"unknown\"");
     }
 
     private int offer(String text) {

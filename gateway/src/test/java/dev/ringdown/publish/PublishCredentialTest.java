@@ -26,7 +26,7 @@ class PublishCredentialTest {
 
     @AfterEach
     void nothingWasStored() {
-        assertThat(publishing.log.stored).isEmpty();
+        assertThat(publishing.log.stored()).isEmpty();
     }
 
     @Test

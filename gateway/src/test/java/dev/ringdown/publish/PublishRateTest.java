@@ -25,7 +25,7 @@ class PublishRateTest {
                 "application/json", CALL, 429, "more than 2 events a second (limits.publish-rate); nothing was stored");
 
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
-        assertThat(publishing.log.stored).hasSize(2);
+        assertThat(publishing.log.stored()).hasSize(2);
         assertThat(publishing.count("ringdown.limits.reached", "limit", "limits.publish-rate"))
                 .isOne();
     }
@@ -83,7 +83,7 @@ class PublishRateTest {
     }
 
     private String batch(int events) {
-        int first = publishing.log.stored.size();
+        int first = publishing.log.stored().size();
         return IntStream.range(0, events)
                 .mapToObj(i -> "{'specversion':'1.0','id':'e" + (first + i)
                         + "','source':'/s','type':'call_created','subject':'call:1',"

@@ -4,11 +4,9 @@ import static dev.ringdown.publish.Publishing.CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.http.Answer;
-import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.CapturedLog;
-import java.io.IOException;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,7 @@ class PublishRefusalsTest {
     @AfterEach
     void nothingWasStored() {
         log.close();
-        assertThat(publishing.log.stored).isEmpty();
+        assertThat(publishing.log.stored()).isEmpty();
     }
 
     @ParameterizedTest
@@ -127,8 +125,8 @@ class PublishRefusalsTest {
 
     @Test
     void aLogThatTakesNothingIsToldWithTheReason() {
-        publishing.log.fail(new LogUnavailableException(
-                "cannot append 1 events: no space left (nothing was stored)", new IOException("no space left")));
+        publishing.log.answer(
+                new AppendOutcome.Refused("cannot append 1 events: no space left (nothing was stored)", null));
 
         Answer answer = publishing.assertRefused(
                 "application/json", CALL, 503, "cannot append 1 events: no space left (nothing was stored)");
@@ -137,15 +135,19 @@ class PublishRefusalsTest {
     }
 
     @Test
-    void theReasonIsFoundInsideACompletionException() {
-        publishing.log.fail(new CompletionException(new LogUnavailableException("the log is closed", (Limit) null)));
+    void whereItIsNotKnownWhetherEventsWereStoredThePublisherIsToldThat() {
+        publishing.log.answer(new AppendOutcome.Unknown("cannot append 1 events: the disk failed (not known)"));
 
-        publishing.assertRefused("application/json", CALL, 503, "the log is closed");
+        Answer answer = publishing.assertRefused(
+                "application/json", CALL, 503, "cannot append 1 events: the disk failed (not known)");
+
+        assertThat(Publishing.text(answer)).contains("\"stored\":\"unknown\"");
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
     }
 
     @Test
     void theLimitOfTheLogThatWasReachedIsCounted() {
-        publishing.log.fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
+        publishing.log.answer(new AppendOutcome.Refused("too much is waiting", Limit.APPEND_BYTES));
 
         publishing.assertRefused("application/json", CALL, 503, "too much is waiting");
 

@@ -56,7 +56,7 @@ class PublishedFormsTest {
                 202,
                 "[{'id':'e1','sequence':'00000007-0000000000000001'},{'id':'e2','sequence':'00000007-0000000000000002'}]");
 
-        assertThat(publishing.log.stored).extracting(Event::type).containsExactly("call_created", "call_hangup");
+        assertThat(publishing.log.stored()).extracting(Event::type).containsExactly("call_created", "call_hangup");
     }
 
     @Test
@@ -72,7 +72,7 @@ class PublishedFormsTest {
     void anEmptyBatchStoresNothingAndIsNotAnError() {
         publishing.assertAnswer("application/cloudevents-batch+json", "[]", 200, "[]");
 
-        assertThat(publishing.log.stored).isEmpty();
+        assertThat(publishing.log.stored()).isEmpty();
     }
 
     @Test
@@ -85,7 +85,7 @@ class PublishedFormsTest {
                 200,
                 "{'id':'e1','sequence':'00000007-0000000000000001','duplicate':true}");
 
-        assertThat(publishing.log.stored).hasSize(1);
+        assertThat(publishing.log.stored()).hasSize(1);
         assertThat(publishing.count("ringdown.events")).isOne();
         assertThat(publishing.count("ringdown.events.duplicate")).isOne();
     }
@@ -125,7 +125,7 @@ class PublishedFormsTest {
     }
 
     private void assertStored(String source, String id, String type) {
-        assertThat(publishing.log.stored).singleElement().satisfies(event -> {
+        assertThat(publishing.log.stored()).singleElement().satisfies(event -> {
             assertThat(event.name().source()).isEqualTo(source);
             assertThat(event.name().id()).isEqualTo(id);
             assertThat(event.type()).isEqualTo(type);

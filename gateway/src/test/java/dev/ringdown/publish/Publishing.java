@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A publisher, the endpoint, and a fake log behind it. Confined to the test. */
+/** A publisher, the endpoint, and a log in memory behind it. Confined to the test. */
 public final class Publishing {
     public static final String KEY = "publisher-key-of-the-pbx";
     static final String OTHER_KEY = "publisher-key-of-the-crm";
@@ -37,7 +37,7 @@ public final class Publishing {
     public static final String CALL = "{'type':'call_created','data':{'id':'5371e9db-0000-4000-8000-000000000001',"
             + "'customer_id':'5013bc52-da9a-11ee-844f-2fa34248de28'}}";
 
-    final FakeEventLog log = new FakeEventLog();
+    final PublishedLog log = new PublishedLog();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ManualLoop time = new ManualLoop();
     private final Map<String, String> headers = new HashMap<>();
@@ -103,7 +103,7 @@ public final class Publishing {
         return endpoint;
     }
 
-    public FakeEventLog log() {
+    public PublishedLog log() {
         return log;
     }
 

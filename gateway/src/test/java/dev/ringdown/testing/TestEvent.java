@@ -4,7 +4,9 @@ import static dev.ringdown.testing.People.AGENT_ID;
 import static dev.ringdown.testing.People.CUSTOMER;
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
+import dev.ringdown.event.PlainJson;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
@@ -72,6 +74,18 @@ public record TestEvent(
         return late
                 ? new Topics(List.of(ofOwner), own, parents, List.of(ofCustomer))
                 : new Topics(List.of(ofCustomer, ofOwner), own, parents);
+    }
+
+    /** The event as it comes to the log. */
+    Event published(String name, long receivedNanos) {
+        return new Event(
+                customer,
+                new EventName("/test", name),
+                type,
+                topics(),
+                false,
+                PlainJson.of("{\"type\":\"" + type + "\",\"sequence\":\"", Sequence.WIDTH, "\"}"),
+                receivedNanos);
     }
 
     /** The event at its place in the log. */

@@ -93,8 +93,8 @@ public final class TestGateway {
         GatewayMetrics metrics = new GatewayMetrics(meters);
         this.accounts = new Accounts(budgets, metrics, loop::nanoTime);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
-        this.sessions =
-                new LoopSessions(router, Reading.of(log, readers, metrics), options, tokens, TOPICS, metrics, clock);
+        this.sessions = new LoopSessions(
+                router, Reading.of(log.log(), readers, metrics), options, tokens, TOPICS, metrics, clock);
         log.tail().follow(router::wake);
     }
 

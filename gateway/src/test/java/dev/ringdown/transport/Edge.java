@@ -142,7 +142,7 @@ final class Edge implements AutoCloseable {
                 port,
                 OPTIONS.compression(),
                 TestGateway.OPTIONS,
-                Reading.of(log, Runnable::run),
+                Reading.of(log.log(), Runnable::run),
                 new SessionTokens(authenticator, verifier, metrics),
                 TestGateway.TOPICS,
                 metrics,

@@ -12,8 +12,8 @@ import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.CustomerRates;
-import dev.ringdown.publish.FakeEventLog;
 import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.publish.PublishedLog;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.testing.MutableClock;
 import io.micrometer.core.instrument.Counter;
@@ -25,14 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * VoIPBin, the webhooks, and a fake log behind them. An event has at most 160 bytes, those of one webhook 300,
+ * VoIPBin, the webhooks, and a log in memory behind them. An event has at most 160 bytes, those of one webhook 300,
  * all bodies together 400. Confined to the test.
  */
 public final class Posting {
     public static final int MAX_BODY_BYTES = 160;
     public static final String PATH = "/v1.0/webhooks/voipbin/pbx";
 
-    private final FakeEventLog log = new FakeEventLog();
+    private final PublishedLog log = new PublishedLog();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GatewayMetrics metrics = new GatewayMetrics(meters);
     private final Map<String, String> headers = new HashMap<>();
@@ -69,7 +69,7 @@ public final class Posting {
         return webhooks;
     }
 
-    public FakeEventLog log() {
+    public PublishedLog log() {
         return log;
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.event.EventName;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
-import dev.ringdown.log.LogUnavailableException;
+import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.testing.CapturedLog;
@@ -128,7 +128,7 @@ class WebhooksTest {
 
     @Test
     void whileTheLogTakesNothingVoipbinIsToldToComeBack() {
-        voipbin.log().fail(new LogUnavailableException("too much is waiting", Limit.APPEND_BYTES));
+        voipbin.log().answer(new AppendOutcome.Refused("too much is waiting", Limit.APPEND_BYTES));
 
         Answer answer = voipbin.post(Signed.CALL).join();
 
@@ -137,6 +137,17 @@ class WebhooksTest {
         assertThat(voipbin.ended("pbx", "unavailable")).isOne();
         assertThat(voipbin.count("ringdown.limits.reached", "limit", "limits.append-bytes"))
                 .isOne();
+    }
+
+    @Test
+    void whereItIsNotKnownWhetherTheEventWasStoredVoipbinIsToldToComeBack() {
+        voipbin.log().answer(new AppendOutcome.Unknown("the disk failed"));
+
+        Answer answer = voipbin.post(Signed.CALL).join();
+
+        assertRefused(answer, 503, "the disk failed");
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+        assertThat(voipbin.ended("pbx", "not-known")).isOne();
     }
 
     @Test

@@ -110,11 +110,13 @@ public class CatchUpBenchmark {
         LiveResourceIndex live = new LiveResourceIndex(
                 new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(10_000, Long.MAX_VALUE));
         int tailEntries = from.equals("tail") ? ENTRIES : 2;
-        log = new StoredLog(
+        StoredLog stored = new StoredLog(
                 new MemoryStore(1, 1L << 30, Duration.ofDays(1), live),
                 new LogOptions(tailEntries, 1L << 30, 10_000, 1L << 30, 1_000, Duration.ZERO, 0),
                 Clock.systemUTC());
-        log.append(Collections.nCopies(ENTRIES, event.event())).join();
+        log = stored;
+        var unused = stored.append(Collections.nCopies(ENTRIES, event.event()));
+        stored.appender().turn();
         GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
         reads = new SharedReads(
                 log, new ReadQueue(Runnable::run, 1, 10_000, metrics), new ReadOptions(1L << 30, 1 << 20, ENTRIES));

@@ -79,7 +79,7 @@ public class AppendBenchmark {
         folder = Files.createTempDirectory("ringdown-microbench");
         LogOptions options =
                 new LogOptions(65_536, 64L << 20, 10_000, 64L << 20, 1_000, Duration.ofMinutes(5), 100_000);
-        log = new StoredLog(store(), options, Clock.systemUTC());
+        log = new StoredLog(store(), options, Clock.systemUTC()).start();
     }
 
     private Store store() throws IOException {
@@ -115,7 +115,7 @@ public class AppendBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public List<Appended> append() {
+    public AppendOutcome append() {
         List<Event> events = new ArrayList<>(BATCH);
         for (int i = 0; i < BATCH; i++) {
             events.add(next());

@@ -100,8 +100,7 @@ final class LogCommand implements Callable<Integer> {
         out.println("oldest    offset " + summary.firstOffset()
                 + (summary.oldestMillis() == 0 ? "" : "  " + Instant.ofEpochMilli(summary.oldestMillis())));
         out.println("head      offset " + summary.headOffset());
-        out.println("retained  " + (summary.headOffset() - summary.firstOffset() + 1) + " entries, "
-                + summary.entryBytes() + " bytes in " + summary.segments() + " segments");
+        out.println("retained  " + summary.entryBytes() + " bytes in " + summary.segments() + " segments");
         out.println("on disk   " + summary.diskBytes() + " bytes");
         return 0;
     }
@@ -122,8 +121,7 @@ final class LogCommand implements Callable<Integer> {
                             + "\n(restore a copy, or move the folder away to begin a new log)");
         }
         LogInspector.Summary summary = log.summary();
-        out.println("good: " + (summary.headOffset() - summary.firstOffset() + 1) + " entries up to offset "
-                + summary.headOffset());
+        out.println("good: all of " + summary.entryBytes() + " bytes up to offset " + summary.headOffset());
         return 0;
     }
 

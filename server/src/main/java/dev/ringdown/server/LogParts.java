@@ -37,10 +37,11 @@ final class LogParts {
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
         topicParser = new TopicParser(routing);
         log = new StoredLog(
-                Stores.open(config.log(), routing, foundation.clock(), metrics),
-                config.log().options(),
-                foundation.clock(),
-                metrics);
+                        Stores.open(config.log(), routing, foundation.clock(), metrics),
+                        config.log().options(),
+                        foundation.clock(),
+                        metrics)
+                .start();
         readExecutor = Threads.bounded("reader", READERS, READERS);
         reads = new SharedReads(
                 log,

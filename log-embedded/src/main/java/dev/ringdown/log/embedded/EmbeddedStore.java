@@ -8,6 +8,7 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.Store;
 import dev.ringdown.log.StoreFigures;
+import dev.ringdown.log.UnknownWriteException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,8 @@ public final class EmbeddedStore implements Store {
                 saveLatestIfDue(now.latest(), entries.get(0).appendedAtMillis());
             });
         } catch (RocksDBException e) {
-            throw new IOException(broken("cannot write to " + options.folder() + ": " + e.getMessage()), e);
+            String what = broken("cannot write to " + options.folder() + ": " + e.getMessage());
+            throw writer.isUnsure() ? new UnknownWriteException(what, e) : new IOException(what, e);
         }
     }
 
@@ -145,7 +147,8 @@ public final class EmbeddedStore implements Store {
             history.reached(writer.head().offset());
         } catch (IOException e) {
             writer.backTo(before);
-            throw new IOException(broken("cannot write the witness of the log, log.witness: " + e.getMessage()), e);
+            throw new UnknownWriteException(
+                    broken("cannot write the witness of the log, log.witness: " + e.getMessage()), e);
         }
     }
 
@@ -204,9 +207,14 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
-    public void recall(long sinceMillis, int newest, Consumer<Recalled> told) {
+    public long offsetBeforeNewest(int entries) {
+        return entries == 0 ? headOffset : reading(now -> now.reader().offsetBeforeNewest(entries));
+    }
+
+    @Override
+    public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
         boolean unused = reading(now -> {
-            now.reader().recall(sinceMillis, headOffset - newest, told);
+            now.reader().recall(sinceMillis, afterOffset, told);
             return true;
         });
     }

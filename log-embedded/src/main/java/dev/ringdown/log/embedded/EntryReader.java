@@ -6,6 +6,7 @@ import dev.ringdown.log.Store;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.rocksdb.ReadOptions;
@@ -137,11 +138,25 @@ final class EntryReader {
         return retention.firstOffset(headOffset);
     }
 
-    /**
-     * See {@link Store#recall}.
-     *
-     * @param afterOffset what is beyond is told whatever its age
-     */
+    /** See {@link Store#offsetBeforeNewest}; {@code count} is at least 1. */
+    long offsetBeforeNewest(int count) throws RocksDBException {
+        PriorityQueue<Long> newest = new PriorityQueue<>(); // the oldest of them first
+        List<Segment> segments = retention.segments();
+        try (ReadOptions options = new ReadOptions().setTotalOrderSeek(true);
+                RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
+            for (int i = segments.size() - 1; i >= 0 && newest.size() < count; i--) {
+                keys(iterator, segments.get(i).id(), key -> {
+                    newest.add(Keys.offsetOf(key));
+                    if (newest.size() > count) {
+                        newest.remove();
+                    }
+                });
+            }
+        }
+        return newest.size() < count ? -1 : newest.element() - 1;
+    }
+
+    /** See {@link Store#recall}. */
     void recall(long sinceMillis, long afterOffset, Consumer<Store.Recalled> told) throws RocksDBException {
         List<Segment> segments = retention.segments();
         try (ReadOptions options = new ReadOptions().setTotalOrderSeek(true);
@@ -163,10 +178,19 @@ final class EntryReader {
     }
 
     private void entries(RocksIterator iterator, int segment, Consumer<LogEntry> told) throws RocksDBException {
+        keys(iterator, segment, key -> told.accept(decode(iterator)));
+    }
+
+    /** Tells the key of every entry of a segment that is retained, while the iterator stands at it. */
+    private void keys(RocksIterator iterator, int segment, Consumer<byte[]> told) throws RocksDBException {
         iterator.seek(Keys.segment(segment));
-        for (; iterator.isValid() && Keys.segmentOf(iterator.key()) == segment; iterator.next()) {
-            if (Keys.offsetOf(iterator.key()) >= shares.firstOffset(Keys.customerOf(iterator.key()))) {
-                told.accept(decode(iterator));
+        for (; iterator.isValid(); iterator.next()) {
+            byte[] key = iterator.key();
+            if (Keys.segmentOf(key) != segment) {
+                break;
+            }
+            if (Keys.offsetOf(key) >= shares.firstOffset(Keys.customerOf(key))) {
+                told.accept(key);
             }
         }
         iterator.status();

@@ -25,6 +25,7 @@ final class EntryWriter implements AutoCloseable {
 
     private Catalog.Head head;
     private long fileBytes; // written since a file was begun, as far as this process knows
+    private boolean unsure;
 
     /** @param head of the newest entry that is there */
     EntryWriter(Retention retention, ByteShares shares, SyncPolicy sync, Catalog.Head head) {
@@ -44,8 +45,17 @@ final class EntryWriter implements AutoCloseable {
         head = before;
     }
 
+    /**
+     * Whether it is not known if the last write, which failed, has reached the disk. It is taken back when the database is opened
+     * again; if the process ends before that, it may be there.
+     */
+    boolean isUnsure() {
+        return unsure;
+    }
+
     /** @param entries at least one */
     void write(Database database, Catalog catalog, List<LogEntry> entries) throws RocksDBException {
+        unsure = false;
         try (WriteBatch batch = new WriteBatch()) {
             Segment segment = retention.segmentFor(head, entries.get(0));
             if (segment.id() != head.segment() && fileBytes >= MIN_FILE_BYTES) {
@@ -59,7 +69,9 @@ final class EntryWriter implements AutoCloseable {
                     new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
             catalog.putSegment(batch, segment.with(bytes));
             catalog.putHead(batch, newHead);
+            unsure = true;
             database.db().write(options, batch);
+            unsure = false;
             fileBytes += bytes - segment.bytes();
             retention.written(segment, bytes);
             shares.written(segment.id(), bytesByCustomer);

@@ -122,8 +122,8 @@ public final class LogInspector implements AutoCloseable {
     }
 
     /**
-     * Reads everything and checks it: checksums, that every entry can be read and holds its own sequence, that no offset
-     * is missing that retention has not taken, and none is there twice, that the numbers of each customer have no hole.
+     * Reads everything and checks it: checksums, that every entry can be read and holds its own sequence, that no
+     * offset is there twice, that of no segment anything is missing, that the numbers of each customer have no hole.
      *
      * @return what is wrong, empty if nothing is
      */
@@ -138,30 +138,51 @@ public final class LogInspector implements AutoCloseable {
         } catch (RocksDBException e) {
             faults.add("checksum: " + e.getMessage());
         }
-        LogCheck check = new LogCheck(
-                summary().firstOffset(), shares.lastCut(), summary().headOffset(), faults);
-        forEach(check::entry);
+        LogCheck check = new LogCheck(shares.lastCut(), summary().headOffset(), faults);
+        forEach(check::begin, check::entry);
+        try {
+            catalog.customers().numbers(check::newestNumber);
+        } catch (RocksDBException e) {
+            throw failed(folder, e);
+        }
         check.end();
         return faults;
     }
 
+    private interface Told {
+        /** @param valueBytes what the entry takes in its segment */
+        void entry(LogEntry entry, int valueBytes);
+    }
+
     private void forEach(Consumer<LogEntry> told) throws IOException {
-        List<Segment> segments = retention.segments();
+        forEach(segment -> {}, (entry, valueBytes) -> told.accept(entry));
+    }
+
+    private void forEach(Consumer<Segment> begun, Told told) throws IOException {
         try (ReadOptions options = new ReadOptions().setTotalOrderSeek(true);
                 RocksIterator iterator = database.db().newIterator(database.entries(), options)) {
-            if (segments.isEmpty()) {
-                return;
+            for (Segment segment : retention.segments()) {
+                begun.accept(segment);
+                forEach(segment, iterator, told);
             }
-            for (iterator.seek(Keys.segment(segments.get(0).id())); iterator.isValid(); iterator.next()) {
-                byte[] key = iterator.key();
-                if (Keys.offsetOf(key) >= shares.firstOffset(Keys.customerOf(key))) {
-                    told.accept(EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), iterator.value()));
-                }
-            }
-            iterator.status();
         } catch (RocksDBException e) {
             throw failed(folder, e);
         }
+    }
+
+    private void forEach(Segment segment, RocksIterator iterator, Told told) throws RocksDBException {
+        for (iterator.seek(Keys.segment(segment.id())); iterator.isValid(); iterator.next()) {
+            byte[] key = iterator.key();
+            if (Keys.segmentOf(key) != segment.id()) {
+                break;
+            }
+            if (Keys.offsetOf(key) >= shares.firstOffset(Keys.customerOf(key))) {
+                byte[] value = iterator.value();
+                LogEntry entry = EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), value);
+                told.entry(entry, value.length);
+            }
+        }
+        iterator.status();
     }
 
     @Override

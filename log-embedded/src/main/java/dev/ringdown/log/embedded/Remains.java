@@ -57,7 +57,19 @@ final class Remains {
             }
             if (anything || !catalog.head().equals(head)) {
                 catalog.putHead(batch, head);
+                takeSegments(batch);
                 database.db().write(synced, batch);
+            }
+        }
+    }
+
+    private void takeSegments(WriteBatch batch) throws RocksDBException {
+        long left = bytesLeft.values().stream().mapToLong(Long::longValue).sum();
+        for (Segment segment : catalog.segments()) {
+            if (segment.id() > head.segment()) {
+                catalog.putSegment(batch, segment.with(0)); // it has begun all the same
+            } else if (segment.id() == head.segment()) {
+                catalog.putSegment(batch, segment.with(left));
             }
         }
     }

@@ -93,14 +93,17 @@ final class Retention {
         List<Segment> now = segments;
         if (!now.isEmpty()) {
             Segment newest = now.get(now.size() - 1);
-            boolean full = head.segmentBytes() / (1 + now.size() / MANY_SEGMENTS) >= segmentBytes(maxBytes);
+            // Another one than the head's has begun, if what was to be in it was taken back.
+            long bytes = newest.id() == head.segment() ? head.segmentBytes() : 0;
+            boolean full = bytes / (1 + now.size() / MANY_SEGMENTS) >= segmentBytes(maxBytes);
             boolean old = entry.appendedAtMillis() - newest.firstMillis() >= Math.max(1, maxAgeMillis / SEGMENTS);
             if (!full && !old) {
-                return new Segment(newest.id(), newest.firstOffset(), newest.firstMillis(), head.segmentBytes());
+                return new Segment(newest.id(), newest.firstOffset(), newest.firstMillis(), bytes);
             }
         }
         int id = now.isEmpty() ? head.segment() + 1 : now.get(now.size() - 1).id() + 1;
-        return new Segment(id, entry.offset(), entry.appendedAtMillis(), 0);
+        return new Segment(
+                id, head.offset() + 1, entry.appendedAtMillis(), 0); // what was before the entry was no other's
     }
 
     /** Notes that a write to this segment has been done. */

@@ -103,7 +103,7 @@ class EmbeddedStoreTest {
             Map<UUID, Long> numbers = new HashMap<>();
             store.numbers(numbers::put);
             List<Store.Recalled> recalled = new ArrayList<>();
-            store.recall(1_001, 0, recalled::add);
+            store.recall(1_001, store.offsetBeforeNewest(0), recalled::add);
 
             assertThat(numbers).containsOnly(Map.entry(ALICE, 2L), Map.entry(BOB, 1L));
             assertThat(recalled)
@@ -119,9 +119,23 @@ class EmbeddedStoreTest {
             store.write(List.of(entry(ALICE, 0, 1), entry(ALICE, 1, 2), entry(BOB, 2, 1)));
 
             List<Store.Recalled> recalled = new ArrayList<>();
-            store.recall(Long.MAX_VALUE, 2, recalled::add);
+            store.recall(Long.MAX_VALUE, store.offsetBeforeNewest(2), recalled::add);
 
             assertThat(recalled).extracting(event -> event.sequence().offset()).containsExactlyInAnyOrder(1L, 2L);
+        }
+    }
+
+    @Test
+    void theNewestAreCountedByEntriesWhateverHolesThereAre() throws IOException {
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            store.write(List.of(entry(ALICE, 10, 1), entry(ALICE, 200, 2), entry(BOB, 3_000, 1)));
+
+            List<Store.Recalled> recalled = new ArrayList<>();
+            store.recall(Long.MAX_VALUE, store.offsetBeforeNewest(2), recalled::add);
+
+            assertThat(recalled)
+                    .extracting(event -> event.name().id())
+                    .containsExactlyInAnyOrder("event-200", "event-3000");
         }
     }
 

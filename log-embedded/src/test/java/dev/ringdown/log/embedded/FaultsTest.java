@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.UnknownWriteException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,41 @@ class FaultsTest {
             store.write(List.of(entry(ALICE, 1, 2)));
             assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L, 1L);
         }
+    }
+
+    /** A write that fails on its way to the disk may be there all the same; so the log is opened again, and it is taken back. */
+    @Test
+    void aDiskThatFailsWhileItIsWrittenLeavesItUnknownAndIsForgottenWhenItIsBack() throws IOException {
+        EmbeddedOptions oneSegment = LogFolder.options(folder, 1L << 40, Duration.ofHours(24), 100);
+        Path elsewhere = folder.resolveSibling(folder.getFileName() + "-elsewhere");
+        Surroundings endless = new Surroundings(() -> Long.MAX_VALUE, Machine.here(), Witnesses::of);
+        try (EmbeddedStore store = EmbeddedStore.open(oneSegment, EPOCH, LogMeters.NONE, endless)) {
+            store.write(List.of(entry(ALICE, 0, 1)));
+            Files.move(folder, elsewhere);
+            long failedAt = writeUntilItFails(store);
+            assertThat(store.fault()).startsWith("cannot write to " + folder);
+            assertThat(store.headOffset()).isEqualTo(failedAt - 1);
+
+            Files.move(elsewhere, folder);
+            store.maintain(0);
+
+            assertThat(store.fault()).isNull();
+            store.write(List.of(entry(ALICE, failedAt, failedAt + 1)));
+            assertThat(store.headOffset()).isEqualTo(failedAt);
+        }
+    }
+
+    /** Writes megabytes until the database needs another file; returns the offset that it did not take. */
+    private static long writeUntilItFails(EmbeddedStore store) throws IOException {
+        for (long offset = 1; offset < 1_000; offset++) {
+            try {
+                store.write(List.of(LogFolder.large(ALICE, offset, "c1", 1024 * 1024)));
+            } catch (UnknownWriteException e) {
+                assertThat(e).hasMessageStartingWith("cannot write to ");
+                return offset;
+            }
+        }
+        throw new AssertionError("every write was good (expected: one that fails, since the folder is gone)");
     }
 
     private EmbeddedOptions withMinFree(long minFreeBytes) {

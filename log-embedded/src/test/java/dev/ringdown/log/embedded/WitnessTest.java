@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.log.Epoch;
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.UnknownWriteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,31 @@ class WitnessTest {
         assertThatThrownBy(() -> WitnessFile.open(temp.resolve("not-mounted/witness")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("make the folder, or mount the disk on which it is");
+    }
+
+    @Test
+    void aSegmentThatBeganWithWhatWasTakenBackIsTakenBackToo() throws IOException {
+        FailingWitness witness = new FailingWitness();
+        long later = Duration.ofHours(12).toMillis();
+        try (EmbeddedStore store = open(witness, EPOCH)) {
+            store.write(List.of(entry(ALICE, 0, 1)));
+            witness.saysUntilFailure = 0;
+            assertThatThrownBy(() -> store.write(List.of(callAt(1, 2, later))))
+                    .isInstanceOf(UnknownWriteException.class);
+
+            store.maintain(0);
+            store.write(List.of(entry(ALICE, 1, 2)));
+            store.write(List.of(callAt(2, 3, later)));
+
+            assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L, 1L, 2L);
+        }
+        try (LogInspector inspector = LogInspector.open(temp.resolve("log"))) {
+            assertThat(inspector.verify()).isEmpty();
+        }
+    }
+
+    private static LogEntry callAt(long offset, long number, long millis) {
+        return LogFolder.entry(ALICE, offset, number, "call_updated", "c1", millis);
     }
 
     @Test

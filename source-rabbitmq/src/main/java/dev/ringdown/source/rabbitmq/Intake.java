@@ -183,6 +183,9 @@ final class Intake {
         if (verdict instanceof Verdict.Unavailable unavailable) {
             return unavailable.detail();
         }
+        if (verdict instanceof Verdict.Unknown unknown) {
+            return unknown.detail(); // what was stored after all is a duplicate when it comes again
+        }
         if (verdict instanceof Verdict.Failed failed) {
             LOG.error("cannot append what the queue had (it is tried again)", failed.cause());
             return String.valueOf(failed.cause());

@@ -58,6 +58,12 @@ final class FakeLog implements Appending {
         turns.run();
     }
 
+    /** It is not known whether the oldest append was stored. */
+    void lose(String why) {
+        offered.remove().verdict.complete(new Verdict.Unknown(why));
+        turns.run();
+    }
+
     List<Event> stored() {
         return stored;
     }

@@ -62,6 +62,19 @@ class IntakeTest {
     }
 
     @Test
+    void whatMayHaveBeenStoredIsAppendedAgainAndNotAcknowledgedBefore() {
+        world.giveCall("call_created");
+
+        world.log.lose("the disk failed");
+        assertThat(world.broker.link().acknowledged).isEmpty();
+        world.turns.pass(Duration.ofMillis(50));
+        world.log.storeAll();
+
+        assertThat(world.log.types()).containsExactly("call_created");
+        assertThat(world.broker.link().acknowledged).containsExactly(1L);
+    }
+
+    @Test
     void aLogThatGoesOnTakingNothingCostsTheLinkAndNothingIsAcknowledged() {
         world.giveCall("call_created");
 

@@ -1,0 +1,179 @@
+package dev.ringdown.log;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.event.EventName;
+import dev.ringdown.protocol.Limit;
+import dev.ringdown.topic.Topics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives events their places in the log, or finds the places that their first copies have. What was placed since {@link
+ * #begin} is a batch: it is stored, or taken back as if it had never come. Only the log's appender calls this.
+ */
+final class Placing {
+    /** An event of whose entries a newer one is to be remembered, unless that cannot be stored. */
+    private record Overtaken(UUID customer, EventName name, Sequence sequence) {}
+
+    private final Store store;
+    private final LiveTail tail;
+    private final LogMeters meters;
+    private final LogMeters.Count namesForgotten;
+    private final DuplicateWindow duplicates;
+    private final long epoch;
+    private final LongUnaryOperator offsetAfter;
+    private final Map<UUID, Long> numberByCustomer = new HashMap<>();
+    private long lastOffset;
+
+    // Of the batch.
+    private long nowMillis;
+    private long firstOffset;
+    private List<LogEntry> entries = List.of();
+    private final List<Overtaken> overtaken = new ArrayList<>(0);
+
+    /**
+     * Goes on where a store ends.
+     *
+     * @param offsetAfter gives the offset that comes after one: a greater one
+     */
+    Placing(
+            Store store,
+            LiveTail tail,
+            LogOptions options,
+            long nowMillis,
+            LogMeters meters,
+            LongUnaryOperator offsetAfter) {
+        this.store = store;
+        this.tail = tail;
+        this.meters = meters;
+        this.namesForgotten = meters.count(
+                "ringdown.duplicates.forgotten",
+                "sources and ids forgotten before the duplicate window had passed, for want of room");
+        this.duplicates =
+                new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
+        List<Epoch> epochs = store.epochs();
+        this.epoch = epochs.get(epochs.size() - 1).epoch();
+        this.offsetAfter = offsetAfter;
+        this.lastOffset = store.headOffset();
+        store.numbers(numberByCustomer::put);
+        recall(nowMillis - options.duplicateWindow().toMillis(), options.agelessEvents());
+    }
+
+    /** A store tells them in no order; the window must have the newest last, or it would forget others too early. */
+    private void recall(long windowStartMillis, int ageless) {
+        long beforeNewest = store.offsetBeforeNewest(ageless);
+        List<Store.Recalled> newest = new ArrayList<>();
+        store.recall(windowStartMillis, beforeNewest, event -> {
+            if (event.sequence().offset() > beforeNewest) {
+                newest.add(event);
+            } else {
+                remember(event);
+            }
+        });
+        newest.sort(Comparator.comparing(Store.Recalled::sequence));
+        newest.forEach(this::remember);
+        countForgotten();
+    }
+
+    /** Of several entries of one event, which a store tells in their order, the newest counts. */
+    private void remember(Store.Recalled event) {
+        duplicates.rememberAsFirst(event.customer(), event.name(), event.sequence(), event.appendedAtMillis());
+    }
+
+    /** Begins a batch of what comes at a time; the one before is stored. */
+    void begin(long millis) {
+        nowMillis = millis;
+        firstOffset = lastOffset;
+        entries = new ArrayList<>();
+        overtaken.clear();
+        duplicates.mark();
+    }
+
+    /** The entries of the batch, in order; a list of its own. */
+    List<LogEntry> entries() {
+        return entries;
+    }
+
+    /** Gives every event of an append its place. */
+    List<Appended> place(List<Event> events) {
+        List<Appended> places = new ArrayList<>(events.size());
+        for (Event event : events) {
+            Sequence sequence = new Sequence(epoch, offsetAfter.applyAsLong(lastOffset));
+            Sequence first = duplicates.firstOrRemember(event.customer(), event.name(), sequence, nowMillis);
+            Topics topics = event.topics();
+            if (first != null) {
+                topics = untold(event, first);
+                if (topics == null) {
+                    places.add(new Appended(event.name().id(), first, true));
+                    continue;
+                }
+                duplicates.rememberAsFirst(event.customer(), event.name(), sequence, nowMillis);
+                overtaken.add(new Overtaken(event.customer(), event.name(), first));
+            }
+            lastOffset = sequence.offset();
+            entries.add(entry(event, sequence, topics));
+            places.add(new Appended(event.name().id(), sequence, false));
+        }
+        return places;
+    }
+
+    private LogEntry entry(Event event, Sequence sequence, Topics topics) {
+        return new LogEntry(
+                sequence,
+                numberByCustomer.merge(event.customer(), 1L, Long::sum),
+                event.customer(),
+                event.name(),
+                event.type(),
+                topics,
+                event.moment(),
+                event.json().withSequence(sequence.toBytes()),
+                nowMillis,
+                event.receivedNanos());
+    }
+
+    /** What of a copy's topics its newest entry and those before it have not told; null if that is nothing, or not known. */
+    private @Nullable Topics untold(Event copy, Sequence newest) {
+        if (!copy.copy()) {
+            return null;
+        }
+        LogEntry entry = entryAt(copy.customer(), newest.offset());
+        return entry == null || !entry.name().equals(copy.name())
+                ? null
+                : entry.topics().left(copy.topics());
+    }
+
+    private @Nullable LogEntry entryAt(UUID customer, long offset) {
+        if (offset > firstOffset) { // in the batch, and not in the store yet
+            return entries.get(LogSlice.firstAtOrAfter(entries, offset));
+        }
+        LogEntry inMemory = tail.get(offset);
+        if (inMemory != null) {
+            return inMemory;
+        }
+        List<LogEntry> stored = store.read(customer, offset - 1, 1).entries();
+        return stored.isEmpty() || stored.get(0).offset() != offset ? null : stored.get(0);
+    }
+
+    /** The batch could not be stored: what comes next gets its places. */
+    void takeBack() {
+        lastOffset = firstOffset;
+        entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
+        duplicates.forgetSinceMark();
+        overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.sequence, nowMillis));
+    }
+
+    /** Counts what was forgotten to make room, once it is sure. */
+    void countForgotten() {
+        int count = duplicates.takeForgottenEarly();
+        if (count > 0) {
+            namesForgotten.add(count);
+            meters.limitReached(Limit.DUPLICATE_EVENTS);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.ringdown.log.embedded;
+
+import java.util.function.LongUnaryOperator;
+
+/** The same with holes between its offsets, as a journal leaves them that keeps several entries in a record. */
+class EmbeddedLogWithHolesTest extends EmbeddedLogTest {
+    private static final long RECORD = 1L << 14;
+
+    /** Two entries in each record. */
+    @Override
+    LongUnaryOperator offsetAfter() {
+        return offset -> offset % RECORD == 0 ? offset + 1 : (offset / RECORD + 1) * RECORD;
+    }
+}
