@@ -220,18 +220,18 @@ final class AppendQueue<T> {
     }
 
     private List<T> takeReady() {
-            List<T> taken = new ArrayList<>();
-            long takenBytes = 0;
-            for (Place next = turns.peek();
-                    next != null
-                            && taken.size() < bounds.appendsAtOnce
-                            && (taken.isEmpty() || takenBytes + next.load.bytes <= bounds.bytesAtOnce);
-                    next = turns.peek()) {
-                taken.add(next.item);
-                takenBytes += next.load.bytes;
-                removeFirst();
-            }
-            return taken;
+        List<T> taken = new ArrayList<>();
+        long takenBytes = 0;
+        for (Place next = turns.peek();
+                next != null
+                        && taken.size() < bounds.appendsAtOnce
+                        && (taken.isEmpty() || takenBytes + next.load.bytes <= bounds.bytesAtOnce);
+                next = turns.peek()) {
+            taken.add(next.item);
+            takenBytes += next.load.bytes;
+            removeFirst();
+        }
+        return taken;
     }
 
     private void removeFirst() {

@@ -1,6 +1,7 @@
 package dev.ringdown.log;
 
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,23 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EventLog extends Appends, AutoCloseable {
     /**
-     * The oldest retained entries of a customer after a position. May block on a disk: never call it on an event loop.
+     * The oldest retained entries of a customer after a position. A log may read where it is called, and block on a disk: never
+     * call it on an event loop.
      *
      * @param afterOffset exclusive; -1 reads from the beginning
      * @param maxEntries at most so many, at least 1; fewer if they are large ({@link Store#MAX_READ_BYTES})
+     * @return completes once it is read, on any thread; fails if it cannot be
      */
-    LogSlice read(UUID customer, long afterOffset, int maxEntries);
+    CompletionStage<LogSlice> read(UUID customer, long afterOffset, int maxEntries);
 
     /**
-     * The newest entries of a customer before a position, oldest of them first. May block on a disk.
+     * The newest entries of a customer before a position, oldest of them first; otherwise as {@link #read}.
      *
      * @param beforeOffset exclusive
      * @param maxEntries at most so many, at least 1; fewer if they are large
      */
-    LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
+    CompletionStage<LogSlice> readBack(UUID customer, long beforeOffset, int maxEntries);
 
-    /** The latest event of every resource of a customer that is alive. May block on a disk. */
-    LiveResources liveResources(UUID customer);
+    /** The latest event of every resource of a customer that is alive; otherwise as {@link #read}. */
+    CompletionStage<LiveResources> liveResources(UUID customer);
 
     /** Which log this is now, see {@link Sequence#epoch()}. */
     long epoch();
@@ -45,13 +48,24 @@ public interface EventLog extends Appends, AutoCloseable {
 
     /**
      * The offset from which on all entries of a customer are retained: {@link #firstOffset()}, or a greater one if the
-     * customer has lost entries because it had more than its share.
+     * customer has lost entries because it had more than its share. Never blocks.
      */
     long firstOffset(UUID customer);
 
     /** Why appends are not taken at this time, for operators; null if they are. */
     @Nullable
     String fault();
+
+    /** How a log has ended. */
+    enum Ended {
+        /** Somebody closed it. */
+        CLOSED,
+        /** It broke: nothing will come after what there is, and nothing is taken. */
+        LOST
+    }
+
+    /** Completes once nothing follows any more. Completed on the appender's thread: do not block in it. */
+    CompletionStage<Ended> ended();
 
     /** The newest entries, and word of every append. Its head is the log's. */
     LiveTail tail();

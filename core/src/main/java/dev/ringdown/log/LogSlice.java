@@ -8,8 +8,15 @@ import java.util.List;
  * @param fromOffset the first offset of the stretch
  * @param entries every retained entry of the customer in it, oldest first
  * @param endOffset one more than the last offset of the stretch
+ * @param firstOffset the offset from which on all entries of the customer were retained when the stretch was read: what the
+ *     stretch has before it is not all that was there
  */
-public record LogSlice(long fromOffset, List<LogEntry> entries, long endOffset) {
+public record LogSlice(long fromOffset, List<LogEntry> entries, long endOffset, long firstOffset) {
+    /** A stretch of a log that has lost nothing. */
+    public LogSlice(long fromOffset, List<LogEntry> entries, long endOffset) {
+        this(fromOffset, entries, endOffset, 0);
+    }
+
     public LogSlice {
         entries = List.copyOf(entries);
     }

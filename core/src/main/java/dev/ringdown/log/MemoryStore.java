@@ -191,7 +191,7 @@ public final class MemoryStore implements Store, StoreFigures {
     public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
         long head = headOffset; // before reading: entries beyond it may be missed
         if (afterOffset >= head) {
-            return new LogSlice(afterOffset + 1, List.of(), afterOffset + 1);
+            return new LogSlice(afterOffset + 1, List.of(), afterOffset + 1, firstOffset(customer));
         }
         List<LogEntry> found = new ArrayList<>();
         boolean all = first(
@@ -199,7 +199,8 @@ public final class MemoryStore implements Store, StoreFigures {
                 maxEntries,
                 found);
         long endOffset = all ? head + 1 : found.get(found.size() - 1).offset() + 1;
-        return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1));
+        // What goes while it is read is known to go before it does: so this is asked last.
+        return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1), firstOffset(customer));
     }
 
     @Override
@@ -212,7 +213,7 @@ public final class MemoryStore implements Store, StoreFigures {
                 found);
         Collections.reverse(found);
         long fromOffset = all ? 0 : found.get(0).offset();
-        return new LogSlice(fromOffset, found, beforeOffset);
+        return new LogSlice(fromOffset, found, beforeOffset, firstOffset(customer));
     }
 
     /** Whether those were all that the range has. */

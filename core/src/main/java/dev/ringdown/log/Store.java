@@ -36,13 +36,13 @@ public interface Store extends AutoCloseable {
      */
     void write(List<LogEntry> entries) throws IOException;
 
-    /** See {@link EventLog#read}. */
+    /** See {@link EventLog#read}. May block on a disk. */
     LogSlice read(UUID customer, long afterOffset, int maxEntries);
 
-    /** See {@link EventLog#readBack}. */
+    /** See {@link EventLog#readBack}. May block on a disk. */
     LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
 
-    /** See {@link EventLog#liveResources}. */
+    /** See {@link EventLog#liveResources}. May block on a disk. */
     LiveResources liveResources(UUID customer);
 
     /** Tells the number of the newest entry ever written of each customer. */

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,9 @@ public final class StoredLog implements EventLog {
     /** Null until the log is started. */
     private volatile @Nullable Thread thread;
 
-    private boolean ended; // without having been started
+    private boolean closedHere; // guarded by this; without having been started
+
+    private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
     /** A log that nobody counts. */
     public StoredLog(Store store, LogOptions options, Clock clock) {
@@ -58,6 +62,7 @@ public final class StoredLog implements EventLog {
     }
 
     private void run() {
+        Ended how = Ended.LOST;
         try {
             while (!appender.isDone()) {
                 try {
@@ -67,14 +72,19 @@ public final class StoredLog implements EventLog {
                 }
                 appender.turn();
             }
+            how = Ended.CLOSED;
         } finally { // also after a bug: whoever waits is told, and fault() says so
-            end();
+            end(how);
         }
     }
 
-    private void end() {
+    private void end(Ended how) {
         appender.end();
-        store.close();
+        try {
+            store.close();
+        } finally {
+            ended.complete(how);
+        }
     }
 
     /** Who writes this log; it takes its turns by itself if the log was started. */
@@ -88,18 +98,26 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
-        return store.read(customer, afterOffset, maxEntries);
+    public CompletionStage<LogSlice> read(UUID customer, long afterOffset, int maxEntries) {
+        return readHere(() -> store.read(customer, afterOffset, maxEntries));
     }
 
     @Override
-    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
-        return store.readBack(customer, beforeOffset, maxEntries);
+    public CompletionStage<LogSlice> readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return readHere(() -> store.readBack(customer, beforeOffset, maxEntries));
     }
 
     @Override
-    public LiveResources liveResources(UUID customer) {
-        return store.liveResources(customer);
+    public CompletionStage<LiveResources> liveResources(UUID customer) {
+        return readHere(() -> store.liveResources(customer));
+    }
+
+    private static <T> CompletionStage<T> readHere(Supplier<T> read) {
+        try {
+            return CompletableFuture.completedFuture(read.get());
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     @Override
@@ -144,6 +162,11 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
+    public CompletionStage<Ended> ended() {
+        return ended;
+    }
+
+    @Override
     public LiveTail tail() {
         return tail;
     }
@@ -172,13 +195,13 @@ public final class StoredLog implements EventLog {
 
     /** The log was never started: whoever closes it takes the turns that are left. */
     private synchronized void endHere() {
-        if (ended) {
+        if (closedHere) {
             return;
         }
-        ended = true;
+        closedHere = true;
         while (!appender.isDone()) {
             appender.turn();
         }
-        end();
+        end(Ended.CLOSED);
     }
 }

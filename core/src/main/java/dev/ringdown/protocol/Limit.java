@@ -87,6 +87,8 @@ public enum Limit {
     PUBLISH_RATE("limits.publish-rate"),
     /** Reads of the log that wait for their turn. */
     READ_REQUESTS("limits.read-requests"),
+    /** How long anybody waits for one read of the log. */
+    READ_TIMEOUT("limits.read-timeout"),
     /** How long a peer takes nothing of what waits for it. */
     STALLED("limits.stalled"),
     /** Topics of one session. */

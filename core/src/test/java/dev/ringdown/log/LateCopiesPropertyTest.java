@@ -1,5 +1,6 @@
 package dev.ringdown.log;
 
+import static dev.ringdown.log.LogTesting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
@@ -74,7 +75,7 @@ class LateCopiesPropertyTest {
 
             assertThat(place.duplicate()).isEqualTo(fresh.isEmpty());
             if (!fresh.isEmpty()) {
-                LogEntry entry = log.read(CUSTOMER, entries - 1, 1).entries().get(0);
+                LogEntry entry = read(log, CUSTOMER, entries - 1, 1).get(0);
                 assertThat(entry.name()).isEqualTo(event.name());
                 assertThat(entry.topics().scopes()).isEqualTo(fresh);
                 assertThat(entry.topics().passedOver()).isEqualTo(passedOver);

@@ -84,6 +84,14 @@ final class LogTesting {
         return entries.stream().map(LogEntry::offset).toList();
     }
 
+    /** What a log answers with now. */
+    static List<LogEntry> read(StoredLog log, UUID customer, long afterOffset, int maxEntries) {
+        return log.read(customer, afterOffset, maxEntries)
+                .toCompletableFuture()
+                .join()
+                .entries();
+    }
+
     /** The append was refused, for no limit. */
     static void assertRefused(CompletableFuture<AppendOutcome> append, String detail) {
         assertThat(append).isCompletedWithValue(new AppendOutcome.Refused(detail, null));

@@ -7,6 +7,7 @@ import static dev.ringdown.log.LogTesting.assertRefusedBy;
 import static dev.ringdown.log.LogTesting.offsets;
 import static dev.ringdown.log.LogTesting.options;
 import static dev.ringdown.log.LogTesting.places;
+import static dev.ringdown.log.LogTesting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
@@ -107,7 +108,7 @@ class StoredLogBatchingTest {
         CompletableFuture<AppendOutcome> append = offer(call("a"));
 
         assertThat(append).isNotDone();
-        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
+        assertThat(read(log, Events.CUSTOMER, -1, 10)).isEmpty();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
 
         log.appender().turn();

@@ -5,6 +5,7 @@ import static dev.ringdown.log.LogTesting.OPTIONS;
 import static dev.ringdown.log.LogTesting.append;
 import static dev.ringdown.log.LogTesting.assertRefused;
 import static dev.ringdown.log.LogTesting.offsets;
+import static dev.ringdown.log.LogTesting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,7 +45,7 @@ class StoredLogFailureTest {
         log.appender().turn();
 
         assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
-        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
+        assertThat(read(log, Events.CUSTOMER, -1, 10)).isEmpty();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
         assertThat(wakes).hasValue(0);
         assertThat(log.fault()).isNull();
@@ -63,7 +64,7 @@ class StoredLogFailureTest {
         assertThat(again)
                 .containsExactly(
                         new Appended("b", new Sequence(7, 1), false), new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L);
+        assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
         assertThat(log.tail().get(1)).isNotNull();
     }
 

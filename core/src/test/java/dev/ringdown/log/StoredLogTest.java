@@ -7,6 +7,7 @@ import static dev.ringdown.log.LogTesting.OPTIONS;
 import static dev.ringdown.log.LogTesting.append;
 import static dev.ringdown.log.LogTesting.offsets;
 import static dev.ringdown.log.LogTesting.places;
+import static dev.ringdown.log.LogTesting.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
@@ -37,7 +38,7 @@ class StoredLogTest {
         assertThat(log.firstOffset()).isZero();
         assertThat(log.tail().headOffset()).isEqualTo(-1);
         assertThat(log.fault()).isNull();
-        assertThat(log.read(Events.CUSTOMER, -1, 10).entries()).isEmpty();
+        assertThat(read(log, Events.CUSTOMER, -1, 10)).isEmpty();
     }
 
     @Test
@@ -50,8 +51,8 @@ class StoredLogTest {
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), false), new Appended("b", new Sequence(7, 1), false));
         assertThat(places(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 2L);
-        assertThat(offsets(log.read(Events.OTHER_CUSTOMER, -1, 10).entries())).containsExactly(1L);
+        assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 2L);
+        assertThat(offsets(read(log, Events.OTHER_CUSTOMER, -1, 10))).containsExactly(1L);
     }
 
     @Test
@@ -60,7 +61,7 @@ class StoredLogTest {
 
         append(log, event);
 
-        LogEntry entry = log.read(Events.CUSTOMER, -1, 1).entries().get(0);
+        LogEntry entry = read(log, Events.CUSTOMER, -1, 1).get(0);
         assertThat(entry.sequence()).isEqualTo(new Sequence(7, 0));
         assertThat(entry.customer()).isEqualTo(Events.CUSTOMER);
         assertThat(entry.type()).isEqualTo("call_created");
@@ -74,15 +75,13 @@ class StoredLogTest {
     @Test
     void anEntryIsReadableBeforeItIsAnnouncedAndAnnouncedBeforeItIsAcknowledged() {
         ConcurrentLinkedQueue<Object> seen = new ConcurrentLinkedQueue<>();
-        log.tail()
-                .follow(() -> seen.add(offsets(log.read(Events.CUSTOMER, -1, 10).entries())));
+        log.tail().follow(() -> seen.add(offsets(read(log, Events.CUSTOMER, -1, 10))));
         log.tail().follow(() -> seen.add(log.tail().headOffset()));
 
         append(log, call("a"), call("b"));
 
         assertThat(seen).containsExactly(List.of(0L, 1L), 1L);
-        assertThat(log.tail().get(1))
-                .isEqualTo(log.read(Events.CUSTOMER, 0, 1).entries().get(0));
+        assertThat(log.tail().get(1)).isEqualTo(read(log, Events.CUSTOMER, 0, 1).get(0));
     }
 
     @Test
@@ -102,7 +101,7 @@ class StoredLogTest {
                         new Appended("b", new Sequence(7, 1), false),
                         new Appended("a", new Sequence(7, 0), true),
                         new Appended("c", new Sequence(7, 2), false));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L, 2L);
+        assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
     }
 
     @Test
@@ -112,7 +111,7 @@ class StoredLogTest {
         assertThat(places)
                 .containsExactly(
                         new Appended("a", new Sequence(7, 0), false), new Appended("a", new Sequence(7, 0), true));
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L);
+        assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L);
     }
 
     @Test
@@ -207,7 +206,7 @@ class StoredLogTest {
         append(log, call("c")); // the appender expires between two writes
 
         assertThat(log.firstOffset()).isEqualTo(1);
-        assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(1L, 2L);
+        assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(1L, 2L);
     }
 
     @Test
@@ -218,7 +217,7 @@ class StoredLogTest {
         try (StoredLog log = new StoredLog(old, OPTIONS, clock)) {
             assertThat(log.tail().headOffset()).isZero();
             assertThat(append(log, call("a"))).extracting(Appended::sequence).containsExactly(new Sequence(7, 1));
-            assertThat(offsets(log.read(Events.CUSTOMER, -1, 10).entries())).containsExactly(0L, 1L);
+            assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L);
         }
     }
 }

@@ -71,6 +71,9 @@ public final class CatchUp {
          */
         void onGap(long afterOffset, long firstOffset, @Nullable Long count);
 
+        /** The log has not answered in time; the walk does not go on. */
+        void onOverdue();
+
         /** Everything up to {@link #liveOffset} has been seen; the walk is over and live delivery begins. */
         void onCaughtUp();
     }
@@ -90,6 +93,9 @@ public final class CatchUp {
     private long nextOffset;
 
     private WalkState state = WalkState.RESUME;
+
+    /** The read of the log that the walk has waited for last; null if it never has. */
+    private @Nullable AwaitedRead awaited;
 
     /**
      * Starts behind {@code afterOffset}, the last one that was seen; -1 replays everything.
@@ -114,7 +120,7 @@ public final class CatchUp {
         this.prefaceAt = preface.next(0);
         this.nextOffset = afterOffset + 1;
         LogSlice next = reads.peek(customer, nextOffset);
-        if (next != null && nextOffset >= reads.log().firstOffset(customer)) {
+        if (next != null && nextOffset >= next.firstOffset()) {
             gap.expect(next, nextOffset);
         }
     }
@@ -149,6 +155,9 @@ public final class CatchUp {
     /** Gives up: the follower is not called again. */
     public void cancel() {
         state = WalkState.ENDED;
+        if (awaited != null) {
+            awaited.cancel();
+        }
     }
 
     private void step() {
@@ -215,11 +224,12 @@ public final class CatchUp {
 
     private void walkLog() {
         LogSlice slice = reads.peek(customer, nextOffset);
-        if (noticeGap()) {
-            return; // the slice may have a hole: only now is it sure where it ends
-        }
         if (slice == null) {
             read();
+        } else if (nextOffset < slice.firstOffset()) {
+            // Retention may overtake a slow reader; skipping in silence would look like an idle topic.
+            gap.open(nextOffset, slice.firstOffset());
+            nextOffset = slice.firstOffset();
         } else {
             reportGap(slice);
             walk(slice);
@@ -228,7 +238,8 @@ public final class CatchUp {
 
     private void read() {
         state = WalkState.READ;
-        reads.read(customer, nextOffset, () -> loop.execute(() -> goOn(WalkState.READ)));
+        awaited = new AwaitedRead(loop, reads, customer, () -> goOn(WalkState.READ), follower::onOverdue);
+        awaited.begin(nextOffset);
     }
 
     private void walk(LogSlice slice) {
@@ -274,17 +285,6 @@ public final class CatchUp {
             follower.deliver(List.copyOf(batch), () -> goOn(WalkState.TAKEN));
             batch.clear();
         }
-    }
-
-    /** Retention may overtake a slow reader; skipping in silence would look like an idle topic. */
-    private boolean noticeGap() {
-        long firstOffset = reads.log().firstOffset(customer);
-        if (nextOffset >= firstOffset) {
-            return false;
-        }
-        gap.open(nextOffset, firstOffset);
-        nextOffset = firstOffset;
-        return true;
     }
 
     /** Tells what is missing before the entries of a slice, the first of which tells how much it was. */

@@ -177,6 +177,11 @@ public final class ReadQueue {
         }
     }
 
+    /** Somebody has waited for a read as long as may be. */
+    void overdue() {
+        metrics.limitReached(Limit.READ_TIMEOUT);
+    }
+
     /** How many reads wait. */
     public synchronized int waiting() {
         return waiting;

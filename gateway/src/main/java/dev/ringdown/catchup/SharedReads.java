@@ -9,14 +9,18 @@ import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
+import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +97,40 @@ public final class SharedReads {
     public LiveResources liveResources(UUID customer, long atLeastOffset) {
         LiveResources shared = snapshots.getIfPresent(customer);
         if (shared == null || shared.headOffset() < atLeastOffset) {
-            shared = log.liveResources(customer);
+            shared = await(log.liveResources(customer));
             snapshots.put(customer, shared);
         }
         return shared;
+    }
+
+    /**
+     * The newest entries of a customer before a position, see {@link EventLog#readBack}. Waits for them, so that it is called
+     * only by whoever has a turn of the {@linkplain #queue() queue}.
+     */
+    public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
+        return await(log.readBack(customer, beforeOffset, maxEntries));
+    }
+
+    /** The entry of a customer at an offset, or null if it is gone; otherwise as {@link #readBack}. */
+    public @Nullable LogEntry entryAt(UUID customer, long offset) {
+        List<LogEntry> found = await(log.read(customer, offset - 1, 1)).entries();
+        return found.isEmpty() || found.get(0).offset() != offset ? null : found.get(0);
+    }
+
+    private <T> T await(CompletionStage<T> read) {
+        try {
+            return read.toCompletableFuture().get(options.readTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot read the log: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            queue.overdue();
+            throw new IllegalStateException(
+                    "cannot read the log: no answer within " + options.readTimeout() + " (" + Limit.READ_TIMEOUT + ")",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("cannot read the log: the reader ends", e);
+        }
     }
 
     /** The log that is read. */
@@ -115,7 +149,14 @@ public final class SharedReads {
                 return newest;
             }
         }
-        return cache.find(customer, offset);
+        LogSlice kept = cache.find(customer, offset);
+        return kept != null && isWhole(kept, customer, offset) ? kept : null;
+    }
+
+    /** Whether retention has taken nothing from an offset on since a slice was read: what it took is not given any more. */
+    private boolean isWhole(LogSlice slice, UUID customer, long offset) {
+        long firstOffset = log.firstOffset(customer);
+        return firstOffset <= offset || firstOffset <= slice.firstOffset();
     }
 
     private @Nullable LogSlice fromTail(UUID customer, long fromOffset) {
@@ -137,7 +178,7 @@ public final class SharedReads {
             }
             endOffset = entry.offset() + 1;
         }
-        return new LogSlice(fromOffset, entries, endOffset);
+        return new LogSlice(fromOffset, entries, endOffset, log.firstOffset(customer));
     }
 
     /**
@@ -161,15 +202,34 @@ public final class SharedReads {
     }
 
     private void readNow(UUID customer, long offset) {
-        try {
-            if (cache.find(customer, offset) == null) {
-                cache.add(customer, log.read(customer, offset - 1, ENTRIES_PER_READ));
-            }
+        LogSlice kept = cache.find(customer, offset);
+        if (kept != null && isWhole(kept, customer, offset)) {
             wakeWaiting(customer);
-        } catch (RuntimeException | Error e) { // whatever it was, nobody may wait for ever
-            LOG.error("cannot read the log customer={} offset={} (it is tried again)", customer, offset, e);
-            wakeWaitingLater(customer);
+            return;
         }
+        var unused = log.read(customer, offset - 1, ENTRIES_PER_READ).whenComplete((slice, failure) -> {
+            if (failure == null) {
+                cache.add(customer, slice);
+                wakeWaiting(customer);
+            } else { // whatever it was, nobody may wait for ever
+                LOG.error("cannot read the log customer={} offset={} (it is tried again)", customer, offset, failure);
+                wakeWaitingLater(customer);
+            }
+        });
+    }
+
+    /** Somebody has waited for a read of a customer's as long as may be, and does not wait any more. */
+    void overdue(UUID customer, Runnable then) {
+        forget(customer, then);
+        queue.overdue();
+    }
+
+    /** Somebody does not wait for a read of a customer's any more; does nothing if it has been woken. */
+    void forget(UUID customer, Runnable then) {
+        waitingByCustomer.computeIfPresent(customer, (id, waiting) -> {
+            waiting.remove(then);
+            return waiting; // also if nobody is left: the read is under way, and others may wait for it
+        });
     }
 
     /** Looking again at once would only fail again. */

@@ -1,5 +1,7 @@
 package dev.ringdown.fanout;
 
+import java.time.Duration;
+
 /** The thread that owns a router and its receivers. Everything runs on it in the order in which it was offered. */
 public interface Loop {
     /** Whether the caller is on this thread. */
@@ -16,6 +18,13 @@ public interface Loop {
 
     /** Turns of those who make work for this thread; only on it. */
     Turns turns();
+
+    /**
+     * Runs a task on this thread after a time; callable from this thread.
+     *
+     * @return takes the task back, if it has not run yet
+     */
+    Runnable after(Duration time, Runnable task);
 
     /** Nanoseconds of a clock without a meaning of its own, as {@link System#nanoTime()}. */
     long nanoTime();

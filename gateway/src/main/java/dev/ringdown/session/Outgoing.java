@@ -195,6 +195,12 @@ final class Outgoing implements Outlet {
     }
 
     @Override
+    public void overdue() {
+        LOG.debug("the log did not answer in time session={}", session.id());
+        session.close(CloseReason.UNAVAILABLE);
+    }
+
+    @Override
     public void gap(List<String> topics, Sequence after, Sequence before, @Nullable Long count, String reason) {
         context.metrics().gap(reason);
         tell(ServerMessages.gap(topics, after, before, count, reason));

@@ -172,6 +172,11 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     }
 
     @Override
+    public final void onOverdue() {
+        outlet.overdue();
+    }
+
+    @Override
     public final void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
         outlet.gap(subscriptions.topics(), loop.sequence(afterOffset), loop.sequence(firstOffset), count, "retention");
     }

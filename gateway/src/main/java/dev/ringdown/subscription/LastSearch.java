@@ -26,6 +26,9 @@ final class LastSearch {
     private long beforeOffset;
     private int left;
 
+    /** Whether nothing is retained before where it has got. */
+    private boolean through;
+
     /** @param untilOffset the newest that may be found */
     LastSearch(SharedReads reads, UUID customer, FilterSet asked, long untilOffset, int most) {
         this.reads = reads;
@@ -41,7 +44,7 @@ final class LastSearch {
         if (isFinished()) {
             return false;
         }
-        LogSlice slice = reads.log().readBack(customer, beforeOffset, Math.min(left, ENTRIES_PER_TURN));
+        LogSlice slice = reads.readBack(customer, beforeOffset, Math.min(left, ENTRIES_PER_TURN));
         List<LogEntry> entries = slice.entries();
         for (int i = entries.size() - 1; i >= 0 && count < found.length; i--) {
             LogEntry entry = entries.get(i);
@@ -53,20 +56,17 @@ final class LastSearch {
             }
         }
         beforeOffset = slice.fromOffset();
+        through = beforeOffset <= slice.firstOffset();
         return !isFinished();
     }
 
     private boolean isFinished() {
-        return count == found.length || isThrough() || left <= 0;
-    }
-
-    private boolean isThrough() {
-        return beforeOffset <= reads.log().firstOffset(customer);
+        return count == found.length || through || left <= 0;
     }
 
     /** Whether there is nothing more to be found. */
     boolean isComplete() {
-        return count == found.length || isThrough();
+        return count == found.length || through;
     }
 
     /** What was found, oldest first. */

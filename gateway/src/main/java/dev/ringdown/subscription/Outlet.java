@@ -39,6 +39,9 @@ public interface Outlet {
     /** A replay was slower than retention, so that what it has promised is gone: the session cannot go on. */
     void overtaken();
 
+    /** The log has not answered in time: the session cannot go on. */
+    void overdue();
+
     /** Where what the session costs is counted. */
     Account account();
 

@@ -4,14 +4,12 @@ import dev.ringdown.catchup.Preface;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.Located;
-import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Offsets;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.message.SubscribeOutcome;
 import dev.ringdown.protocol.Limit;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Begins what one subscribe message with {@code after}, {@code last} or {@code snapshot} asks for: finds the place, tells the
@@ -83,17 +81,11 @@ final class ReplayStart {
                 BitSet meant = new BitSet(offsets.size());
                 meant.set(0, offsets.size());
                 begin(
-                        new FoundEntries.Places(offsets, meant, index -> entryAt(offsets.get(index))),
+                        new FoundEntries.Places(offsets, meant, index -> loop.reads().entryAt(feed.customer(), offsets.get(index))),
                         untilOffset,
                         grants.outcome().replayed(offsets.size(), search.isComplete()));
             }
         });
-    }
-
-    private @Nullable LogEntry entryAt(long offset) {
-        List<LogEntry> found =
-                loop.reads().log().read(feed.customer(), offset - 1, 1).entries();
-        return found.isEmpty() || found.get(0).offset() != offset ? null : found.get(0);
     }
 
     /** Sends the latest event of every live resource that matches. */

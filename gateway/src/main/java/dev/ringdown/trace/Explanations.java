@@ -4,7 +4,6 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
-import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.message.Explanation;
@@ -124,9 +123,8 @@ public final class Explanations {
 
         /** Looks at some more entries of a customer; false once that was all. */
         private boolean lookBack(LookBack back) {
-            EventLog log = reads.log();
-            if (left > 0 && back.beforeOffset > log.firstOffset(back.customer)) {
-                LogSlice slice = log.readBack(back.customer, back.beforeOffset, Math.min(left, ENTRIES_PER_READ));
+            if (left > 0 && !back.through) {
+                LogSlice slice = reads.readBack(back.customer, back.beforeOffset, Math.min(left, ENTRIES_PER_READ));
                 List<LogEntry> entries = slice.entries();
                 for (int i = entries.size() - 1; i >= 0; i--) {
                     LogEntry entry = entries.get(i);
@@ -138,9 +136,10 @@ public final class Explanations {
                     asked.forEach(topic -> topic.see(entry, back.lately));
                 }
                 back.beforeOffset = slice.fromOffset();
+                back.through = slice.fromOffset() <= slice.firstOffset();
             }
-            back.lately.complete = back.beforeOffset <= log.firstOffset(back.customer);
-            return left > 0 && !back.lately.complete;
+            back.lately.complete = back.through;
+            return left > 0 && !back.through;
         }
 
         @Override
@@ -165,6 +164,7 @@ public final class Explanations {
         private final Lately lately;
         private final long sinceMillis;
         private long beforeOffset;
+        private boolean through;
 
         LookBack(UUID customer, Lately lately, long sinceMillis, long beforeOffset) {
             this.customer = customer;

@@ -3,6 +3,8 @@ package dev.ringdown.transport;
 import dev.ringdown.fanout.Loop;
 import dev.ringdown.fanout.Turns;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A Netty event loop as the fan-out sees it. Thread-safe. */
@@ -33,6 +35,12 @@ final class NettyLoop implements Loop {
     @Override
     public Turns turns() {
         return turns;
+    }
+
+    @Override
+    public Runnable after(Duration time, Runnable task) {
+        ScheduledFuture<?> scheduled = executor.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(false);
     }
 
     @Override

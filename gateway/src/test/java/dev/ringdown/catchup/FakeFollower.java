@@ -79,6 +79,11 @@ final class FakeFollower implements CatchUp.Follower {
     }
 
     @Override
+    public void onOverdue() {
+        told.add("overdue");
+    }
+
+    @Override
     public void onCaughtUp() {
         told.add("caught up");
     }

@@ -94,7 +94,7 @@ class HolesBetweenOffsetsTest {
         EntryCache cache = new EntryCache(1 << 20);
         TestLog log = TestLog.withHoles(16, offset -> offset + 16_384);
         new Walking(log).append(8);
-        List<LogEntry> entries = log.log().read(CUSTOMER, -1, 8).entries();
+        List<LogEntry> entries = log.store().read(CUSTOMER, -1, 8).entries();
 
         entries.forEach(cache::add);
 

@@ -47,7 +47,7 @@ class WaitingBytesTest {
     }
 
     private int largest() {
-        return gateway.log().log().read(CUSTOMER, -1, 1024).entries().stream()
+        return gateway.log().store().read(CUSTOMER, -1, 1024).entries().stream()
                 .mapToInt(entry -> entry.json().length)
                 .max()
                 .orElse(0);

@@ -12,6 +12,7 @@ import dev.ringdown.testing.People;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.TopicFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -130,6 +131,11 @@ class WakeUpRaceTest {
     /** A loop whose tasks come from another thread. */
     private static final class QueueLoop implements Loop {
         private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Runnable after(Duration time, Runnable task) {
+            throw new UnsupportedOperationException("routing waits for no time");
+        }
 
         @Override
         public boolean inEventLoop() {

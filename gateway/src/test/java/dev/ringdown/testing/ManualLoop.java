@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.fanout.Loop;
 import dev.ringdown.fanout.Turns;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,7 +18,10 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ManualLoop implements Loop {
     private static final int MAX_TASKS = 10_000;
 
+    private record Timer(long atNanos, Runnable task) {}
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<Timer> timers = new ArrayList<>();
 
     private final Turns turns = new Turns(this);
 
@@ -55,6 +60,13 @@ public final class ManualLoop implements Loop {
     }
 
     @Override
+    public Runnable after(Duration time, Runnable task) {
+        Timer timer = new Timer(nanos + time.toNanos(), task);
+        timers.add(timer);
+        return () -> timers.remove(timer);
+    }
+
+    @Override
     public long nanoTime() {
         return nanos;
     }
@@ -81,7 +93,17 @@ public final class ManualLoop implements Loop {
         return tasks.size();
     }
 
+    /** Time passes; what is due by then waits for its turn. */
     public void advance(Duration time) {
         nanos += time.toNanos();
+        List<Timer> due =
+                timers.stream().filter(timer -> timer.atNanos - nanos <= 0).toList();
+        timers.removeAll(due);
+        due.forEach(timer -> tasks.add(timer.task));
+    }
+
+    /** How many tasks wait for their time. */
+    public int timers() {
+        return timers.size();
     }
 }

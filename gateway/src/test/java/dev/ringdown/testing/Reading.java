@@ -6,6 +6,7 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Ways to read a log, for tests. */
@@ -13,9 +14,12 @@ public final class Reading {
     /** How many entries are looked at for one message. */
     public static final int HISTORY_ENTRIES = 3_000;
 
+    /** How long anybody waits for one read. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
     private static final int MAX_WAITING = 10_000;
 
-    private static final ReadOptions OPTIONS = new ReadOptions(1 << 20, 1 << 20, HISTORY_ENTRIES);
+    private static final ReadOptions OPTIONS = new ReadOptions(1 << 20, 1 << 20, HISTORY_ENTRIES, TIMEOUT);
 
     private Reading() {}
 

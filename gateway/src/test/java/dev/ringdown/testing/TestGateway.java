@@ -77,6 +77,11 @@ public final class TestGateway {
         this(loop, OPTIONS, loop::execute, budgets);
     }
 
+    /** One whose disk does not answer. */
+    public static TestGateway withSilentDisk(ManualLoop loop) {
+        return new TestGateway(loop, OPTIONS, task -> {}, Budgets.UNLIMITED);
+    }
+
     /** One in which nobody has time to read the log for a session. */
     public static TestGateway withoutReaders(ManualLoop loop) {
         return new TestGateway(

@@ -100,6 +100,11 @@ public class CatchUpBenchmark {
         }
 
         @Override
+        public void onOverdue() {
+            throw new IllegalStateException("a read was not answered");
+        }
+
+        @Override
         public void onCaughtUp() {
             taken = 0;
         }
@@ -119,7 +124,9 @@ public class CatchUpBenchmark {
         stored.appender().turn();
         GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
         reads = new SharedReads(
-                log, new ReadQueue(Runnable::run, 1, 10_000, metrics), new ReadOptions(1L << 30, 1 << 20, ENTRIES));
+                log,
+                new ReadQueue(Runnable::run, 1, 10_000, metrics),
+                new ReadOptions(1L << 30, 1 << 20, ENTRIES, Duration.ofMinutes(1)));
         walkToItsEnd(); // reads every slice once
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.microbench;
 
 import dev.ringdown.fanout.Loop;
 import dev.ringdown.fanout.Turns;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop with room for one task, run when the benchmark says so. Confined to the benchmark's thread. */
@@ -27,6 +28,12 @@ public final class OneTaskLoop implements Loop {
     @Override
     public Turns turns() {
         return turns;
+    }
+
+    /** Nothing is ever due: a benchmark waits for nothing. */
+    @Override
+    public Runnable after(Duration time, Runnable next) {
+        return () -> {};
     }
 
     /** Runs the task that was offered last; false if there is none. */

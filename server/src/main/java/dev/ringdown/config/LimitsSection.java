@@ -25,6 +25,7 @@ import java.util.Set;
  * @param budgets what sessions may hold and do
  * @param maxAuthentications credentials that may wait to be verified
  * @param maxReads reads of the log that may wait for their turn
+ * @param readTimeout how long anybody waits for one read of the log
  * @param historyEntries entries that are looked at for one message
  * @param maxEventTopics topics of one event
  * @param internal of the internal port, and of bodies on both
@@ -38,6 +39,7 @@ public record LimitsSection(
         PublishOptions publish,
         int maxAuthentications,
         int maxReads,
+        Duration readTimeout,
         int historyEntries,
         int maxEventTopics,
         InternalLimits internal,
@@ -186,6 +188,12 @@ public record LimitsSection(
             1,
             1_000_000,
             "Reads of the log that may wait for their turn; a subscribe message beyond it is unavailable."));
+    private static final Setting<Duration> READ_TIMEOUT = KEYS.add(duration(
+            Limit.READ_TIMEOUT.key(),
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long a session that is behind waits for one read of the log (close code 4503)."));
     private static final Setting<Integer> HISTORY_ENTRIES = KEYS.add(
             number(
                     Limit.HISTORY_ENTRIES.key(),
@@ -245,6 +253,7 @@ public record LimitsSection(
                         values.get(PUBLISH_RATE)),
                 values.get(AUTHENTICATIONS),
                 values.get(READ_REQUESTS),
+                values.get(READ_TIMEOUT),
                 values.get(HISTORY_ENTRIES),
                 values.get(EVENT_TOPICS),
                 InternalLimits.read(values),

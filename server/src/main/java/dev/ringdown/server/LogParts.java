@@ -49,7 +49,8 @@ final class LogParts {
                 new ReadOptions(
                         config.log().readCacheBytes(),
                         config.log().snapshotCacheBytes(),
-                        config.limits().historyEntries()));
+                        config.limits().historyEntries(),
+                        config.limits().readTimeout()));
         decoder = new EventDecoder(
                 routing,
                 config.limits().publish().maxEventBytes(),

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +40,7 @@ public final class RingdownServer implements AutoCloseable {
             parts.close();
             throw e;
         }
+        LostLog.watch(parts.log().log(), this::sendElsewhere);
         parts.health().listening();
     }
 
@@ -126,6 +128,14 @@ public final class RingdownServer implements AutoCloseable {
         awaitNoConnections(config.limits().handshake().closeTimeout());
         parts.close();
         LOG.info("stopped");
+    }
+
+    /** Nothing will come here any more: sessions get {@code server.drain} to go, then those that are left are closed. */
+    private void sendElsewhere() {
+        Duration drain = config.server().drain();
+        parts.publicPort().drain(drain);
+        CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> parts.publicPort().closeSessions(CloseReason.DRAINING));
     }
 
     private long openConnections() {

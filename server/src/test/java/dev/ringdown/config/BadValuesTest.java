@@ -194,6 +194,7 @@ class BadValuesTest {
             new Bad("limits.message-members", "0"),
             new Bad("limits.event-attributes", "15"),
             new Bad("limits.read-requests", "0"),
+            new Bad("limits.read-timeout", "999ms"),
             new Bad("limits.history-entries", "999"),
             new Bad("limits.append-requests", "0"),
             new Bad("limits.append-bytes", "1KiB"),

@@ -15,10 +15,12 @@ import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,7 @@ public abstract class EventLogContract {
         assertThat(log().tail().headOffset()).isEqualTo(-1);
         assertThat(read(ALICE, -1, 10)).isEmpty();
         assertThat(readBack(ALICE, Long.MAX_VALUE, 10)).isEmpty();
-        assertThat(log().liveResources(ALICE).offsets().size()).isZero();
+        assertThat(answered(log().liveResources(ALICE)).offsets().size()).isZero();
     }
 
     @Test
@@ -214,6 +216,14 @@ public abstract class EventLogContract {
     }
 
     @Test
+    final void aStretchSaysFromWhereOnItHasAllThatWasThere() {
+        append(alices("a"), bobs("b"));
+
+        assertThat(slice(ALICE, -1, 10).firstOffset()).isEqualTo(log().firstOffset(ALICE));
+        assertThat(sliceBack(ALICE, Long.MAX_VALUE, 10).firstOffset()).isEqualTo(log().firstOffset(ALICE));
+    }
+
+    @Test
     final void whatIsReadAfterAnEntryOrJustBeforeTheNextIsTheSame() {
         append(alices("a"), alices("b"), alices("c"));
         List<LogEntry> all = read(ALICE, -1, 10);
@@ -248,7 +258,7 @@ public abstract class EventLogContract {
                 Calls.of(ALICE, "d", "call_hangup", "2"),
                 bobs("e"));
 
-        LiveResources live = log().liveResources(ALICE);
+        LiveResources live = answered(log().liveResources(ALICE));
 
         assertThat(live.offsets().size()).isOne();
         assertThat(requireNonNull(live.entry(0)).name().id()).isEqualTo("c");
@@ -273,12 +283,14 @@ public abstract class EventLogContract {
 
     @Test
     final void aClosedLogRefusesAndSaysThatItIsClosed() {
+        assertThat(log().ended().toCompletableFuture()).isNotDone();
         log().close();
 
         CompletableFuture<AppendOutcome> append = log().append(List.of(alices("a")));
 
         assertThat(append).isCompletedWithValueMatching(AppendOutcome.Refused.class::isInstance);
         assertThat(log().fault()).isNotNull();
+        assertThat(answered(log().ended())).isEqualTo(EventLog.Ended.CLOSED);
     }
 
     private List<Appended> append(Event... events) {
@@ -295,12 +307,18 @@ public abstract class EventLogContract {
         }
     }
 
+    /** What a read was answered with. */
+    private static <T> T answered(CompletionStage<T> read) {
+        assertThat(read).succeedsWithin(Duration.ofSeconds(30));
+        return read.toCompletableFuture().join();
+    }
+
     private LogSlice slice(UUID customer, long afterOffset, int maxEntries) {
-        return log().read(customer, afterOffset, maxEntries);
+        return answered(log().read(customer, afterOffset, maxEntries));
     }
 
     private LogSlice sliceBack(UUID customer, long beforeOffset, int maxEntries) {
-        return log().readBack(customer, beforeOffset, maxEntries);
+        return answered(log().readBack(customer, beforeOffset, maxEntries));
     }
 
     private List<LogEntry> read(UUID customer, long afterOffset, int maxEntries) {

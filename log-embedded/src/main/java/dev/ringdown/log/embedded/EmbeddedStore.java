@@ -178,7 +178,7 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
-        return reading(now -> now.reader().readBack(customer, beforeOffset, maxEntries));
+        return reading(now -> now.reader().readBack(customer, beforeOffset, maxEntries, headOffset));
     }
 
     @Override

@@ -51,7 +51,9 @@ final class EntryReader {
             }
         }
         long endOffset = found.isFull() ? found.last().offset() + 1 : headOffset + 1;
-        return new LogSlice(afterOffset + 1, found.entries, Math.max(endOffset, afterOffset + 1));
+        // What goes while it is read is known to go before it does: so this is asked last.
+        long firstOffset = retention.firstOffset(customer, headOffset);
+        return new LogSlice(afterOffset + 1, found.entries, Math.max(endOffset, afterOffset + 1), firstOffset);
     }
 
     /** What one read has found so far. */
@@ -78,7 +80,8 @@ final class EntryReader {
         }
     }
 
-    LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) throws RocksDBException {
+    /** @param headOffset what is beyond it is not retained yet */
+    LogSlice readBack(UUID customer, long beforeOffset, int maxEntries, long headOffset) throws RocksDBException {
         Found found = new Found(maxEntries);
         long firstOffset = shares.firstOffset(customer);
         List<Segment> segments = retention.segments();
@@ -98,7 +101,7 @@ final class EntryReader {
         }
         long fromOffset = found.isFull() ? found.last().offset() : 0;
         Collections.reverse(found.entries);
-        return new LogSlice(fromOffset, found.entries, beforeOffset);
+        return new LogSlice(fromOffset, found.entries, beforeOffset, retention.firstOffset(customer, headOffset));
     }
 
     private static boolean isIn(RocksIterator iterator, byte[] range) {
