@@ -81,7 +81,8 @@ final class ReplayStart {
                 BitSet meant = new BitSet(offsets.size());
                 meant.set(0, offsets.size());
                 begin(
-                        new FoundEntries.Places(offsets, meant, index -> loop.reads().entryAt(feed.customer(), offsets.get(index))),
+                        new FoundEntries.Places(
+                                offsets, meant, index -> loop.reads().entryAt(feed.customer(), offsets.get(index))),
                         untilOffset,
                         grants.outcome().replayed(offsets.size(), search.isComplete()));
             }
