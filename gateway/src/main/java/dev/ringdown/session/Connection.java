@@ -12,6 +12,11 @@ public interface Connection {
     /** Whether what was written has left, but for less than {@code limits.outbound-bytes}. */
     boolean isWritable();
 
+    /** Whether the peer is read from at this time; while it is not, nothing that it says is heard. */
+    default boolean isRead() {
+        return true; // what cannot say anything is not missed
+    }
+
     /** What was written and has not been taken by the operating system, in bytes. */
     long unsentBytes();
 

@@ -71,6 +71,11 @@ final class Outgoing implements Outlet {
         return connection.unsentBytes();
     }
 
+    /** Whether the peer has got all that was written, a ping too, and would be heard. */
+    boolean canBeAnswered() {
+        return connection.unsentBytes() == 0 && connection.isRead();
+    }
+
     boolean isEnded() {
         return ended;
     }

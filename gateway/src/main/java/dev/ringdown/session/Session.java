@@ -211,8 +211,8 @@ public final class Session implements SessionLife {
             close(CloseReason.TOO_SLOW);
             return;
         }
-        if (outgoing.unsentBytes() > 0) {
-            keepAlive.heard(); // it cannot answer a ping that it has not got; whether it reads at all is watched above
+        if (!outgoing.canBeAnswered()) {
+            keepAlive.heard(); // whether the peer reads at all is watched above
         }
         if (!outgoing.isWritable() && !keepAlive.isExpired(now)) {
             return;

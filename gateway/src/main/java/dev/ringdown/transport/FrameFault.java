@@ -1,13 +1,22 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.protocol.CloseReason;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import java.io.IOException;
 
 /** What a client is told when its frames cannot be read. Stateless. */
 final class FrameFault {
     private FrameFault() {}
+
+    /** Whether the connection is lost, so that nobody can be told. */
+    static boolean isLoss(Throwable cause) {
+        return cause instanceof PrematureChannelClosureException
+                || cause instanceof IOException
+                || cause.getCause() instanceof IOException; // TLS faults come wrapped
+    }
 
     /** {@link CloseReason#INTERNAL} if it is no fault of the client's. */
     static CloseReason reasonOf(Throwable cause) {

@@ -11,14 +11,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -252,10 +250,8 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
      * sends too much, or whose last message waits for its turn. Once the connection closes, what comes is thrown away, and the peer's close is waited for.
      */
     private void readIfWanted(ChannelHandlerContext ctx) {
-        ctx.channel()
-                .config()
-                .setAutoRead(
-                        connection.isClosing() || ctx.channel().isWritable() && !budget.isPaused() && waiting == null);
+        boolean ready = ctx.channel().isWritable() && !budget.isPaused() && waiting == null;
+        ctx.channel().config().setAutoRead(connection.isClosing() || ready);
     }
 
     @Override
@@ -280,9 +276,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof PrematureChannelClosureException
-                || cause instanceof IOException
-                || cause.getCause() instanceof IOException) { // TLS faults come wrapped
+        if (FrameFault.isLoss(cause)) {
             LOG.debug("connection lost session={} cause={}", session.id(), cause.toString());
             ctx.close();
             return;

@@ -70,6 +70,11 @@ final class WebSocketConnection extends NettyConnection {
     }
 
     @Override
+    public boolean isRead() {
+        return channel().config().isAutoRead();
+    }
+
+    @Override
     public boolean ping() {
         send(ControlFrame.ping(channel().alloc()));
         return true;

@@ -101,6 +101,20 @@ class KeepAliveTest {
                 .assertExhausted();
     }
 
+    /** Its messages wait for their turn, or it sends too much. */
+    @Test
+    void aPeerThatIsNotReadFromIsNotTakenForGone() {
+        socket.read(false);
+        gateway.advance(Duration.ofSeconds(74));
+        socket.assertPinged().assertPinged();
+        assertThat(socket.isClosed()).isFalse();
+
+        socket.read(true);
+        gateway.advance(Duration.ofSeconds(21));
+
+        socket.assertPinged().assertClosed(CloseReason.NO_PONG);
+    }
+
     @Test
     void aLatePongIsNoAnswerToTheNextPing() {
         gateway.advance(Duration.ofSeconds(30));

@@ -39,6 +39,7 @@ public final class FakeSocket implements Connection {
     private final String address;
     private EventShape shape = EventShape.CLOUDEVENTS;
     private boolean stalled;
+    private boolean unread;
     private boolean takesLater;
     private final List<Runnable> waiting = new ArrayList<>();
     private long unsentBytes;
@@ -87,6 +88,16 @@ public final class FakeSocket implements Connection {
     /** Who is told when the peer reads again. */
     void onWritable(Runnable told) {
         onWritable = told;
+    }
+
+    /** The peer is not read from, or again. */
+    public void read(boolean read) {
+        unread = !read;
+    }
+
+    @Override
+    public boolean isRead() {
+        return !unread;
     }
 
     /** What waits for a peer that has stalled. */

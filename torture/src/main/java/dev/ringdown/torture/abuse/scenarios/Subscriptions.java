@@ -28,7 +28,8 @@ final class Subscriptions {
                                 Subscriptions::longTypes)
                         .bites("limits.filter-bytes", "limits.filter-bytes-per-customer"),
                 Scenario.of("A3-topics", "long topics without end", Subscriptions::longTopics)
-                        .bites("limits.filter-bytes-per-customer"),
+                        .bites("limits.filter-bytes-per-customer")
+                        .checks(Subscriptions::haveWaited),
                 Scenario.of("A4", "one customer in many spellings, with prefixes of types", Subscriptions::spellings)
                         .checks(Subscriptions::areOneFilter),
                 Scenario.of("B11", "topics that are refused, each another one", Subscriptions::refused)
@@ -72,6 +73,12 @@ final class Subscriptions {
                 }
             }
         } while (attack.goesOn());
+    }
+
+    /** They come faster than they are carried out, so that it takes turns. */
+    private static List<String> haveWaited(Attack attack) throws IOException {
+        double waited = attack.now().metric("ringdown_messages_waited_total");
+        return waited >= 1 ? List.of() : List.of("no message has waited for its turn (expected: some of so many)");
     }
 
     private static String longTopics(int message) {
