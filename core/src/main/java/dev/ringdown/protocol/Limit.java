@@ -23,6 +23,8 @@ public enum Limit {
     BODY_BYTES("limits.body-bytes"),
     /** Bodies of publish requests that are under way, of one publisher. */
     BODY_BYTES_PER_PUBLISHER("limits.body-bytes-per-publisher"),
+    /** Webhooks of one client address in a minute that are not signed as they should be. */
+    BAD_SIGNATURES_PER_MINUTE("limits.bad-signatures-per-minute"),
     /** Sessions of the node. */
     CONNECTIONS("limits.connections"),
     /** Sessions of one client address. */

@@ -62,6 +62,12 @@ public final class AddressRates {
         return taken.get();
     }
 
+    /** Whether there is one to take. */
+    public boolean hasOne(ClientNetwork client) {
+        Long rest = rests.getIfPresent(client);
+        return rest == null || Pace.restAfter(rest, nanosOfOne, MINUTE.toNanos(), nanoTime.getAsLong()) != 0;
+    }
+
     /** Gives back one that was taken, and was none of those that are to be bounded. */
     public void giveBack(ClientNetwork client) {
         rests.asMap().computeIfPresent(client, (same, rest) -> rest - nanosOfOne);

@@ -1,12 +1,14 @@
 package dev.ringdown.transport;
 
 import dev.ringdown.limits.AddressRates;
+import dev.ringdown.limits.ClientAddress;
 import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.protocol.Limit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,11 @@ final class SocketPlace extends ChannelInboundHandlerAdapter {
 
     private boolean isProxy(@Nullable InetAddress address) {
         return address != null && proxies.have(address);
+    }
+
+    /** Where a request comes from that has these headers. */
+    ClientAddress clientOf(HttpHeaders headers) {
+        return proxies.clientOf(peer, headers);
     }
 
     /** Where the socket comes from, as far as that is known before its first request. */

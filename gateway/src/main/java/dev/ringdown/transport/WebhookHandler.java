@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
+import dev.ringdown.limits.ClientAddress;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.webhook.Webhooks;
@@ -44,6 +45,9 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     /** The request without its body; null: it has not come. */
     private @Nullable Request head;
 
+    /** Where it comes from. */
+    private ClientAddress client = ClientAddress.UNKNOWN;
+
     /** What has come of its body; null: it is not wanted, or no longer. */
     private @Nullable GatheredBody body;
 
@@ -83,7 +87,8 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext ctx, HttpRequest message) {
         Request request = HttpMessages.head(message);
         head = request;
-        Problem refusal = webhooks.refusal(request);
+        client = place.clientOf(message.headers());
+        Problem refusal = webhooks.refusal(request, client);
         if (refusal == null && HttpUtil.getContentLength(message, 0L) > webhooks.maxBodyBytes()) {
             refusal = webhooks.tooLarge(request);
         }
@@ -116,7 +121,7 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
     private void receive(ChannelHandlerContext ctx, Request request, GatheredBody whole) {
         answered = true;
         body = null; // no longer this handler's to give back: the bytes are in memory until there is an answer
-        webhooks.receive(request.withBody(whole.whole(), System.nanoTime()), whole.length())
+        webhooks.receive(request.withBody(whole.whole(), System.nanoTime()), whole.length(), client)
                 .whenComplete((answer, fault) -> {
                     whole.giveBack();
                     answerOnLoop(ctx, answer);

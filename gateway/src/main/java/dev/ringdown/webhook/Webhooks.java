@@ -9,6 +9,7 @@ import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.limits.ClientAddress;
 import dev.ringdown.log.Appended;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
@@ -56,12 +57,14 @@ public final class Webhooks {
     /** Counts bodies for names that there are not, of which nothing is kept, so that they are answered alike. */
     private final BodyBudget strangersBodies;
 
+    private final BadSignatures badSignatures;
     private final GatewayMetrics metrics;
 
     /**
      * @param executor where signatures are checked and events are read, apart from the sessions
      * @param options of an event that comes by a webhook as of any other
      * @param bounds bodies that may be in memory at a time
+     * @param badSignatures who may try no longer
      */
     public Webhooks(
             List<Webhook> webhooks,
@@ -70,6 +73,7 @@ public final class Webhooks {
             Publishing publishing,
             PublishOptions options,
             BodyBudget.Bounds bounds,
+            BadSignatures badSignatures,
             GatewayMetrics metrics) {
         this.byName = webhooks.stream().collect(Collectors.toUnmodifiableMap(Webhook::name, Function.identity()));
         this.executor = requireNonNull(executor, "executor");
@@ -79,6 +83,7 @@ public final class Webhooks {
         this.maxBodyBytes = options.maxEventBytes();
         this.bodies = new BodyBudget(bounds, metrics);
         this.strangersBodies = new BodyBudget(bounds.ofEachOnly(), metrics);
+        this.badSignatures = requireNonNull(badSignatures, "badSignatures");
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
@@ -101,8 +106,13 @@ public final class Webhooks {
      * Why a request is refused before its body is read, or null if it is not.
      *
      * @param head the request without its body
+     * @param client where it comes from
      */
-    public @Nullable Problem refusal(Request head) {
+    public @Nullable Problem refusal(Request head, ClientAddress client) {
+        Problem tooMany = badSignatures.refusal(client);
+        if (tooMany != null) {
+            return refuse(head, "too-many-wrong", tooMany);
+        }
         if (!head.method().equals("POST")) {
             return refuse(
                     head,
@@ -118,7 +128,11 @@ public final class Webhooks {
                     Problem.of(
                             415, "Unsupported Media Type", "content-type: " + type + " (expected: application/json)"));
         }
-        return Signature.parse(head.header(Signature.HEADER)) == null ? refuse(head, "unsigned", unsigned()) : null;
+        if (Signature.parse(head.header(Signature.HEADER)) == null) {
+            badSignatures.bad(client);
+            return refuse(head, "unsigned", unsigned());
+        }
+        return null;
     }
 
     /** Refuses a body that is larger than it may be, whether or not all of it has come. */
@@ -163,10 +177,11 @@ public final class Webhooks {
      * Checks and publishes a whole request; completes once the log has acknowledged it, or why not; never fails.
      *
      * @param length bytes of its body, be it that nothing of them was kept
+     * @param client where it comes from
      */
-    public CompletionStage<Answer> receive(Request request, int length) {
+    public CompletionStage<Answer> receive(Request request, int length, ClientAddress client) {
         try {
-            return CompletableFuture.supplyAsync(() -> read(request, length), executor)
+            return CompletableFuture.supplyAsync(() -> read(request, length, client), executor)
                     .thenCompose(Function.identity())
                     .exceptionally(fault -> broken(request, fault));
         } catch (RejectedExecutionException e) {
@@ -176,15 +191,17 @@ public final class Webhooks {
         }
     }
 
-    private CompletionStage<Answer> read(Request request, int length) {
+    private CompletionStage<Answer> read(Request request, int length, ClientAddress client) {
         Webhook webhook = byName.get(nameIn(request));
         Signature signature = Signature.parse(request.header(Signature.HEADER));
         String secret = webhook == null ? nobodysSecret : webhook.secret();
         byte[] body = webhook == null ? new byte[length] : request.body(); // any bytes take as long
         boolean signed = signature != null && signature.isOf(body, secret);
         if (webhook == null || !signed) {
+            badSignatures.bad(client);
             return refused(request, webhook == null ? "unknown" : "wrong-signature", unsigned());
         }
+        badSignatures.good(client);
         Event event;
         try {
             event = decoder.copy(request.body(), List.of(), request.receivedNanos());

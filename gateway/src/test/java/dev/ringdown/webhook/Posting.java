@@ -8,6 +8,8 @@ import dev.ringdown.event.RoutingTable;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
 import dev.ringdown.limits.BodyBudget;
+import dev.ringdown.limits.ClientAddress;
+import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 /**
  * VoIPBin, the webhooks, and a log in memory behind them. An event has at most 160 bytes, those of one webhook 300,
@@ -30,6 +33,12 @@ import java.util.concurrent.Executor;
  */
 public final class Posting {
     public static final int MAX_BODY_BYTES = 160;
+    /** Of one address in a minute; the clock stands still. */
+    static final int MAX_BAD_SIGNATURES = 5;
+
+    /** Where all comes from that a test does not send over a connection. */
+    static final ClientAddress CLIENT = new ClientAddress("203.0.113.7", new ClientNetwork(7));
+
     public static final String PATH = "/v1.0/webhooks/voipbin/pbx";
 
     private final PublishedLog log = new PublishedLog();
@@ -61,6 +70,7 @@ public final class Posting {
                 new Publishing(log, metrics, new CustomerRates(customers, () -> 0)),
                 new PublishOptions(MAX_BODY_BYTES, 20, 1, eventsPerSecond),
                 new BodyBudget.Bounds(Limit.WEBHOOK_BYTES_PER_WEBHOOK, 300, Limit.WEBHOOK_BYTES, 400),
+                new BadSignatures(MAX_BAD_SIGNATURES, metrics, () -> 0),
                 metrics);
         header("content-type", "application/json");
     }
@@ -94,8 +104,13 @@ public final class Posting {
     CompletableFuture<Answer> post(String path, String body, String signature) {
         header(Signature.HEADER, signature);
         byte[] bytes = body.getBytes(UTF_8);
-        return webhooks.receive(new Request("POST", path, "", Map.copyOf(headers), bytes, 0), bytes.length)
+        return webhooks.receive(new Request("POST", path, "", Map.copyOf(headers), bytes, 0), bytes.length, CLIENT)
                 .toCompletableFuture();
+    }
+
+    /** So many with a signature that is none of theirs. */
+    void postWrong(int times) {
+        IntStream.range(0, times).forEach(i -> post(PATH, Signed.CALL.body(), "sha256=" + "0".repeat(64)));
     }
 
     /** The head of a request, without its body. */

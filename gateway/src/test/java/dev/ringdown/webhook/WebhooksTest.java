@@ -14,6 +14,7 @@ import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.testing.CapturedLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,42 @@ class WebhooksTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(voipbin.log().stored()).isEmpty();
+    }
+
+    @Test
+    void anAddressOfWhichTooManyAreWrongIsRefusedByTheHead() {
+        voipbin.postWrong(Posting.MAX_BAD_SIGNATURES - 1);
+        assertThat(voipbin.webhooks().refusal(voipbin.head("POST"), Posting.CLIENT))
+                .isNull();
+
+        voipbin.postWrong(1);
+
+        Problem refusal = refusal("POST");
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.limit()).isEqualTo(Limit.BAD_SIGNATURES_PER_MINUTE);
+        assertThat(refusal.headers()).containsEntry("Retry-After", "12");
+        assertThat(voipbin.ended("pbx", "too-many-wrong")).isOne();
+    }
+
+    /** All webhooks of a platform come from one address, and one of its secrets may be wrong. */
+    @Test
+    void anAddressThatHasSignedWellIsSpared() {
+        voipbin.post(Signed.CALL).join();
+
+        voipbin.postWrong(Posting.MAX_BAD_SIGNATURES);
+
+        assertThat(voipbin.webhooks().refusal(voipbin.head("POST"), Posting.CLIENT))
+                .isNull();
+    }
+
+    @Test
+    void whatIsNotSignedCountsAsWhatIsSignedWrongly() {
+        voipbin.without(Signature.HEADER);
+
+        IntStream.range(0, Posting.MAX_BAD_SIGNATURES)
+                .forEach(i -> assertThat(refusal("POST").status()).isEqualTo(403));
+
+        assertThat(refusal("POST").status()).isEqualTo(503);
     }
 
     @Test
@@ -221,7 +258,8 @@ class WebhooksTest {
     void aContentTypeMayBeMissing() {
         voipbin.without("content-type").header(Signature.HEADER, Signed.CALL.signature());
 
-        assertThat(voipbin.webhooks().refusal(voipbin.head("POST"))).isNull();
+        assertThat(voipbin.webhooks().refusal(voipbin.head("POST"), Posting.CLIENT))
+                .isNull();
     }
 
     @Test
@@ -239,7 +277,7 @@ class WebhooksTest {
     }
 
     private Problem refusal(String method) {
-        return requireNonNull(voipbin.webhooks().refusal(voipbin.head(method)), "refusal");
+        return requireNonNull(voipbin.webhooks().refusal(voipbin.head(method), Posting.CLIENT), "refusal");
     }
 
     private static void assertRefused(Answer answer, int status, String detail) {

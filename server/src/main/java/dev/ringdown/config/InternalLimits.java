@@ -15,15 +15,17 @@ import dev.ringdown.transport.InternalOptions;
 import java.time.Duration;
 
 /**
- * What is bounded of the internal port, and of bodies on both ports. Immutable.
+ * What is bounded of the internal port, of bodies on both ports, and of webhooks. Immutable.
  *
  * <p>It and {@link LimitsSection} know each other: it is a part of that section, and holds some of its keys against
  * others there.
  *
  * @param webhookBodies bodies of webhooks that may be in memory
+ * @param badSignaturesPerMinute webhooks of one client address that are not signed as they should be
  * @param maxAuthentications credentials of others than publishers that may wait to be verified
  */
-public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookBodies, int maxAuthentications) {
+public record InternalLimits(
+        InternalOptions options, BodyBudget.Bounds webhookBodies, int badSignaturesPerMinute, int maxAuthentications) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Long> BATCH_BYTES = KEYS.add(
@@ -88,6 +90,14 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
             KIB,
             1024L * MIB,
             "Bodies of webhooks that are in memory at a time, of everybody together (503)."));
+    private static final Setting<Integer> BAD_SIGNATURES = KEYS.add(
+            number(
+                    Limit.BAD_SIGNATURES_PER_MINUTE.key(),
+                    600,
+                    1,
+                    10_000_000,
+                    "Webhooks of one client address that may come in a minute, or at once, and are not signed as they should be;"
+                            + " then the next are refused unread (503), unless a well signed one came from there within a day."));
 
     private static final Setting<Integer> AUTHENTICATIONS = KEYS.add(
             number(
@@ -122,6 +132,7 @@ public record InternalLimits(InternalOptions options, BodyBudget.Bounds webhookB
                         atLeast(values, WEBHOOK_BYTES_PER_WEBHOOK, LimitsSection.EVENT_BYTES),
                         Limit.WEBHOOK_BYTES,
                         atLeast(values, WEBHOOK_BYTES, LimitsSection.EVENT_BYTES)),
+                values.get(BAD_SIGNATURES),
                 values.get(AUTHENTICATIONS));
     }
 

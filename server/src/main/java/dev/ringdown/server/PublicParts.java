@@ -14,6 +14,7 @@ import dev.ringdown.transport.PublicEndpoint;
 import dev.ringdown.transport.SessionTokens;
 import dev.ringdown.transport.TrustedProxies;
 import dev.ringdown.transport.Verification;
+import dev.ringdown.webhook.BadSignatures;
 import dev.ringdown.webhook.Webhooks;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
@@ -71,6 +72,8 @@ final class PublicParts implements AutoCloseable {
                         log.publishing(),
                         config.limits().publish(),
                         config.limits().internal().webhookBodies(),
+                        new BadSignatures(
+                                config.limits().internal().badSignaturesPerMinute(), metrics, System::nanoTime),
                         metrics),
                 config.server().hosts(),
                 metrics);

@@ -153,6 +153,7 @@ class BadValuesTest {
             new Bad("limits.connections-per-address", "0"),
             new Bad("limits.connections-per-identity", "0"),
             new Bad("limits.connections-per-customer", "0"),
+            new Bad("limits.bad-signatures-per-minute", "0"),
             new Bad("limits.handshakes", "0"),
             new Bad("limits.handshakes-per-address", "0"),
             new Bad("limits.connects-per-minute", "0"),

@@ -26,6 +26,7 @@ public final class Abused {
             "limits.handshakes=120",
             "limits.handshakes-per-address=60",
             "limits.connects-per-minute=5000",
+            "limits.bad-signatures-per-minute=20",
             "limits.head-timeout=3s",
             "limits.body-timeout=3s",
             "limits.filter-bytes-per-customer=8MiB",

@@ -33,7 +33,8 @@ final class Openings {
                         .bitesInSilence("limits.handshakes-per-address", "limits.handshake-timeout")
                         .checks(attack -> areCutOff(attack, chunks(attack)))
                         .lasts(20),
-                Scenario.of("bad-signatures", "webhooks that nobody has signed, as fast as it goes", Openings::forged),
+                Scenario.of("bad-signatures", "webhooks that nobody has signed, as fast as it goes", Openings::forged)
+                        .bites("limits.bad-signatures-per-minute"),
                 Scenario.of("headers", "requests of a thousand headers", Openings::manyHeaders)
                         .checks(attack -> onlyStatus(attack, "HTTP/1.1 4")),
                 Scenario.of("pipelined-handshakes", "a thousand handshakes on each connection", Openings::pipelined),
