@@ -37,13 +37,11 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final ConnectionLimits.Admitted admitted;
     private final IncomingMessages messages;
     private final FrameBudget budget;
+    private final UnansweredPing unansweredPing = new UnansweredPing();
     private final GatewayMetrics metrics;
 
     /** Null while none waits, as mostly. */
     private @Nullable WaitingFrames waiting;
-
-    /** The latest ping that is not answered yet, while pongs would pile up or cost too much; null: none. */
-    private @Nullable ByteBuf unansweredPing;
 
     private int peerCloseCode = ABNORMAL;
 
@@ -189,25 +187,16 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void onPing(ChannelHandlerContext ctx, ByteBuf payload) {
-        if (budget.isPaused() || !ctx.channel().isWritable()) { // one answer is enough (RFC 6455 section 5.5.3)
-            forgetPing();
-            unansweredPing = payload.retain();
+        if (budget.isPaused() || !ctx.channel().isWritable()) {
+            unansweredPing.keep(payload);
         } else {
             ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), payload), ctx.voidPromise());
         }
     }
 
     private void answerPing(ChannelHandlerContext ctx) {
-        if (unansweredPing != null && ctx.channel().isWritable() && !connection.isClosing()) {
-            ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), unansweredPing), ctx.voidPromise());
-            forgetPing();
-        }
-    }
-
-    private void forgetPing() {
-        if (unansweredPing != null) {
-            unansweredPing.release();
-            unansweredPing = null;
+        if (ctx.channel().isWritable() && !connection.isClosing()) {
+            unansweredPing.answer(ctx);
         }
     }
 
@@ -246,8 +235,9 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     /**
-     * A peer that does not read is not read from, or the replies to what it says would pile up without a limit; nor is one that
-     * sends too much, or whose last message waits for its turn. Once the connection closes, what comes is thrown away, and the peer's close is waited for.
+     * A peer that does not read is not read from, or the replies to what it says would pile up without a limit; nor is one
+     * that sends too much, or whose last message waits for its turn. Once the connection closes, what comes is thrown away,
+     * and the peer's close is waited for.
      */
     private void readIfWanted(ChannelHandlerContext ctx) {
         boolean ready = ctx.channel().isWritable() && !budget.isPaused() && waiting == null;
@@ -267,7 +257,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** The connection is gone, or the server ends. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        forgetPing();
+        unansweredPing.forget();
         if (waiting != null) {
             waiting.release();
         }
