@@ -7,12 +7,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
  * Allows each client network so many things a minute, all of them at once if it likes. It remembers a bounded number of
- * networks; one that was forgotten begins anew. Thread-safe: one atomic step of a cache for each call.
+ * networks; one that was forgotten begins anew. Thread-safe: a cache of atomic numbers.
  */
 public final class AddressRates {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ public final class AddressRates {
     private final LongSupplier nanoTime;
 
     /** When each network's rate is at rest again, see {@link Pace}. */
-    private final Cache<ClientNetwork, Long> rests;
+    private final Cache<ClientNetwork, AtomicLong> rests;
 
     /**
      * @param perMinute how many in a minute, and at once
@@ -49,17 +49,12 @@ public final class AddressRates {
 
     /** Takes one if it is there; else counts that the limit is reached. */
     public boolean tryTake(ClientNetwork client) {
-        long now = nanoTime.getAsLong();
-        AtomicBoolean taken = new AtomicBoolean();
-        rests.asMap().compute(client, (same, rest) -> {
-            long after = Pace.restAfter(rest == null ? 0 : rest, nanosOfOne, MINUTE.toNanos(), now);
-            taken.set(after != 0);
-            return after == 0 ? rest : Long.valueOf(after);
-        });
-        if (!taken.get()) {
+        AtomicLong rest = rests.get(client, first -> new AtomicLong());
+        boolean taken = Pace.tryTake(rest, nanosOfOne, MINUTE.toNanos(), nanoTime.getAsLong());
+        if (!taken) {
             metrics.limitReached(limit);
         }
-        return taken.get();
+        return taken;
     }
 
     /** Whether there is one to take. */
@@ -70,7 +65,10 @@ public final class AddressRates {
 
     /** Gives back one that was taken, and was none of those that are to be bounded. */
     public void giveBack(ClientNetwork client) {
-        rests.asMap().computeIfPresent(client, (same, rest) -> rest - nanosOfOne);
+        AtomicLong rest = rests.getIfPresent(client);
+        if (rest != null) {
+            rest.addAndGet(-nanosOfOne);
+        }
     }
 
     /** How long until there is one more, in whole seconds. */
