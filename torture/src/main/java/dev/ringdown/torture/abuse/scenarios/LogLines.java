@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,10 @@ final class LogLines {
     /** It would stand at the beginning of a line, if a client could end one. */
     private static final String FORGED = "forged-by-a-client";
 
-    private static final int TOPICS = 100;
+    private static final int TOPICS = 250;
+
+    /** Of a text that is cut at 4,096 characters, each of which may be an escape of six. */
+    private static final int MOST_CHARACTERS = 26_000;
 
     private LogLines() {}
 
@@ -56,6 +60,10 @@ final class LogLines {
             faults.add("a flood of lines is not counted");
         }
         for (String line : attack.target().printed().get()) {
+            if (line.length() > MOST_CHARACTERS) {
+                faults.add("a line of the log has " + line.length() + " characters (expected: it is cut)");
+                break;
+            }
             if (line.startsWith(FORGED) || line.chars().anyMatch(LogLines::isControl)) {
                 faults.add("a line of the log is what a client made of it: "
                         + line.chars().mapToObj(Integer::toHexString).limit(200).collect(Collectors.joining(" ")));
@@ -66,7 +74,7 @@ final class LogLines {
     }
 
     private static boolean isTold(String line) {
-        return line.contains(FORGED) && line.contains("\\u001b");
+        return line.contains(FORGED) && line.toLowerCase(Locale.ROOT).contains("\\u001b");
     }
 
     private static boolean isCount(String line) {
