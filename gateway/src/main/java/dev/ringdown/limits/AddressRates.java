@@ -59,8 +59,8 @@ public final class AddressRates {
 
     /** Whether there is one to take. */
     public boolean hasOne(ClientNetwork client) {
-        Long rest = rests.getIfPresent(client);
-        return rest == null || Pace.restAfter(rest, nanosOfOne, MINUTE.toNanos(), nanoTime.getAsLong()) != 0;
+        AtomicLong rest = rests.getIfPresent(client);
+        return rest == null || Pace.restAfter(rest.get(), nanosOfOne, MINUTE.toNanos(), nanoTime.getAsLong()) != 0;
     }
 
     /** Gives back one that was taken, and was none of those that are to be bounded. */

@@ -39,7 +39,8 @@ class LoggedJsonTest {
     @Test
     void noEscapeIsCutInHalf() throws JsonProcessingException {
         assertThat(told(line("\u001b".repeat(1_000)))).isEqualTo("\u001b".repeat(682) + "… (1908 more characters)");
-        assertThat(told(line("x" + "\\".repeat(3_000)))).isEqualTo("x" + "\\".repeat(2_047) + "… (1906 more characters)");
+        assertThat(told(line("x" + "\\".repeat(3_000))))
+                .isEqualTo("x" + "\\".repeat(2_047) + "… (1906 more characters)");
     }
 
     private String line(String message) {
