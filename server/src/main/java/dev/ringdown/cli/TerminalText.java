@@ -1,11 +1,14 @@
 package dev.ringdown.cli;
 
+import java.util.HexFormat;
+
 /**
  * Text on its way to a terminal: what must not get there is escaped, and what does has a width. Events carry what
  * strangers typed; an escape sequence among it could retitle the window, hide lines or paste a command, and a bidi
  * override could make a line read as another. Stateless, any thread.
  */
 public final class TerminalText {
+    private static final HexFormat HEX = HexFormat.of();
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -62,7 +65,7 @@ public final class TerminalText {
     /** Appends the escape that JSON strings know: four hex digits for each UTF-16 unit. */
     static void appendUnicodeEscape(StringBuilder escaped, int codePoint) {
         for (char unit : Character.toChars(codePoint)) {
-            escaped.append(String.format("\\u%04x", (int) unit));
+            escaped.append("\\u").append(HEX.toHexDigits(unit));
         }
     }
 
