@@ -72,6 +72,16 @@ public final class RawSocket extends SelectedSocket {
         return this;
     }
 
+    /** Ends it by a reset (RST), which leaves nothing of it to the system. */
+    public void reset() {
+        try {
+            resetAtEnd();
+        } catch (IOException e) {
+            // It is closed already.
+        }
+        end();
+    }
+
     @Override
     void onBytes(ByteBuffer some) {
         byte[] bytes = new byte[some.remaining()];

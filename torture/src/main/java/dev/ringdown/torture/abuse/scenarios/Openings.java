@@ -15,6 +15,8 @@ final class Openings {
             + "Content-Type: application/json\r\nX-VoIPBIN-Signature: sha256=" + "ab".repeat(32) + "\r\n";
     private static final int HEADERS = 1000;
     private static final int TWICE_ADMITTED = 10;
+    private static final int AT_A_TIME = 100;
+    private static final int MOST_CONNECTS = 60_000;
 
     /** What is sent on and on, every so many milliseconds. */
     record Drop(byte[] bytes, int everyMillis) {}
@@ -61,18 +63,19 @@ final class Openings {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Each goes as soon as it is there. No more than an address has ports of its own. */
+    /** Each goes as soon as it is there, until one is sent away; how many that takes depends on how fast they come. */
     private static void connects(Attack attack) throws IOException {
-        int enough = attack.many(22_000, 5_500);
+        boolean refused = false;
         int opened = 0;
         List<RawSocket> sockets = new ArrayList<>();
         do {
-            sockets.stream().filter(RawSocket::isConnected).forEach(RawSocket::end);
+            refused |= sockets.removeIf(RawSocket::isEnded);
+            sockets.stream().filter(RawSocket::isConnected).forEach(RawSocket::reset);
             sockets.removeIf(RawSocket::isEnded);
-            for (; sockets.size() < 100 && opened < enough; opened++) {
+            for (; sockets.size() < AT_A_TIME && opened < MOST_CONNECTS; opened++) {
                 sockets.add(attack.stranger());
             }
-        } while (attack.goesOn() || opened < enough);
+        } while (attack.goesOn() || !refused && opened < MOST_CONNECTS);
     }
 
     /** New sockets in the place of those that are cut off. */
