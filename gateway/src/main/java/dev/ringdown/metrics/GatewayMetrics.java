@@ -3,7 +3,6 @@ package dev.ringdown.metrics;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.log.LogMeters;
-import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.PublishMeters;
 import io.micrometer.core.instrument.Counter;
@@ -12,19 +11,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The meters of the gateway, and those that its log asks for. Thread-safe. */
 public final class GatewayMetrics implements PublishMeters, LogMeters {
@@ -33,23 +25,12 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     public static final String SSE = "sse";
 
-    /** IANA's registry of close codes. */
-    private static final int FIRST_REGISTERED = 1000;
-
-    private static final int LAST_REGISTERED = 1015;
-
-    /** Close codes that mean something: those of the registry, and ours. A peer may choose of thousands. */
-    private static final Set<Integer> NAMED_CODES = Stream.concat(
-                    IntStream.rangeClosed(FIRST_REGISTERED, LAST_REGISTERED).boxed(),
-                    Arrays.stream(CloseReason.values()).map(CloseReason::code))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final MeterRegistry registry;
     private final LimitNotices limitNotices = new LimitNotices(System::nanoTime);
     private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, AtomicInteger> sessionsByTransport =
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
-    private final List<LoopLag> lags = new CopyOnWriteArrayList<>();
+    private final LoopLags lags;
     private final Counter events;
     private final Counter duplicates;
     private final Counter deliveries;
@@ -71,13 +52,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                         .description("open sessions, by transport")
                         .tag("transport", transport)
                         .register(registry));
-        Gauge.builder("ringdown.sessions.behind", lags, GatewayMetrics::sessionsBehind)
-                .description("sessions that get some of what they get from the log, as of the last second")
-                .register(registry);
-        Gauge.builder("ringdown.catch.up.lag", lags, GatewayMetrics::greatestLag)
-                .description(
-                        "the most entries that the log still has before a session that is behind, as of the last second")
-                .register(registry);
+        lags = new LoopLags(registry);
         events = Counter.builder("ringdown.events")
                 .description("events appended to the log")
                 .register(registry);
@@ -111,19 +86,9 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
         holds("catch-up-bytes", waitingFromLog::get);
     }
 
-    private static double sessionsBehind(List<LoopLag> lags) {
-        return lags.stream().mapToInt(LoopLag::sessionsBehind).sum();
-    }
-
-    private static double greatestLag(List<LoopLag> lags) {
-        return lags.stream().mapToLong(LoopLag::greatestLag).max().orElse(0);
-    }
-
     /** Where one more event loop notes how far its sessions are behind. */
     public LoopLag loopLag() {
-        LoopLag lag = new LoopLag();
-        lags.add(lag);
-        return lag;
+        return lags.another();
     }
 
     public void connectionOpened() {
@@ -158,7 +123,7 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 "transport",
                 transport,
                 "code",
-                NAMED_CODES.contains(code) ? Integer.toString(code) : "other");
+                CloseCodes.label(code));
     }
 
     /** A request was refused with an HTTP status; {@code port} is {@code public} or {@code internal}. */
