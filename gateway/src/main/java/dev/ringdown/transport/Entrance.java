@@ -7,8 +7,6 @@ import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ final class Entrance {
     private final TrustedProxies proxies;
     private final Duration timeout;
     private final Limit ofTimeout;
-    private final @Nullable SslContext tls;
+    private final @Nullable TlsHandshakes tls;
     private final GatewayMetrics metrics;
     private final ProxyHeaderFaults faults;
 
@@ -38,7 +36,7 @@ final class Entrance {
             TrustedProxies proxies,
             Duration timeout,
             Limit ofTimeout,
-            @Nullable SslContext tls,
+            @Nullable TlsHandshakes tls,
             GatewayMetrics metrics) {
         this.faults = new ProxyHeaderFaults(metrics);
         this.waiting = requireNonNull(waiting, "waiting");
@@ -58,9 +56,7 @@ final class Entrance {
             pipeline.addLast(new ProxyHeaderDecoder(faults), new ProxyHeader(place, faults));
         }
         if (tls != null) {
-            SslHandler handler = tls.newHandler(pipeline.channel().alloc());
-            handler.setHandshakeTimeoutMillis(0); // the deadline is one for all
-            pipeline.addLast(handler);
+            pipeline.addLast(tls.handler(pipeline.channel().alloc(), place));
         }
     }
 }

@@ -16,7 +16,6 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class PublicEndpoint implements AutoCloseable {
     public static Port port(
             HandshakeOptions options,
             TrustedProxies proxies,
-            @Nullable SslContext tls,
+            @Nullable TlsHandshakes tls,
             int loopCount,
             GatewayMetrics metrics,
             LongSupplier nanoTime) {

@@ -12,6 +12,7 @@ import dev.ringdown.transport.Openings;
 import dev.ringdown.transport.Port;
 import dev.ringdown.transport.PublicEndpoint;
 import dev.ringdown.transport.SessionTokens;
+import dev.ringdown.transport.TlsHandshakes;
 import dev.ringdown.transport.TrustedProxies;
 import dev.ringdown.transport.Verification;
 import dev.ringdown.webhook.BadSignatures;
@@ -27,10 +28,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** The public port with its sessions, and webhooks with their thread. Thread-safe. */
+/** The public port with its sessions and the threads of its TLS, and webhooks with their thread. Thread-safe. */
 final class PublicParts implements AutoCloseable {
     private final RingdownConfig config;
-    private final boolean encrypted;
+    private final @Nullable ExecutorService tlsExecutor;
     private final ExecutorService webhookExecutor;
     private final NodeSessions sessions;
     private final PublicEndpoint endpoint;
@@ -41,12 +42,22 @@ final class PublicParts implements AutoCloseable {
      */
     PublicParts(Foundation foundation, AccessParts access, LogParts log, List<Site> sites, @Nullable SslContext tls) {
         config = foundation.config();
-        encrypted = tls != null;
         GatewayMetrics metrics = foundation.metrics();
         HandshakeOptions handshake = config.limits().handshake();
         TrustedProxies proxies = new TrustedProxies(
                 config.server().trustedProxies(), config.server().proxyProtocol());
-        Port port = PublicEndpoint.port(handshake, proxies, tls, loopCount(), metrics, System::nanoTime);
+        int loops = loopCount();
+        ExecutorService computing = tls == null
+                ? null
+                : Threads.bounded("tls", loops, handshake.waiting().total());
+        tlsExecutor = computing;
+        Port port = PublicEndpoint.port(
+                handshake,
+                proxies,
+                tls == null || computing == null ? null : new TlsHandshakes(tls, computing),
+                loops,
+                metrics,
+                System::nanoTime);
         sessions = new NodeSessions(
                 port,
                 handshake.compression(),
@@ -103,7 +114,7 @@ final class PublicParts implements AutoCloseable {
      */
     URI listen() throws IOException {
         return Addresses.of(
-                encrypted ? "https" : "http",
+                tlsExecutor == null ? "http" : "https",
                 endpoint.listen(new InetSocketAddress(
                         config.server().host(), config.server().port())));
     }
@@ -122,6 +133,9 @@ final class PublicParts implements AutoCloseable {
     @Override
     public void close() {
         endpoint.close();
+        if (tlsExecutor != null) {
+            tlsExecutor.shutdown();
+        }
         webhookExecutor.shutdown();
     }
 }
