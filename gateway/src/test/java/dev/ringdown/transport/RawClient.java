@@ -16,7 +16,16 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
 
     RawClient(InetSocketAddress server) throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+        this(server, 0);
+    }
+
+    /** @param receiveBytes how much the system may take that is not read, about; 0: as much as it likes */
+    RawClient(InetSocketAddress server, int receiveBytes) throws IOException {
+        socket = new Socket();
+        if (receiveBytes > 0) {
+            socket.setReceiveBufferSize(receiveBytes);
+        }
+        socket.connect(server);
         socket.setSoTimeout(30_000);
         in = new DataInputStream(socket.getInputStream());
     }
