@@ -2,11 +2,17 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * An event as CloudEvents 1.0 JSON with a hole of fixed width where its sequence will stand, so that the log's single
  * appender has nothing to encode. Immutable: the array must not be changed by anybody.
  */
 public final class EventJson {
+    /** What stands before the sequence; in no text of a message, where a quote has a backslash before it. */
+    private static final byte[] SEQUENCE = ",\"sequence\":\"".getBytes(StandardCharsets.US_ASCII);
+
     private final byte[] template;
     private final int holeAt;
 
@@ -22,6 +28,21 @@ public final class EventJson {
     /** The size of the message in bytes; filling the hole does not change it. */
     public int size() {
         return template.length;
+    }
+
+    /** Where the hole is in the message. */
+    public int sequenceAt() {
+        return holeAt;
+    }
+
+    /** Where the sequence stands in a message of which that is not known any more; -1 if it is not there. */
+    public static int sequenceAt(byte[] message) {
+        for (int at = 0; at + SEQUENCE.length <= message.length; at++) {
+            if (Arrays.equals(message, at, at + SEQUENCE.length, SEQUENCE, 0, SEQUENCE.length)) {
+                return at + SEQUENCE.length;
+            }
+        }
+        return -1;
     }
 
     /** The message with the sequence in its place; {@code sequence} must be as wide as the hole. */

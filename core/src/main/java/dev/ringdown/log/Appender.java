@@ -121,11 +121,17 @@ public final class Appender {
             return;
         }
         writes.took(System.nanoTime() - begunNanos);
+        placing.stored(); // first: who knows of an entry must find it counted
         tail.publish(entries);
         placing.countForgotten();
         for (int i = 0; i < batch.size(); i++) {
             answer(batch.get(i), new AppendOutcome.Stored(places.get(i)));
         }
+    }
+
+    /** How many entries every customer has in the store. Thread-safe. */
+    CustomerCounts counts() {
+        return placing.counts();
     }
 
     private void answerAll(AppendOutcome outcome) {

@@ -28,31 +28,31 @@ final class DuplicateWindow {
     /**
      * Remembers an event unless one of this name came within the window.
      *
-     * @return the sequence of the one that came first, or null if this is the first
+     * @return where the one is that came first, or null if this is the first
      */
     @Nullable
-    Sequence firstOrRemember(UUID customer, EventName name, Sequence sequence, long nowMillis) {
+    Placed firstOrRemember(UUID customer, EventName name, Placed placed, long nowMillis) {
         digest.digest(name);
-        Sequence first = shares.find(digest.high(), digest.low(), nowMillis);
+        Placed first = shares.find(digest.high(), digest.low(), nowMillis);
         if (first == null) {
             first = newest.find(digest.high(), digest.low());
         }
         if (first == null) {
-            remember(customer, sequence, nowMillis);
+            remember(customer, placed, nowMillis);
         }
         return first;
     }
 
     /** Remembers an event whether or not one of this name came before; from now on this is the first. */
-    void rememberAsFirst(UUID customer, EventName name, Sequence sequence, long nowMillis) {
+    void rememberAsFirst(UUID customer, EventName name, Placed placed, long nowMillis) {
         digest.digest(name);
-        remember(customer, sequence, nowMillis);
+        remember(customer, placed, nowMillis);
     }
 
     /** Remembers the event whose name was digested last. */
-    private void remember(UUID customer, Sequence sequence, long nowMillis) {
-        shares.remember(customer, digest.high(), digest.low(), sequence, nowMillis);
-        newest.remember(digest.high(), digest.low(), sequence);
+    private void remember(UUID customer, Placed placed, long nowMillis) {
+        shares.remember(customer, digest.high(), digest.low(), placed, nowMillis);
+        newest.remember(digest.high(), digest.low(), placed);
     }
 
     /** How many events are remembered, without those that are remembered whatever their age. */

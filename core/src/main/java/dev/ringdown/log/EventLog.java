@@ -35,13 +35,26 @@ public interface EventLog extends Appends, AutoCloseable {
     /** Which log this is now, see {@link Sequence#epoch()}. */
     long epoch();
 
+    /** How many entries a customer has. Whatever {@link #tail()} has announced is counted, maybe more. Never blocks. */
+    CustomerCount count(UUID customer);
+
+    /** Where a client's position in a customer's events is in this log; otherwise as {@link #read}. */
+    CompletionStage<Located> locate(UUID customer, Sequence sequence);
+
     /**
-     * Where a client's position is in this log.
-     *
-     * @return null if the position is one that this log has not reached yet
+     * The same if that is known without looking into the log: of who has seen everything, and of who has seen more than
+     * there is. Never blocks.
      */
-    @Nullable
-    Located locate(Sequence sequence);
+    default @Nullable Located locateAtOnce(UUID customer, Sequence sequence) {
+        CustomerCount count = count(customer);
+        if (sequence.epoch() != epoch() || sequence.number() < count.number()) {
+            return null;
+        }
+        // Who has seen everything has missed nothing, however much of the log is gone since.
+        return sequence.number() > count.number()
+                ? new Located.Ahead()
+                : new Located.At(Math.max(count.untilOffset(), firstOffset(customer) - 1), count.number());
+    }
 
     /** The offset of the oldest retained entry; the next one to be given if nothing is retained. */
     long firstOffset();

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogEntry {
     private final Sequence sequence;
-    private final long number;
+    private final long offset;
     private final UUID customer;
     private final EventName name;
     private final String type;
     private final Topics topics;
     private final boolean moment;
     private final byte[] json;
+    private final int sequenceAt;
     private final long appendedAtMillis;
     private final long receivedNanos;
 
@@ -31,48 +32,52 @@ public final class LogEntry {
     private volatile @Nullable EventForms forms;
 
     /**
-     * @param number which entry of its customer it is, counted from 1 without a hole
+     * @param offset its place in the log
      * @param topics where it belongs
      * @param moment see {@link #isMoment()}
      * @param json the message as receivers get it, UTF-8
+     * @param sequenceAt where in {@code json} the sequence is written; -1 if it is not
      * @param appendedAtMillis wall clock time of the append, for retention
      * @param receivedNanos {@link System#nanoTime()} when the gateway had received the event, for latency
      */
     public LogEntry(
             Sequence sequence,
-            long number,
+            long offset,
             UUID customer,
             EventName name,
             String type,
             Topics topics,
             boolean moment,
             byte[] json,
+            int sequenceAt,
             long appendedAtMillis,
             long receivedNanos) {
         this.sequence = requireNonNull(sequence, "sequence");
-        this.number = number;
+        this.offset = offset;
         this.customer = requireNonNull(customer, "customer");
         this.name = requireNonNull(name, "name");
         this.type = requireNonNull(type, "type");
         this.topics = requireNonNull(topics, "topics");
         this.moment = moment;
         this.json = requireNonNull(json, "json");
+        this.sequenceAt = sequenceAt;
         this.appendedAtMillis = appendedAtMillis;
         this.receivedNanos = receivedNanos;
     }
 
+    /** Its position as clients are told it: by its {@link #number()}. */
     public Sequence sequence() {
         return sequence;
     }
 
-    /** The offset of {@link #sequence()}. */
+    /** Its place in the log. */
     public long offset() {
-        return sequence.offset();
+        return offset;
     }
 
     /** Which entry of its customer it is, counted from 1 without a hole; so it is known how many are missing. */
     public long number() {
-        return number;
+        return sequence.number();
     }
 
     public UUID customer() {
@@ -105,6 +110,11 @@ public final class LogEntry {
     /** The message as receivers get it who ask for no other shape, UTF-8; not a copy. */
     public byte[] json() {
         return json;
+    }
+
+    /** Where in {@link #json()} the sequence is written, {@link Sequence#WIDTH} bytes; -1 if it is not. */
+    public int sequenceAt() {
+        return sequenceAt;
     }
 
     /** The message in a shape; {@link #json()} is {@link EventShape#CLOUDEVENTS}. Another one is made when first asked for. */

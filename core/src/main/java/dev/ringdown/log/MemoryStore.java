@@ -216,6 +216,17 @@ public final class MemoryStore implements Store, StoreFigures {
         return new LogSlice(fromOffset, found, beforeOffset, firstOffset(customer));
     }
 
+    @Override
+    public long offsetOf(UUID customer, long number) {
+        return NumberSearch.offsetOf(number, firstOffset, headOffset, offset -> {
+            Map.Entry<Key, LogEntry> found = entries.floorEntry(new Key(customer, offset));
+            return found == null || !found.getKey().customer.equals(customer)
+                    ? null
+                    : new NumberSearch.Numbered(
+                            found.getKey().offset, found.getValue().number());
+        });
+    }
+
     /** Whether those were all that the range has. */
     private static boolean first(ConcurrentNavigableMap<Key, LogEntry> range, int maxEntries, List<LogEntry> found) {
         long bytes = 0;
@@ -250,7 +261,11 @@ public final class MemoryStore implements Store, StoreFigures {
     public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
         for (LogEntry entry : byOffset.values()) {
             if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
-                told.accept(new Recalled(entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
+                told.accept(new Recalled(
+                        entry.customer(),
+                        entry.name(),
+                        new Placed(entry.sequence(), entry.offset()),
+                        entry.appendedAtMillis()));
             }
         }
     }

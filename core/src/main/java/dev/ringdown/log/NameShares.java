@@ -55,6 +55,7 @@ final class NameShares {
     // By slot. A slot's next is the next one of its share; of a free slot the next free one.
     private int[] next = new int[FIRST_CAPACITY];
     private int[] epochIndexes = new int[FIRST_CAPACITY];
+    private long[] numbers = new long[FIRST_CAPACITY];
     private long[] offsets = new long[FIRST_CAPACITY];
     private long[] atMillis = new long[FIRST_CAPACITY];
     private int firstFree = NameTable.NONE;
@@ -74,17 +75,17 @@ final class NameShares {
         this.maxNames = maxNames;
     }
 
-    /** The sequence of the event of this name, or null if there is none that is young enough. */
+    /** Where the event of this name is, or null if there is none that is young enough. */
     @Nullable
-    Sequence find(long highBits, long lowBits, long nowMillis) {
+    Placed find(long highBits, long lowBits, long nowMillis) {
         int slot = table.find(highBits, lowBits);
         return slot == NameTable.NONE || isOld(slot, nowMillis)
                 ? null
-                : new Sequence(epochs.get(epochIndexes[slot]), offsets[slot]);
+                : new Placed(new Sequence(epochs.get(epochIndexes[slot]), numbers[slot]), offsets[slot]);
     }
 
     /** Remembers a name. */
-    void remember(UUID customer, long highBits, long lowBits, Sequence sequence, long nowMillis) {
+    void remember(UUID customer, long highBits, long lowBits, Placed placed, long nowMillis) {
         if (maxNames == 0) {
             return;
         }
@@ -97,8 +98,9 @@ final class NameShares {
         }
         int slot = takeSlot();
         table.put(slot, highBits, lowBits);
-        epochIndexes[slot] = epochIndex(sequence.epoch());
-        offsets[slot] = sequence.offset();
+        epochIndexes[slot] = epochIndex(placed.sequence().epoch());
+        numbers[slot] = placed.sequence().number();
+        offsets[slot] = placed.offset();
         atMillis[slot] = nowMillis;
         if (known == null || known.count == 0) { // one that has lost its last name is not one any more
             Share share = new Share(customer);
@@ -132,6 +134,7 @@ final class NameShares {
             table.grow();
             next = Arrays.copyOf(next, table.capacity());
             epochIndexes = Arrays.copyOf(epochIndexes, table.capacity());
+            numbers = Arrays.copyOf(numbers, table.capacity());
             offsets = Arrays.copyOf(offsets, table.capacity());
             atMillis = Arrays.copyOf(atMillis, table.capacity());
         }

@@ -15,6 +15,7 @@ final class NewestNames {
 
     // A ring: name n is in slot n modulo maxNames.
     private long[] epochs = new long[FIRST_CAPACITY];
+    private long[] numbers = new long[FIRST_CAPACITY];
     private long[] offsets = new long[FIRST_CAPACITY];
     private long oldest;
     private long next;
@@ -25,15 +26,15 @@ final class NewestNames {
         this.maxNames = maxNames;
     }
 
-    /** The sequence of the event of this name, or null. */
+    /** Where the event of this name is, or null. */
     @Nullable
-    Sequence find(long highBits, long lowBits) {
+    Placed find(long highBits, long lowBits) {
         int slot = table.find(highBits, lowBits);
-        return slot == NameTable.NONE ? null : new Sequence(epochs[slot], offsets[slot]);
+        return slot == NameTable.NONE ? null : new Placed(new Sequence(epochs[slot], numbers[slot]), offsets[slot]);
     }
 
     /** Remembers a name, and forgets the oldest if there are too many. */
-    void remember(long highBits, long lowBits, Sequence sequence) {
+    void remember(long highBits, long lowBits, Placed placed) {
         if (maxNames == 0) {
             return;
         }
@@ -44,11 +45,13 @@ final class NewestNames {
         } else if (slot == table.capacity()) {
             table.grow();
             epochs = Arrays.copyOf(epochs, table.capacity());
+            numbers = Arrays.copyOf(numbers, table.capacity());
             offsets = Arrays.copyOf(offsets, table.capacity());
         }
         table.put(slot, highBits, lowBits);
-        epochs[slot] = sequence.epoch();
-        offsets[slot] = sequence.offset();
+        epochs[slot] = placed.sequence().epoch();
+        numbers[slot] = placed.sequence().number();
+        offsets[slot] = placed.offset();
         next++;
     }
 

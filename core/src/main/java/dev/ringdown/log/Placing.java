@@ -6,9 +6,7 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placing {
     /** An event of whose entries a newer one is to be remembered, unless that cannot be stored. */
-    private record Overtaken(UUID customer, EventName name, Sequence sequence) {}
+    private record Overtaken(UUID customer, EventName name, Placed first) {}
 
     private final Store store;
     private final LiveTail tail;
@@ -28,7 +26,7 @@ final class Placing {
     private final DuplicateWindow duplicates;
     private final long epoch;
     private final LongUnaryOperator offsetAfter;
-    private final Map<UUID, Long> numberByCustomer = new HashMap<>();
+    private final CustomerCounts counts = new CustomerCounts();
     private long lastOffset;
 
     // Of the batch.
@@ -61,7 +59,7 @@ final class Placing {
         this.epoch = epochs.get(epochs.size() - 1).epoch();
         this.offsetAfter = offsetAfter;
         this.lastOffset = store.headOffset();
-        store.numbers(numberByCustomer::put);
+        store.numbers((customer, number) -> counts.restore(customer, number, lastOffset));
         recall(nowMillis - options.duplicateWindow().toMillis(), options.agelessEvents());
     }
 
@@ -70,20 +68,20 @@ final class Placing {
         long beforeNewest = store.offsetBeforeNewest(ageless);
         List<Store.Recalled> newest = new ArrayList<>();
         store.recall(windowStartMillis, beforeNewest, event -> {
-            if (event.sequence().offset() > beforeNewest) {
+            if (event.placed().offset() > beforeNewest) {
                 newest.add(event);
             } else {
                 remember(event);
             }
         });
-        newest.sort(Comparator.comparing(Store.Recalled::sequence));
+        newest.sort(Comparator.comparingLong(event -> event.placed().offset()));
         newest.forEach(this::remember);
         countForgotten();
     }
 
     /** Of several entries of one event, which a store tells in their order, the newest counts. */
     private void remember(Store.Recalled event) {
-        duplicates.rememberAsFirst(event.customer(), event.name(), event.sequence(), event.appendedAtMillis());
+        duplicates.rememberAsFirst(event.customer(), event.name(), event.placed(), event.appendedAtMillis());
     }
 
     /** Begins a batch of what comes at a time; the one before is stored. */
@@ -104,41 +102,44 @@ final class Placing {
     List<Appended> place(List<Event> events) {
         List<Appended> places = new ArrayList<>(events.size());
         for (Event event : events) {
-            Sequence sequence = new Sequence(epoch, offsetAfter.applyAsLong(lastOffset));
-            Sequence first = duplicates.firstOrRemember(event.customer(), event.name(), sequence, nowMillis);
+            Sequence sequence = new Sequence(epoch, counts.next(event.customer()));
+            Placed placed = new Placed(sequence, offsetAfter.applyAsLong(lastOffset));
+            Placed first = duplicates.firstOrRemember(event.customer(), event.name(), placed, nowMillis);
             Topics topics = event.topics();
             if (first != null) {
                 topics = untold(event, first);
                 if (topics == null) {
-                    places.add(new Appended(event.name().id(), first, true));
+                    counts.takeBack(event.customer());
+                    places.add(new Appended(event.name().id(), first.sequence(), true));
                     continue;
                 }
-                duplicates.rememberAsFirst(event.customer(), event.name(), sequence, nowMillis);
+                duplicates.rememberAsFirst(event.customer(), event.name(), placed, nowMillis);
                 overtaken.add(new Overtaken(event.customer(), event.name(), first));
             }
-            lastOffset = sequence.offset();
-            entries.add(entry(event, sequence, topics));
+            lastOffset = placed.offset();
+            entries.add(entry(event, placed, topics));
             places.add(new Appended(event.name().id(), sequence, false));
         }
         return places;
     }
 
-    private LogEntry entry(Event event, Sequence sequence, Topics topics) {
+    private LogEntry entry(Event event, Placed placed, Topics topics) {
         return new LogEntry(
-                sequence,
-                numberByCustomer.merge(event.customer(), 1L, Long::sum),
+                placed.sequence(),
+                placed.offset(),
                 event.customer(),
                 event.name(),
                 event.type(),
                 topics,
                 event.moment(),
-                event.json().withSequence(sequence.toBytes()),
+                event.json().withSequence(placed.sequence().toBytes()),
+                event.json().sequenceAt(),
                 nowMillis,
                 event.receivedNanos());
     }
 
     /** What of a copy's topics its newest entry and those before it have not told; null if that is nothing, or not known. */
-    private @Nullable Topics untold(Event copy, Sequence newest) {
+    private @Nullable Topics untold(Event copy, Placed newest) {
         if (!copy.copy()) {
             return null;
         }
@@ -163,9 +164,19 @@ final class Placing {
     /** The batch could not be stored: what comes next gets its places. */
     void takeBack() {
         lastOffset = firstOffset;
-        entries.forEach(entry -> numberByCustomer.merge(entry.customer(), -1L, Long::sum));
+        entries.forEach(entry -> counts.takeBack(entry.customer()));
         duplicates.forgetSinceMark();
-        overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.sequence, nowMillis));
+        overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.first, nowMillis));
+    }
+
+    /** The batch is in the store; to be told before anybody hears of its entries. */
+    void stored() {
+        counts.stored(entries);
+    }
+
+    /** How many entries every customer has in the store. */
+    CustomerCounts counts() {
+        return counts;
     }
 
     /** Counts what was forgotten to make room, once it is sure. */

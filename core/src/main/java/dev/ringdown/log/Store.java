@@ -42,6 +42,12 @@ public interface Store extends AutoCloseable {
     /** See {@link EventLog#readBack}. May block on a disk. */
     LogSlice readBack(UUID customer, long beforeOffset, int maxEntries);
 
+    /**
+     * The offset of a customer's entry by its number, see {@link LogEntry#number()}; -1 if it is not retained. It is found
+     * by looking at a few entries, not at all before it. May block on a disk.
+     */
+    long offsetOf(UUID customer, long number);
+
     /** See {@link EventLog#liveResources}. May block on a disk. */
     LiveResources liveResources(UUID customer);
 
@@ -62,7 +68,7 @@ public interface Store extends AutoCloseable {
     void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told);
 
     /** An event that is in the store: whose, where, and since when. */
-    record Recalled(UUID customer, EventName name, Sequence sequence, long appendedAtMillis) {}
+    record Recalled(UUID customer, EventName name, Placed placed, long appendedAtMillis) {}
 
     /** Does what has to be done now and then, such as forgetting what is beyond retention. */
     void maintain(long nowMillis);

@@ -131,19 +131,16 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public @Nullable Located locate(Sequence sequence) {
-        List<Epoch> epochs = store.epochs();
-        for (int i = 0; i < epochs.size(); i++) {
-            if (epochs.get(i).epoch() == sequence.epoch()) {
-                boolean current = i == epochs.size() - 1;
-                if (current) {
-                    return sequence.offset() <= tail.headOffset() ? new Located(sequence.offset(), true) : null;
-                }
-                // What this epoch lost in the crash that ended it, nobody knows.
-                return new Located(Math.min(sequence.offset(), epochs.get(i + 1).firstOffset() - 1), false);
-            }
-        }
-        return new Located(-1, false);
+    public CustomerCount count(UUID customer) {
+        return appender.counts().of(customer);
+    }
+
+    @Override
+    public CompletionStage<Located> locate(UUID customer, Sequence sequence) {
+        Located atOnce = locateAtOnce(customer, sequence);
+        return atOnce == null
+                ? readHere(() -> new PositionSearch(store, customer, count(customer)).locate(sequence))
+                : CompletableFuture.completedFuture(atOnce);
     }
 
     @Override

@@ -73,6 +73,8 @@ public enum Limit {
     MESSAGE_TOPICS("limits.message-topics"),
     /** Messages a second of one client. */
     MESSAGE_RATE("limits.message-rate"),
+    /** How long a client waits whose position this node has not reached. */
+    POSITION_WAIT("limits.position-wait"),
     /** Requests under way on one internal connection. */
     PIPELINED_REQUESTS("limits.pipelined-requests"),
     /** How long a peer takes to answer a ping. */

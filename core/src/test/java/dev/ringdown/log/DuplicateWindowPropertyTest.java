@@ -19,7 +19,11 @@ class DuplicateWindowPropertyTest {
     private static final int WINDOW_MILLIS = 100;
     private static final int CUSTOMERS = 5;
 
-    private record Remembered(int customer, int id, Sequence sequence, long atMillis) {
+    private record Remembered(int customer, int id, Placed placed, long atMillis) {
+        long offset() {
+            return placed.offset();
+        }
+
         boolean isOld(long nowMillis) {
             return atMillis < nowMillis - WINDOW_MILLIS;
         }
@@ -38,18 +42,18 @@ class DuplicateWindowPropertyTest {
         }
 
         @Nullable
-        Sequence firstOrRemember(int customer, int id, Sequence sequence, long nowMillis) {
+        Placed firstOrRemember(int customer, int id, Placed placed, long nowMillis) {
             for (Remembered event : events) {
                 if (event.id == id && !event.isOld(nowMillis)) {
-                    return event.sequence;
+                    return event.placed;
                 }
             }
             for (Remembered event : newest) {
                 if (event.id == id) {
-                    return event.sequence;
+                    return event.placed;
                 }
             }
-            Remembered event = new Remembered(customer, id, sequence, nowMillis);
+            Remembered event = new Remembered(customer, id, placed, nowMillis);
             newest.add(event);
             if (newest.size() > ageless) {
                 newest.remove(0);
@@ -74,7 +78,7 @@ class DuplicateWindowPropertyTest {
             return events.stream()
                     .max(Comparator.comparingLong((Remembered event) -> countOf(event.customer))
                             .thenComparing(
-                                    Comparator.comparing(Remembered::sequence).reversed()))
+                                    Comparator.comparing(Remembered::offset).reversed()))
                     .orElseThrow();
         }
 
@@ -83,9 +87,9 @@ class DuplicateWindowPropertyTest {
                     events.stream().filter(event -> event.customer == customer).count();
         }
 
-        void forgetFrom(Sequence sequence) {
-            events.removeIf(event -> event.sequence.compareTo(sequence) >= 0);
-            newest.removeIf(event -> event.sequence.compareTo(sequence) >= 0);
+        void forgetFrom(long offset) {
+            events.removeIf(event -> event.offset() >= offset);
+            newest.removeIf(event -> event.offset() >= offset);
         }
     }
 
@@ -127,7 +131,7 @@ class DuplicateWindowPropertyTest {
             remember(window, model, id, offset++, 0);
         }
         window.mark();
-        Sequence mark = new Sequence(1, offset);
+        long mark = offset;
         for (int id : takenBack) {
             remember(window, model, id, offset++, 0);
         }
@@ -142,11 +146,11 @@ class DuplicateWindowPropertyTest {
     }
 
     private static void remember(DuplicateWindow window, Model model, int id, int offset, long nowMillis) {
-        Sequence sequence = new Sequence(1, offset);
+        Placed placed = new Placed(new Sequence(1, 3L * offset), offset);
         EventName name = new EventName("/test", Integer.toString(id));
         int customer = customerOf(id);
-        assertThat(window.firstOrRemember(new UUID(0, customer), name, sequence, nowMillis))
-                .isEqualTo(model.firstOrRemember(customer, id, sequence, nowMillis));
+        assertThat(window.firstOrRemember(new UUID(0, customer), name, placed, nowMillis))
+                .isEqualTo(model.firstOrRemember(customer, id, placed, nowMillis));
         assertThat(window.size()).isEqualTo(model.events.size());
     }
 }

@@ -15,122 +15,127 @@ class DuplicateWindowTest {
     private static final EventName B = new EventName("/test", "b");
     private static final EventName C = new EventName("/test", "c");
 
+    /** A place; of what order numbers are does not matter here, but that they come back. */
+    private static Placed at(long offset) {
+        return new Placed(new Sequence(1, offset + 100), offset);
+    }
+
     private final DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 2, 0);
 
     @Test
     void anEventIsFoundUntilTheWindowHasPassed() {
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 5), 1_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, at(5), 1_000)).isNull();
 
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 6), 1_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 7), 11_000)).isEqualTo(new Sequence(1, 5));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 8), 11_001)).isNull();
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 9), 11_001)).isEqualTo(new Sequence(1, 8));
+        assertThat(window.firstOrRemember(ALICE, A, at(6), 1_000)).isEqualTo(at(5));
+        assertThat(window.firstOrRemember(ALICE, A, at(7), 11_000)).isEqualTo(at(5));
+        assertThat(window.firstOrRemember(ALICE, A, at(8), 11_001)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, at(9), 11_001)).isEqualTo(at(8));
     }
 
     @Test
     void sourceAndIdTogetherTellEventsApart() {
-        window.firstOrRemember(ALICE, new EventName("/a", "bc"), new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, new EventName("/a", "bc"), at(0), 0);
 
-        assertThat(window.firstOrRemember(ALICE, new EventName("/ab", "c"), new Sequence(1, 1), 0))
+        assertThat(window.firstOrRemember(ALICE, new EventName("/ab", "c"), at(1), 0))
                 .isNull();
     }
 
     @Test
     void theOldestIsForgottenWhenThereAreTooMany() {
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
+        window.firstOrRemember(ALICE, C, at(2), 0);
 
         assertThat(window.size()).isEqualTo(2);
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(ALICE, C, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 2));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 0)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, at(3), 0)).isEqualTo(at(1));
+        assertThat(window.firstOrRemember(ALICE, C, at(3), 0)).isEqualTo(at(2));
+        assertThat(window.firstOrRemember(ALICE, A, at(3), 0)).isNull();
     }
 
     @Test
     void whatIsTooOldTakesNoRoom() {
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 1);
+        window.firstOrRemember(ALICE, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 1);
 
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 10_001);
+        window.firstOrRemember(ALICE, C, at(2), 10_001);
 
         assertThat(window.size()).isEqualTo(2);
     }
 
     @Test
     void aNameThatIsOldIsNewAgainEvenBehindOneFromTheFuture() {
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 50_000);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, A, at(0), 50_000);
+        window.firstOrRemember(ALICE, B, at(1), 0);
 
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 20_000)).isNull();
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 20_000)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(ALICE, B, at(2), 20_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, at(3), 20_000)).isEqualTo(at(2));
     }
 
     @Test
     void whatIsTakenBackIsNew() {
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, A, at(0), 0);
         window.mark();
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
 
         window.forgetSinceMark();
 
         assertThat(window.size()).isOne();
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 2), 0)).isEqualTo(new Sequence(1, 0));
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 0)).isNull();
+        assertThat(window.firstOrRemember(ALICE, A, at(2), 0)).isEqualTo(at(0));
+        assertThat(window.firstOrRemember(ALICE, B, at(2), 0)).isNull();
     }
 
     @Test
     void aWindowOfNothingRemembersNothing() {
         DuplicateWindow none = new DuplicateWindow(Duration.ofSeconds(10), 0, 0);
 
-        none.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        none.firstOrRemember(ALICE, A, at(0), 0);
 
-        assertThat(none.firstOrRemember(ALICE, A, new Sequence(1, 1), 0)).isNull();
+        assertThat(none.firstOrRemember(ALICE, A, at(1), 0)).isNull();
     }
 
     @Test
     void theNewestAreRememberedWhateverTheirAge() {
         DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 2);
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
+        window.firstOrRemember(ALICE, C, at(2), 0);
 
-        assertThat(window.firstOrRemember(ALICE, C, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 2));
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 99_000)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 99_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, C, at(3), 99_000)).isEqualTo(at(2));
+        assertThat(window.firstOrRemember(ALICE, B, at(3), 99_000)).isEqualTo(at(1));
+        assertThat(window.firstOrRemember(ALICE, A, at(3), 99_000)).isNull();
     }
 
     @Test
     void theNewestAreRememberedAlsoBeyondTheLimit() {
         DuplicateWindow window = new DuplicateWindow(Duration.ZERO, 0, 1);
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 5);
+        window.firstOrRemember(ALICE, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 5);
 
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 2), 99_000)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 2), 99_000)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, at(2), 99_000)).isEqualTo(at(1));
+        assertThat(window.firstOrRemember(ALICE, A, at(2), 99_000)).isNull();
     }
 
     @Test
     void whoHasTheMostMakesRoomForOthers() {
         DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 0);
-        window.firstOrRemember(BOB, new EventName("/test", "bob"), new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, A, new Sequence(1, 1), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 2), 0);
-        window.firstOrRemember(ALICE, C, new Sequence(1, 3), 0);
+        window.firstOrRemember(BOB, new EventName("/test", "bob"), at(0), 0);
+        window.firstOrRemember(ALICE, A, at(1), 0);
+        window.firstOrRemember(ALICE, B, at(2), 0);
+        window.firstOrRemember(ALICE, C, at(3), 0);
 
         assertThat(window.size(BOB)).isOne();
         assertThat(window.size(ALICE)).isEqualTo(2);
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 4), 0)).isEqualTo(new Sequence(1, 2));
+        assertThat(window.firstOrRemember(ALICE, B, at(4), 0)).isEqualTo(at(2));
         assertThat(window.takeForgottenEarly()).isOne();
         assertThat(window.takeForgottenEarly()).isZero();
     }
 
     @Test
     void ofThoseWhoHaveAsManyWhoseIsTheOldestMakesRoom() {
-        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
+        window.firstOrRemember(BOB, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
 
-        window.firstOrRemember(CAROL, C, new Sequence(1, 2), 0);
+        window.firstOrRemember(CAROL, C, at(2), 0);
 
         assertThat(window.size(BOB)).isZero();
         assertThat(window.size(ALICE)).isOne();
@@ -139,10 +144,10 @@ class DuplicateWindowTest {
 
     @Test
     void whatIsTooOldMakesRoomBeforeAnythingElse() {
-        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 5_000);
+        window.firstOrRemember(BOB, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 5_000);
 
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 10_001);
+        window.firstOrRemember(ALICE, C, at(2), 10_001);
 
         assertThat(window.size(BOB)).isZero();
         assertThat(window.size(ALICE)).isEqualTo(2);
@@ -151,30 +156,30 @@ class DuplicateWindowTest {
 
     @Test
     void anEventIsTheSameWhosesoeverItIs() {
-        window.firstOrRemember(BOB, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(BOB, A, at(0), 0);
 
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 1), 0)).isEqualTo(new Sequence(1, 0));
+        assertThat(window.firstOrRemember(ALICE, A, at(1), 0)).isEqualTo(at(0));
     }
 
     @Test
     void theNewestAreRememberedAlsoOfWhoHasTheMost() {
         DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 1, 2);
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
+        window.firstOrRemember(ALICE, A, at(0), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
+        window.firstOrRemember(ALICE, C, at(2), 0);
 
         assertThat(window.size()).isOne();
-        assertThat(window.firstOrRemember(ALICE, B, new Sequence(1, 3), 0)).isEqualTo(new Sequence(1, 1));
-        assertThat(window.firstOrRemember(ALICE, A, new Sequence(1, 3), 0)).isNull();
+        assertThat(window.firstOrRemember(ALICE, B, at(3), 0)).isEqualTo(at(1));
+        assertThat(window.firstOrRemember(ALICE, A, at(3), 0)).isNull();
     }
 
     @Test
     void whatMadeRoomForWhatIsTakenBackStaysForgotten() {
-        window.firstOrRemember(ALICE, A, new Sequence(1, 0), 0);
+        window.firstOrRemember(ALICE, A, at(0), 0);
         window.mark();
-        window.firstOrRemember(ALICE, B, new Sequence(1, 1), 0);
-        window.firstOrRemember(ALICE, C, new Sequence(1, 2), 0);
-        window.firstOrRemember(ALICE, new EventName("/test", "d"), new Sequence(1, 3), 0);
+        window.firstOrRemember(ALICE, B, at(1), 0);
+        window.firstOrRemember(ALICE, C, at(2), 0);
+        window.firstOrRemember(ALICE, new EventName("/test", "d"), at(3), 0);
 
         window.forgetSinceMark();
 

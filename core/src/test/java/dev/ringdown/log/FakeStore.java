@@ -96,6 +96,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public long offsetOf(UUID customer, long number) {
+        return kept.offsetOf(customer, number);
+    }
+
+    @Override
     public LiveResources liveResources(UUID customer) {
         return kept.liveResources(customer);
     }

@@ -49,14 +49,15 @@ final class LogTesting {
     /** An entry without an event behind it. */
     static LogEntry entry(UUID customer, long offset, int jsonBytes, long appendedAtMillis) {
         return new LogEntry(
-                new Sequence(7, offset),
-                offset + 1,
+                new Sequence(7, offset + 1),
+                offset,
                 customer,
                 new EventName("/test", "event-" + offset),
                 "call_created",
                 Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
                 false,
                 new byte[jsonBytes],
+                -1,
                 appendedAtMillis,
                 77);
     }
@@ -74,9 +75,10 @@ final class LogTesting {
         return ((AppendOutcome.Stored) append.join()).places();
     }
 
+    /** Of events of one customer, of whom alone there is something in the log. */
     static List<Long> offsets(CompletableFuture<AppendOutcome> append) {
         return places(append).stream()
-                .map(appended -> appended.sequence().offset())
+                .map(appended -> appended.sequence().number() - 1)
                 .toList();
     }
 

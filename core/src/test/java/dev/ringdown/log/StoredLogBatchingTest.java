@@ -99,8 +99,8 @@ class StoredLogBatchingTest {
         log.appender().turn();
 
         assertThat(offsets(first)).containsExactly(0L);
-        assertThat(places(second)).containsExactly(new Appended("b", new Sequence(7, 1), false));
-        assertThat(places(again)).containsExactly(new Appended("b", new Sequence(7, 1), true));
+        assertThat(places(second)).containsExactly(new Appended("b", new Sequence(7, 2), false));
+        assertThat(places(again)).containsExactly(new Appended("b", new Sequence(7, 2), true));
     }
 
     @Test
@@ -127,7 +127,7 @@ class StoredLogBatchingTest {
         log.appender().turn();
         assertThat(offsets(first)).containsExactly(0L);
         assertThat(offsets(second)).containsExactly(1L);
-        assertThat(append(log, call("c"))).containsExactly(new Appended("c", new Sequence(7, 2), false));
+        assertThat(append(log, call("c"))).containsExactly(new Appended("c", new Sequence(7, 3), false));
     }
 
     @Test

@@ -63,7 +63,7 @@ class StoredLogFailureTest {
 
         assertThat(again)
                 .containsExactly(
-                        new Appended("b", new Sequence(7, 1), false), new Appended("c", new Sequence(7, 2), false));
+                        new Appended("b", new Sequence(7, 2), false), new Appended("c", new Sequence(7, 3), false));
         assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
         assertThat(log.tail().get(1)).isNotNull();
     }
@@ -80,7 +80,7 @@ class StoredLogFailureTest {
         assertRefused(underWay, "cannot append 1 events: no space left (nothing was stored)");
         assertThat(offsets(second)).containsExactly(0L);
         assertThat(offsets(third)).containsExactly(0L, 1L);
-        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 2), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 3), false));
     }
 
     @Test
@@ -96,7 +96,7 @@ class StoredLogFailureTest {
         assertRefused(third, "cannot append 2 events: no space left (nothing was stored)");
         assertThat(append(log, call("c"), call("b")))
                 .extracting(Appended::sequence)
-                .containsExactly(new Sequence(7, 1), new Sequence(7, 2));
+                .containsExactly(new Sequence(7, 2), new Sequence(7, 3));
     }
 
     @Test
@@ -109,7 +109,7 @@ class StoredLogFailureTest {
 
         assertThat(append(log, call("a"), call("b")))
                 .containsExactly(
-                        new Appended("a", new Sequence(7, 0), true), new Appended("b", new Sequence(7, 1), false));
+                        new Appended("a", new Sequence(7, 1), true), new Appended("b", new Sequence(7, 2), false));
     }
 
     @Test
@@ -124,7 +124,7 @@ class StoredLogFailureTest {
                         new AppendOutcome.Unknown(
                                 "cannot append 2 events: the disk failed (not known whether they were stored: send the same ids again)"));
         assertThat(log.tail().headOffset()).isEqualTo(-1);
-        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 1), false));
     }
 
     /** A restarted log finds what the one before it had not known to be there. */
@@ -137,7 +137,7 @@ class StoredLogFailureTest {
 
         StoredLog next = new StoredLog(store, OPTIONS, new ManualClock());
 
-        assertThat(append(next, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), true));
+        assertThat(append(next, call("a"))).containsExactly(new Appended("a", new Sequence(7, 1), true));
     }
 
     @Test
@@ -149,7 +149,7 @@ class StoredLogFailureTest {
         log.appender().turn();
 
         assertFailedBy(bug, failed);
-        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 0), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 1), false));
     }
 
     private static void assertFailedBy(Throwable bug, CompletableFuture<AppendOutcome> append) {

@@ -49,7 +49,7 @@ class StoredLogTest {
 
         assertThat(places(first))
                 .containsExactly(
-                        new Appended("a", new Sequence(7, 0), false), new Appended("b", new Sequence(7, 1), false));
+                        new Appended("a", new Sequence(7, 1), false), new Appended("b", new Sequence(7, 1), false));
         assertThat(places(second)).containsExactly(new Appended("c", new Sequence(7, 2), false));
         assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 2L);
         assertThat(offsets(read(log, Events.OTHER_CUSTOMER, -1, 10))).containsExactly(1L);
@@ -62,7 +62,7 @@ class StoredLogTest {
         append(log, event);
 
         LogEntry entry = read(log, Events.CUSTOMER, -1, 1).get(0);
-        assertThat(entry.sequence()).isEqualTo(new Sequence(7, 0));
+        assertThat(entry.sequence()).isEqualTo(new Sequence(7, 1));
         assertThat(entry.customer()).isEqualTo(Events.CUSTOMER);
         assertThat(entry.type()).isEqualTo("call_created");
         assertThat(entry.topics()).isEqualTo(event.topics());
@@ -98,9 +98,9 @@ class StoredLogTest {
 
         assertThat(again)
                 .containsExactly(
-                        new Appended("b", new Sequence(7, 1), false),
-                        new Appended("a", new Sequence(7, 0), true),
-                        new Appended("c", new Sequence(7, 2), false));
+                        new Appended("b", new Sequence(7, 2), false),
+                        new Appended("a", new Sequence(7, 1), true),
+                        new Appended("c", new Sequence(7, 3), false));
         assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L, 2L);
     }
 
@@ -110,7 +110,7 @@ class StoredLogTest {
 
         assertThat(places)
                 .containsExactly(
-                        new Appended("a", new Sequence(7, 0), false), new Appended("a", new Sequence(7, 0), true));
+                        new Appended("a", new Sequence(7, 1), false), new Appended("a", new Sequence(7, 1), true));
         assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L);
     }
 
@@ -130,8 +130,8 @@ class StoredLogTest {
         clock.advance(Duration.ofMillis(1));
         List<Appended> beyond = append(log, call("a"));
 
-        assertThat(within).containsExactly(new Appended("a", new Sequence(7, 0), true));
-        assertThat(beyond).containsExactly(new Appended("a", new Sequence(7, 1), false));
+        assertThat(within).containsExactly(new Appended("a", new Sequence(7, 1), true));
+        assertThat(beyond).containsExactly(new Appended("a", new Sequence(7, 2), false));
     }
 
     @Test
@@ -141,7 +141,7 @@ class StoredLogTest {
         append(log, call("a"));
         clock.advance(Duration.ofMinutes(3));
 
-        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 1), false));
+        assertThat(append(log, call("a"))).containsExactly(new Appended("a", new Sequence(7, 2), false));
     }
 
     @Test
@@ -154,7 +154,7 @@ class StoredLogTest {
 
             assertThat(append(log, call("c"), call("a")))
                     .containsExactly(
-                            new Appended("c", new Sequence(7, 2), true), new Appended("a", new Sequence(7, 3), false));
+                            new Appended("c", new Sequence(7, 3), true), new Appended("a", new Sequence(7, 4), false));
         }
     }
 
@@ -216,7 +216,7 @@ class StoredLogTest {
 
         try (StoredLog log = new StoredLog(old, OPTIONS, clock)) {
             assertThat(log.tail().headOffset()).isZero();
-            assertThat(append(log, call("a"))).extracting(Appended::sequence).containsExactly(new Sequence(7, 1));
+            assertThat(append(log, call("a"))).extracting(Appended::sequence).containsExactly(new Sequence(7, 2));
             assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L);
         }
     }

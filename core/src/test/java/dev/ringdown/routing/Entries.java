@@ -64,7 +64,17 @@ final class Entries {
     static LogEntry entry(String type, Topics topics) {
         UUID customer = topics.scopes().get(0).id();
         return new LogEntry(
-                new Sequence(1, 0), 1, customer, new EventName("/test", "1"), type, topics, false, new byte[0], 0, 0);
+                new Sequence(1, 1),
+                0,
+                customer,
+                new EventName("/test", "1"),
+                type,
+                topics,
+                false,
+                new byte[0],
+                -1,
+                0,
+                0);
     }
 
     /** A parent such as {@code queue:7} or {@code queue}. */

@@ -63,13 +63,12 @@ public final class CatchUp {
         void whenLive(long offset, Runnable task);
 
         /**
-         * Retention has overtaken the walk.
+         * Retention has overtaken the walk: the customer's entries between two numbers are gone, at least one.
          *
-         * @param afterOffset the last offset that was seen
-         * @param firstOffset the first that is left; what was between them is gone
-         * @param count how many entries of the customer are gone, or null if that is not known
+         * @param afterNumber of the last one that was seen
+         * @param beforeNumber of the first one that is left, or is to come
          */
-        void onGap(long afterOffset, long firstOffset, @Nullable Long count);
+        void onGap(long afterNumber, long beforeNumber);
 
         /** The log has not answered in time; the walk does not go on. */
         void onOverdue();
@@ -85,7 +84,7 @@ public final class CatchUp {
     private final Follower follower;
     private final Preface preface;
     private final List<LogEntry> batch = new ArrayList<>();
-    private final GapWatch gap = new GapWatch();
+    private final GapWatch gap;
 
     /** Where in the preface the walk is; -1 behind it. */
     private int prefaceAt;
@@ -102,6 +101,7 @@ public final class CatchUp {
      *
      * @param place whose turns its steps take
      * @param preface entries that come before what the log has after {@code afterOffset}
+     * @param afterNumber entries of the customer up to this number are not to come
      */
     public CatchUp(
             Loop loop,
@@ -110,7 +110,8 @@ public final class CatchUp {
             UUID customer,
             Follower follower,
             Preface preface,
-            long afterOffset) {
+            long afterOffset,
+            long afterNumber) {
         this.loop = requireNonNull(loop, "loop");
         this.place = requireNonNull(place, "place");
         this.reads = requireNonNull(reads, "reads");
@@ -119,10 +120,7 @@ public final class CatchUp {
         this.preface = requireNonNull(preface, "preface");
         this.prefaceAt = preface.next(0);
         this.nextOffset = afterOffset + 1;
-        LogSlice next = reads.peek(customer, nextOffset);
-        if (next != null && nextOffset >= next.firstOffset()) {
-            gap.expect(next, nextOffset);
-        }
+        this.gap = new GapWatch(afterNumber);
     }
 
     /** Whether entries of the preface are still to come. */
@@ -138,6 +136,11 @@ public final class CatchUp {
     /** The last offset that was seen, wanted or not; a gap that was not told yet has not been passed. */
     public long offset() {
         return gap.seenUpTo(nextOffset);
+    }
+
+    /** All of the customer's entries up to this number have been passed, as {@link #offset} says where that is. */
+    public long number() {
+        return gap.number();
     }
 
     /**
@@ -176,12 +179,13 @@ public final class CatchUp {
         } else if (ahead < 0) {
             walkLog();
             resume();
-        } else if (ahead == 0) {
-            reportGap(new LogSlice(nextOffset, List.of(), nextOffset)); // nothing is left to tell how much is missing
-            caughtUp();
-        } else {
+        } else if (ahead > 0) {
             state = WalkState.LIVE;
             follower.whenLive(nextOffset - 1, () -> goOn(WalkState.LIVE));
+        } else if (reportGapWithoutEntry()) {
+            caughtUp();
+        } else {
+            resume();
         }
     }
 
@@ -228,10 +232,9 @@ public final class CatchUp {
             read();
         } else if (nextOffset < slice.firstOffset()) {
             // Retention may overtake a slow reader; skipping in silence would look like an idle topic.
-            gap.open(nextOffset, slice.firstOffset());
+            gap.open(nextOffset);
             nextOffset = slice.firstOffset();
         } else {
-            reportGap(slice);
             walk(slice);
         }
     }
@@ -247,6 +250,9 @@ public final class CatchUp {
         List<LogEntry> entries = slice.entries();
         int i = LogSlice.firstAtOrAfter(entries, nextOffset);
         int end = Math.min(entries.size(), i + ENTRIES_PER_STEP);
+        if (gap.isOpen() && i < end && entries.get(i).offset() < endOffset) {
+            reportGap(entries.get(i).number());
+        }
         int most = mostBytes();
         int testsBefore = follower.tests();
         for (int bytes = 0;
@@ -287,11 +293,27 @@ public final class CatchUp {
         }
     }
 
-    /** Tells what is missing before the entries of a slice, the first of which tells how much it was. */
-    private void reportGap(LogSlice slice) {
-        GapWatch.Missing missing = gap.close(slice, nextOffset);
-        if (missing != null) {
-            follower.onGap(missing.afterOffset(), missing.firstOffset(), missing.count());
+    /**
+     * Tells what is missing when no entry is left to tell how much it was.
+     *
+     * @return false if that is not known yet: then this loop has fallen behind, and there is more to walk soon
+     */
+    private boolean reportGapWithoutEntry() {
+        if (gap.isOpen()) {
+            long passed = reads.knownCountUpTo(customer, nextOffset - 1);
+            if (passed < 0) {
+                return false;
+            }
+            reportGap(passed + 1);
+        }
+        return true;
+    }
+
+    /** Tells what is missing before the entry of a number. */
+    private void reportGap(long beforeNumber) {
+        long afterNumber = gap.number();
+        if (gap.close(beforeNumber)) {
+            follower.onGap(afterNumber, beforeNumber);
         }
     }
 }

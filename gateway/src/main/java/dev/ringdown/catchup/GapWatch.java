@@ -1,33 +1,25 @@
 package dev.ringdown.catchup;
 
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.log.LogSlice;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what retention takes of a walk, by the numbers of the customer's entries. Confined to the walk's event loop. */
+/**
+ * How far a walk has come in its customer's entries, by their numbers, and what retention takes of it. Confined to the walk's
+ * event loop.
+ */
 final class GapWatch {
-    /**
-     * What is gone.
-     *
-     * @param afterOffset the last offset that was seen
-     * @param firstOffset the first that is left
-     * @param count how many entries of the customer are gone, or null if that is not known
-     */
-    record Missing(
-            long afterOffset, long firstOffset, @Nullable Long count) {}
+    /** Where the walk was. */
+    private record Seen(long offset, long number) {}
 
-    /** The number of the customer's next entry; 0 if it is not known. */
+    /** All entries of a lower number have been passed. */
     private long nextNumber;
 
-    /** What is gone, until the next entry tells how much it was; null if nothing is. */
-    private @Nullable Missing open;
+    /** Where the walk was overtaken, until the next entry tells how much is gone; null if it was not. */
+    private @Nullable Seen overtakenAt;
 
-    /** The walk goes on in a slice. */
-    void expect(LogSlice slice, long nextOffset) {
-        int i = LogSlice.firstAtOrAfter(slice.entries(), nextOffset);
-        if (i < slice.entries().size()) {
-            nextNumber = slice.entries().get(i).number();
-        }
+    /** @param afterNumber entries up to this number are not to come */
+    GapWatch(long afterNumber) {
+        this.nextNumber = afterNumber + 1;
     }
 
     /** The walk has passed an entry. */
@@ -36,30 +28,31 @@ final class GapWatch {
     }
 
     /** Retention has overtaken the walk before {@code nextOffset}. */
-    void open(long nextOffset, long firstOffset) {
-        open = new Missing(seenUpTo(nextOffset), firstOffset, null);
+    void open(long nextOffset) {
+        if (overtakenAt == null) {
+            overtakenAt = new Seen(nextOffset - 1, nextNumber - 1);
+        }
+    }
+
+    boolean isOpen() {
+        return overtakenAt != null;
     }
 
     /** The last offset that was seen; a gap that was not told yet has not been passed. */
     long seenUpTo(long nextOffset) {
-        return open == null ? nextOffset - 1 : open.afterOffset;
+        return overtakenAt == null ? nextOffset - 1 : overtakenAt.offset;
     }
 
-    /** What is gone before the entries of a slice, in which the walk goes on; null if nothing of this customer may be. */
-    @Nullable
-    Missing close(LogSlice slice, long nextOffset) {
-        Missing gone = open;
-        if (gone == null) {
-            return null;
-        }
-        open = null;
-        long missingFrom = nextNumber;
-        nextNumber = 0;
-        expect(slice, nextOffset);
-        if (missingFrom == 0 || nextNumber == 0) {
-            return gone;
-        }
-        long count = nextNumber - missingFrom;
-        return count > 0 ? new Missing(gone.afterOffset, gone.firstOffset, count) : null;
+    /** The number that goes with it: all entries up to this one have been passed. */
+    long number() {
+        return overtakenAt == null ? nextNumber - 1 : overtakenAt.number;
+    }
+
+    /** What is gone ends before an entry of this number; false if nothing of this customer was among it. */
+    boolean close(long beforeNumber) {
+        boolean something = beforeNumber > number() + 1;
+        overtakenAt = null;
+        nextNumber = Math.max(beforeNumber, nextNumber);
+        return something;
     }
 }

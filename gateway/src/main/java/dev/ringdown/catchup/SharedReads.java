@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ringdown.log.CustomerCount;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.Located;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class SharedReads {
     private final ReadOptions options;
     private final SliceCache cache;
     private final EntryCache entries;
+    private final Positions positions;
 
     /** The newest snapshot of each customer, as long as somebody has it. */
     private final Cache<UUID, LiveResources> snapshots =
@@ -65,6 +69,7 @@ public final class SharedReads {
         this.options = requireNonNull(options, "options");
         this.cache = new SliceCache(options.sliceBytes());
         this.entries = new EntryCache(options.entryBytes());
+        this.positions = new Positions(log);
     }
 
     /** Where reads wait for their turn. */
@@ -72,8 +77,61 @@ public final class SharedReads {
         return queue;
     }
 
+    /** Where clients' positions are. */
+    public Positions positions() {
+        return positions;
+    }
+
     public ReadOptions options() {
         return options;
+    }
+
+    /**
+     * How many entries of a customer there are up to an offset that the tail has announced; less if that is not at hand, since
+     * whoever asks is far behind the tail. Never blocks.
+     *
+     * @param atLeast known to be there
+     */
+    public long countUpTo(UUID customer, long offset, long atLeast) {
+        return countUpTo(customer, offset, atLeast, offset + TAIL_ENTRIES_PER_LOOK);
+    }
+
+    /** The same, looking further: through all of the tail if it must be. Not for what may be asked of many at once. */
+    public long exactCountUpTo(UUID customer, long offset, long atLeast) {
+        return countUpTo(customer, offset, atLeast, Long.MAX_VALUE);
+    }
+
+    private long countUpTo(UUID customer, long offset, long atLeast, long lookUpTo) {
+        long exact = knownCountUpTo(customer, offset, lookUpTo);
+        CustomerCount count = log.count(customer);
+        long surely = count.number() - (count.untilOffset() - offset); // those beyond it have an offset each
+        return exact >= 0 ? exact : Math.max(atLeast, surely);
+    }
+
+    /** The same if it is at hand, else -1. */
+    long knownCountUpTo(UUID customer, long offset) {
+        return knownCountUpTo(customer, offset, offset + TAIL_ENTRIES_PER_LOOK);
+    }
+
+    /** The customer's next entry tells it, or that there is none. */
+    private long knownCountUpTo(UUID customer, long offset, long lookUpTo) {
+        CustomerCount count = log.count(customer);
+        long told = count.upTo(offset);
+        if (told >= 0) {
+            return told;
+        }
+        long from = offset + 1;
+        while (from <= Math.min(count.untilOffset(), lookUpTo) && from >= tail.oldestOffset()) {
+            LogSlice next = fromTail(customer, from);
+            if (next == null) {
+                return -1;
+            }
+            if (!next.entries().isEmpty()) {
+                return next.entries().get(0).number() - 1;
+            }
+            from = next.endOffset();
+        }
+        return -1;
     }
 
     /** A single entry of the log, if it is at hand. */
@@ -115,6 +173,16 @@ public final class SharedReads {
     public @Nullable LogEntry entryAt(UUID customer, long offset) {
         List<LogEntry> found = await(log.read(customer, offset - 1, 1)).entries();
         return found.isEmpty() || found.get(0).offset() != offset ? null : found.get(0);
+    }
+
+    /** Where a client's position is; otherwise as {@link #readBack}. */
+    public Located locate(UUID customer, Sequence sequence) {
+        Located located = positions.atHand(customer, sequence);
+        if (located == null) {
+            located = await(log.locate(customer, sequence));
+            positions.found(customer, sequence, located);
+        }
+        return located;
     }
 
     private <T> T await(CompletionStage<T> read) {

@@ -172,6 +172,14 @@ public final class LoopRouter {
         writes.add(entry, found);
     }
 
+    /** Notices at once if the tail is ahead of this loop by more than it holds, so that who begins here begins at its head. */
+    public void noticeIfOvertaken() {
+        assert loop.inEventLoop();
+        if (interested && routedPlace < tail.head().place() && tail.at(routedPlace + 1) == null) {
+            overtaken();
+        }
+    }
+
     /** The tail has forgotten the entry after {@link #routedOffset}: nobody here can go on as if nothing was missed. */
     private void overtaken() {
         long afterOffset = routedOffset;

@@ -6,13 +6,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why there can be no event stream. Immutable.
  *
- * @param forbidden whether the identity may read nothing of what was asked for; else the request is wrong for everybody
  * @param reason names the parameter, and says what was wrong and what is right
  * @param limit the limit that it went beyond, or null if that is not why
  */
 public record StreamFault(
-        boolean forbidden, String reason, @Nullable Limit limit) implements StreamReading {
+        Kind kind, String reason, @Nullable Limit limit) implements StreamReading {
+    /** What kind of fault it is. */
+    public enum Kind {
+        /** The request is wrong for everybody. */
+        MALFORMED,
+        /** The identity may read nothing of what was asked for. */
+        FORBIDDEN,
+        /** The same request may be good a moment later. */
+        UNAVAILABLE
+    }
+
     static StreamFault malformed(String reason) {
-        return new StreamFault(false, reason, null);
+        return new StreamFault(Kind.MALFORMED, reason, null);
+    }
+
+    /** Whether the identity may read nothing of what was asked for. */
+    public boolean forbidden() {
+        return kind == Kind.FORBIDDEN;
     }
 }

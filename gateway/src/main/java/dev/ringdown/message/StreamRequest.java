@@ -6,6 +6,7 @@ import dev.ringdown.identity.AccessPolicy;
 import dev.ringdown.identity.Decision;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.log.EventLog;
+import dev.ringdown.log.Located;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.ErrorCode;
 import dev.ringdown.protocol.Limit;
@@ -52,7 +53,9 @@ public final class StreamRequest implements StreamReading {
         List<String> types = parameters.list("types");
         if (types.size() > maxTypes) {
             return new StreamFault(
-                    false, "types: " + types.size() + " of them (expected: at most " + maxTypes + ")", Limit.TYPES);
+                    StreamFault.Kind.MALFORMED,
+                    "types: " + types.size() + " of them (expected: at most " + maxTypes + ")",
+                    Limit.TYPES);
         }
         String typesFault = ClientMessageReader.faultOfTypes(types);
         if (typesFault != null) {
@@ -160,15 +163,27 @@ public final class StreamRequest implements StreamReading {
             String more = message.topics().size() == 1
                     ? ""
                     : " (topics refused: " + message.topics().size() + ")";
-            return new StreamFault(forbidden, "topics: " + first.message() + more, null);
+            return new StreamFault(
+                    forbidden ? StreamFault.Kind.FORBIDDEN : StreamFault.Kind.MALFORMED,
+                    "topics: " + first.message() + more,
+                    null);
         }
         if (customers.size() > 1) {
             return StreamFault.malformed("topics: of several customers (expected: of one, a stream for each)");
         }
-        if (message.from() instanceof StartingPoint.After after && log.locate(after.sequence()) == null) {
-            return StreamFault.malformed(
-                    "after or Last-Event-ID: " + after.sequence() + " (expected: a sequence that was sent)");
-        }
-        return null;
+        UUID customer = customers.iterator().next();
+        return message.from() instanceof StartingPoint.After after
+                        && log.locateAtOnce(customer, after.sequence()) instanceof Located.Ahead
+                ? notYet(after.sequence())
+                : null;
+    }
+
+    /** Its client waits as long as a session would, and comes back by itself. */
+    private static StreamFault notYet(Sequence position) {
+        return new StreamFault(
+                StreamFault.Kind.UNAVAILABLE,
+                "after or Last-Event-ID: " + position
+                        + " (expected: a sequence that was sent; this node has not got there yet)",
+                Limit.POSITION_WAIT);
     }
 }

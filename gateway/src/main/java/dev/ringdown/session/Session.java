@@ -104,6 +104,7 @@ public final class Session implements SessionLife {
 
     /** Subscribes what the client asked for in its request; over an event stream it cannot say anything more. */
     void stream(StreamRequest request) {
+        subscriptions.followOne();
         conversation.begin(request);
     }
 

@@ -23,6 +23,9 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     protected final SubscriptionTable subscriptions = new SubscriptionTable();
     protected final Interests interests;
 
+    /** What {@link #number()} told last, or that of an entry that was written since. */
+    protected long number;
+
     /** The walk through the log that moves it; null while there is none. */
     protected @Nullable CatchUp walk;
 
@@ -41,8 +44,21 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     /** Everything up to here that its topics mean has been sent, as far as they asked for it; -1 while that is not known. */
     public abstract long position();
 
+    /**
+     * How many of the customer's entries that is, as far as a client can resume from it: none beyond it has been written, and
+     * of those up to it all that its topics mean have. It never goes back.
+     */
+    long number() {
+        if (walk != null && !walk.inPreface()) {
+            number = Math.max(number, walk.number());
+        }
+        return number;
+    }
+
     /** Whether it has come later than what its session gets live, and is gone once it has reached that. */
-    abstract boolean isReplay();
+    boolean isReplay() {
+        return false;
+    }
 
     /** Events from here on are meant by a filter, which is in the index already. */
     protected abstract void begin(Asked asked);
@@ -121,9 +137,10 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
         return subscriptions.topicsOf(interests.reaching(entry));
     }
 
-    /** A walk through the log behind an offset, which begins with a preface. */
-    protected final CatchUp walkAfter(Preface preface, long afterOffset) {
-        return new CatchUp(loop.router().loop(), outlet.place(), loop.reads(), customer, this, preface, afterOffset);
+    /** A walk through the log behind an offset, which begins with a preface; so many of the customer's entries are before. */
+    protected final CatchUp walkAfter(Preface preface, long afterOffset, long afterNumber) {
+        return new CatchUp(
+                loop.router().loop(), outlet.place(), loop.reads(), customer, this, preface, afterOffset, afterNumber);
     }
 
     /** The socket takes more again. */
@@ -141,6 +158,21 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     @Override
     public final boolean isCrowded() {
         return loop.router().fromLog().isCrowded();
+    }
+
+    /** The newest entry is beyond whatever was told before. */
+    @Override
+    protected void write(Frames frames) {
+        outlet.write(frames);
+        List<LogEntry> entries = frames.entries();
+        LogEntry newest = entries.get(entries.size() - 1);
+        if (newest.customer().equals(customer)) { // a publisher may name agents of somebody else
+            number = newest.number();
+        }
+        Witness witness = outlet.witness();
+        if (witness != null) {
+            witness.sent(entries);
+        }
     }
 
     @Override
@@ -162,7 +194,7 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     protected final void noteLive(List<String> topics) {
         Witness witness = outlet.witness();
         if (witness != null) {
-            witness.live(loop.sequence(position()), topics);
+            witness.live(loop.sequence(number()), topics);
         }
     }
 
@@ -177,7 +209,12 @@ abstract class Cursor extends Receiver implements CatchUp.Follower {
     }
 
     @Override
-    public final void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-        outlet.gap(subscriptions.topics(), loop.sequence(afterOffset), loop.sequence(firstOffset), count, "retention");
+    public final void onGap(long afterNumber, long beforeNumber) {
+        outlet.gap(
+                subscriptions.topics(),
+                loop.sequence(afterNumber),
+                loop.sequence(beforeNumber),
+                beforeNumber - afterNumber - 1,
+                "retention");
     }
 }

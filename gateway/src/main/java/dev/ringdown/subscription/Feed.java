@@ -1,8 +1,8 @@
 package dev.ringdown.subscription;
 
 import dev.ringdown.catchup.Preface;
-import dev.ringdown.fanout.Frames;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +90,7 @@ final class Feed extends Cursor implements Replay.Goal {
         replay.subscriptions.all().forEach(this::adopt);
         replay.clear();
         leave(replay);
+        number = Math.max(number, replay.number());
         noteLive(topics);
     }
 
@@ -151,12 +152,28 @@ final class Feed extends Cursor implements Replay.Goal {
         return walk == null ? loop.router().routedOffset() : walk.offset();
     }
 
-    /** Up to where everything that is subscribed has been sent, replays included. */
-    long completeOffset() {
-        return replays.completeOffset(position());
+    @Override
+    long number() {
+        if (walk == null) {
+            number = loop.reads().countUpTo(customer, position(), number);
+        }
+        return super.number();
     }
 
-    /** Whether a client may resume from {@link #completeOffset}: not while single entries are still to come. */
+    /** The same for who begins here, and whose first position it is: what is too low would promise what does not come. */
+    long exactNumber() {
+        if (walk == null) {
+            number = loop.reads().exactCountUpTo(customer, position(), number);
+        }
+        return super.number();
+    }
+
+    /** Up to where everything that is subscribed has been sent, replays included. */
+    Sequence complete() {
+        return loop.sequence(replays.completeNumber(number()));
+    }
+
+    /** Whether a client may resume from {@link #complete}: not while single entries are still to come. */
     boolean isResumable() {
         return replays.areWalking();
     }
@@ -181,33 +198,19 @@ final class Feed extends Cursor implements Replay.Goal {
     }
 
     @Override
-    boolean isReplay() {
-        return false;
-    }
-
-    @Override
     protected boolean isLive() {
         return walk == null;
     }
 
     @Override
-    protected void write(Frames frames) {
-        outlet.write(frames);
-        Witness witness = outlet.witness();
-        if (witness != null) {
-            witness.sent(frames.entries());
-        }
-    }
-
-    @Override
     protected void fellBehind(long afterOffset) {
         if (walk == null) {
-            walk = walkAfter(Preface.NONE, afterOffset);
+            number = loop.reads().countUpTo(customer, afterOffset, number);
+            walk = walkAfter(Preface.NONE, afterOffset, number);
             outlet.fellBehind();
             Witness witness = outlet.witness();
             if (witness != null) {
-                witness.behind(
-                        loop.sequence(afterOffset), subscriptions.topics(), isWritable() ? "overtaken" : "socket");
+                witness.behind(loop.sequence(number), subscriptions.topics(), isWritable() ? "overtaken" : "socket");
             }
             if (isWritable()) {
                 walk.resume();
@@ -217,6 +220,7 @@ final class Feed extends Cursor implements Replay.Goal {
 
     @Override
     public void onCaughtUp() {
+        number = number(); // the walk's, as it ends
         walk = null;
         noteLive(subscriptions.topics());
         List<Runnable> tasks = afterCatchUp;

@@ -39,7 +39,7 @@ public final class LogSearches {
     private final ReadQueue.Place place;
     private final Account account;
 
-    /** Searches without reader time. */
+    /** Searches without reader time, or for what may be there later. */
     private List<Search> paused = new ArrayList<>(0);
 
     private long unpaidMicros;
@@ -92,6 +92,12 @@ public final class LogSearches {
         } catch (RejectedExecutionException e) {
             LOG.debug("who searched the log is gone: its event loop has ended");
         }
+    }
+
+    /** Goes on with the next {@link #goOn}. */
+    void later(Search search) {
+        assert loop.inEventLoop();
+        paused.add(search);
     }
 
     /** There may be reader time again; to be called about once a second. */

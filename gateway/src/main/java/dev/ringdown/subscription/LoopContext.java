@@ -16,8 +16,8 @@ import dev.ringdown.topic.TopicParser;
  */
 public record LoopContext(
         LoopRouter router, SharedReads reads, TopicParser topicParser, int maxTopics, GatewayMetrics metrics) {
-    /** An offset as clients hold it. */
-    Sequence sequence(long offset) {
-        return new Sequence(reads.log().epoch(), offset);
+    /** A number of a customer's entries as clients hold it. */
+    Sequence sequence(long number) {
+        return new Sequence(reads.log().epoch(), number);
     }
 }

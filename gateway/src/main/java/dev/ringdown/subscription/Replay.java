@@ -42,9 +42,6 @@ final class Replay extends Cursor implements FoundEntries.Sender {
 
     private final Goal goal;
 
-    /** What the session reports as its position until this replay walks through the log. */
-    private final long heldOffset;
-
     /** Where the walk through the log begins; what comes before is single entries, and covers no stretch of it. */
     private long startOffset;
 
@@ -54,11 +51,11 @@ final class Replay extends Cursor implements FoundEntries.Sender {
     private long heldBytes;
     private boolean over;
 
-    /** @param heldOffset what the session reports as its position until it is known where the walk begins */
-    Replay(LoopContext loop, UUID customer, Outlet outlet, Goal goal, long heldOffset) {
+    /** @param heldNumber what the session reports as its position until it is known where the walk begins */
+    Replay(LoopContext loop, UUID customer, Outlet outlet, Goal goal, long heldNumber) {
         super(loop, customer, outlet);
         this.goal = goal;
-        this.heldOffset = heldOffset;
+        this.number = heldNumber;
     }
 
     /** Before it is known where it begins, nothing is meant; {@link #walk} says it then for all. */
@@ -111,10 +108,10 @@ final class Replay extends Cursor implements FoundEntries.Sender {
     }
 
     /** Sends what was found, then walks; see {@link #walk}. */
-    void send(FoundEntries entries, long afterOffset) {
+    void send(FoundEntries entries, long afterOffset, long afterNumber) {
         if (!over) {
             found = entries;
-            walk(entries, afterOffset);
+            walk(entries, afterOffset, afterNumber);
         }
     }
 
@@ -123,12 +120,13 @@ final class Replay extends Cursor implements FoundEntries.Sender {
      *
      * @param preface sent before
      * @param afterOffset where the log comes in; events after this one are complete once the walk is over
+     * @param afterNumber how many of the customer's entries are before
      */
-    void walk(Preface preface, long afterOffset) {
+    void walk(Preface preface, long afterOffset, long afterNumber) {
         if (!over) {
             interests.since(afterOffset);
             startOffset = afterOffset;
-            walk = walkAfter(preface, afterOffset);
+            walk = walkAfter(preface, afterOffset, afterNumber);
             walk.resume();
         }
     }
@@ -150,11 +148,6 @@ final class Replay extends Cursor implements FoundEntries.Sender {
             return -1;
         }
         return walk.inPreface() ? startOffset : walk.offset();
-    }
-
-    /** Up to where everything that it is to send has been sent, as far as a client can resume from it. */
-    long completeOffset() {
-        return walk == null || walk.inPreface() ? heldOffset : walk.offset();
     }
 
     /** Whether it walks through the log, and has sent the single entries that come before that. */

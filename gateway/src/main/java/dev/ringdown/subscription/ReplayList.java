@@ -85,13 +85,13 @@ final class ReplayList {
         return tests;
     }
 
-    /** Up to where everything has been sent by all of them, and by a feed that has got to {@code position}. */
-    long completeOffset(long position) {
-        long offset = position;
+    /** Up to which number everything has been sent by all of them, and by a feed that has got to {@code number}. */
+    long completeNumber(long number) {
+        long complete = number;
         for (Replay replay : replays) {
-            offset = Math.min(offset, replay.completeOffset());
+            complete = Math.min(complete, replay.number());
         }
-        return offset;
+        return complete;
     }
 
     /** Whether none of them has single entries still to send. */

@@ -1,5 +1,7 @@
 package dev.ringdown.subscription;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.catchup.Preface;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResources;
@@ -10,6 +12,7 @@ import dev.ringdown.message.SubscribeOutcome;
 import dev.ringdown.protocol.Limit;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Begins what one subscribe message with {@code after}, {@code last} or {@code snapshot} asks for: finds the place, tells the
@@ -23,6 +26,9 @@ final class ReplayStart {
 
         /** The log cannot be read at this time; these topics are not subscribed. */
         void unavailable(List<String> topics);
+
+        /** The log has not come to a position, however long was waited; these topics are not subscribed. */
+        void ahead(Sequence position, List<String> topics);
 
         /** More would be held than may be; these topics are not subscribed. */
         void overBudget(List<String> topics, Limit limit);
@@ -48,23 +54,17 @@ final class ReplayStart {
         this.reply = reply;
     }
 
-    /** Replays everything after a position, which is {@code located} in the log. */
-    void after(Sequence sequence, Located located) {
-        EventLog log = loop.reads().log();
-        long afterOffset = located.afterOffset();
-        Replay replay = replay(afterOffset);
-        SubscribeOutcome outcome = grants.outcome();
-        reply.subscribed(outcome.recovered(located.unbroken() && afterOffset + 1 >= log.firstOffset(feed.customer())));
-        if (!located.unbroken()) {
-            outlet.gap(outcome.accepted(), sequence, loop.sequence(afterOffset + 1), null, "epoch");
-        }
-        replay.walk(Preface.NONE, afterOffset);
+    /** Replays everything after a position. */
+    void after(Sequence position) {
+        boolean ofThisEpoch = position.epoch() == loop.reads().log().epoch();
+        new Locating(position, replay(ofThisEpoch ? Math.min(position.number(), feed.exactNumber()) : 0)).begin();
     }
 
     /** Replays the newest {@code count} entries that match. */
     void last(int count) {
         long untilOffset = feed.position();
-        Replay replay = replay(untilOffset);
+        long untilNumber = feed.exactNumber();
+        Replay replay = replay(untilNumber);
         LastSearch search = new LastSearch(loop.reads(), feed.customer(), replay.filters(), untilOffset, count);
         outlet.searches().search(new Finding(replay, grants.outcome().replayed(0, false)) {
             @Override
@@ -84,6 +84,7 @@ final class ReplayStart {
                         new FoundEntries.Places(
                                 offsets, meant, index -> loop.reads().entryAt(feed.customer(), offsets.get(index))),
                         untilOffset,
+                        untilNumber,
                         grants.outcome().replayed(offsets.size(), search.isComplete()));
             }
         });
@@ -92,7 +93,8 @@ final class ReplayStart {
     /** Sends the latest event of every live resource that matches. */
     void snapshot() {
         long position = feed.position();
-        Replay replay = replay(position);
+        long heldNumber = feed.exactNumber();
+        Replay replay = replay(heldNumber);
         SnapshotSearch search = new SnapshotSearch(loop.reads(), feed.customer(), replay.filters(), position);
         outlet.searches().search(new Finding(replay, grants.outcome().snapshot(0, false)) {
             @Override
@@ -112,21 +114,22 @@ final class ReplayStart {
                 begin(
                         new FoundEntries.Places(live.offsets(), meant, live::entry),
                         untilOffset,
+                        heldNumber, // the walk soon knows better; until it begins, it is what was told before
                         grants.outcome().snapshot(meant.cardinality(), live.complete()));
             }
         });
     }
 
     /** Topics that are subscribed already are taken back first, and get the new options; nothing is sent yet. */
-    private Replay replay(long heldOffset) {
-        Replay replay = new Replay(loop, feed.customer(), outlet, feed, heldOffset);
+    private Replay replay(long heldNumber) {
+        Replay replay = new Replay(loop, feed.customer(), outlet, feed, heldNumber);
         subscriptions.replay(grants, replay);
         return replay;
     }
 
     /** Looks for what a replay begins with, as long as one of its topics is subscribed. */
     private abstract class Finding implements LogSearches.Search {
-        private final Replay replay;
+        protected final Replay replay;
         private final SubscribeOutcome nothing;
 
         /** @param nothing told if all topics are taken back before it is known what there is */
@@ -139,14 +142,14 @@ final class ReplayStart {
         abstract void found();
 
         /** Tells the outcome and lets the replay send what was found, then walk. */
-        void begin(FoundEntries.Places places, long untilOffset, SubscribeOutcome outcome) {
+        void begin(FoundEntries.Places places, long untilOffset, long untilNumber, SubscribeOutcome outcome) {
             Limit reached = replay.tryHold(FoundEntries.bytes(places.offsets().size()));
             if (reached != null) {
                 reply.overBudget(subscriptions.end(replay), reached);
                 return;
             }
             reply.subscribed(outcome);
-            replay.send(new FoundEntries(places, loop.reads(), outlet.searches(), replay), untilOffset);
+            replay.send(new FoundEntries(places, loop.reads(), outlet.searches(), replay), untilOffset, untilNumber);
         }
 
         @Override
@@ -170,6 +173,65 @@ final class ReplayStart {
             } else {
                 reply.unavailable(subscriptions.end(replay));
             }
+        }
+    }
+
+    /** Looks for a position, and waits for a while if this node has not got there yet. */
+    private final class Locating extends Finding {
+        private final Sequence position;
+        private final long beganNanos = loop.router().loop().nanoTime();
+
+        /** Handed from the reader to the event loop by the task in which the turn ends. */
+        private @Nullable Located located;
+
+        Locating(Sequence position, Replay replay) {
+            super(replay, grants.outcome().recovered(true));
+            this.position = position;
+        }
+
+        /** Begins to walk, at once if the position is at hand. */
+        void begin() {
+            located = loop.reads().positions().atHand(feed.customer(), position);
+            if (located == null) {
+                outlet.searches().search(this);
+            } else {
+                found();
+            }
+        }
+
+        @Override
+        public boolean turn() {
+            located = loop.reads().locate(feed.customer(), position);
+            return false;
+        }
+
+        @Override
+        void found() {
+            Located now = requireNonNull(located, "found before anybody looked");
+            if (now instanceof Located.At at) {
+                walk(at.afterOffset(), at.afterNumber(), isAllThere(at));
+            } else if (now instanceof Located.OfAnotherLog other) {
+                walk(other.afterOffset(), other.afterNumber(), false);
+                outlet.gap(
+                        grants.outcome().accepted(), position, loop.sequence(other.afterNumber() + 1), null, "epoch");
+            } else if (loop.router().loop().nanoTime() - beganNanos
+                    < loop.reads().options().positionWait().toNanos()) {
+                outlet.searches().later(this);
+            } else {
+                reply.ahead(position, subscriptions.end(replay));
+            }
+        }
+
+        private boolean isAllThere(Located.At at) {
+            EventLog log = loop.reads().log();
+            return at.afterOffset() + 1 >= log.firstOffset(feed.customer())
+                    || at.afterNumber() == log.count(feed.customer()).number();
+        }
+
+        /** The walk begins first, so that the answer tells where; its steps come in later tasks. */
+        private void walk(long afterOffset, long afterNumber, boolean recovered) {
+            replay.walk(Preface.NONE, afterOffset, afterNumber);
+            reply.subscribed(grants.outcome().recovered(recovered));
         }
     }
 }

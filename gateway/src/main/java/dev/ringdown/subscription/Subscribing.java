@@ -1,7 +1,7 @@
 package dev.ringdown.subscription;
 
 import dev.ringdown.limits.Cost;
-import dev.ringdown.log.Located;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ClientMessage;
 import dev.ringdown.message.Rejection;
 import dev.ringdown.message.ServerMessage;
@@ -54,11 +54,12 @@ public final class Subscribing {
     }
 
     public void subscribe(ClientMessage.Subscribe message) {
+        loop.router().noticeIfOvertaken(); // first: what a topic begins with is told as a position, which must be known
         Grants grants = subscriptions.grant(message);
         grants.rejected().forEach(this::count);
         if (message.from() instanceof StartingPoint.Now || grants.topics().isEmpty()) {
             subscriptions.subscribe(grants);
-            reply(message, grants.outcome());
+            reply(message, grants.outcome(), grants.customer());
         } else if (!replay(grants)) {
             subscriptions.giveUp(grants);
             return; // refused as a whole, and counted
@@ -81,23 +82,15 @@ public final class Subscribing {
             refuseSequence(message, "topics: of several customers (expected: of one, with after, last or snapshot)");
             return false;
         }
-        Located located = null;
-        if (message.from() instanceof StartingPoint.After after) {
-            located = loop.reads().log().locate(after.sequence());
-            if (located == null) {
-                refuseSequence(message, "after: " + after.sequence() + " (expected: a sequence that was sent)");
-                return false;
-            }
-        }
         Limit reached = outlet.account().tryTake(Cost.REPLAYS, 1);
         if (reached != null) {
             refuseCost(message, List.of(), reached);
             return false;
         }
-        ReplayStart start =
-                new ReplayStart(loop, outlet, subscriptions, subscriptions.feed(customer), grants, replyTo(message));
-        if (message.from() instanceof StartingPoint.After after && located != null) {
-            start.after(after.sequence(), located);
+        ReplayStart.Reply reply = replyTo(message, customer);
+        ReplayStart start = new ReplayStart(loop, outlet, subscriptions, subscriptions.feed(customer), grants, reply);
+        if (message.from() instanceof StartingPoint.After after) {
+            start.after(after.sequence());
         } else if (message.from() instanceof StartingPoint.Last last) {
             start.last(last.count());
         } else {
@@ -118,11 +111,11 @@ public final class Subscribing {
                 reached);
     }
 
-    private ReplayStart.Reply replyTo(ClientMessage.Subscribe message) {
+    private ReplayStart.Reply replyTo(ClientMessage.Subscribe message, UUID customer) {
         return new ReplayStart.Reply() {
             @Override
             public void subscribed(SubscribeOutcome found) {
-                reply(message, found);
+                reply(message, found, customer);
             }
 
             @Override
@@ -137,21 +130,34 @@ public final class Subscribing {
 
             @Override
             public void unavailable(List<String> topics) {
-                loop.metrics().clientError(ErrorCode.UNAVAILABLE.text());
-                outcome.unavailable(ServerMessages.error(
-                        message.id(),
-                        ErrorCode.UNAVAILABLE,
-                        "the log cannot be read at this time, subscribe again later",
+                refuseForNow(message, "the log cannot be read at this time, subscribe again later", topics, null);
+            }
+
+            @Override
+            public void ahead(Sequence position, List<String> topics) {
+                loop.metrics().limitReached(Limit.POSITION_WAIT);
+                refuseForNow(
+                        message,
+                        "after: " + position + " (expected: a sequence that was sent; this node has not got there yet,"
+                                + " subscribe again later)",
                         topics,
-                        null));
+                        Limit.POSITION_WAIT);
             }
         };
     }
 
-    private void reply(ClientMessage.Subscribe message, SubscribeOutcome found) {
+    private void refuseForNow(
+            ClientMessage.Subscribe message, String reason, List<String> topics, @Nullable Limit limit) {
+        loop.metrics().clientError(ErrorCode.UNAVAILABLE.text());
+        outcome.unavailable(ServerMessages.error(message.id(), ErrorCode.UNAVAILABLE, reason, topics, limit));
+    }
+
+    /** @param customer to whom the topics belong; null if they are of several, or none */
+    private void reply(ClientMessage.Subscribe message, SubscribeOutcome found, @Nullable UUID customer) {
         if (message.id() != null) {
-            outcome.tell(ServerMessages.subscribed(message.id(), found, subscriptions.sequence())
-                    .at(subscriptions.position()));
+            Sequence sequence = customer == null ? subscriptions.sequence() : subscriptions.sequence(customer);
+            outcome.tell(
+                    ServerMessages.subscribed(message.id(), found, sequence).at(subscriptions.position()));
         } else {
             sendRejections(found.rejected());
         }

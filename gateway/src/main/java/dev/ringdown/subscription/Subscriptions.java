@@ -28,6 +28,7 @@ public final class Subscriptions {
     private final FilterCosts costs;
     private final Feeds feeds = new Feeds();
     private Identity identity;
+    private boolean followsOne;
 
     /** @param outlet whose account pays for what is subscribed */
     public Subscriptions(LoopContext loop, Identity identity, Outlet outlet) {
@@ -59,6 +60,12 @@ public final class Subscriptions {
             unsubscribe(topic.topic(), topic.customer());
             active(topic.customer()).subscribe(topic, grants.message().types());
         }
+        grants.topics().stream().map(GrantedTopic::customer).distinct().forEach(this::fixPosition);
+    }
+
+    /** The answer says from where on the topics are live. */
+    private void fixPosition(UUID customer) {
+        long unused = feed(customer).exactNumber();
     }
 
     /**
@@ -228,19 +235,35 @@ public final class Subscriptions {
         return cursor.subscriptions.all().stream().map(subscription -> subscription.status(cursor.isReplay()));
     }
 
+    /** All topics are of one customer from now on, as those of an event stream are: positions speak of that one. */
+    public void followOne() {
+        followsOne = true;
+    }
+
+    /** Whose positions are told where nobody asks for a customer's. */
+    private UUID toldCustomer() {
+        return followsOne && !feeds.isEmpty()
+                ? feeds.all().findFirst().orElseThrow().customer()
+                : identity.customer();
+    }
+
     /** Everything of the identity's own customer that is asked for has been sent up to here. */
     public Sequence sequence() {
-        return loop.sequence(completeOffset());
+        return sequence(toldCustomer());
     }
 
-    private long completeOffset() {
-        Feed own = feeds.get(identity.customer());
-        return own == null ? loop.router().routedOffset() : own.completeOffset();
+    /** Everything of a customer that is asked for has been sent up to here. */
+    Sequence sequence(UUID customer) {
+        Feed feed = feeds.get(customer);
+        return feed == null
+                ? loop.sequence(loop.reads().countUpTo(customer, loop.router().routedOffset(), 0))
+                : feed.complete();
     }
 
-    /** How many entries the log has beyond {@link #sequence}. */
+    /** How many entries of the same customer the log has beyond {@link #sequence}. */
     public long lag() {
-        return loop.reads().log().tail().headOffset() - completeOffset();
+        UUID customer = toldCustomer();
+        return loop.reads().log().count(customer).number() - sequence(customer).number();
     }
 
     /**
@@ -248,13 +271,7 @@ public final class Subscriptions {
      * null while what {@code last} or {@code snapshot} asked for is still to come, since that is no stretch of the log.
      */
     public @Nullable Sequence position() {
-        if (!feeds.all().allMatch(Feed::isResumable)) {
-            return null;
-        }
-        return loop.sequence(
-                feeds.isEmpty()
-                        ? loop.router().routedOffset()
-                        : feeds.all().mapToLong(Feed::completeOffset).min().orElseThrow());
+        return feeds.all().allMatch(Feed::isResumable) ? sequence() : null;
     }
 
     /** The socket takes more again. */

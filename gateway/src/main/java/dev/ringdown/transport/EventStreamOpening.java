@@ -43,6 +43,8 @@ final class EventStreamOpening implements Opening {
     /** The close code for whatever passes (RFC 6455's registry). */
     private static final int TRY_AGAIN_LATER = 1013;
 
+    private static final long RETRY_AFTER_SECONDS = 1;
+
     private static final String LAST_EVENT_ID = "last-event-id";
 
     private final FullHttpRequest request;
@@ -112,9 +114,12 @@ final class EventStreamOpening implements Opening {
         if (fault.limit() != null) {
             metrics.limitReached(fault.limit());
         }
-        Problem problem = fault.forbidden()
-                ? Problem.of(403, "Forbidden", fault.reason())
-                : Problem.of(400, "Bad Request", fault.reason());
+        Problem problem = switch (fault.kind()) {
+            case MALFORMED -> Problem.of(400, "Bad Request", fault.reason());
+            case FORBIDDEN -> Problem.of(403, "Forbidden", fault.reason());
+            case UNAVAILABLE ->
+                Problem.of(503, "Service Unavailable", fault.reason()).retryAfterSeconds(RETRY_AFTER_SECONDS);
+        };
         return fault.limit() == null ? problem : problem.withLimit(fault.limit());
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A follower that remembers, in order, what it was told, and can stall. Confined to the test. */
 final class FakeFollower implements CatchUp.Follower {
@@ -73,8 +72,8 @@ final class FakeFollower implements CatchUp.Follower {
     }
 
     @Override
-    public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-        told.add("gap after " + afterOffset + " before " + firstOffset + " of " + count);
+    public void onGap(long afterNumber, long beforeNumber) {
+        told.add("gap after number " + afterNumber + " before " + beforeNumber);
         onGap.run();
     }
 

@@ -73,7 +73,7 @@ class HolesBetweenOffsetsTest {
 
         inTail.runUntilIdle();
 
-        assertThat(follower.told).containsExactly("gap after -1 before 20 of 2", "29", "caught up");
+        assertThat(follower.told).containsExactly("gap after number 0 before 3", "29", "caught up");
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.Reading;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestLog;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A log whose tail holds few entries, and walks over it by {@link dev.ringdown.testing.People#CUSTOMER}. Confined to the test. */
 final class Walking {
@@ -17,6 +19,7 @@ final class Walking {
     final FakeReaders readers = new FakeReaders();
     final TestLog log;
     final SharedReads reads;
+    private final List<Long> ownOffsets = new ArrayList<>();
 
     Walking(int tailEntries) {
         this(new TestLog(tailEntries));
@@ -45,6 +48,9 @@ final class Walking {
     private void append(int count, TestEvent event) {
         for (int i = 0; i < count; i++) {
             log.append(event);
+            if (event.customer().equals(CUSTOMER)) {
+                ownOffsets.add(log.tail().headOffset());
+            }
         }
     }
 
@@ -59,7 +65,9 @@ final class Walking {
     }
 
     CatchUp begin(FakeFollower follower, Preface preface, long afterOffset) {
-        CatchUp walk = new CatchUp(loop, PLACE, reads, CUSTOMER, follower, preface, afterOffset);
+        long afterNumber =
+                ownOffsets.stream().filter(offset -> offset <= afterOffset).count();
+        CatchUp walk = new CatchUp(loop, PLACE, reads, CUSTOMER, follower, preface, afterOffset, afterNumber);
         walk.resume();
         return walk;
     }

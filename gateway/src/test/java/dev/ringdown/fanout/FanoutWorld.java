@@ -70,7 +70,8 @@ final class FanoutWorld {
             long afterOffset = Math.max(-1, world.model.headOffset() - back);
             String scopeId = topic.split(":", -1)[1];
             String spelling = topic.replace(scopeId, scopeId.toUpperCase(Locale.ROOT));
-            Sequence after = new Sequence(TestEvent.EPOCH, afterOffset);
+            long afterNumber = world.model.countUpTo(UUID.fromString(scopeId), afterOffset);
+            Sequence after = new Sequence(TestEvent.EPOCH, afterNumber);
             world.clients
                     .get(session)
                     .say("{'type':'subscribe','topics':['" + spelling + "'],'types':['" + typePrefix + "*'],'after':'"

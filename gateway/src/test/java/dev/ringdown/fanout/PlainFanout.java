@@ -115,6 +115,14 @@ final class PlainFanout {
         return log.size() - 1;
     }
 
+    /** How many events of a customer there are up to an offset. */
+    long countUpTo(UUID customer, long offset) {
+        return log.stream()
+                .limit(offset + 1)
+                .filter(appended -> appended.event.customer().equals(customer))
+                .count();
+    }
+
     /** Everybody whose socket takes it gets what is wanted now and was not sent on this connection. */
     void drain() {
         for (PlainSession session : sessions) {

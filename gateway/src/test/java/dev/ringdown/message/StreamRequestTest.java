@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may stand in a request for an event stream; a client may ask for three types here. */
 class StreamRequestTest {
     private static final String FIRST = "00000007-0000000000000001";
-    private static final StartingPoint AFTER_FIRST = new StartingPoint.After(new Sequence(7, 0));
+    private static final StartingPoint AFTER_FIRST = new StartingPoint.After(new Sequence(7, 1));
 
     private final TestGateway gateway = new TestGateway(new ManualLoop());
 
@@ -153,14 +153,18 @@ class StreamRequestTest {
                 .isNull();
     }
 
+    /** Another node may have given it. */
     @Test
-    void aPositionThatNobodyCanHaveIsRefused() {
+    void aPositionThatThisNodeHasNotReachedIsUnavailable() {
         gateway.publish(call("created"));
 
         assertThat(fault("topics=call&after=" + FIRST, People.AGENT)).isNull();
         assertThat(fault("topics=call&after=00000007-0000000000000002", People.AGENT))
-                .extracting(StreamFault::reason)
-                .isEqualTo("after or Last-Event-ID: 00000007-0000000000000002 (expected: a sequence that was sent)");
+                .isEqualTo(new StreamFault(
+                        StreamFault.Kind.UNAVAILABLE,
+                        "after or Last-Event-ID: 00000007-0000000000000002"
+                                + " (expected: a sequence that was sent; this node has not got there yet)",
+                        Limit.POSITION_WAIT));
     }
 
     private ClientMessage.Subscribe read(String query) {

@@ -175,13 +175,13 @@ class FilterCostsTest {
 
     @Test
     void aMessageThatIsRefusedAsAWholeCostsNothing() {
-        TestClient client = new TestGateway(loop).connect(People.AGENT, socket);
+        TestClient client = new TestGateway(loop).connect(People.SUPER_ADMIN, socket);
 
-        client.say(
-                "{'type':'subscribe','topics':['call'],'types':['call_*'],'after':'00000007-0000000000000fff','id':1}");
+        client.say("{'type':'subscribe','topics':['customer_id:" + People.CUSTOMER + ":call','customer_id:"
+                + People.OTHER_CUSTOMER + ":call'],'types':['call_*'],'last':1,'id':1}");
 
-        socket.assertSaid("{'type':'error','id':1,'code':'invalidsequence',"
-                + "'message':'after: 00000007-0000000000000fff (expected: a sequence that was sent)'}");
+        socket.assertSaid("{'type':'error','id':1,'code':'invalidsequence','message':'topics: of several customers"
+                + " (expected: of one, with after, last or snapshot)'}");
         assertThat(held(client, Cost.FILTER_BYTES)).isZero();
         assertThat(held(client, Cost.TYPE_TESTS)).isZero();
     }

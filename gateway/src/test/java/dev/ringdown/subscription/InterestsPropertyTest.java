@@ -159,6 +159,16 @@ class InterestsPropertyTest {
 
     private static LogEntry entry(String type, Topics topics) {
         return new LogEntry(
-                new Sequence(1, 0), 1, SCOPE_ID, new EventName("/test", "1"), type, topics, false, new byte[0], 0, 0);
+                new Sequence(1, 1),
+                0,
+                SCOPE_ID,
+                new EventName("/test", "1"),
+                type,
+                topics,
+                false,
+                new byte[0],
+                -1,
+                0,
+                0);
     }
 }

@@ -17,9 +17,13 @@ public final class Reading {
     /** How long anybody waits for one read. */
     public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** How long somebody waits whose position the log has not reached. */
+    public static final Duration POSITION_WAIT = Duration.ofSeconds(3);
+
     private static final int MAX_WAITING = 10_000;
 
-    private static final ReadOptions OPTIONS = new ReadOptions(1 << 20, 1 << 20, HISTORY_ENTRIES, TIMEOUT);
+    private static final ReadOptions OPTIONS =
+            new ReadOptions(1 << 20, 1 << 20, HISTORY_ENTRIES, TIMEOUT, POSITION_WAIT);
 
     private Reading() {}
 

@@ -90,17 +90,18 @@ public record TestEvent(
 
     /** The event at its place in the log. */
     public LogEntry at(long offset, long number, long nanos) {
-        Sequence sequence = new Sequence(EPOCH, offset);
+        Sequence sequence = new Sequence(EPOCH, number);
         String json = "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\"}";
         return new LogEntry(
                 sequence,
-                number,
+                offset,
                 customer,
                 new EventName("/test", Long.toString(offset)),
                 type,
                 topics(),
                 false,
                 json.getBytes(StandardCharsets.UTF_8),
+                json.indexOf(sequence.toString()),
                 MutableClock.START.toEpochMilli(),
                 nanos);
     }

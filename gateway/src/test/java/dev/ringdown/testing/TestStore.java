@@ -95,6 +95,11 @@ public final class TestStore implements Store {
     }
 
     @Override
+    public long offsetOf(UUID customer, long number) {
+        return kept.offsetOf(customer, number);
+    }
+
+    @Override
     public LiveResources liveResources(UUID customer) {
         snapshots++;
         return kept.liveResources(customer);

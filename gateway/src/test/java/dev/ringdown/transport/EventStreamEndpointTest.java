@@ -191,7 +191,7 @@ class EventStreamEndpointTest {
                     ?topics=call&last=0&accesskey=KEY       | 400 | last: 0 (expected: 1 to 1000)
                     ?topics=a:b:c:d&accesskey=KEY           | 400 | topics: a:b:c:d: a topic of 4 segments
                     ?topics=customer_id:OTHER&accesskey=KEY | 403 | topics: customer_id:OTHER: the topic is another
-                    ?topics=call&after=00000007-0000000000000009&accesskey=KEY | 400 | after or Last-Event-ID: 0000
+                    ?topics=call&after=00000007-0000000000000009&accesskey=KEY | 503 | after or Last-Event-ID: 0000
                     """)
     void whatCannotBeIsToldBeforeTheStreamBegins(String query, int status, String detail) throws IOException {
         get(PATH + withNames(query), "Origin: https://desk.example.com\r\n");

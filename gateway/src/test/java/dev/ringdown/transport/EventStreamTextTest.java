@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventStreamTextTest {
     private static final UnpooledByteBufAllocator ALLOCATOR = new UnpooledByteBufAllocator(true);
     private static final ServerMessage HEARTBEAT =
-            new ServerMessage("heartbeat", "{\"type\":\"heartbeat\"}".getBytes(UTF_8), new Sequence(7, 41));
+            new ServerMessage("heartbeat", "{\"type\":\"heartbeat\"}".getBytes(UTF_8), new Sequence(7, 42));
 
     @Test
     void eventsHaveTheirSequenceAndNoName() {
@@ -170,16 +170,17 @@ class EventStreamTextTest {
                 () -> "id",
                 new MutableClock());
         Event event = decoder.envelope(envelope.getBytes(UTF_8), "tests", 0);
-        Sequence sequence = new Sequence(7, 0);
+        Sequence sequence = new Sequence(7, 1);
         return new LogEntry(
                 sequence,
-                1,
+                0,
                 event.customer(),
                 event.name(),
                 event.type(),
                 event.topics(),
                 event.moment(),
                 event.json().withSequence(sequence.toBytes()),
+                event.json().sequenceAt(),
                 0,
                 0);
     }

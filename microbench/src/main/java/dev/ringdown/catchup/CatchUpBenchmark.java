@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -95,8 +94,8 @@ public class CatchUpBenchmark {
         }
 
         @Override
-        public void onGap(long afterOffset, long firstOffset, @Nullable Long count) {
-            throw new IllegalStateException("a gap after " + afterOffset);
+        public void onGap(long afterNumber, long beforeNumber) {
+            throw new IllegalStateException("a gap after number " + afterNumber);
         }
 
         @Override
@@ -126,7 +125,7 @@ public class CatchUpBenchmark {
         reads = new SharedReads(
                 log,
                 new ReadQueue(Runnable::run, 1, 10_000, metrics),
-                new ReadOptions(1L << 30, 1 << 20, ENTRIES, Duration.ofMinutes(1)));
+                new ReadOptions(1L << 30, 1 << 20, ENTRIES, Duration.ofMinutes(1), Duration.ofSeconds(2)));
         walkToItsEnd(); // reads every slice once
     }
 
@@ -138,7 +137,7 @@ public class CatchUpBenchmark {
     }
 
     private void begin() {
-        new CatchUp(loop, place, reads, event.customer(), taker, Preface.NONE, -1).resume();
+        new CatchUp(loop, place, reads, event.customer(), taker, Preface.NONE, -1, 0).resume();
     }
 
     @TearDown

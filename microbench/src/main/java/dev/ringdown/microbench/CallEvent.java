@@ -78,16 +78,17 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
     /** The event at a place in a log that has nothing but events of its customer. */
     public LogEntry at(long offset) {
         Event event = event();
-        Sequence sequence = new Sequence(EPOCH, offset);
+        Sequence sequence = new Sequence(EPOCH, offset + 1);
         return new LogEntry(
                 sequence,
-                offset + 1,
+                offset,
                 event.customer(),
                 event.name(),
                 event.type(),
                 event.topics(),
                 event.moment(),
                 event.json().withSequence(sequence.toBytes()),
+                event.json().sequenceAt(),
                 System.currentTimeMillis(),
                 event.receivedNanos());
     }
@@ -95,14 +96,15 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
     /** An entry once more at another place, without writing its message again. */
     public static LogEntry again(LogEntry template, long offset, long receivedNanos) {
         return new LogEntry(
-                new Sequence(EPOCH, offset),
-                1,
+                new Sequence(EPOCH, offset + 1),
+                offset,
                 template.customer(),
                 template.name(),
                 template.type(),
                 template.topics(),
                 template.isMoment(),
                 template.json(),
+                template.sequenceAt(),
                 0,
                 receivedNanos);
     }

@@ -182,7 +182,7 @@ public class TracedDeliveryBenchmark {
                 new SharedReads(
                         log,
                         new ReadQueue(Runnable::run, 1, 10_000, metrics),
-                        new ReadOptions(1 << 20, 1 << 20, 1_000, Duration.ofMinutes(1))),
+                        new ReadOptions(1 << 20, 1 << 20, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(2))),
                 OPTIONS,
                 TracedDeliveryBenchmark::refuse,
                 new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256)),

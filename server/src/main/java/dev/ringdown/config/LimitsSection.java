@@ -27,6 +27,7 @@ import java.util.Set;
  * @param maxReads reads of the log that may wait for their turn
  * @param readTimeout how long anybody waits for one read of the log
  * @param historyEntries entries that are looked at for one message
+ * @param positionWait how long a client waits whose position this node has not reached
  * @param maxEventTopics topics of one event
  * @param internal of the internal port, and of bodies on both
  * @param customerRates how much may be published of one customer
@@ -41,6 +42,7 @@ public record LimitsSection(
         int maxReads,
         Duration readTimeout,
         int historyEntries,
+        Duration positionWait,
         int maxEventTopics,
         InternalLimits internal,
         CustomerRates.Maxima customerRates) {
@@ -201,6 +203,13 @@ public record LimitsSection(
                     1_000,
                     1_000_000_000,
                     "Newest events of a customer that are looked at for one message with last; what is found by then is all (complete false)."));
+    private static final Setting<Duration> POSITION_WAIT = KEYS.add(
+            duration(
+                    Limit.POSITION_WAIT.key(),
+                    "2s",
+                    Duration.ZERO,
+                    Duration.ofSeconds(5),
+                    "How long, to within a second, a client waits whose position this node has not reached; then it is told to come back (unavailable, 503)."));
     static final Setting<Integer> APPEND_REQUESTS = KEYS.add(
             number(Limit.APPEND_REQUESTS.key(), 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
     static final Setting<Long> APPEND_BYTES = KEYS.add(
@@ -255,6 +264,7 @@ public record LimitsSection(
                 values.get(READ_REQUESTS),
                 values.get(READ_TIMEOUT),
                 values.get(HISTORY_ENTRIES),
+                values.get(POSITION_WAIT),
                 values.get(EVENT_TOPICS),
                 InternalLimits.read(values),
                 CustomerLimits.read(values));

@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./run log data customers        how much there is of each customer (reads everything)",
             "  ./run log data verify           checks every entry (reads everything)",
             "  ./run log data cut              when no server uses it: ends damaged write-ahead files before the damage",
-            "  ./run log data show 6925a1c0-00000000000004d2"
+            "  ./run log data show 71c18690-ee42-490b-b1bb-54d8d101b5b9 6925a1c0-00000000000004d2"
         })
 final class LogCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder of log.dir.")
@@ -45,7 +47,10 @@ final class LogCommand implements Callable<Integer> {
             description = "summary, customers, verify, cut or show (default: ${DEFAULT-VALUE}).")
     private String what = "summary";
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "SEQUENCE", description = "Which entry to show.")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "CUSTOMER", description = "Whose entry to show.")
+    private @Nullable UUID customer;
+
+    @Parameters(index = "3", arity = "0..1", paramLabel = "SEQUENCE", description = "Which of its entries to show.")
     private @Nullable String sequence;
 
     @Spec
@@ -53,11 +58,6 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Sequence wanted = sequence == null ? null : Sequence.parse(sequence);
-        if (what.equals("show") && wanted == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "SEQUENCE: " + sequence + " (expected: such as 6925a1c0-00000000000004d2)");
-        }
         PrintWriter out = spec.commandLine().getOut();
         if (what.equals("cut")) {
             return cut(out);
@@ -67,7 +67,7 @@ final class LogCommand implements Callable<Integer> {
                 case "summary" -> summary(log, out);
                 case "customers" -> customers(log, out);
                 case "verify" -> verify(log, out);
-                case "show" -> show(log, wanted, out);
+                case "show" -> show(log, out);
                 default ->
                     throw new ParameterException(
                             spec.commandLine(),
@@ -95,8 +95,9 @@ final class LogCommand implements Callable<Integer> {
     private static int summary(LogInspector log, PrintWriter out) throws IOException {
         LogInspector.Summary summary = log.summary();
         summary.epochs()
-                .forEach(epoch -> out.println("epoch     " + new Sequence(epoch.epoch(), epoch.firstOffset())
-                        + "  from offset " + epoch.firstOffset()));
+                .forEach(epoch -> out.println("epoch     " + HexFormat.of().toHexDigits(epoch.epoch(), 8)
+                        + "  from offset " + epoch.firstOffset()
+                        + (epoch.counted() ? "" : "  (positions of an earlier version)")));
         out.println("oldest    offset " + summary.firstOffset()
                 + (summary.oldestMillis() == 0 ? "" : "  " + Instant.ofEpochMilli(summary.oldestMillis())));
         out.println("head      offset " + summary.headOffset());
@@ -125,12 +126,23 @@ final class LogCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int show(LogInspector log, @Nullable Sequence wanted, PrintWriter out) throws IOException {
-        LogEntry entry = wanted == null ? null : log.find(wanted);
+    private int show(LogInspector log, PrintWriter out) throws IOException {
+        Sequence wanted = sequence == null ? null : Sequence.parse(sequence);
+        if (customer == null || wanted == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "CUSTOMER SEQUENCE: " + customer + ' ' + sequence
+                            + " (expected: a UUID, and such as 6925a1c0-00000000000004d2)");
+        }
+        LogEntry entry = log.find(customer, wanted);
         if (entry == null) {
-            return Failure.tell(spec, wanted + ": not in the log (expected: a sequence from the oldest to the head)");
+            return Failure.tell(
+                    spec,
+                    wanted + ": not in the log (expected: a sequence of an event of " + customer
+                            + " that is retained)");
         }
         out.println("customer  " + entry.customer());
+        out.println("offset    " + entry.offset());
         out.println("appended  " + Instant.ofEpochMilli(entry.appendedAtMillis()));
         entry.topics().all().forEach(topic -> out.println("topic     " + topic));
         new String(entry.json(), StandardCharsets.UTF_8)

@@ -50,7 +50,8 @@ final class LogParts {
                         config.log().readCacheBytes(),
                         config.log().snapshotCacheBytes(),
                         config.limits().historyEntries(),
-                        config.limits().readTimeout()));
+                        config.limits().readTimeout(),
+                        config.limits().positionWait()));
         decoder = new EventDecoder(
                 routing,
                 config.limits().publish().maxEventBytes(),

@@ -180,6 +180,7 @@ class BadValuesTest {
             new Bad("limits.internal-connections", "0"),
             new Bad("limits.internal-connections-per-address", "0"),
             new Bad("limits.pipelined-requests", "0"),
+            new Bad("limits.position-wait", "5001ms"),
             new Bad("limits.stalled", "999ms"),
             new Bad("limits.stream-lines", "0"),
             new Bad("server.hosts", "events.example.com:8080"),

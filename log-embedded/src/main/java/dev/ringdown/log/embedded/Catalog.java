@@ -19,9 +19,13 @@ final class Catalog {
     private static final byte[] HEAD = Meta.word("head");
     private static final byte[] STATE = Meta.word("state");
     private static final byte[] EPOCHS = Meta.word("epochs");
+    private static final byte[] COUNTED_FROM = Meta.word("counted-from");
     private static final byte[] LATEST_SAVED = Meta.word("latest-saved");
     private static final byte[] LATEST_LAYOUT = Meta.word("latest-layout");
     private static final byte[] SEGMENT = Meta.word("segment/");
+
+    /** An epoch that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
 
     /** Latest events are those of own resources, and no moments. Before, there was no such note. */
     private static final byte[] OWN_RESOURCES = {2};
@@ -134,14 +138,25 @@ final class Catalog {
 
     List<Epoch> epochs() throws RocksDBException {
         List<Epoch> epochs = new ArrayList<>();
+        long countedFrom = countedFrom();
         byte[] value = meta.get(EPOCHS);
         if (value != null) {
             ByteBuffer in = ByteBuffer.wrap(value);
             while (in.hasRemaining()) {
-                epochs.add(new Epoch(in.getLong(), in.getLong()));
+                long epoch = in.getLong();
+                epochs.add(new Epoch(epoch, in.getLong(), epoch >= countedFrom));
             }
         }
         return epochs;
+    }
+
+    /** The first epoch whose positions count; {@link #NEVER} in a folder that only earlier versions had open. */
+    long countedFrom() throws RocksDBException {
+        return meta.get(COUNTED_FROM, NEVER);
+    }
+
+    void putCountedFrom(WriteBatch batch, long epoch) throws RocksDBException {
+        meta.put(batch, COUNTED_FROM, epoch);
     }
 
     void putEpochs(WriteBatch batch, List<Epoch> epochs) throws RocksDBException {

@@ -4,6 +4,7 @@ package dev.ringdown.log.embedded;
 enum Doubt {
     NEW_LOG("new log"),
     EARLIER_VERSION("a version that kept no witness had the folder open last"),
+    UNCOUNTED("positions that an earlier version gave mean something else"),
     COPY("the folder is a copy"),
     NO_WITNESS("nothing outside the folder says how far the log was"),
     OLDER_STATE("the folder is an older state of itself, or its witness is another log's"),

@@ -9,14 +9,17 @@ import java.util.UUID;
 /** Reads entries as they would be today, also those that an earlier version wrote. Thread-safe. */
 final class EarlierEntries {
     private final Rerouting rerouting;
+    private final long countedFrom;
 
-    EarlierEntries(RoutingTable routing) {
+    /** @param countedFrom the first epoch whose positions count */
+    EarlierEntries(RoutingTable routing, long countedFrom) {
         this.rerouting = new Rerouting(routing);
+        this.countedFrom = countedFrom;
     }
 
     /** The entry in these bytes; see {@link EntryCodec#decode}. */
     LogEntry decode(UUID customer, long offset, byte[] value) {
-        LogEntry entry = EntryCodec.decode(customer, offset, value);
+        LogEntry entry = EntryCodec.decode(customer, offset, value, countedFrom);
         return EntryCodec.isWithoutParents(value) ? today(entry) : entry;
     }
 
@@ -27,13 +30,14 @@ final class EarlierEntries {
         }
         return new LogEntry(
                 entry.sequence(),
-                entry.number(),
+                entry.offset(),
                 entry.customer(),
                 entry.name(),
                 entry.type(),
                 rerouted.topics(),
                 rerouted.moment(),
                 rerouted.json().withSequence(entry.sequence().toBytes()),
+                rerouted.json().sequenceAt(),
                 entry.appendedAtMillis(),
                 entry.receivedNanos());
     }

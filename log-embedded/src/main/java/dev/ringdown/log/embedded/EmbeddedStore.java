@@ -182,6 +182,14 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public long offsetOf(UUID customer, long number) {
+        return reading(now -> {
+            byte[] key = now.numbers().keyOf(customer, number, headOffset);
+            return key == null ? -1 : Keys.offsetOf(key);
+        });
+    }
+
+    @Override
     public LiveResources liveResources(UUID customer) {
         return reading(now -> {
             long offset = headOffset; // before reading, so that nothing up to it can be missing

@@ -1,5 +1,6 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.event.EventJson;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
@@ -16,17 +17,22 @@ import java.util.UUID;
 
 /**
  * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, whether it is a moment, scopes,
- * of a late copy those of the earlier ones,
- * own resource, parents, and the JSON to the end. Customer and offset are in the key. Texts are UTF-8 behind a length of two
- * bytes. Stateless.
+ * of a late copy those of the earlier ones, own resource, parents, where in the JSON the sequence belongs, and the JSON to
+ * the end, with nothing in that place: the sequence is written when the entry is read. Customer and offset are in the key.
+ * Texts are UTF-8 behind a length of two bytes. Stateless.
  */
 final class EntryCodec {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
 
-    /** Scopes and resources stood together, topic by topic, and there were no parents and no moments. */
+    /** A sequence that told the offset stood in the JSON. */
+    private static final byte VERSION_WITH_OFFSETS = 2;
+
+    /** Besides, scopes and resources stood together, topic by topic, and there were no parents and no moments. */
     private static final byte VERSION_WITHOUT_PARENTS = 1;
 
-    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1 + 2 * Short.BYTES;
+    private static final int NUMBER_AT = 1 + Long.BYTES;
+    private static final int FIXED_BYTES = 1 + 3 * Long.BYTES + 1 + 2 * Short.BYTES + Integer.BYTES;
+    private static final byte[] HOLE = new byte[Sequence.WIDTH];
     private static final int SCOPE_BYTES = 1 + 2 * Long.BYTES;
 
     // what is known of an entry
@@ -80,7 +86,13 @@ final class EntryCodec {
                 put(out, texts.get(text++));
             }
         }
-        return out.put(entry.json()).array();
+        return putJson(out.putInt(entry.sequenceAt()), entry).array();
+    }
+
+    private static ByteBuffer putJson(ByteBuffer out, LogEntry entry) {
+        int holeAt = out.position() + entry.sequenceAt();
+        out.put(entry.json());
+        return entry.sequenceAt() < 0 ? out : out.put(holeAt, HOLE);
     }
 
     private static void addTexts(Resource resource, List<byte[]> texts) {
@@ -106,36 +118,44 @@ final class EntryCodec {
         return value.length > 0 && value[0] == VERSION_WITHOUT_PARENTS;
     }
 
-    /** @throws IllegalArgumentException the bytes are no entry that this version or one before it wrote */
-    static LogEntry decode(UUID customer, long offset, byte[] value) {
+    /** Which entry of its customer it is. */
+    static long numberOf(byte[] value) {
+        return ByteBuffer.wrap(value).getLong(NUMBER_AT);
+    }
+
+    /**
+     * The entry in these bytes. Its sequence is written into its JSON.
+     *
+     * @param countedFrom the first epoch whose positions count: what was written before gets a position in this one
+     * @throws IllegalArgumentException the bytes are no entry that this version or one before it wrote
+     */
+    static LogEntry decode(UUID customer, long offset, byte[] value, long countedFrom) {
         try {
             ByteBuffer in = ByteBuffer.wrap(value);
             byte version = in.get();
-            if (version != VERSION && version != VERSION_WITHOUT_PARENTS) {
+            if (version < VERSION_WITHOUT_PARENTS || version > VERSION) {
                 throw new IllegalArgumentException(
-                        "version: " + version + " (expected: " + VERSION_WITHOUT_PARENTS + " or " + VERSION + ")");
+                        "version: " + version + " (expected: " + VERSION_WITHOUT_PARENTS + " to " + VERSION + ")");
             }
-            long epoch = in.getLong();
-            long number = in.getLong();
+            Sequence sequence = new Sequence(Math.max(in.getLong(), countedFrom), in.getLong());
             long appendedAtMillis = in.getLong();
             EventName name = new EventName(text(in), text(in));
             String type = text(in);
-            byte known = version == VERSION ? in.get() : 0;
+            boolean withParents = version != VERSION_WITHOUT_PARENTS;
+            byte known = withParents ? in.get() : 0;
             boolean moment = (known & MOMENT) != 0;
-            Topics topics = version == VERSION ? topics(in, (known & LATE) != 0) : topicsWithoutParents(in);
+            Topics topics = withParents ? topics(in, (known & LATE) != 0) : topicsWithoutParents(in);
+            int sequenceAt = version == VERSION ? in.getInt() : -1;
             byte[] json = new byte[in.remaining()];
             in.get(json);
+            if (version <= VERSION_WITH_OFFSETS) {
+                sequenceAt = EventJson.sequenceAt(json);
+            }
+            if (sequenceAt >= 0) {
+                sequence.writeTo(json, sequenceAt);
+            }
             return new LogEntry(
-                    new Sequence(epoch, offset),
-                    number,
-                    customer,
-                    name,
-                    type,
-                    topics,
-                    moment,
-                    json,
-                    appendedAtMillis,
-                    0);
+                    sequence, offset, customer, name, type, topics, moment, json, sequenceAt, appendedAtMillis, 0);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "entry: offset " + offset + " of customer " + customer

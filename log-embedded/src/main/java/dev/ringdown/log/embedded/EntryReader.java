@@ -2,6 +2,7 @@ package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Store;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,7 +173,10 @@ final class EntryReader {
                     entries(iterator, segments.get(i).id(), entry -> {
                         if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
                             told.accept(new Store.Recalled(
-                                    entry.customer(), entry.name(), entry.sequence(), entry.appendedAtMillis()));
+                                    entry.customer(),
+                                    entry.name(),
+                                    new Placed(entry.sequence(), entry.offset()),
+                                    entry.appendedAtMillis()));
                         }
                     });
                 }

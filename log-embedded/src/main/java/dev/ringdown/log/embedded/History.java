@@ -52,8 +52,10 @@ final class History implements AutoCloseable {
             String folder = FolderIdentity.of(options.folder());
             long head = catalog.head().offset();
             Continuity before = new Continuity(catalog.state(), folder, head, witness.testimony(), around.machine());
-            Doubt doubt = before.doubt();
             List<Epoch> epochs = new ArrayList<>(catalog.epochs());
+            boolean counted = !epochs.isEmpty() && epochs.get(epochs.size() - 1).counted();
+            Doubt unproved = before.doubt();
+            Doubt doubt = unproved == null && !counted ? Doubt.UNCOUNTED : unproved;
             if (doubt != null) {
                 Remains.takeBackAfter(database, catalog, catalog.head());
                 long previous =
@@ -99,6 +101,9 @@ final class History implements AutoCloseable {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             catalog.putEpochs(batch, epochs);
+            if (catalog.countedFrom() == Catalog.NEVER) {
+                catalog.putCountedFrom(batch, epochs.get(epochs.size() - 1).epoch());
+            }
             catalog.putState(batch, state(options.sync() == SyncPolicy.ALWAYS));
             database.db().write(synced, batch);
         }

@@ -50,6 +50,7 @@ public final class LogInspector implements AutoCloseable {
     private final Catalog catalog;
     private final ByteShares shares;
     private final Retention retention;
+    private final long countedFrom;
 
     private LogInspector(Path folder) throws IOException, RocksDBException {
         this.folder = folder;
@@ -58,6 +59,8 @@ public final class LogInspector implements AutoCloseable {
         this.shares = new ByteShares(Long.MAX_VALUE, Long.MAX_VALUE);
         shares.restore(catalog.customers(), catalog.head());
         this.retention = new Retention(Long.MAX_VALUE, Long.MAX_VALUE, catalog.segments(), shares, LogMeters.NONE);
+        long from = catalog.countedFrom();
+        this.countedFrom = from == Catalog.NEVER ? 0 : from;
     }
 
     /** @throws IOException there is no log, or it cannot be read; the message says what to do */
@@ -110,15 +113,34 @@ public final class LogInspector implements AutoCloseable {
         return List.copyOf(byCustomer.values());
     }
 
-    /** The entry at a position, or null if it is not retained. Reads everything. */
-    public @Nullable LogEntry find(Sequence sequence) throws IOException {
-        List<LogEntry> found = new ArrayList<>(1);
-        forEach(entry -> {
-            if (entry.sequence().equals(sequence)) {
-                found.add(entry);
+    /** The entry of a customer at a position, or null if it is not retained. */
+    public @Nullable LogEntry find(UUID customer, Sequence sequence) throws IOException {
+        try {
+            byte[] key = isOffset(sequence)
+                    ? keyAt(customer, sequence.number() - 1)
+                    : new EntryNumbers(database, retention, shares)
+                            .keyOf(customer, sequence.number(), catalog.head().offset());
+            byte[] value = key == null ? null : database.db().get(database.entries(), key);
+            LogEntry found = key == null || value == null ? null : decode(key, value);
+            return found == null || found.sequence().epoch() > sequence.epoch() && !isOffset(sequence) ? null : found;
+        } catch (RocksDBException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** Whether an earlier version gave the position, which is an offset then, one added. */
+    private boolean isOffset(Sequence sequence) throws RocksDBException {
+        return catalog.epochs().stream().anyMatch(epoch -> epoch.epoch() == sequence.epoch() && !epoch.counted());
+    }
+
+    private byte @Nullable [] keyAt(UUID customer, long offset) {
+        byte[] key = null;
+        for (Segment segment : retention.segments()) {
+            if (segment.firstOffset() <= offset && offset >= shares.firstOffset(customer)) {
+                key = Keys.entry(segment.id(), customer, offset);
             }
-        });
-        return found.isEmpty() ? null : found.get(0);
+        }
+        return key;
     }
 
     /**
@@ -178,11 +200,15 @@ public final class LogInspector implements AutoCloseable {
             }
             if (Keys.offsetOf(key) >= shares.firstOffset(Keys.customerOf(key))) {
                 byte[] value = iterator.value();
-                LogEntry entry = EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), value);
+                LogEntry entry = decode(key, value);
                 told.entry(entry, value.length);
             }
         }
         iterator.status();
+    }
+
+    private LogEntry decode(byte[] key, byte[] value) {
+        return EntryCodec.decode(Keys.customerOf(key), Keys.offsetOf(key), value, countedFrom);
     }
 
     @Override

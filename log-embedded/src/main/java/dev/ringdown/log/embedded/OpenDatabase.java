@@ -12,7 +12,7 @@ import org.rocksdb.RocksDBException;
  */
 final class OpenDatabase {
     /** What belongs to one opening. */
-    record Opened(Database database, Catalog catalog, EntryReader reader, LatestEvents latest) {}
+    record Opened(Database database, Catalog catalog, EntryReader reader, EntryNumbers numbers, LatestEvents latest) {}
 
     /** Something that needs it open. */
     interface Use<T> {

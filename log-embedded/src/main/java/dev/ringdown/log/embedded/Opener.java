@@ -8,12 +8,13 @@ import org.rocksdb.RocksDBException;
 record Opener(EmbeddedOptions options, Retention retention, ByteShares shares) {
     /** @param head how far the log is */
     OpenDatabase.Opened opened(Database database, Catalog catalog, Catalog.Head head) throws RocksDBException {
-        EarlierEntries earlier = new EarlierEntries(options.routing());
+        EarlierEntries earlier = new EarlierEntries(options.routing(), catalog.countedFrom());
         EntryReader reader = new EntryReader(database, retention, shares, earlier);
         LiveResourceIndex index = new LiveResourceIndex(options.terminalTypes(), options.liveBounds());
         LatestEvents latest = new LatestEvents(database, catalog, index, earlier, reader);
         latest.restore(head);
-        return new OpenDatabase.Opened(database, catalog, reader, latest);
+        EntryNumbers numbers = new EntryNumbers(database, retention, shares);
+        return new OpenDatabase.Opened(database, catalog, reader, numbers, latest);
     }
 
     /** Opens it after a fault; whatever of a failed write has reached the disk is taken back. */

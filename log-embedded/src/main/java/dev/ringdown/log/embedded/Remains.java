@@ -84,8 +84,7 @@ final class Remains {
                 long offset = Keys.offsetOf(key);
                 if (offset > head.offset()) {
                     batch.delete(database.entries(), key);
-                    firstTaken.merge(
-                            customer, EntryCodec.decode(customer, offset, value).number(), Math::min);
+                    firstTaken.merge(customer, EntryCodec.numberOf(value), Math::min);
                     anything = true;
                 } else if (Keys.segmentOf(key) == head.segment()) {
                     bytesLeft.merge(customer, (long) value.length, Long::sum);

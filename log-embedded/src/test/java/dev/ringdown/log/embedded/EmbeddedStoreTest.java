@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.Store;
 import java.io.IOException;
@@ -108,8 +109,10 @@ class EmbeddedStoreTest {
             assertThat(numbers).containsOnly(Map.entry(ALICE, 2L), Map.entry(BOB, 1L));
             assertThat(recalled)
                     .containsExactlyInAnyOrder(
-                            new Store.Recalled(ALICE, entry(ALICE, 1, 2).name(), new Sequence(EPOCH, 1), 1_001),
-                            new Store.Recalled(BOB, entry(BOB, 2, 1).name(), new Sequence(EPOCH, 2), 1_002));
+                            new Store.Recalled(
+                                    ALICE, entry(ALICE, 1, 2).name(), new Placed(new Sequence(EPOCH, 2), 1), 1_001),
+                            new Store.Recalled(
+                                    BOB, entry(BOB, 2, 1).name(), new Placed(new Sequence(EPOCH, 1), 2), 1_002));
         }
     }
 
@@ -121,7 +124,7 @@ class EmbeddedStoreTest {
             List<Store.Recalled> recalled = new ArrayList<>();
             store.recall(Long.MAX_VALUE, store.offsetBeforeNewest(2), recalled::add);
 
-            assertThat(recalled).extracting(event -> event.sequence().offset()).containsExactlyInAnyOrder(1L, 2L);
+            assertThat(recalled).extracting(event -> event.placed().offset()).containsExactlyInAnyOrder(1L, 2L);
         }
     }
 

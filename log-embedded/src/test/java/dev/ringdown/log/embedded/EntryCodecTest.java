@@ -4,6 +4,7 @@ import static dev.ringdown.log.embedded.LogFolder.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ringdown.event.EventJson;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
@@ -21,15 +22,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryCodecTest {
-    private static final byte[] JSON = "{\"data\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Sequence SEQUENCE = new Sequence(7, 5);
+    private static final byte[] JSON =
+            ("{\"id\":\"ü\",\"sequence\":\"" + SEQUENCE + "\",\"data\":1}").getBytes(StandardCharsets.UTF_8);
 
     private static LogEntry entry(Topics topics, boolean moment) {
         return new LogEntry(
-                new Sequence(7, 17), 5, ALICE, new EventName("/ü", "1"), "call_a", topics, moment, JSON, 1_000, 0);
+                SEQUENCE,
+                17,
+                ALICE,
+                new EventName("/ü", "1"),
+                "call_a",
+                topics,
+                moment,
+                JSON,
+                EventJson.sequenceAt(JSON),
+                1_000,
+                0);
     }
 
     private static void assertReadBack(LogEntry entry) {
-        LogEntry read = EntryCodec.decode(ALICE, 17, EntryCodec.encode(entry));
+        LogEntry read = EntryCodec.decode(ALICE, 17, EntryCodec.encode(entry), 1);
 
         assertThat(read.topics()).isEqualTo(entry.topics());
         assertThat(read.isMoment()).isEqualTo(entry.isMoment());
@@ -37,7 +50,8 @@ class EntryCodecTest {
         assertThat(read.type()).isEqualTo(entry.type());
         assertThat(read.json()).isEqualTo(entry.json());
         assertThat(read.sequence()).isEqualTo(entry.sequence());
-        assertThat(read.number()).isEqualTo(5);
+        assertThat(read.offset()).isEqualTo(17);
+        assertThat(read.sequenceAt()).isEqualTo(entry.sequenceAt());
         assertThat(read.appendedAtMillis()).isEqualTo(1_000);
     }
 
@@ -77,14 +91,28 @@ class EntryCodecTest {
     }
 
     @Test
+    void theSequenceIsWrittenWhenTheEntryIsReadAndNotBefore() {
+        LogEntry entry = entry(Topics.of(new Resource("call", "1"), new InScope(Scope.CUSTOMER, ALICE)), false);
+
+        byte[] stored = EntryCodec.encode(entry);
+        LogEntry later = EntryCodec.decode(ALICE, 17, stored, 9);
+
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain(SEQUENCE.toString());
+        assertThat(EntryCodec.numberOf(stored)).isEqualTo(5);
+        assertThat(later.sequence()).isEqualTo(new Sequence(9, 5));
+        assertThat(new String(later.json(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"id\":\"ü\",\"sequence\":\"00000009-0000000000000005\",\"data\":1}");
+    }
+
+    @Test
     void aVersionThatIsNotKnownIsRefused() {
         byte[] newer = EntryCodec.encode(
                 entry(Topics.of(new Resource("call", "1"), new InScope(Scope.CUSTOMER, ALICE)), false));
-        newer[0] = 3;
+        newer[0] = 4;
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EntryCodec.decode(ALICE, 17, newer))
+                .isThrownBy(() -> EntryCodec.decode(ALICE, 17, newer, 1))
                 .havingRootCause()
-                .withMessage("version: 3 (expected: 1 or 2)");
+                .withMessage("version: 4 (expected: 1 to 3)");
     }
 }

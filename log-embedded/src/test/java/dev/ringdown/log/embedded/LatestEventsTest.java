@@ -69,13 +69,14 @@ class LatestEventsTest {
         LogEntry state = event(customer, type, call);
         return new LogEntry(
                 state.sequence(),
-                state.number(),
+                state.offset(),
                 customer,
                 state.name(),
                 type,
                 state.topics(),
                 true,
                 state.json(),
+                state.sequenceAt(),
                 state.appendedAtMillis(),
                 0);
     }

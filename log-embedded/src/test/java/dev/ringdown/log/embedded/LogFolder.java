@@ -77,12 +77,12 @@ final class LogFolder {
 
     /** An event of a call; {@code number} counts the customer's entries. */
     static LogEntry entry(UUID customer, long offset, long number, String type, String call, long atMillis) {
-        Sequence sequence = new Sequence(EPOCH, offset);
+        Sequence sequence = new Sequence(EPOCH, number);
         String json =
                 "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\",\"data\":{\"id\":\"" + call + "\"}}";
         return new LogEntry(
                 sequence,
-                number,
+                offset,
                 customer,
                 new EventName("/test", "event-" + offset),
                 type,
@@ -92,6 +92,7 @@ final class LogFolder {
                         new InScope(Scope.AGENT, new UUID(7, 7))),
                 false,
                 json.getBytes(StandardCharsets.UTF_8),
+                json.indexOf(sequence.toString()),
                 atMillis,
                 0);
     }
@@ -101,13 +102,14 @@ final class LogFolder {
         LogEntry small = entry(customer, offset, offset + 1, "call_updated", call, 0);
         return new LogEntry(
                 small.sequence(),
-                small.number(),
+                small.offset(),
                 customer,
                 small.name(),
                 small.type(),
                 small.topics(),
                 false,
                 new byte[bytes],
+                -1,
                 small.appendedAtMillis(),
                 0);
     }

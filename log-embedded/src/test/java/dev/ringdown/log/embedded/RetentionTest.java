@@ -124,13 +124,14 @@ class RetentionTest {
         LogEntry small = entry(ALICE, offset, offset + 1);
         return new LogEntry(
                 small.sequence(),
-                small.number(),
+                small.offset(),
                 ALICE,
                 small.name(),
                 small.type(),
                 small.topics(),
                 small.isMoment(),
                 new byte[(int) MIB],
+                -1,
                 1_000,
                 0);
     }

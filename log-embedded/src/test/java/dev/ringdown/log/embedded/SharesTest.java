@@ -138,7 +138,7 @@ class SharesTest {
 
         try (LogInspector inspector = LogInspector.open(folder)) {
             assertThat(inspector.verify()).isEmpty();
-            assertThat(inspector.find(new Sequence(EPOCH, 0))).isNull();
+            assertThat(inspector.find(ALICE, new Sequence(EPOCH, 1))).isNull();
             assertThat(inspector.customers())
                     .filteredOn(customer -> customer.customer().equals(BOB))
                     .extracting(LogInspector.CustomerSummary::entries)

@@ -236,9 +236,12 @@ final class Conversation implements Wire.Listener {
         held.addAll(message.topics());
         heardNanos = System.nanoTime();
         subscribedOnce = true;
-        position = message.text("sequence");
+        String told = identity.toldCustomer(message.topics());
+        if (told.equals(identity.customer())) {
+            position = message.text("sequence");
+        }
         if (asked.isEmpty() && ask.start() != Ask.Start.AFTER) {
-            positions.saw(identity.customer(), message.text("sequence"));
+            positions.saw(told, message.text("sequence"));
         }
     }
 

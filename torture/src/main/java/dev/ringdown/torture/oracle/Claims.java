@@ -20,22 +20,22 @@ final class Claims {
 
     /**
      * @param exact whether the told sequence is the very place where the message took effect: it is not, if other replays
-     *     may have been under way on the connection, nor for another customer than the identity's
+     *     may have been under way on the connection, nor for another customer than the one of whom it speaks
      */
     Claim of(Mark.Subscribed told, Identity identity, String customer, boolean exact) {
-        boolean own = customer.equals(identity.customer());
+        boolean spokenOf = customer.equals(identity.toldCustomer(told.topics()));
         return switch (told.ask().start()) {
             case AFTER ->
                 new Claim(told.ask().after(), Integer.MAX_VALUE, told.ask().after(), Set.of(), Set.of());
             case NOW ->
                 new Claim(
-                        exact && own ? told.sequence() : null,
+                        exact && spokenOf ? told.sequence() : null,
                         told.begun(),
-                        own ? told.sequence() : null,
+                        spokenOf ? told.sequence() : null,
                         Set.of(),
                         Set.of());
-            case LAST -> own ? last(told, identity, customer, exact) : unknown(told);
-            case SNAPSHOT -> own ? snapshot(told, identity, customer, exact) : unknown(told);
+            case LAST -> spokenOf ? last(told, identity, customer, exact) : unknown(told);
+            case SNAPSHOT -> spokenOf ? snapshot(told, identity, customer, exact) : unknown(told);
         };
     }
 

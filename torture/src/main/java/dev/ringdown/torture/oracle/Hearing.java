@@ -63,12 +63,13 @@ final class Hearing {
     private void mark(Mark mark) {
         if (mark instanceof Mark.Asked asked) {
             asked.topics().stream().map(holding::get).filter(Objects::nonNull).forEach(Held::ending);
+            onlyLiveSoFar = onlyLiveSoFar && !asked.resumes(); // its answer may come after those to later messages
         } else if (mark instanceof Mark.Subscribed told) {
             subscribed(told);
         } else if (mark instanceof Mark.Unsubscribed told) {
             told.topics().forEach(holding::remove);
         } else if (mark instanceof Mark.Position told) {
-            position(told.sequence(), told.at());
+            position(transcript.identity().customer(), told.sequence(), told.at());
         } else if (mark instanceof Mark.Gap gap) {
             gap(gap);
         }
@@ -76,7 +77,7 @@ final class Hearing {
 
     private void subscribed(Mark.Subscribed told) {
         Ask ask = told.ask();
-        position(told.sequence(), told.at());
+        position(transcript.identity().toldCustomer(told.topics()), told.sequence(), told.at());
         Map<String, Claim> claimByCustomer = new HashMap<>();
         for (String topic : told.topics()) {
             String customer = transcript.identity().customerOf(topic);
@@ -99,7 +100,7 @@ final class Hearing {
             violate("replayed: " + told.replayed() + " (expected: at most " + asked + ") for " + told.ask());
         } else if (onlyLiveSoFar
                 && !gapsExpected
-                && customer.equals(transcript.identity().customer())) {
+                && customer.equals(transcript.identity().toldCustomer(told.topics()))) {
             int expected = Math.min(asked, claims.retainedUpTo(told, transcript.identity(), customer));
             if (told.replayed() != expected) {
                 violate("replayed: " + told.replayed() + " (expected: " + expected + ") for " + told.ask());
@@ -107,9 +108,9 @@ final class Hearing {
         }
     }
 
-    private void position(String sequence, int at) {
+    private void position(String customer, String sequence, int at) {
         for (Held topic : holding.values()) {
-            if (topic.customer().equals(transcript.identity().customer())) {
+            if (topic.customer().equals(customer)) {
                 topic.toldComplete(sequence, at);
             }
         }

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 sealed interface Mark {
     int at();
 
-    /** A subscribe message was sent: what these topics brought before may end at any time. */
-    record Asked(int at, List<String> topics) implements Mark {}
+    /**
+     * A subscribe message was sent: what these topics brought before may end at any time.
+     *
+     * @param resumes whether it resumes from a position: what is told from now on may be as far back
+     */
+    record Asked(int at, List<String> topics, boolean resumes) implements Mark {}
 
     /**
      * @param topics those that were accepted

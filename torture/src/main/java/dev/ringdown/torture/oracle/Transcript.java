@@ -33,7 +33,7 @@ public final class Transcript {
 
     /** A subscribe message was sent. */
     public void asked(Ask ask) {
-        marks.add(new Mark.Asked(events.size(), ask.topics()));
+        marks.add(new Mark.Asked(events.size(), ask.topics(), ask.start() == Ask.Start.AFTER));
     }
 
     /** A subscribe message was answered. */

@@ -95,6 +95,13 @@ public record Identity(
         return filter.agent() ? customer : filter.scopeId();
     }
 
+    /** Of whom the position in the answer to a message speaks that has subscribed these topics. */
+    public String toldCustomer(List<String> topics) {
+        List<String> customers =
+                topics.stream().map(this::customerOf).distinct().toList();
+        return customers.size() == 1 ? customers.get(0) : customer;
+    }
+
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + (agent == null ? "" : " " + agent) + " of customer " + customer;
