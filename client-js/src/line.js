@@ -93,6 +93,10 @@ export class Line {
     );
   }
 
+  get own() {
+    return this.welcome?.customer;
+  }
+
   /** Whether topics are of another customer: positions in control messages do not speak of them. @param {string} own */
   isOfAnother(own) {
     return [...this.subscriptions].flatMap(customersOf).some((customer) => customer !== own);

@@ -178,7 +178,7 @@ export class SharedConnection extends Client {
     if (!subscription) {
       return;
     }
-    if (event && !at.has(event.sequence)) {
+    if (event && (subscription.isOfSeveral || !at.has(event.sequence))) {
       at.note(event.sequence, false);
       subscription.stage = 'live';
       subscription.offer(event);

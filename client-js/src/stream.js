@@ -80,7 +80,9 @@ export class EventStream {
       this.#wake();
     };
     const subscription = this.#client.subscribe(this.#topics, { ...options, onGap: put, onRejected: put }, (event) => {
-      if (!this.#had.has(event.sequence)) {
+      if (subscription.isOfSeveral) {
+        put(event);
+      } else if (!this.#had.has(event.sequence)) {
         this.#had.note(event.sequence, false);
         put(event);
       }

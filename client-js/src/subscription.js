@@ -37,6 +37,7 @@ import { hasType, matches, parseTopic } from './topic.js';
  *
  * @typedef {object} Holder
  * @property {Position} position
+ * @property {string} [own] the session's own customer, once that is known
  * @property {(subscription: Subscription) => void} remove
  */
 
@@ -111,6 +112,12 @@ export class Subscription {
   /** Whether it begins with something that is no stretch of the log. */
   get singles() {
     return Boolean(this.options.last || this.options.snapshot);
+  }
+
+  /** Whether its topics are of several customers: their sequences do not compare, and may be equal. */
+  get isOfSeveral() {
+    const customers = new Set(this.topics.map(({ scope }) => /^customer_id:(.*)/.exec(scope)?.[1] ?? this.line?.own));
+    return customers.size - Number(customers.has(undefined)) > 1;
   }
 
   /** Where to go on, for `after`, once this page is gone; undefined while there is no such place. */

@@ -32,6 +32,17 @@ test('a loop gets the events in their order, whether they came before or come wh
   assert.deepEqual(await taken, [11, 12, 13]);
 });
 
+test('events of several customers are all handed over, though their positions may be equal', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  const stream = connection.events(['call', 'customer_id:0e4c01f2-da9b-11ee-8a1b-43c5a2f20e11:call']);
+  socket.subscribed(10);
+
+  socket.say(event(500), event(3), event(500));
+
+  assert.deepEqual(await take(stream, 3), [500, 3, 500]);
+});
+
 test('leaving the loop ends the subscription', async () => {
   const gateway = new FakeGateway();
   const { connection, socket } = await gateway.connected();

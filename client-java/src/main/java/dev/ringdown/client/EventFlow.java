@@ -86,11 +86,13 @@ final class EventFlow implements Flow.Subscription {
     }
 
     private void onEvent(Event event) {
-        if (!had.has(event.sequence())) {
+        @Nullable Subscription current = subscription;
+        if (current != null && current.isOfSeveral()) {
+            put(event);
+        } else if (!had.has(event.sequence())) {
             had.note(event.sequence(), false);
             put(event);
         }
-        @Nullable Subscription current = subscription;
         @Nullable String position = current == null ? null : current.position();
         if (current != null && position != null) {
             had.reached(position);

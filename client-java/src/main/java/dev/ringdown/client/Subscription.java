@@ -102,6 +102,18 @@ public final class Subscription {
         return topics;
     }
 
+    /** Whether its topics are of several customers: their sequences do not compare, and may be equal. */
+    boolean isOfSeveral() {
+        Welcome welcome = line == null ? null : line.carrier().welcome();
+        return topics.stream()
+                        .map(Topic::customer)
+                        .map(customer -> customer.isEmpty() && welcome != null ? welcome.customer() : customer)
+                        .filter(customer -> !customer.isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
     /** Whether this is one of its topics, in this spelling. */
     boolean has(Topic topic) {
         return topics.stream().anyMatch(own -> own.text().equals(topic.text()));

@@ -58,6 +58,24 @@ class EventFlowTest {
         return told;
     }
 
+    /** A super admin's; positions of different customers may be equal. */
+    @Test
+    void eventsOfSeveralCustomersAreAllHandedOver() {
+        Told told = new Told();
+        connection
+                .events(
+                        List.of("call", "customer_id:0e4c01f2-da9b-11ee-8a1b-43c5a2f20e11:call"),
+                        SubscribeOptions.live(),
+                        100)
+                .subscribe(told);
+        socket.subscribed(10);
+        told.subscription().request(10);
+
+        socket.say(event(500), event(3), event(500));
+
+        assertThat(told.items).containsExactly(500L, 3L, 500L);
+    }
+
     @Test
     void eventsComeInTheirOrderAsFarAsTheyAreRequested() {
         Told told = subscribed(10);
