@@ -1,16 +1,13 @@
 package dev.ringdown.log;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ringdown.protocol.Limit;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,15 +31,8 @@ public final class MemoryStore implements Store, StoreFigures {
         }
     }
 
-    /** What one customer has, oldest first. Only the appender touches it. */
-    private static final class Held {
-        private final ArrayDeque<LogEntry> byAge = new ArrayDeque<>();
-        private long bytes;
-    }
-
     private final List<Epoch> epochs;
     private final long maxBytes;
-    private final long shareBytes;
     private final long maxAgeMillis;
     private final LatestInMemory latest;
     private final LogMeters meters;
@@ -51,11 +41,7 @@ public final class MemoryStore implements Store, StoreFigures {
     /** Where what is left begins of customers that have lost entries which are younger than others' oldest. */
     private final ConcurrentMap<UUID, Long> firstOffsets = new ConcurrentHashMap<>();
 
-    // Only the appender touches these.
-    private final TreeMap<Long, LogEntry> byOffset = new TreeMap<>();
-    private final Map<UUID, Held> heldByCustomer = new HashMap<>();
-    private final Set<Held> aboveShare = new LinkedHashSet<>();
-    private long bytes;
+    private final HeldEntries held;
 
     private volatile long headOffset = -1;
     private volatile long firstOffset;
@@ -86,7 +72,7 @@ public final class MemoryStore implements Store, StoreFigures {
             LogMeters meters) {
         this.epochs = List.of(new Epoch(epoch, 0));
         this.maxBytes = maxBytes;
-        this.shareBytes = shareBytes;
+        this.held = new HeldEntries(shareBytes);
         this.maxAgeMillis = maxAge.toMillis();
         this.latest = new LatestInMemory(liveIndex);
         this.meters = meters;
@@ -118,12 +104,12 @@ public final class MemoryStore implements Store, StoreFigures {
     public void write(List<LogEntry> batch) {
         for (LogEntry entry : batch) {
             entries.put(new Key(entry.customer(), entry.offset()), entry);
-            hold(entry);
+            held.add(entry);
             latest.note(entry);
             headOffset = entry.offset();
         }
         boolean shared = false;
-        while (bytes > maxBytes && byOffset.size() > 1) {
+        while (held.bytes() > maxBytes && held.count() > 1) {
             shared |= forgetOne();
         }
         if (shared) {
@@ -133,8 +119,9 @@ public final class MemoryStore implements Store, StoreFigures {
     }
 
     private void tellFigures() {
-        retainedBytes = bytes;
-        oldestMillis = byOffset.isEmpty() ? 0 : byOffset.firstEntry().getValue().appendedAtMillis();
+        retainedBytes = held.bytes();
+        LogEntry oldest = held.oldest();
+        oldestMillis = oldest == null ? 0 : oldest.appendedAtMillis();
     }
 
     @Override
@@ -157,31 +144,13 @@ public final class MemoryStore implements Store, StoreFigures {
         return latest.count();
     }
 
-    private void hold(LogEntry entry) {
-        byOffset.put(entry.offset(), entry);
-        Held held = heldByCustomer.computeIfAbsent(entry.customer(), customer -> new Held());
-        held.byAge.addLast(entry);
-        held.bytes += entry.weight();
-        bytes += entry.weight();
-        if (held.bytes > shareBytes) {
-            aboveShare.add(held);
-        }
-    }
-
     /** Forgets the oldest of whoever has more than a share, and most; otherwise the oldest. Whether there were older ones. */
     private boolean forgetOne() {
-        Held largest = null;
-        for (Held held : aboveShare) { // few: so many shares as there are in all
-            if (held.byAge.size() > 1 && (largest == null || held.bytes > largest.bytes)) {
-                largest = held;
-            }
-        }
-        LogEntry oldest = byOffset.firstEntry().getValue();
-        if (largest == null || largest.byAge.getFirst() == oldest) {
+        LogEntry lost = held.oldestOfLargest();
+        if (lost == null || lost == held.oldest()) {
             forgetOldest();
             return false;
         }
-        LogEntry lost = largest.byAge.getFirst();
         firstOffsets.put(lost.customer(), lost.offset() + 1);
         forget(lost);
         return true;
@@ -247,19 +216,19 @@ public final class MemoryStore implements Store, StoreFigures {
 
     @Override
     public void numbers(ObjLongConsumer<UUID> told) {
-        for (LogEntry entry : byOffset.values()) { // oldest first, so the newest has the last word
+        for (LogEntry entry : held.oldestFirst()) { // oldest first, so the newest has the last word
             told.accept(entry.customer(), entry.number());
         }
     }
 
     @Override
     public long offsetBeforeNewest(int count) {
-        return byOffset.descendingKeySet().stream().skip(count).findFirst().orElse(-1L);
+        return held.offsetBeforeNewest(count);
     }
 
     @Override
     public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
-        for (LogEntry entry : byOffset.values()) {
+        for (LogEntry entry : held.oldestFirst()) {
             if (entry.appendedAtMillis() >= sinceMillis || entry.offset() > afterOffset) {
                 told.accept(new Recalled(
                         entry.customer(),
@@ -272,34 +241,25 @@ public final class MemoryStore implements Store, StoreFigures {
 
     @Override
     public void maintain(long nowMillis) {
-        while (!byOffset.isEmpty() && byOffset.firstEntry().getValue().appendedAtMillis() < nowMillis - maxAgeMillis) {
+        LogEntry oldest = held.oldest();
+        while (oldest != null && oldest.appendedAtMillis() < nowMillis - maxAgeMillis) {
             forgetOldest();
+            oldest = held.oldest();
         }
         firstOffsets.values().removeIf(lost -> lost <= firstOffset);
         tellFigures();
     }
 
     private void forgetOldest() {
-        LogEntry oldest = byOffset.firstEntry().getValue();
+        LogEntry oldest = requireNonNull(held.oldest());
         firstOffset = oldest.offset() + 1;
         forget(oldest);
     }
 
     /** Forgets the oldest entry of a customer; who reads knows that it goes. */
     private void forget(LogEntry entry) {
-        byOffset.remove(entry.offset());
+        held.remove(entry);
         entries.remove(new Key(entry.customer(), entry.offset()));
-        bytes -= entry.weight();
-        heldByCustomer.computeIfPresent(entry.customer(), (customer, held) -> without(entry, held));
-    }
-
-    private @Nullable Held without(LogEntry entry, Held held) {
-        held.byAge.removeFirst();
-        held.bytes -= entry.weight();
-        if (held.bytes <= shareBytes) {
-            aboveShare.remove(held);
-        }
-        return held.byAge.isEmpty() ? null : held;
     }
 
     @Override

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * what was found is remembered. Thread-safe; {@link #atHand} never blocks.
  */
 public final class Positions {
-    /** Entries of the live tail, of all customers, that one look examines. */
-    static final int TAIL_ENTRIES_PER_LOOK = 1024;
-
     /** Positions that are remembered, about 200 bytes each. */
     private static final int MAX_REMEMBERED = 10_000;
 
@@ -48,7 +45,7 @@ public final class Positions {
     private Located.@Nullable At inTail(UUID customer, long number) {
         LiveTail tail = log.tail();
         long place = tail.head().place();
-        for (long oldest = place - TAIL_ENTRIES_PER_LOOK; place > oldest && place >= 0; place--) {
+        for (long oldest = place - TailSlices.ENTRIES_PER_LOOK; place > oldest && place >= 0; place--) {
             LogEntry entry = tail.at(place);
             if (entry == null) {
                 return null; // not held any more

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.ringdown.log.CustomerCount;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LiveTail;
@@ -39,16 +38,12 @@ public final class SharedReads {
     /** Entries of one customer read from the disk at once. */
     static final int ENTRIES_PER_READ = 512;
 
-    /** Entries of the live tail, of all customers, that one look examines. */
-    static final int TAIL_ENTRIES_PER_LOOK = 1024;
-
-    /** Entries of one customer that one look at the live tail takes: no more than a step of catching up delivers. */
-    static final int TAIL_ENTRIES_PER_SLICE = CatchUp.ENTRIES_PER_STEP;
-
     private static final long RETRY_MILLIS = 500;
 
     private final EventLog log;
     private final LiveTail tail;
+    private final TailSlices newestSlices;
+    private final EntryCounts counts;
     private final ReadQueue queue;
     private final ReadOptions options;
     private final SliceCache cache;
@@ -65,6 +60,8 @@ public final class SharedReads {
     public SharedReads(EventLog log, ReadQueue queue, ReadOptions options) {
         this.log = requireNonNull(log, "log");
         this.tail = log.tail();
+        this.newestSlices = new TailSlices(log);
+        this.counts = new EntryCounts(log, newestSlices);
         this.queue = requireNonNull(queue, "queue");
         this.options = requireNonNull(options, "options");
         this.cache = new SliceCache(options.sliceBytes());
@@ -82,56 +79,13 @@ public final class SharedReads {
         return positions;
     }
 
+    /** How many entries customers have up to an offset. */
+    public EntryCounts counts() {
+        return counts;
+    }
+
     public ReadOptions options() {
         return options;
-    }
-
-    /**
-     * How many entries of a customer there are up to an offset that the tail has announced; less if that is not at hand, since
-     * whoever asks is far behind the tail. Never blocks.
-     *
-     * @param atLeast known to be there
-     */
-    public long countUpTo(UUID customer, long offset, long atLeast) {
-        return countUpTo(customer, offset, atLeast, offset + TAIL_ENTRIES_PER_LOOK);
-    }
-
-    /** The same, looking further: through all of the tail if it must be. Not for what may be asked of many at once. */
-    public long exactCountUpTo(UUID customer, long offset, long atLeast) {
-        return countUpTo(customer, offset, atLeast, Long.MAX_VALUE);
-    }
-
-    private long countUpTo(UUID customer, long offset, long atLeast, long lookUpTo) {
-        long exact = knownCountUpTo(customer, offset, lookUpTo);
-        CustomerCount count = log.count(customer);
-        long surely = count.number() - (count.untilOffset() - offset); // those beyond it have an offset each
-        return exact >= 0 ? exact : Math.max(atLeast, surely);
-    }
-
-    /** The same if it is at hand, else -1. */
-    long knownCountUpTo(UUID customer, long offset) {
-        return knownCountUpTo(customer, offset, offset + TAIL_ENTRIES_PER_LOOK);
-    }
-
-    /** The customer's next entry tells it, or that there is none. */
-    private long knownCountUpTo(UUID customer, long offset, long lookUpTo) {
-        CustomerCount count = log.count(customer);
-        long told = count.upTo(offset);
-        if (told >= 0) {
-            return told;
-        }
-        long from = offset + 1;
-        while (from <= Math.min(count.untilOffset(), lookUpTo) && from >= tail.oldestOffset()) {
-            LogSlice next = fromTail(customer, from);
-            if (next == null) {
-                return -1;
-            }
-            if (!next.entries().isEmpty()) {
-                return next.entries().get(0).number() - 1;
-            }
-            from = next.endOffset();
-        }
-        return -1;
     }
 
     /** A single entry of the log, if it is at hand. */
@@ -211,11 +165,9 @@ public final class SharedReads {
      * be read first, or if the offset is beyond the head.
      */
     public @Nullable LogSlice peek(UUID customer, long offset) {
-        if (offset >= tail.oldestOffset()) {
-            LogSlice newest = fromTail(customer, offset);
-            if (newest != null) {
-                return newest;
-            }
+        LogSlice newest = newestSlices.at(customer, offset);
+        if (newest != null) {
+            return newest;
         }
         LogSlice kept = cache.find(customer, offset);
         return kept != null && isWhole(kept, customer, offset) ? kept : null;
@@ -225,28 +177,6 @@ public final class SharedReads {
     private boolean isWhole(LogSlice slice, UUID customer, long offset) {
         long firstOffset = log.firstOffset(customer);
         return firstOffset <= offset || firstOffset <= slice.firstOffset();
-    }
-
-    private @Nullable LogSlice fromTail(UUID customer, long fromOffset) {
-        LiveTail.Head head = tail.head();
-        long place = tail.placeAtOrAfter(fromOffset);
-        if (fromOffset > head.offset() || place < 0) {
-            return null;
-        }
-        long endPlace = Math.min(head.place() + 1, place + TAIL_ENTRIES_PER_LOOK);
-        List<LogEntry> entries = new ArrayList<>();
-        long endOffset = head.offset() + 1;
-        for (; place < endPlace && entries.size() < TAIL_ENTRIES_PER_SLICE; place++) {
-            LogEntry entry = tail.at(place);
-            if (entry == null) {
-                return null; // overwritten meanwhile
-            }
-            if (entry.customer().equals(customer)) {
-                entries.add(entry);
-            }
-            endOffset = entry.offset() + 1;
-        }
-        return new LogSlice(fromOffset, entries, endOffset, log.firstOffset(customer));
     }
 
     /**

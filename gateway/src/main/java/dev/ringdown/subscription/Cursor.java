@@ -1,6 +1,7 @@
 package dev.ringdown.subscription;
 
 import dev.ringdown.catchup.CatchUp;
+import dev.ringdown.catchup.Follower;
 import dev.ringdown.catchup.Preface;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.Receiver;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Moves over the events of one customer for a session, and gives it those that its topics mean: a feed, which follows what is
  * new, or a replay, which walks towards one. Confined to the session's event loop.
  */
-abstract class Cursor extends Receiver implements CatchUp.Follower {
+abstract class Cursor extends Receiver implements Follower {
     protected final LoopContext loop;
     protected final UUID customer;
     protected final Outlet outlet;

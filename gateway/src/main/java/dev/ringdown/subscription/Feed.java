@@ -155,7 +155,7 @@ final class Feed extends Cursor implements Replay.Goal {
     @Override
     long number() {
         if (walk == null) {
-            number = loop.reads().countUpTo(customer, position(), number);
+            number = loop.reads().counts().upTo(customer, position(), number);
         }
         return super.number();
     }
@@ -163,7 +163,7 @@ final class Feed extends Cursor implements Replay.Goal {
     /** The same for who begins here, and whose first position it is: what is too low would promise what does not come. */
     long exactNumber() {
         if (walk == null) {
-            number = loop.reads().exactCountUpTo(customer, position(), number);
+            number = loop.reads().counts().exactUpTo(customer, position(), number);
         }
         return super.number();
     }
@@ -205,7 +205,7 @@ final class Feed extends Cursor implements Replay.Goal {
     @Override
     protected void fellBehind(long afterOffset) {
         if (walk == null) {
-            number = loop.reads().countUpTo(customer, afterOffset, number);
+            number = loop.reads().counts().upTo(customer, afterOffset, number);
             walk = walkAfter(Preface.NONE, afterOffset, number);
             outlet.fellBehind();
             Witness witness = outlet.witness();

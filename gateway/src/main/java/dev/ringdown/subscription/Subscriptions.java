@@ -256,7 +256,8 @@ public final class Subscriptions {
     Sequence sequence(UUID customer) {
         Feed feed = feeds.get(customer);
         return feed == null
-                ? loop.sequence(loop.reads().countUpTo(customer, loop.router().routedOffset(), 0))
+                ? loop.sequence(
+                        loop.reads().counts().upTo(customer, loop.router().routedOffset(), 0))
                 : feed.complete();
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A follower that remembers, in order, what it was told, and can stall. Confined to the test. */
-final class FakeFollower implements CatchUp.Follower {
+final class FakeFollower implements Follower {
     /** Offsets of what came at once, gaps, and the end. */
     final List<String> told = new ArrayList<>();
 

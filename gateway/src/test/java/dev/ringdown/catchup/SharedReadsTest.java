@@ -1,7 +1,7 @@
 package dev.ringdown.catchup;
 
-import static dev.ringdown.catchup.SharedReads.TAIL_ENTRIES_PER_LOOK;
-import static dev.ringdown.catchup.SharedReads.TAIL_ENTRIES_PER_SLICE;
+import static dev.ringdown.catchup.TailSlices.ENTRIES_PER_LOOK;
+import static dev.ringdown.catchup.TailSlices.ENTRIES_PER_SLICE;
 import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static java.util.Objects.requireNonNull;
@@ -40,21 +40,21 @@ class SharedReadsTest {
 
     @Test
     void oneLookExaminesNoMoreThanItsShareOfTheTail() {
-        Walking longTail = new Walking(2 * TAIL_ENTRIES_PER_LOOK);
-        longTail.appendForeign(TAIL_ENTRIES_PER_LOOK + 10);
+        Walking longTail = new Walking(2 * ENTRIES_PER_LOOK);
+        longTail.appendForeign(ENTRIES_PER_LOOK + 10);
 
-        assertThat(longTail.reads.peek(CUSTOMER, 5)).isEqualTo(new LogSlice(5, List.of(), 5 + TAIL_ENTRIES_PER_LOOK));
+        assertThat(longTail.reads.peek(CUSTOMER, 5)).isEqualTo(new LogSlice(5, List.of(), 5 + ENTRIES_PER_LOOK));
     }
 
     @Test
     void oneLookAtTheTailTakesNoMoreThanAStepDelivers() {
-        Walking longTail = new Walking(2 * TAIL_ENTRIES_PER_SLICE);
-        longTail.append(TAIL_ENTRIES_PER_SLICE + 10);
+        Walking longTail = new Walking(2 * ENTRIES_PER_SLICE);
+        longTail.append(ENTRIES_PER_SLICE + 10);
 
         LogSlice slice = requireNonNull(longTail.reads.peek(CUSTOMER, 5));
 
-        assertThat(slice.entries()).hasSize(TAIL_ENTRIES_PER_SLICE);
-        assertThat(slice.endOffset()).isEqualTo(5 + TAIL_ENTRIES_PER_SLICE);
+        assertThat(slice.entries()).hasSize(ENTRIES_PER_SLICE);
+        assertThat(slice.endOffset()).isEqualTo(5 + ENTRIES_PER_SLICE);
     }
 
     @Test

@@ -54,7 +54,7 @@ public class CatchUpBenchmark {
     private SharedReads reads;
 
     /** Takes everything that it is given. */
-    private static final class Taker implements CatchUp.Follower {
+    private static final class Taker implements Follower {
         private int taken;
 
         @Override
