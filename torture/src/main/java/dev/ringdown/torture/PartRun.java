@@ -91,7 +91,17 @@ final class PartRun {
                 new Tokens(SECRET, Instant.now().plusSeconds(seconds + 3600L).getEpochSecond());
         Identity first = Identities.admin(world.customers().get(0));
         String beginning = Beginning.of(server, tokens.of(first));
-        Scene scene = new Scene(world, tokens, PUBLISHER_KEY, server, beginning, ledger, judge, violations, tally);
+        Scene scene = new Scene(
+                world,
+                tokens,
+                PUBLISHER_KEY,
+                server,
+                beginning,
+                part.retainedForSureBytes(),
+                ledger,
+                judge,
+                violations,
+                tally);
         judge.start();
         List<ClientLoop> loops = loops(scene);
         List<Client> clients = clients(scene);

@@ -168,7 +168,8 @@ final class Conversation implements Wire.Listener {
             case "heartbeat", "pong" -> position(message.text("sequence"));
             case "gap" -> {
                 scene.tally().add(Tally.Count.GAPS);
-                transcript.gap(message.topics(), message.text("after"), message.text("before"));
+                transcript.gap(
+                        message.topics(), message.text("after"), message.text("before"), message.number("count"));
                 if (!message.text("reason").equals("retention")) {
                     violate("a gap for another reason than retention: " + message);
                 }

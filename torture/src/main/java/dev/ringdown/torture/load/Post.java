@@ -161,8 +161,9 @@ final class Post {
         scene.tally().add(Tally.Count.DUPLICATES, place.path("duplicate").asBoolean() ? 1 : 0);
         if (!acknowledged.add(event)) {
             String other = event.placedAt(sequence);
-            if (other != null) {
-                violate("acknowledged at " + sequence + " (expected: at " + other + ", as before): " + event);
+            if (other != null || !place.path("duplicate").asBoolean()) {
+                violate("acknowledged again: " + place + " (expected: a duplicate, as it was acknowledged before): "
+                        + event);
             }
             return;
         }

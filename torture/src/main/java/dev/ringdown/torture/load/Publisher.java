@@ -27,6 +27,7 @@ public final class Publisher {
     private final int eventsPerSecond;
     private final Chance chance;
     private final EventMaker maker;
+    private final Repeats repeats;
     private final Map<String, String> lastSequence = new HashMap<>();
     private final Thread thread;
     private volatile boolean stopped;
@@ -38,6 +39,7 @@ public final class Publisher {
         this.eventsPerSecond = eventsPerSecond;
         this.chance = Chance.of(seed, "publisher", index);
         this.maker = new EventMaker(Chance.of(seed, "events", index), "/p" + index);
+        this.repeats = new Repeats(scene, Chance.of(seed, "repeats", index));
         this.thread = new Thread(this::run, "publisher-" + index);
         this.thread.setDaemon(true);
     }
@@ -59,6 +61,7 @@ public final class Publisher {
             while (!stopped) {
                 int count = chance.percent(40) ? 1 : chance.between(2, BATCH_AT_MOST);
                 publish(count);
+                repeat();
                 dueNanos += TimeUnit.SECONDS.toNanos(count) / eventsPerSecond;
                 long now = System.nanoTime();
                 dueNanos = Math.max(dueNanos, now - MOST_BEHIND_NANOS);
@@ -81,11 +84,23 @@ public final class Publisher {
             made.add(next);
         }
         Post post = new Post(thread.getName(), scene, form(count), made, Map.copyOf(lastSequence));
+        send(post);
+        lastSequence.putAll(post.lastSequences());
+        scene.ledger().closed(index);
+        repeats.acknowledged(post);
+    }
+
+    private void repeat() throws InterruptedException {
+        Post again = repeats.due();
+        if (again != null) {
+            send(again);
+        }
+    }
+
+    private void send(Post post) throws InterruptedException {
         while (!isDone(post)) {
             Thread.sleep(chance.between(20, 200));
         }
-        lastSequence.putAll(post.lastSequences());
-        scene.ledger().closed(index);
     }
 
     private Post.Form form(int count) {

@@ -10,6 +10,7 @@ import dev.ringdown.torture.world.World;
  * What publishers and clients of one part have in common. Thread-safe.
  *
  * @param beginning the position of the log before anything was published
+ * @param retainedForSureBytes bytes that can be published without what was before them being gone
  */
 public record Scene(
         World world,
@@ -17,6 +18,7 @@ public record Scene(
         String publisherKey,
         Gateway gateway,
         String beginning,
+        long retainedForSureBytes,
         Ledger ledger,
         Judge judge,
         Violations violations,

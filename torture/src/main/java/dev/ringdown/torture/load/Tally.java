@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Tally {
     /** What is counted, in the order of the table. */
     public enum Count {
+        REPEATS("posts sent again"),
+        REPEATS_AFTER_START("of them after a start"),
         DUPLICATES("answered as duplicates"),
         REFUSED("posts refused with 503"),
         LOST_ANSWERS("answers lost"),

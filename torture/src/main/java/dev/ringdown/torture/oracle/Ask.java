@@ -30,6 +30,11 @@ public record Ask(
         types = List.copyOf(types);
     }
 
+    /** Whether it brings older events before it is live. */
+    boolean replays() {
+        return start != Start.NOW;
+    }
+
     @Override
     public String toString() {
         String from = switch (start) {

@@ -19,8 +19,8 @@ final class Claims {
     }
 
     /**
-     * @param exact whether the told sequence is the very place where the message took effect: it is not, if other replays
-     *     may have been under way on the connection, nor for another customer than the one of whom it speaks
+     * @param exact whether the told sequence is the very place where the message took effect, see {@link Replays}; it never
+     *     is for another customer than the one of whom it speaks
      */
     Claim of(Mark.Subscribed told, Identity identity, String customer, boolean exact) {
         boolean spokenOf = customer.equals(identity.toldCustomer(told.topics()));

@@ -32,7 +32,7 @@ final class Hearing {
     private record Stream(int ask, String customer) {}
 
     private final Map<Stream, Published> newest = new HashMap<>();
-    private boolean onlyLiveSoFar = true;
+    private final Replays replays = new Replays();
 
     Hearing(Transcript transcript, Ledger ledger, Violations violations, boolean gapsExpected) {
         this.transcript = transcript;
@@ -62,8 +62,11 @@ final class Hearing {
 
     private void mark(Mark mark) {
         if (mark instanceof Mark.Asked asked) {
-            asked.topics().stream().map(holding::get).filter(Objects::nonNull).forEach(Held::ending);
-            onlyLiveSoFar = onlyLiveSoFar && !asked.resumes(); // its answer may come after those to later messages
+            asked.ask().topics().stream()
+                    .map(holding::get)
+                    .filter(Objects::nonNull)
+                    .forEach(Held::ending);
+            replays.asked(asked.ask());
         } else if (mark instanceof Mark.Subscribed told) {
             subscribed(told);
         } else if (mark instanceof Mark.Unsubscribed told) {
@@ -77,28 +80,28 @@ final class Hearing {
 
     private void subscribed(Mark.Subscribed told) {
         Ask ask = told.ask();
+        boolean exact = replays.isExact(ask);
         position(transcript.identity().toldCustomer(told.topics()), told.sequence(), told.at());
         Map<String, Claim> claimByCustomer = new HashMap<>();
         for (String topic : told.topics()) {
             String customer = transcript.identity().customerOf(topic);
-            Claim claim = claimByCustomer.computeIfAbsent(
-                    customer, id -> claims.of(told, transcript.identity(), id, onlyLiveSoFar));
+            Claim claim =
+                    claimByCustomer.computeIfAbsent(customer, id -> claims.of(told, transcript.identity(), id, exact));
             boolean recovered = !Boolean.FALSE.equals(told.recovered());
             Held begun = new Held(ask, topic, transcript.identity(), claim, recovered);
             holding.put(topic, begun);
             held.add(begun);
         }
         if (ask.start() == Ask.Start.LAST && !told.topics().isEmpty()) {
-            checkReplayed(told, transcript.identity().customerOf(told.topics().get(0)));
+            checkReplayed(told, transcript.identity().customerOf(told.topics().get(0)), exact);
         }
-        onlyLiveSoFar = onlyLiveSoFar && ask.start() == Ask.Start.NOW;
     }
 
-    private void checkReplayed(Mark.Subscribed told, String customer) {
+    private void checkReplayed(Mark.Subscribed told, String customer, boolean exact) {
         int asked = told.ask().last();
         if (told.replayed() > asked || told.replayed() < 0) {
             violate("replayed: " + told.replayed() + " (expected: at most " + asked + ") for " + told.ask());
-        } else if (onlyLiveSoFar
+        } else if (exact
                 && !gapsExpected
                 && customer.equals(transcript.identity().toldCustomer(told.topics()))) {
             int expected = Math.min(asked, claims.retainedUpTo(told, transcript.identity(), customer));
@@ -121,6 +124,7 @@ final class Hearing {
             violate("a gap after " + gap.after() + " before " + gap.before() + " of " + gap.topics()
                     + " (expected: none, nothing can be beyond retention)");
         }
+        checkCount(gap);
         for (String topic : gap.topics()) {
             Held told = holding.get(topic);
             if (told == null) {
@@ -128,6 +132,17 @@ final class Hearing {
             } else {
                 told.gap(gap);
             }
+        }
+    }
+
+    private void checkCount(Mark.Gap gap) {
+        String customer = transcript.identity().customerOf(gap.topics().get(0));
+        int gone = (int) ledger.between(customer, gap.after(), null).stream()
+                .takeWhile(event -> event.sequence().compareTo(gap.before()) < 0)
+                .count();
+        if (gap.count() != gone) {
+            violate("count: " + gap.count() + " (expected: " + gone + ") of a gap after " + gap.after() + " before "
+                    + gap.before() + " of " + gap.topics());
         }
     }
 

@@ -7,12 +7,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Mark {
     int at();
 
-    /**
-     * A subscribe message was sent: what these topics brought before may end at any time.
-     *
-     * @param resumes whether it resumes from a position: what is told from now on may be as far back
-     */
-    record Asked(int at, List<String> topics, boolean resumes) implements Mark {}
+    /** A subscribe message was sent: what its topics brought before may end at any time. */
+    record Asked(int at, Ask ask) implements Mark {}
 
     /**
      * @param topics those that were accepted
@@ -34,6 +30,10 @@ sealed interface Mark {
     /** Everything that matches up to here has been sent. */
     record Position(int at, String sequence) implements Mark {}
 
-    /** What is after the one and before the other is gone. */
-    record Gap(int at, List<String> topics, String after, String before) implements Mark {}
+    /**
+     * What is after the one and before the other is gone.
+     *
+     * @param count how many events of the customer that is, as the server says it; -1 if it does not
+     */
+    record Gap(int at, List<String> topics, String after, String before, int count) implements Mark {}
 }

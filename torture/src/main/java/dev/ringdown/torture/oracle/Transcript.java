@@ -33,7 +33,7 @@ public final class Transcript {
 
     /** A subscribe message was sent. */
     public void asked(Ask ask) {
-        marks.add(new Mark.Asked(events.size(), ask.topics(), ask.start() == Ask.Start.AFTER));
+        marks.add(new Mark.Asked(events.size(), ask));
     }
 
     /** A subscribe message was answered. */
@@ -52,9 +52,9 @@ public final class Transcript {
         marks.add(new Mark.Position(events.size(), sequence));
     }
 
-    /** A gap was told. */
-    public void gap(List<String> topics, String after, String before) {
-        marks.add(new Mark.Gap(events.size(), List.copyOf(topics), after, before));
+    /** A gap was told, of so many events; -1 if it was not told of how many. */
+    public void gap(List<String> topics, String after, String before, int count) {
+        marks.add(new Mark.Gap(events.size(), List.copyOf(topics), after, before, count));
     }
 
     /** An event came. */
