@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventName;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DuplicateWindowTest {
@@ -185,5 +187,52 @@ class DuplicateWindowTest {
 
         assertThat(window.size()).isZero();
         assertThat(window.size(ALICE)).isZero();
+    }
+
+    @Test
+    void thousandsAreRememberedEachAtItsPlace() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 5_000, 0);
+
+        IntStream.range(0, 5_000).forEach(i -> window.firstOrRemember(of(i), name(i), at(i), i));
+
+        assertThat(IntStream.range(0, 5_000))
+                .allSatisfy(i -> assertThat(window.firstOrRemember(of(i), name(i), at(9_999), 5_000))
+                        .isEqualTo(at(i)));
+        assertThat(window.size()).isEqualTo(5_000);
+        assertThat(window.takeForgottenEarly()).isZero();
+    }
+
+    @Test
+    void thousandsAreForgottenEachAtItsTime() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 5_000, 0);
+
+        IntStream.range(0, 5_000).forEach(i -> window.firstOrRemember(of(i), name(i), at(i), i));
+
+        assertThat(window.firstOrRemember(of(1_499), name(1_499), at(5_000), 11_500))
+                .isNull();
+        assertThat(window.firstOrRemember(of(1_500), name(1_500), at(5_001), 11_500))
+                .isEqualTo(at(1_500));
+    }
+
+    @Test
+    void thousandsAreRememberedWhateverTheirAge() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ZERO, 0, 5_000);
+
+        IntStream.range(0, 6_000).forEach(i -> window.firstOrRemember(of(i), name(i), at(i), i));
+
+        assertThat(IntStream.range(1_000, 6_000))
+                .allSatisfy(i -> assertThat(window.firstOrRemember(of(i), name(i), at(9_999), 99_000))
+                        .isEqualTo(at(i)));
+        assertThat(window.firstOrRemember(of(999), name(999), at(6_000), 99_000))
+                .isNull();
+    }
+
+    /** The owner of one of many events: everybody has a share of them. */
+    private static UUID of(int number) {
+        return List.of(ALICE, BOB, CAROL).get(number % 3);
+    }
+
+    private static EventName name(int number) {
+        return new EventName("/test", "event-" + number);
     }
 }

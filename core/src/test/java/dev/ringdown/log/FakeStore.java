@@ -19,6 +19,7 @@ final class FakeStore implements Store {
 
     private final AtomicInteger timesClosed = new AtomicInteger();
     private volatile boolean keeping;
+    private volatile List<Epoch> epochs = kept.epochs();
 
     /** The next write keeps nothing and fails with this; the one after it works again. */
     void failNextWrite(IOException e) {
@@ -33,6 +34,16 @@ final class FakeStore implements Store {
 
     void failNextWrite(RuntimeException e) {
         failure.set(e);
+    }
+
+    /** What the log's folder says of its epochs, oldest first; the newest is that of the entries to come. */
+    void epochs(Epoch... told) {
+        epochs = List.of(told);
+    }
+
+    /** Keeps an entry as a log before this one wrote it. */
+    void keep(LogEntry entry) {
+        kept.write(List.of(entry));
     }
 
     /** The offsets of every write that was kept. */
@@ -50,7 +61,7 @@ final class FakeStore implements Store {
 
     @Override
     public List<Epoch> epochs() {
-        return kept.epochs();
+        return epochs;
     }
 
     @Override

@@ -77,6 +77,37 @@ class LiveTailTest {
     }
 
     @Test
+    void whatTheLogHadBeforeIsNotTakenForHeld() {
+        LiveTail tail = new LiveTail(41, 4, 1 << 20);
+        assertThat(tail.oldestOffset()).isEqualTo(42);
+        assertThat(tail.placeAtOrAfter(41)).isEqualTo(-1);
+        assertThat(tail.placeAtOrAfter(42)).isZero();
+
+        tail.publish(entries(42, 44));
+
+        assertThat(tail.placeAtOrAfter(40)).isEqualTo(-1);
+        assertThat(tail.placeAtOrAfter(41)).isEqualTo(-1);
+        assertThat(tail.placeAtOrAfter(42)).isZero();
+        assertThat(tail.placeAtOrAfter(43)).isEqualTo(1);
+        assertThat(tail.placeAtOrAfter(44)).isEqualTo(2);
+    }
+
+    @Test
+    void behindWhatTheLogHadBeforeTheLimitsHoldToo() {
+        LiveTail few = new LiveTail(41, 4, 1 << 20);
+        LiveTail small = new LiveTail(41, 4, 2 * WEIGHT);
+
+        few.publish(entries(42, 142));
+        small.publish(entries(42, 142));
+
+        assertThat(held(few, 0, 142)).containsExactly(138L, 139L, 140L, 141L);
+        assertThat(few.oldestOffset()).isEqualTo(138);
+        assertThat(held(small, 0, 142)).containsExactly(140L, 141L);
+        assertThat(small.oldestOffset()).isEqualTo(140);
+        assertThat(small.head()).isEqualTo(new LiveTail.Head(99, 141));
+    }
+
+    @Test
     void nothingIsHeldBeyondTheHead() {
         LiveTail tail = new LiveTail(-1, 4, 1 << 20);
 

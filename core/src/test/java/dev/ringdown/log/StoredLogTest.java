@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,5 +221,29 @@ class StoredLogTest {
             assertThat(append(log, call("a"))).extracting(Appended::sequence).containsExactly(new Sequence(7, 2));
             assertThat(offsets(read(log, Events.CUSTOMER, -1, 10))).containsExactly(0L, 1L);
         }
+    }
+
+    @Test
+    void whatIsSentAgainAfterARestartIsAnsweredWithItsFirstSequenceHoweverMuchCameSince() {
+        LogOptions many = new LogOptions(16, 1 << 20, 16, 1 << 24, 16, Duration.ofMinutes(5), 10_000);
+        MemoryStore store = LogTesting.memoryStore(1 << 24, Duration.ofHours(1));
+        StoredLog before = new StoredLog(store, many, clock);
+        append(before, calls(3_000));
+        before.close();
+
+        try (StoredLog log = new StoredLog(store, many, clock)) {
+            assertThat(append(log, calls(3_000)))
+                    .allMatch(Appended::duplicate)
+                    .extracting(appended -> appended.sequence().number())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 3_000).boxed().toList());
+            assertThat(append(log, othersCall("theirs"), call("mine")))
+                    .extracting(Appended::sequence)
+                    .containsExactly(new Sequence(7, 1), new Sequence(7, 3_001));
+        }
+    }
+
+    private static Event[] calls(int count) {
+        return IntStream.range(0, count).mapToObj(i -> call("call-" + i)).toArray(Event[]::new);
     }
 }

@@ -17,6 +17,7 @@ final class FakeReceiver extends Receiver {
     boolean stalled;
     boolean failed;
     Runnable onWrite = () -> {};
+    Runnable onFellBehind = () -> {};
     private final List<LogEntry> entries = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
 
@@ -52,6 +53,7 @@ final class FakeReceiver extends Receiver {
     @Override
     protected void fellBehind(long afterOffset) {
         fellBehindAfter.add(afterOffset);
+        onFellBehind.run();
     }
 
     @Override

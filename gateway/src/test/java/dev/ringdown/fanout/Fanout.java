@@ -53,6 +53,11 @@ final class Fanout {
         return gateway.limitReached(key);
     }
 
+    /** How often something was measured. */
+    long measured(String meter) {
+        return gateway.measured(meter);
+    }
+
     double count(String meter) {
         return gateway.total(meter);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.routing.Interest;
 import dev.ringdown.testing.People;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,5 +148,39 @@ class LoopRouterTest {
         fanout.publish(call("created"), of("queue", "created"));
 
         assertThat(fanout.count("ringdown.deliveries")).isEqualTo(3);
+    }
+
+    @Test
+    void everyEventIsMeasuredOnceHoweverManyDrainsFollow() {
+        fanout.subscribe(desk, "call");
+
+        fanout.publish(call("created"), call("progressing"));
+        fanout.publish(call("hangup"));
+        fanout.publish(of("queue", "created"));
+
+        assertThat(fanout.measured("ringdown.publish.to.write")).isEqualTo(3);
+        assertThat(fanout.measured("ringdown.events.per.drain")).isEqualTo(2);
+        assertThat(fanout.count("ringdown.deliveries")).isEqualTo(3);
+    }
+
+    @Test
+    void whoHasGoneIsNotHeld() {
+        fanout.subscribe(wallboard, "call");
+        WeakReference<FakeReceiver> gone = getOneEventAndGo();
+        fanout.publish(call("hangup"));
+
+        System.gc();
+
+        assertThat(gone.get()).isNull();
+    }
+
+    private WeakReference<FakeReceiver> getOneEventAndGo() {
+        FakeReceiver visitor = new FakeReceiver();
+        Interest calls = fanout.subscribe(visitor, "call");
+        fanout.publish(call("created"));
+        visitor.assertGot(0L);
+        fanout.router.unsubscribe(calls);
+        fanout.router.remove(visitor);
+        return new WeakReference<>(visitor);
     }
 }

@@ -226,4 +226,18 @@ class ReplayTest {
         socket.assertSaidStart(
                 "{'type':'error','id':1,'code':'malformed','message':'after, last, snapshot: more than one");
     }
+
+    @Test
+    void whoIsAheadOfItsOwnSlowTopicsIsLiveOnceTheyAreThere() {
+        say("{'type':'subscribe','topics':['call']}");
+        socket.stall();
+        gateway.publish(call("created"), call("hangup"));
+        say("{'type':'subscribe','topics':['queue'],'after':'" + sequence(1) + "'}");
+
+        socket.resume();
+        loop.runUntilIdle();
+        gateway.publish(of("queue", "created"), call("created"));
+
+        socket.assertEvents("call_created", "call_hangup", "queue_created", "call_created");
+    }
 }

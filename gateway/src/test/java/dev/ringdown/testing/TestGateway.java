@@ -191,6 +191,11 @@ public final class TestGateway {
         return counter == null ? 0 : counter.count();
     }
 
+    /** How often something was measured, whatever came out. */
+    public long measured(String meter) {
+        return (long) meters.get(meter).meter().measure().iterator().next().getValue();
+    }
+
     /** The value of a counter without tags. */
     public double total(String meter) {
         return meters.get(meter).counter().count();
