@@ -117,6 +117,39 @@ class LineStreamTest {
         assertThat(answers.get(0)).contains("\"status\":503").contains("\"stored\":\"unknown\"");
     }
 
+    @Test
+    void whenTheLogRefusesEveryLineIsAnsweredByItsOwnNumber() {
+        publishing.log.answer(
+                new AppendOutcome.Refused("cannot append 2 events: no space left (nothing was stored)", null));
+
+        assertThat(offer(Publishing.CALL + "\nno event\n" + Publishing.CALL + "\n"))
+                .isEqualTo(3);
+
+        assertThat(answers).hasSize(3);
+        assertThat(answers.get(0)).startsWith("{\"line\":1,\"status\":503,").contains("no space left");
+        assertThat(answers.get(1)).startsWith("{\"line\":2,\"status\":400,");
+        assertThat(answers.get(2)).startsWith("{\"line\":3,\"status\":503,").contains("no space left");
+    }
+
+    @Test
+    void linesThatAreRefusedOneByOneAreAnsweredWithThoseThatAreStored() {
+        assertThat(offer("no event\n" + Publishing.CALL + "\nno event\n")).isEqualTo(3);
+
+        assertThat(answers.get(0)).startsWith("{\"line\":1,\"status\":400,");
+        assertThat(answers.get(1)).contains("\"sequence\"");
+        assertThat(answers.get(2)).startsWith("{\"line\":3,\"status\":400,");
+    }
+
+    @Test
+    void aLineThatBeginsLateInAPieceMayBeAsLongAsAnyOther() {
+        String second = padded(MAX_LINE_BYTES);
+
+        assertThat(offer(padded(900) + "\n" + second.substring(0, 600))).isEqualTo(1);
+        assertThat(offer(second.substring(600) + "\n")).isEqualTo(1);
+
+        assertThat(answers).hasSize(2).allMatch(answer -> answer.contains("\"sequence\""));
+    }
+
     private int offer(String text) {
         return stream.offer(bytes(text), 0);
     }

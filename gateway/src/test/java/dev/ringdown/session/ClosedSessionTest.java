@@ -9,7 +9,10 @@ import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.trace.TraceOptions;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,32 @@ class ClosedSessionTest {
 
         client.session().close(CloseReason.SHUTTING_DOWN);
         loop.runUntilIdle();
+
+        socket.assertClosed(CloseReason.SHUTTING_DOWN);
+    }
+
+    @Test
+    void nothingIsReadForWhoGoesWhileItIsBehind() {
+        client.subscribe("call");
+        socket.forget();
+        IntStream.range(0, 1025).forEach(i -> gateway.append(call("updated")));
+        loop.runOnce();
+        int readsBefore = gateway.log().reads();
+
+        client.vanish();
+        loop.runUntilIdle();
+
+        assertThat(gateway.limitReached("log.tail-entries")).isOne();
+        assertThat(gateway.log().reads()).isEqualTo(readsBefore);
+    }
+
+    @Test
+    void whoIsTracedIsClosedAsAnybodyElse() {
+        client.session().trace(0, new TraceOptions(10, Duration.ofMinutes(10), new Semaphore(1)));
+        socket.forget();
+
+        client.session().close(CloseReason.SHUTTING_DOWN);
+        client.say("{'type':'ping','id':1}");
 
         socket.assertClosed(CloseReason.SHUTTING_DOWN);
     }

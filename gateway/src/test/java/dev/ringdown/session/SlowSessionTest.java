@@ -8,8 +8,11 @@ import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
+import dev.ringdown.trace.TraceOptions;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,18 @@ class SlowSessionTest {
 
         socket.assertClosed(CloseReason.TOO_SLOW);
         assertThat(gateway.limitReached("limits.stalled")).isOne();
+    }
+
+    @Test
+    void aPeerThatTakesNothingAtAllIsClosedAlsoWhileItIsTraced() {
+        TestClient client = gateway.connect(People.AGENT, socket).subscribe("call");
+        client.session().trace(0, new TraceOptions(10, Duration.ofMinutes(10), new Semaphore(1)));
+        socket.stall();
+        socket.unsent(1_000);
+
+        gateway.advance(Duration.ofSeconds(61));
+
+        socket.assertClosed(CloseReason.TOO_SLOW);
     }
 
     @Test

@@ -7,11 +7,7 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The peer may take nothing for a minute. */
 class StalledPeerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Socket channel = new Socket(new StalledPeer(Duration.ofMinutes(1), new GatewayMetrics(meters)));
+    private final FullSocket channel =
+            new FullSocket(new StalledPeer(Duration.ofMinutes(1), new GatewayMetrics(meters)));
 
     @AfterEach
     void close() {
@@ -105,24 +102,5 @@ class StalledPeerTest {
                 .tag("limit", Limit.STALLED.key())
                 .counter();
         return counter == null ? 0 : counter.count();
-    }
-
-    /** A socket that takes nothing but what it is told to. */
-    private static final class Socket extends EmbeddedChannel {
-        Socket(ChannelHandler handler) {
-            super(handler);
-            freezeTime();
-        }
-
-        @Override
-        protected void doWrite(ChannelOutboundBuffer in) {
-            // Nothing: what waits goes on waiting.
-        }
-
-        void take(int bytes) {
-            ChannelOutboundBuffer waiting = unsafe().outboundBuffer();
-            assertThat(((ByteBuf) waiting.current()).readableBytes()).isGreaterThanOrEqualTo(bytes);
-            waiting.removeBytes(bytes);
-        }
     }
 }

@@ -56,6 +56,25 @@ class WebSocketConnectionTest {
     }
 
     @Test
+    void whatThePeerHasNotTakenIsUnsent() {
+        FullSocket full = new FullSocket();
+        WebSocketConnection slow = new WebSocketConnection(
+                full, full, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
+        assertThat(slow.unsentBytes()).isZero();
+
+        slow.send(HI);
+        long unsent = slow.unsentBytes();
+        slow.send(HI);
+        full.takeOne();
+
+        assertThat(unsent).isGreaterThanOrEqualTo(15);
+        assertThat(slow.unsentBytes()).isEqualTo(unsent);
+        full.takeOne();
+        assertThat(slow.unsentBytes()).isZero();
+        full.finishAndReleaseAll();
+    }
+
+    @Test
     void sharedFramesAreHeldUntilTheyAreSent() {
         SocketFrames frames = (SocketFrames)
                 SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));
