@@ -2,9 +2,8 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.topic.Topics;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -21,9 +20,9 @@ final class EventEncoder {
     private static final byte[] TIME = ascii("\",\"time\":\"");
     private static final byte[] SEQUENCE = ascii(",\"sequence\":\"");
     private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
-
-    /** The texts besides {@code data}, mostly. */
-    private static final int USUAL_BYTES = 352;
+    private static final byte[] QUOTE = ascii("\"");
+    private static final byte[] END = ascii("}");
+    private static final byte[] NOTHING = {};
 
     private EventEncoder() {}
 
@@ -33,50 +32,51 @@ final class EventEncoder {
      * @param body where {@code event.dataFrom} and {@code dataTo} point into
      */
     static EventJson encode(EventAttributes event, Topics topics, int sequenceWidth, byte[] body) {
-        int dataLength = event.dataFrom < 0 ? 0 : event.dataTo - event.dataFrom;
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES + dataLength);
-        text(out, ID, requireNonNull(event.id, "id"));
-        text(out, SOURCE, requireNonNull(event.source, "source"));
-        text(out, TYPE, event.type());
-        text(out, SUBJECT, topics.own().toString());
         String parents = topics.parentsText();
-        if (parents != null) {
-            text(out, PARENTS, parents);
+        byte[][] head = {
+            ID,
+            JsonText.of(requireNonNull(event.id, "id")),
+            SOURCE,
+            JsonText.of(requireNonNull(event.source, "source")),
+            TYPE,
+            JsonText.of(event.type()),
+            SUBJECT,
+            JsonText.of(topics.own().toString()),
+            parents == null ? NOTHING : PARENTS,
+            parents == null ? NOTHING : JsonText.of(parents),
+            TIME,
+            JsonText.of(requireNonNull(event.time, "time")),
+            QUOTE,
+            extensions(event.extensions),
+            SEQUENCE
+        };
+        int holeAt = 0;
+        for (byte[] part : head) {
+            holeAt += part.length;
         }
-        text(out, TIME, requireNonNull(event.time, "time"));
-        out.write('"');
-        for (Map.Entry<String, String> extension : event.extensions.entrySet()) {
-            out.writeBytes(ascii(",\"" + extension.getKey() + "\":"));
-            out.writeBytes(extension.getValue().getBytes(StandardCharsets.UTF_8));
+        byte[] before = event.dataFrom < 0 ? NOTHING : DATA;
+        int dataLength = event.dataFrom < 0 ? 0 : event.dataTo - event.dataFrom;
+        int size = holeAt + sequenceWidth + QUOTE.length + before.length + dataLength + END.length;
+
+        ByteBuffer out = ByteBuffer.allocate(size);
+        for (byte[] part : head) {
+            out.put(part);
         }
-        out.writeBytes(SEQUENCE);
-        int holeAt = out.size();
-        out.writeBytes(new byte[sequenceWidth]);
-        out.write('"');
-        if (event.dataFrom >= 0) {
-            out.writeBytes(DATA);
-            out.write(body, event.dataFrom, dataLength);
+        out.position(holeAt + sequenceWidth).put(QUOTE).put(before);
+        if (dataLength > 0) {
+            out.put(body, event.dataFrom, dataLength);
         }
-        out.write('}');
-        return new EventJson(out.toByteArray(), holeAt);
+        return new EventJson(out.put(END).array(), holeAt);
     }
 
-    /** The value of a text member; its closing quote begins what comes next. */
-    private static void text(ByteArrayOutputStream out, byte[] before, String value) {
-        out.writeBytes(before);
-        out.writeBytes(
-                isPlain(value) ? ascii(value) : JsonStringEncoder.getInstance().quoteAsUTF8(value));
-    }
-
-    /** Whether the text is ASCII and nothing in it is written with a backslash in JSON, as is mostly so. */
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-                return false;
-            }
+    private static byte[] extensions(Map<String, String> extensions) {
+        if (extensions.isEmpty()) {
+            return NOTHING;
         }
-        return true;
+        StringBuilder text = new StringBuilder();
+        extensions.forEach(
+                (name, json) -> text.append(",\"").append(name).append("\":").append(json));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] ascii(String text) {

@@ -29,7 +29,7 @@ final class Utf8 {
     private static boolean isAscii(byte[] body) {
         int i = 0;
         for (; i <= body.length - Long.BYTES; i += Long.BYTES) {
-            if (((long) EIGHT_BYTES.get(body, i) & 0x8080808080808080L) != 0) {
+            if ((eightBytes(body, i) & 0x8080808080808080L) != 0) {
                 return false;
             }
         }
@@ -39,6 +39,11 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /** Eight bytes as one number, the first of them lowest. */
+    static long eightBytes(byte[] bytes, int at) {
+        return (long) EIGHT_BYTES.get(bytes, at);
     }
 
     /** Whether every surrogate is half of a pair (an escape may leave one alone). */

@@ -16,7 +16,7 @@ public final class Appender {
     static final long MAINTAIN_EVERY_MILLIS = 1_000;
 
     /** Who comes while something is written waits for all of it. */
-    private static final long BYTES_PER_WRITE = 512 * 1024;
+    private static final long BYTES_PER_WRITE = 2 * 1024 * 1024;
 
     private final Store store;
     private final LiveTail tail;

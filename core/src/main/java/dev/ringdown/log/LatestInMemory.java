@@ -41,8 +41,9 @@ final class LatestInMemory {
     /** Notes an entry, before anybody can see that it is there. */
     void note(LogEntry entry) {
         UUID customer = entry.customer();
-        Resource resource = new Resource(customer, entry.subject());
-        switch (index.note(entry)) {
+        String subject = entry.subject();
+        Resource resource = new Resource(customer, subject);
+        switch (index.note(entry, subject)) {
             case KEEP -> latest.put(resource, entry);
             case DROP -> latest.remove(resource);
             case LEAVE -> {}

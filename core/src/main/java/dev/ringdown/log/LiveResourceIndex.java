@@ -46,8 +46,8 @@ public final class LiveResourceIndex {
      * @param weight of the event, see {@link LogEntry#weight()}
      */
     public record Live(String subject, long offset, int weight) {
-        static Live of(LogEntry entry) {
-            return new Live(entry.subject(), entry.offset(), entry.weight());
+        static Live of(LogEntry entry, String subject) {
+            return new Live(subject, entry.offset(), entry.weight());
         }
     }
 
@@ -92,14 +92,18 @@ public final class LiveResourceIndex {
         count.addAndGet(others.bySubject.size() - before);
     }
 
-    /** Notes an entry. */
-    public Outcome note(LogEntry entry) {
+    /**
+     * Notes an entry.
+     *
+     * @param subject of the entry
+     */
+    public Outcome note(LogEntry entry, String subject) {
         if (entry.isMoment() || entry.topics().isLate()) { // of a late one the first copy is the state, for more people
             return Outcome.LEAVE;
         }
         OfCustomer live = ofCustomer(entry.customer());
         int before = live.bySubject.size();
-        live.remove(entry.subject());
+        live.remove(subject);
         if (terminalTypes.contains(entry.type())) {
             if (live.bySubject.isEmpty()) {
                 liveByCustomer.remove(entry.customer());
@@ -107,7 +111,7 @@ public final class LiveResourceIndex {
             count.addAndGet(live.bySubject.size() - before);
             return Outcome.DROP;
         }
-        live.add(Live.of(entry));
+        live.add(Live.of(entry, subject));
         count.addAndGet(live.bySubject.size() - before);
         return Outcome.KEEP;
     }

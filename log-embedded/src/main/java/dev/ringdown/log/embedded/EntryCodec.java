@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * An entry as the bytes of a value: version, epoch, number, time of append, source, id, type, whether it is a moment, scopes,
@@ -46,6 +47,16 @@ final class EntryCodec {
     private EntryCodec() {}
 
     static byte[] encode(LogEntry entry) {
+        return encode(entry, ByteBuffer::allocate).array();
+    }
+
+    /**
+     * The same into somebody's buffer.
+     *
+     * @param room gives one with room for so many bytes
+     * @return that buffer, behind the last of them
+     */
+    static ByteBuffer encode(LogEntry entry, IntFunction<ByteBuffer> room) {
         Topics topics = entry.topics();
         List<Parent> parents = topics.parents();
         List<byte[]> texts = new ArrayList<>(5 + 2 * parents.size());
@@ -61,7 +72,7 @@ final class EntryCodec {
         for (byte[] text : texts) {
             size += Short.BYTES + text.length;
         }
-        ByteBuffer out = ByteBuffer.allocate(size)
+        ByteBuffer out = room.apply(size)
                 .put(VERSION)
                 .putLong(entry.sequence().epoch())
                 .putLong(entry.number())
@@ -86,7 +97,7 @@ final class EntryCodec {
                 put(out, texts.get(text++));
             }
         }
-        return putJson(out.putInt(entry.sequenceAt()), entry).array();
+        return putJson(out.putInt(entry.sequenceAt()), entry);
     }
 
     private static ByteBuffer putJson(ByteBuffer out, LogEntry entry) {

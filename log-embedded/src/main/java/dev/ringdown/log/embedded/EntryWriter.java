@@ -3,6 +3,7 @@ package dev.ringdown.log.embedded;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.log.LogEntry;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,15 @@ final class EntryWriter implements AutoCloseable {
     /** What a file must have to end with a segment; smaller segments share one. */
     private static final long MIN_FILE_BYTES = 32L * 1024 * 1024;
 
+    private static final int USUAL_ENTRY_BYTES = 4 * 1024;
+
     private final Retention retention;
     private final ByteShares shares;
     private final WriteOptions options;
+
+    // Of the entry that is put; direct, so that they are copied once and not twice.
+    private final ByteBuffer key = ByteBuffer.allocateDirect(Keys.ENTRY_BYTES);
+    private ByteBuffer value = ByteBuffer.allocateDirect(USUAL_ENTRY_BYTES);
 
     private Catalog.Head head;
     private long fileBytes; // written since a file was begun, as far as this process knows
@@ -92,13 +99,23 @@ final class EntryWriter implements AutoCloseable {
             throws RocksDBException {
         long bytes = 0;
         for (LogEntry entry : entries) {
-            byte[] value = EntryCodec.encode(entry);
-            bytes += value.length;
-            batch.put(database.entries(), Keys.entry(segment.id(), entry.customer(), entry.offset()), value);
-            bytesByCustomer.merge(entry.customer(), (long) value.length, Long::sum);
+            Keys.putEntry(key.clear(), segment.id(), entry.customer(), entry.offset())
+                    .flip();
+            ByteBuffer written = EntryCodec.encode(entry, this::room).flip();
+            long length = written.remaining();
+            bytes += length;
+            batch.put(database.entries(), key, written);
+            bytesByCustomer.merge(entry.customer(), length, Long::sum);
         }
         bytesByCustomer.replaceAll((customer, more) -> shares.bytesIn(segment.id(), customer) + more);
         return bytes;
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (value.capacity() < bytes) {
+            value = ByteBuffer.allocateDirect(bytes);
+        }
+        return value.clear();
     }
 
     private void putNotes(

@@ -16,17 +16,21 @@ final class Keys {
     /** What all keys of a customer begin with among the latest events. */
     static final int CUSTOMER_BYTES = 2 * Long.BYTES;
 
-    private static final int ENTRY_BYTES = RANGE_PREFIX_BYTES + Long.BYTES;
+    static final int ENTRY_BYTES = RANGE_PREFIX_BYTES + Long.BYTES;
 
     private Keys() {}
 
     static byte[] entry(int segment, UUID customer, long offset) {
-        return ByteBuffer.allocate(ENTRY_BYTES)
-                .putInt(segment)
+        return putEntry(ByteBuffer.allocate(ENTRY_BYTES), segment, customer, offset)
+                .array();
+    }
+
+    /** Puts the key of an entry, {@link #ENTRY_BYTES}, into a buffer. */
+    static ByteBuffer putEntry(ByteBuffer out, int segment, UUID customer, long offset) {
+        return out.putInt(segment)
                 .putLong(customer.getMostSignificantBits())
                 .putLong(customer.getLeastSignificantBits())
-                .putLong(offset)
-                .array();
+                .putLong(offset);
     }
 
     /** The first possible key of a segment. */

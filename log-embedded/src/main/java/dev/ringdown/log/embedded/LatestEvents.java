@@ -104,7 +104,7 @@ final class LatestEvents {
         if (!kept.isEmpty() && !entry.isMoment() && !entry.topics().isLate()) {
             keepIfRead(entry.customer(), index.find(entry.customer(), subject));
         }
-        switch (index.note(entry)) {
+        switch (index.note(entry, subject)) {
             case KEEP -> unsaved.change(entry.customer(), subject, Optional.of(entry));
             case DROP -> unsaved.change(entry.customer(), subject, Optional.empty());
             case LEAVE -> {}
