@@ -31,12 +31,12 @@ export class Connection extends Client {
     super();
     this.#options = options;
     this.#main = this.#newLine();
-    this.state = this.#main.state;
+    this.state = this.#main.carrier.state;
   }
 
   /** What the server said when it greeted last. @type {Welcome | undefined} */
   get welcome() {
-    return this.#main.welcome;
+    return this.#main.carrier.welcome;
   }
 
   /**
@@ -58,20 +58,20 @@ export class Connection extends Client {
     const line = fitting ?? this.#newLine();
     line.add(subscription);
     if (!fitting && !this.#closed) {
-      line.open();
+      line.carrier.open();
     }
   }
 
   /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
   open() {
     this.#closed = false;
-    this.#lines.forEach((line) => line.open());
+    this.#lines.forEach((line) => line.carrier.open());
   }
 
   /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
   close() {
     this.#closed = true;
-    this.#lines.forEach((line) => line.close(1000, 'closed'));
+    this.#lines.forEach((line) => line.carrier.close(1000, 'closed'));
   }
 
   #newLine() {
@@ -89,9 +89,9 @@ export class Connection extends Client {
   /** @param {Line} line */
   #changed(line) {
     if (line !== this.#main && !line.subscriptions.size && this.#lines.delete(line)) {
-      line.close(1000, '');
+      line.carrier.close(1000, '');
     }
-    const states = [...this.#lines].map((each) => each.state);
+    const states = [...this.#lines].map((each) => each.carrier.state);
     const worst = states.find((each) => each.state !== 'connected') ?? states[0];
     if (worst !== this.state) {
       this.state = worst;

@@ -1,14 +1,10 @@
-import { Backoff } from './backoff.js';
-import { Outbox } from './outbox.js';
+import { Carrier } from './carrier.js';
 import { Position } from './position.js';
-import { ABNORMAL, SUBPROTOCOL, TOKEN_ENDED, address, mayReconnect } from './protocol.js';
-import { Session } from './session.js';
 import { TopicTable } from './table.js';
 
 /**
  * @import { Kin } from './kin.js'
- * @import { Options, Socket } from './options.js'
- * @import { State, Welcome } from './protocol.js'
+ * @import { Options } from './options.js'
  * @import { Subscription } from './subscription.js'
  */
 
@@ -25,58 +21,23 @@ import { TopicTable } from './table.js';
 /** The customers whose topics these say to be; of a short form it is one's own. @param {Subscription} subscription */
 const customersOf = ({ topics }) => topics.flatMap(({ scope }) => /^customer_id:(.*)/.exec(scope)?.[1] ?? []);
 
-/** A connection that lasted so long was a good one: the next wait is short again. */
-const STABLE_MILLIS = 10_000;
-
-/**
- * One socket after the other, which together look like one that never breaks: it waits, connects again, gets tokens, and
- * replaces a socket that has fallen silent. It keeps the subscriptions and the position; what is said on a socket is its
- * {@link Session}'s.
- */
+/** Subscriptions that share a socket, and how far they have got together. Sockets come and go with its {@link Carrier}. */
 export class Line {
-  /** @type {State} */
-  state = { state: 'disconnected', code: 0, reason: 'opening', retryIn: null };
-  /** What the server said when it greeted last; nothing before. @type {Welcome} */
-  welcome = /** @type {any} */ (undefined);
   table;
   position = new Position();
   /** @type {Set<Subscription>} */
   subscriptions = new Set();
   host;
-
-  #options;
-  /** @type {Socket | undefined} */
-  #socket;
-  /** @type {Session | undefined} undefined before `welcome` */
-  #session;
-  /** @type {Outbox | undefined} */
-  #outbox;
-  /** @type {string | undefined} */
-  #token;
-  /** @type {string | undefined} a token of no use any more */
-  #useless;
-  #failure = '';
-  /** Counts attempts, so that what belongs to a former one is not minded. */
-  #attempt = 0;
-  #backoff;
-  #heardAt = 0;
-  #welcomedAt = 0;
-  /** Milliseconds of silence after which the socket is given up. */
-  #patience = 0;
-  /** When `closing` wants the client back; 0 if it has not come. */
-  #backAt = 0;
-  /** @type {Set<unknown>} */
-  #timers = new Set();
+  carrier;
 
   /**
    * @param {Options} options
    * @param {Host} host
    */
   constructor(options, host) {
-    this.#options = options;
     this.host = host;
     this.table = new TopicTable(host.kin);
-    this.#backoff = new Backoff(options.minBackoff, options.maxBackoff, options.random);
+    this.carrier = new Carrier(options, this);
   }
 
   /** Whether a subscription would not get here exactly what it asks for. @param {Subscription} asking */
@@ -94,7 +55,7 @@ export class Line {
   }
 
   get own() {
-    return this.welcome?.customer;
+    return this.carrier.welcome?.customer;
   }
 
   /** Whether topics are of another customer: positions in control messages do not speak of them. @param {string} own */
@@ -116,7 +77,7 @@ export class Line {
     }
     this.subscriptions.add(subscription);
     this.table.add(subscription);
-    this.#session?.begin(subscription, missing);
+    this.carrier.session?.begin(subscription, missing);
   }
 
   /** @param {Subscription} subscription */
@@ -139,178 +100,12 @@ export class Line {
     const topics = this.table.remove(subscription);
     this.subscriptions.delete(subscription);
     if (topics.length) {
-      this.#session?.unsubscribe(topics);
+      this.carrier.session?.unsubscribe(topics);
     }
   }
 
-  /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */
-  open() {
-    if (this.state.state === 'disconnected') {
-      this.#connect();
-    }
-  }
-
-  /** Ends it for good, or until it is opened again. @param {number} code @param {string} reason */
-  close(code, reason) {
-    this.#drop();
-    this.#set('disconnected', code, reason);
-  }
-
-  /** Does something a little later, if the socket is still the same. @param {() => void} task */
-  later(task) {
-    this.#timer(task, 1000 + this.#backoff.next());
-  }
-
-  /** The server is about to close the connection. @param {number} code @param {number} reconnectMillis */
-  closing(code, reconnectMillis) {
-    this.#backAt = this.#options.clock.now() + reconnectMillis;
-    this.#timer(() => this.lost(code, 'draining', 0), reconnectMillis);
-  }
-
-  /** The token is about to end. */
-  async renew() {
-    const { tokens } = this.#options;
-    const session = this.#session;
-    const token = await tokens.other(this.#token).catch(() => undefined); // it is asked again once the token has ended
-    if (session && session === this.#session && token && token !== this.#token) {
-      this.#token = token;
-      session.authenticate(token);
-    }
-  }
-
-  async #connect() {
-    const { tokens, accesskey, connectTimeout, clock } = this.#options;
-    const attempt = this.#drop();
-    this.#set('connecting', this.state.code, this.state.reason);
-    let failure = '';
-    const token = await tokens.other(this.#useless).catch((error) => void (failure = `cannot get a token: ${error}`));
-    if (attempt !== this.#attempt) {
-      return;
-    }
-    if (failure) {
-      return this.lost(ABNORMAL, failure);
-    }
-    if (!token && tokens.get) {
-      return this.close(TOKEN_ENDED, 'no token');
-    }
-    this.#token = token;
-    this.#patience = connectTimeout;
-    this.#heardAt = clock.now();
-    this.#watch();
-    const { WebSocket, url, tokenIn } = this.#options;
-    const socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
-    this.#socket = socket;
-    this.#failure = '';
-    socket.onopen = () => socket.protocol === SUBPROTOCOL || this.close(1002, `it does not speak ${SUBPROTOCOL}`);
-    socket.onmessage = ({ data }) => this.#heard(JSON.parse(data));
-    socket.onerror = ({ message }) => (this.#failure = message ?? '');
-    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
-  }
-
-  /** @param {any} message */
-  #heard(message) {
-    this.#heardAt = this.#options.clock.now();
-    if (this.#session) {
-      this.#session.receive(message);
-    } else if (message.type === 'welcome') {
-      this.#welcomed(message);
-    }
-  }
-
-  /** @param {Welcome} welcome */
-  #welcomed(welcome) {
-    this.#clearTimers();
-    this.welcome = welcome;
-    this.#welcomedAt = this.#heardAt;
-    this.#patience = welcome.limits.heartbeat * 1.5 + 2000;
-    this.#watch();
-    this.#outbox = new Outbox((text) => this.#socket?.send(text), this.#options.clock);
-    this.#session = new Session(this, this.#outbox);
-    this.#session.resume();
-    this.#set('connected', 0, 'welcome');
-  }
-
-  /** Gives the socket up once nothing has come for too long; a browser does not show pings. */
-  #watch() {
-    const left = this.#heardAt + this.#patience - this.#options.clock.now();
-    if (left > 0) {
-      this.#timer(() => this.#watch(), left);
-    } else {
-      this.lost(ABNORMAL, `nothing came for ${this.#patience} ms`);
-    }
-  }
-
-  /** @param {number} code @param {string} reason */
-  #closed(code, reason) {
-    const refusal = !this.#session && / (40[13])$/.exec(this.#failure);
-    if (refusal) {
-      code = 4000 + Number(refusal[1]); // 4401 and 4403 mean what 401 and 403 do
-    } else if (!this.#session && (!this.#failure || this.#failure.includes('101'))) {
-      this.#useless = this.#token; // a browser does not say why: the token may be the reason
-    }
-    this.lost(code, reason || this.#failure || 'no connection');
-  }
-
-  /**
-   * The socket is gone, or given up: connects again, if that is of any use.
-   *
-   * @param {number} code
-   * @param {string} reason
-   * @param {number} [delay] milliseconds, instead of what follows from the code
-   */
-  lost(code, reason, delay) {
-    const { clock, tokens } = this.#options;
-    const wasStable = this.#session && clock.now() - this.#welcomedAt >= STABLE_MILLIS;
-    this.#drop();
-    if (wasStable) {
-      this.#backoff.reset();
-    }
-    const tokenEnded = code === TOKEN_ENDED;
-    if (tokenEnded) {
-      this.#useless = this.#token;
-    }
-    if (!mayReconnect(code) || (tokenEnded && !tokens.get)) {
-      return this.close(code, reason);
-    }
-    const asked = this.#backAt ? Math.max(0, this.#backAt - clock.now()) : tokenEnded && wasStable ? 0 : undefined;
-    this.#backAt = 0;
-    const retryIn = delay ?? asked ?? this.#backoff.next();
-    this.#timer(() => this.#connect(), retryIn);
-    this.#set('disconnected', code, reason, retryIn);
-  }
-
-  /** Forgets the socket, whatever it is doing; returns the number of the next attempt. */
-  #drop() {
-    const socket = this.#socket;
-    this.#clearTimers();
-    this.#outbox?.close();
-    this.#socket = this.#session = this.#outbox = undefined;
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null;
-      socket.onerror = () => {}; // `ws` throws what nobody listens to
-      socket.close(1000);
-    }
+  /** The socket is gone. */
+  lost() {
     this.subscriptions.forEach((subscription) => subscription.lost());
-    return ++this.#attempt;
-  }
-
-  /** @param {() => void} task @param {number} millis */
-  #timer(task, millis) {
-    const timer = this.#options.clock.setTimeout(() => {
-      this.#timers.delete(timer);
-      task();
-    }, millis);
-    this.#timers.add(timer);
-  }
-
-  #clearTimers() {
-    this.#timers.forEach((timer) => this.#options.clock.clearTimeout(timer));
-    this.#timers.clear();
-  }
-
-  /** @param {State['state']} state @param {number} code @param {string} reason @param {number | null} [retryIn] */
-  #set(state, code, reason, retryIn = null) {
-    this.state = { state, code, reason, retryIn };
-    this.host.changed();
   }
 }

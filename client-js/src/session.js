@@ -125,12 +125,12 @@ export class Session {
         this.#pingAt = this.#line.position.size + SINGLES_PER_PING;
         return;
       case 'expiring':
-        return this.#line.renew();
+        return this.#line.carrier.renew();
       case 'authenticated':
-        this.#line.welcome.expires = message.expires;
+        this.#line.carrier.welcome.expires = message.expires;
         return this.#reject(message.dropped, { code: 'forbidden', message: 'not any more' });
       case 'closing':
-        return this.#line.closing(message.code, message.reconnect);
+        return this.#line.carrier.closing(message.code, message.reconnect);
     }
   }
 
@@ -174,7 +174,7 @@ export class Session {
 
   /** Whether positions in control messages do not speak of its topics. */
   get #isOfAnother() {
-    return this.#line.isOfAnother(this.#line.welcome.customer);
+    return this.#line.isOfAnother(this.#line.carrier.welcome.customer);
   }
 
   /** @param {Subscription} subscription @param {string | undefined} sequence up to which no live event is meant for it */
@@ -231,7 +231,7 @@ export class Session {
       return;
     }
     if (message.code === 'unavailable') {
-      this.#line.later(() => !begins ? this.#subscribe(request) : begins.line === this.#line && this.begin(begins, topics));
+      this.#line.carrier.later(() => !begins ? this.#subscribe(request) : begins.line === this.#line && this.begin(begins, topics));
     } else if (message.code === 'invalidsequence' && request.after) {
       this.receive({ type: 'gap', topics, after: request.after, count: null, reason: 'unknown' });
       this.#line.position.value = undefined;
@@ -245,9 +245,9 @@ export class Session {
   /** @param {any} message an error that answers no subscribe message */
   #error(message) {
     if (message.id === 'authenticate') {
-      this.#line.lost(1000, 'a new token', 0);
+      this.#line.carrier.lost(1000, 'a new token', 0);
     } else if (message.code === 'ratelimited') {
-      this.#line.lost(1000, message.message); // nobody knows what was not read
+      this.#line.carrier.lost(1000, message.message); // nobody knows what was not read
     } else {
       this.#reject(message.topics, message);
       this.#line.host.emit('error', message);
