@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * changed.
  */
 public final class LogEntry {
+    /**
+     * Which event it is.
+     *
+     * @param topics where it belongs
+     * @param moment see {@link LogEntry#isMoment()}
+     */
+    public record About(UUID customer, EventName name, String type, Topics topics, boolean moment) {}
+
     private final Sequence sequence;
     private final long offset;
     private final UUID customer;
@@ -32,33 +40,19 @@ public final class LogEntry {
     private volatile @Nullable EventForms forms;
 
     /**
-     * @param offset its place in the log
-     * @param topics where it belongs
-     * @param moment see {@link #isMoment()}
      * @param json the message as receivers get it, UTF-8
      * @param sequenceAt where in {@code json} the sequence is written; -1 if it is not
      * @param appendedAtMillis wall clock time of the append, for retention
      * @param receivedNanos {@link System#nanoTime()} when the gateway had received the event, for latency
      */
-    public LogEntry(
-            Sequence sequence,
-            long offset,
-            UUID customer,
-            EventName name,
-            String type,
-            Topics topics,
-            boolean moment,
-            byte[] json,
-            int sequenceAt,
-            long appendedAtMillis,
-            long receivedNanos) {
-        this.sequence = requireNonNull(sequence, "sequence");
-        this.offset = offset;
-        this.customer = requireNonNull(customer, "customer");
-        this.name = requireNonNull(name, "name");
-        this.type = requireNonNull(type, "type");
-        this.topics = requireNonNull(topics, "topics");
-        this.moment = moment;
+    public LogEntry(Placed place, About event, byte[] json, int sequenceAt, long appendedAtMillis, long receivedNanos) {
+        this.sequence = requireNonNull(place.sequence(), "sequence");
+        this.offset = place.offset();
+        this.customer = requireNonNull(event.customer(), "customer");
+        this.name = requireNonNull(event.name(), "name");
+        this.type = requireNonNull(event.type(), "type");
+        this.topics = requireNonNull(event.topics(), "topics");
+        this.moment = event.moment();
         this.json = requireNonNull(json, "json");
         this.sequenceAt = sequenceAt;
         this.appendedAtMillis = appendedAtMillis;

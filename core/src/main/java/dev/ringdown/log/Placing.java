@@ -125,13 +125,8 @@ final class Placing {
 
     private LogEntry entry(Event event, Placed placed, Topics topics) {
         return new LogEntry(
-                placed.sequence(),
-                placed.offset(),
-                event.customer(),
-                event.name(),
-                event.type(),
-                topics,
-                event.moment(),
+                placed,
+                new LogEntry.About(event.customer(), event.name(), event.type(), topics, event.moment()),
                 event.json().withSequence(placed.sequence().toBytes()),
                 event.json().sequenceAt(),
                 nowMillis,

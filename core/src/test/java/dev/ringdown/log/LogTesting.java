@@ -49,13 +49,13 @@ final class LogTesting {
     /** An entry without an event behind it. */
     static LogEntry entry(UUID customer, long offset, int jsonBytes, long appendedAtMillis) {
         return new LogEntry(
-                new Sequence(7, offset + 1),
-                offset,
-                customer,
-                new EventName("/test", "event-" + offset),
-                "call_created",
-                Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
-                false,
+                new Placed(new Sequence(7, offset + 1), offset),
+                new LogEntry.About(
+                        customer,
+                        new EventName("/test", "event-" + offset),
+                        "call_created",
+                        Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
+                        false),
                 new byte[jsonBytes],
                 -1,
                 appendedAtMillis,

@@ -98,13 +98,13 @@ class LostTailTest {
 
     private LogEntry kept(UUID customer, long offset, long number) {
         return new LogEntry(
-                new Sequence(6, number),
-                offset,
-                customer,
-                new EventName("/test", "event-" + offset),
-                "call_created",
-                Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
-                false,
+                new Placed(new Sequence(6, number), offset),
+                new LogEntry.About(
+                        customer,
+                        new EventName("/test", "event-" + offset),
+                        "call_created",
+                        Topics.of(new Resource("call", "17"), new InScope(Scope.CUSTOMER, customer)),
+                        false),
                 new byte[10],
                 -1,
                 clock.millis(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Parent;
@@ -64,13 +65,8 @@ final class Entries {
     static LogEntry entry(String type, Topics topics) {
         UUID customer = topics.scopes().get(0).id();
         return new LogEntry(
-                new Sequence(1, 1),
-                0,
-                customer,
-                new EventName("/test", "1"),
-                type,
-                topics,
-                false,
+                new Placed(new Sequence(1, 1), 0),
+                new LogEntry.About(customer, new EventName("/test", "1"), type, topics, false),
                 new byte[0],
                 -1,
                 0,

@@ -6,6 +6,7 @@ import dev.ringdown.event.EventName;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.routing.FilterSet;
 import dev.ringdown.routing.TypeFilter;
@@ -159,13 +160,8 @@ class InterestsPropertyTest {
 
     private static LogEntry entry(String type, Topics topics) {
         return new LogEntry(
-                new Sequence(1, 1),
-                0,
-                SCOPE_ID,
-                new EventName("/test", "1"),
-                type,
-                topics,
-                false,
+                new Placed(new Sequence(1, 1), 0),
+                new LogEntry.About(SCOPE_ID, new EventName("/test", "1"), type, topics, false),
                 new byte[0],
                 -1,
                 0,

@@ -8,6 +8,7 @@ import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
 import dev.ringdown.event.PlainJson;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Parent;
@@ -93,13 +94,8 @@ public record TestEvent(
         Sequence sequence = new Sequence(EPOCH, number);
         String json = "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\"}";
         return new LogEntry(
-                sequence,
-                offset,
-                customer,
-                new EventName("/test", Long.toString(offset)),
-                type,
-                topics(),
-                false,
+                new Placed(sequence, offset),
+                new LogEntry.About(customer, new EventName("/test", Long.toString(offset)), type, topics(), false),
                 json.getBytes(StandardCharsets.UTF_8),
                 json.indexOf(sequence.toString()),
                 MutableClock.START.toEpochMilli(),

@@ -10,6 +10,7 @@ import dev.ringdown.event.EventShape;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.testing.MutableClock;
@@ -172,13 +173,8 @@ class EventStreamTextTest {
         Event event = decoder.envelope(envelope.getBytes(UTF_8), "tests", 0);
         Sequence sequence = new Sequence(7, 1);
         return new LogEntry(
-                sequence,
-                0,
-                event.customer(),
-                event.name(),
-                event.type(),
-                event.topics(),
-                event.moment(),
+                new Placed(sequence, 0),
+                new LogEntry.About(event.customer(), event.name(), event.type(), event.topics(), event.moment()),
                 event.json().withSequence(sequence.toBytes()),
                 event.json().sequenceAt(),
                 0,

@@ -5,6 +5,7 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -80,13 +81,8 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
         Event event = event();
         Sequence sequence = new Sequence(EPOCH, offset + 1);
         return new LogEntry(
-                sequence,
-                offset,
-                event.customer(),
-                event.name(),
-                event.type(),
-                event.topics(),
-                event.moment(),
+                new Placed(sequence, offset),
+                new LogEntry.About(event.customer(), event.name(), event.type(), event.topics(), event.moment()),
                 event.json().withSequence(sequence.toBytes()),
                 event.json().sequenceAt(),
                 System.currentTimeMillis(),
@@ -96,13 +92,9 @@ public record CallEvent(UUID customer, UUID agent, UUID call) {
     /** An entry once more at another place, without writing its message again. */
     public static LogEntry again(LogEntry template, long offset, long receivedNanos) {
         return new LogEntry(
-                new Sequence(EPOCH, offset + 1),
-                offset,
-                template.customer(),
-                template.name(),
-                template.type(),
-                template.topics(),
-                template.isMoment(),
+                new Placed(new Sequence(EPOCH, offset + 1), offset),
+                new LogEntry.About(
+                        template.customer(), template.name(), template.type(), template.topics(), template.isMoment()),
                 template.json(),
                 template.sequenceAt(),
                 0,

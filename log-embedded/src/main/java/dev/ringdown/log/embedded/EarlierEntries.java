@@ -3,6 +3,7 @@ package dev.ringdown.log.embedded;
 import dev.ringdown.event.Rerouting;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import java.util.UUID;
 
@@ -29,13 +30,8 @@ final class EarlierEntries {
             return entry;
         }
         return new LogEntry(
-                entry.sequence(),
-                entry.offset(),
-                entry.customer(),
-                entry.name(),
-                entry.type(),
-                rerouted.topics(),
-                rerouted.moment(),
+                new Placed(entry.sequence(), entry.offset()),
+                new LogEntry.About(entry.customer(), entry.name(), entry.type(), rerouted.topics(), rerouted.moment()),
                 rerouted.json().withSequence(entry.sequence().toBytes()),
                 rerouted.json().sequenceAt(),
                 entry.appendedAtMillis(),

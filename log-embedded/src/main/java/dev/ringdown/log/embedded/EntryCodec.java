@@ -3,6 +3,7 @@ package dev.ringdown.log.embedded;
 import dev.ringdown.event.EventJson;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Parent;
@@ -166,7 +167,12 @@ final class EntryCodec {
                 sequence.writeTo(json, sequenceAt);
             }
             return new LogEntry(
-                    sequence, offset, customer, name, type, topics, moment, json, sequenceAt, appendedAtMillis, 0);
+                    new Placed(sequence, offset),
+                    new LogEntry.About(customer, name, type, topics, moment),
+                    json,
+                    sequenceAt,
+                    appendedAtMillis,
+                    0);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "entry: offset " + offset + " of customer " + customer

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.ringdown.event.EventJson;
 import dev.ringdown.event.EventName;
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Parent;
@@ -28,13 +29,8 @@ class EntryCodecTest {
 
     private static LogEntry entry(Topics topics, boolean moment) {
         return new LogEntry(
-                SEQUENCE,
-                17,
-                ALICE,
-                new EventName("/ü", "1"),
-                "call_a",
-                topics,
-                moment,
+                new Placed(SEQUENCE, 17),
+                new LogEntry.About(ALICE, new EventName("/ü", "1"), "call_a", topics, moment),
                 JSON,
                 EventJson.sequenceAt(JSON),
                 1_000,

@@ -7,6 +7,7 @@ import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +69,8 @@ class LatestEventsTest {
     private LogEntry moment(UUID customer, String type, String call) {
         LogEntry state = event(customer, type, call);
         return new LogEntry(
-                state.sequence(),
-                state.offset(),
-                customer,
-                state.name(),
-                type,
-                state.topics(),
-                true,
+                new Placed(state.sequence(), state.offset()),
+                new LogEntry.About(customer, state.name(), type, state.topics(), true),
                 state.json(),
                 state.sequenceAt(),
                 state.appendedAtMillis(),

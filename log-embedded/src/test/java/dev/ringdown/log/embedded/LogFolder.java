@@ -9,6 +9,7 @@ import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.Placed;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.InScope;
 import dev.ringdown.topic.Resource;
@@ -81,16 +82,16 @@ final class LogFolder {
         String json =
                 "{\"type\":\"" + type + "\",\"sequence\":\"" + sequence + "\",\"data\":{\"id\":\"" + call + "\"}}";
         return new LogEntry(
-                sequence,
-                offset,
-                customer,
-                new EventName("/test", "event-" + offset),
-                type,
-                Topics.of(
-                        new Resource("call", call),
-                        new InScope(Scope.CUSTOMER, customer),
-                        new InScope(Scope.AGENT, new UUID(7, 7))),
-                false,
+                new Placed(sequence, offset),
+                new LogEntry.About(
+                        customer,
+                        new EventName("/test", "event-" + offset),
+                        type,
+                        Topics.of(
+                                new Resource("call", call),
+                                new InScope(Scope.CUSTOMER, customer),
+                                new InScope(Scope.AGENT, new UUID(7, 7))),
+                        false),
                 json.getBytes(StandardCharsets.UTF_8),
                 json.indexOf(sequence.toString()),
                 atMillis,
@@ -101,13 +102,8 @@ final class LogFolder {
     static LogEntry large(UUID customer, long offset, String call, int bytes) {
         LogEntry small = entry(customer, offset, offset + 1, "call_updated", call, 0);
         return new LogEntry(
-                small.sequence(),
-                small.offset(),
-                customer,
-                small.name(),
-                small.type(),
-                small.topics(),
-                false,
+                new Placed(small.sequence(), small.offset()),
+                new LogEntry.About(customer, small.name(), small.type(), small.topics(), false),
                 new byte[bytes],
                 -1,
                 small.appendedAtMillis(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.Placed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,13 +124,8 @@ class RetentionTest {
     private static LogEntry large(long offset) {
         LogEntry small = entry(ALICE, offset, offset + 1);
         return new LogEntry(
-                small.sequence(),
-                small.offset(),
-                ALICE,
-                small.name(),
-                small.type(),
-                small.topics(),
-                small.isMoment(),
+                new Placed(small.sequence(), small.offset()),
+                new LogEntry.About(ALICE, small.name(), small.type(), small.topics(), small.isMoment()),
                 new byte[(int) MIB],
                 -1,
                 1_000,
