@@ -2,8 +2,7 @@ package dev.ringdown.admin;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.auth.AdminKeys;
-import dev.ringdown.auth.PublisherKeys;
+import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.InvalidQueryException;
 import dev.ringdown.http.Problem;
@@ -36,8 +35,7 @@ public final class AdminEndpoint {
         Answer carryOut(String operator) throws InvalidQueryException, NoAnswerException;
     }
 
-    private final AdminKeys adminKeys;
-    private final PublisherKeys publisherKeys;
+    private final InternalKeys keys;
     private final SessionDirectory sessions;
     private final TopicParser topicParser;
     private final TraceOptions tracing;
@@ -45,20 +43,17 @@ public final class AdminEndpoint {
     private final GatewayMetrics metrics;
 
     /**
-     * @param publisherKeys tells a publisher, who may not do this (403), from a stranger (401)
      * @param topicParser reads the topics that they ask for
      * @param executor where the sessions are waited for; refuses when it is full ({@code admin.requests})
      */
     public AdminEndpoint(
-            AdminKeys adminKeys,
-            PublisherKeys publisherKeys,
+            InternalKeys keys,
             SessionDirectory sessions,
             TopicParser topicParser,
             TraceOptions tracing,
             Executor executor,
             GatewayMetrics metrics) {
-        this.adminKeys = requireNonNull(adminKeys, "adminKeys");
-        this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
+        this.keys = requireNonNull(keys, "keys");
         this.sessions = requireNonNull(sessions, "sessions");
         this.topicParser = requireNonNull(topicParser, "topicParser");
         this.tracing = requireNonNull(tracing, "tracing");
@@ -133,7 +128,7 @@ public final class AdminEndpoint {
 
     private CompletionStage<Answer> answer(String action, Request request, Operation operation) {
         String token = request.bearerToken();
-        String operator = token == null ? null : adminKeys.operatorOf(token);
+        String operator = token == null ? null : keys.admins().operatorOf(token);
         if (operator == null) {
             return CompletableFuture.completedFuture(
                     counted(action, refusal(token).toAnswer()));
@@ -155,7 +150,7 @@ public final class AdminEndpoint {
             return Problem.of(401, "Unauthorized", "no credential (expected: Authorization: Bearer <admin key>)")
                     .withHeader("WWW-Authenticate", "Bearer");
         }
-        if (publisherKeys.publisherOf(token) != null) {
+        if (keys.publishers().publisherOf(token) != null) {
             return Problem.of(403, "Forbidden", "a publisher may not do this (expected: a key of admin.keys)");
         }
         return Problem.of(401, "Unauthorized", "the credential is not known here (expected: a key of admin.keys)")

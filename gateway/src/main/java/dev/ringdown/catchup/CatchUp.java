@@ -51,31 +51,17 @@ public final class CatchUp {
     /** The read of the log that the walk has waited for last; null if it never has. */
     private @Nullable AwaitedRead awaited;
 
-    /**
-     * Starts behind {@code afterOffset}, the last one that was seen; -1 replays everything.
-     *
-     * @param place whose turns its steps take
-     * @param preface entries that come before what the log has after {@code afterOffset}
-     * @param afterNumber entries of the customer up to this number are not to come
-     */
-    public CatchUp(
-            Loop loop,
-            Turns.Place place,
-            SharedReads reads,
-            UUID customer,
-            Follower follower,
-            Preface preface,
-            long afterOffset,
-            long afterNumber) {
+    /** @param place whose turns its steps take */
+    public CatchUp(Loop loop, Turns.Place place, SharedReads reads, UUID customer, Follower follower, WalkStart start) {
         this.loop = requireNonNull(loop, "loop");
         this.place = requireNonNull(place, "place");
         this.reads = requireNonNull(reads, "reads");
         this.customer = requireNonNull(customer, "customer");
         this.follower = requireNonNull(follower, "follower");
-        this.preface = requireNonNull(preface, "preface");
+        this.preface = start.preface();
         this.prefaceAt = preface.next(0);
-        this.nextOffset = afterOffset + 1;
-        this.gap = new GapWatch(afterNumber);
+        this.nextOffset = start.afterOffset() + 1;
+        this.gap = new GapWatch(start.afterNumber());
     }
 
     /** Whether entries of the preface are still to come. */

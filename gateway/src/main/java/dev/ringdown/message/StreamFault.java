@@ -21,7 +21,8 @@ public record StreamFault(
         UNAVAILABLE
     }
 
-    static StreamFault malformed(String reason) {
+    /** It is wrong for everybody. */
+    public static StreamFault malformed(String reason) {
         return new StreamFault(Kind.MALFORMED, reason, null);
     }
 

@@ -57,19 +57,12 @@ public final class LineStream {
     private int lineNumber;
     private CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
 
-    LineStream(
-            String publisher,
-            Publishing publishing,
-            PublishRates rates,
-            EventDecoder decoder,
-            int maxLineBytes,
-            BodyBudget bodies,
-            Sink sink) {
+    LineStream(String publisher, WayIn way, PublishRates rates, BodyBudget bodies, Sink sink) {
         this.publisher = requireNonNull(publisher, "publisher");
-        this.publishing = requireNonNull(publishing, "publishing");
+        this.publishing = way.publishing();
         this.rates = requireNonNull(rates, "rates");
-        this.decoder = requireNonNull(decoder, "decoder");
-        this.maxLineBytes = maxLineBytes;
+        this.decoder = way.decoder();
+        this.maxLineBytes = way.options().maxEventBytes();
         this.bodies = requireNonNull(bodies, "bodies");
         this.sink = requireNonNull(sink, "sink");
     }

@@ -2,11 +2,10 @@ package dev.ringdown.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
+import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.Proof;
-import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
@@ -32,45 +31,35 @@ public final class PublishEndpoint {
     /** What a publisher sent, decoded. */
     private record Submission(List<Event> events, boolean batch) {}
 
-    private final PublisherKeys publisherKeys;
-    private final AdminKeys adminKeys;
+    private final InternalKeys keys;
     private final PublishRates rates;
     private final Authenticator authenticator;
     private final Executor authExecutor;
+    private final WayIn way;
     private final EventDecoder decoder;
     private final Publishing publishing;
-    private final PublishOptions options;
     private final GatewayMetrics metrics;
 
     /**
-     * @param adminKeys tells an operator, who may not publish (403), from a stranger (401)
      * @param authenticator tells a known client so
      * @param authExecutor where the authenticator may block
      */
     public PublishEndpoint(
-            PublisherKeys publisherKeys,
-            AdminKeys adminKeys,
-            Authenticator authenticator,
-            Executor authExecutor,
-            EventDecoder decoder,
-            Publishing publishing,
-            PublishOptions options,
-            GatewayMetrics metrics) {
-        this.publisherKeys = requireNonNull(publisherKeys, "publisherKeys");
-        this.adminKeys = requireNonNull(adminKeys, "adminKeys");
+            InternalKeys keys, Authenticator authenticator, Executor authExecutor, WayIn way, GatewayMetrics metrics) {
+        this.keys = requireNonNull(keys, "keys");
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.authExecutor = requireNonNull(authExecutor, "authExecutor");
-        this.decoder = requireNonNull(decoder, "decoder");
-        this.publishing = requireNonNull(publishing, "publishing");
-        this.rates = new PublishRates(options.eventsPerSecond(), publishing);
-        this.options = requireNonNull(options, "options");
+        this.way = requireNonNull(way, "way");
+        this.decoder = way.decoder();
+        this.publishing = way.publishing();
+        this.rates = new PublishRates(way.options().eventsPerSecond(), publishing);
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
     /** The publisher whose key a request shows, by its head alone; null: it shows none. */
     public @Nullable String publisherOf(Request head) {
         String token = head.bearerToken();
-        return token == null ? null : publisherKeys.publisherOf(token);
+        return token == null ? null : keys.publishers().publisherOf(token);
     }
 
     /** Publishes what the request holds; completes once the log has acknowledged it. */
@@ -81,9 +70,9 @@ public final class PublishEndpoint {
                     Problem.of(401, "Unauthorized", "no credential (expected: Authorization: Bearer <publisher key>)")
                             .withHeader("WWW-Authenticate", "Bearer"));
         }
-        String publisher = publisherKeys.publisherOf(token);
+        String publisher = keys.publishers().publisherOf(token);
         if (publisher == null) {
-            return adminKeys.operatorOf(token) == null ? strangerOrClient(token) : refused(mayNotPublish());
+            return keys.admins().operatorOf(token) == null ? strangerOrClient(token) : refused(mayNotPublish());
         }
         Submission submission;
         try {
@@ -113,9 +102,7 @@ public final class PublishEndpoint {
      */
     public @Nullable LineStream stream(Request head, BodyBudget bodies, LineStream.Sink sink) {
         String publisher = publisherOf(head);
-        return publisher == null
-                ? null
-                : new LineStream(publisher, publishing, rates, decoder, options.maxEventBytes(), bodies, sink);
+        return publisher == null ? null : new LineStream(publisher, way, rates, bodies, sink);
     }
 
     private CompletionStage<Answer> strangerOrClient(String token) {
@@ -163,7 +150,8 @@ public final class PublishEndpoint {
                 return new Submission(List.of(decoder.cloudEvent(body, receivedNanos)), false);
             }
             case "application/cloudevents-batch+json" -> {
-                return new Submission(decoder.cloudEventBatch(body, options.maxBatchEvents(), receivedNanos), true);
+                return new Submission(
+                        decoder.cloudEventBatch(body, way.options().maxBatchEvents(), receivedNanos), true);
             }
             case "application/json" -> {
                 Event event = CloudEventHeaders.present(request.headers())

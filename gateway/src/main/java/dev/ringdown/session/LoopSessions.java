@@ -2,19 +2,16 @@ package dev.ringdown.session;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.Account;
 import dev.ringdown.message.StreamFault;
 import dev.ringdown.message.StreamReading;
 import dev.ringdown.message.StreamRequest;
-import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.metrics.LoopLag;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.subscription.LoopContext;
-import dev.ringdown.topic.TopicParser;
-import java.time.Clock;
+import dev.ringdown.subscription.StreamGranting;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,31 +35,20 @@ public final class LoopSessions {
     private final LoopLag lag;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-    /**
-     * @param reads of the log that the router follows
-     * @param tokens proves what clients send while they are connected
-     * @param topicParser reads the topics that they send
-     */
-    public LoopSessions(
-            LoopRouter router,
-            SharedReads reads,
-            SessionOptions options,
-            TokenProver tokens,
-            TopicParser topicParser,
-            GatewayMetrics metrics,
-            Clock clock) {
+    /** @param router of the loop, which follows the log that the node reads */
+    public LoopSessions(LoopRouter router, NodeContext node) {
         this.context = new SessionContext(
                 new LoopContext(
                         requireNonNull(router, "router"),
-                        requireNonNull(reads, "reads"),
-                        requireNonNull(topicParser, "topicParser"),
-                        options.maxTopics(),
-                        requireNonNull(metrics, "metrics")),
-                options,
-                requireNonNull(tokens, "tokens"),
-                requireNonNull(clock, "clock"),
+                        node.reads(),
+                        node.topicParser(),
+                        node.options().maxTopics(),
+                        node.metrics()),
+                node.options(),
+                node.tokens(),
+                node.clock(),
                 this::ended);
-        this.lag = metrics.loopLag();
+        this.lag = node.metrics().loopLag();
     }
 
     private void ended(String id, Transport transport) {
@@ -98,10 +84,7 @@ public final class LoopSessions {
 
     /** Why an identity cannot have such a stream at this moment, or null. */
     public @Nullable StreamFault faultOf(StreamRequest request, Identity identity) {
-        return request.faultFor(
-                identity,
-                context.subscribing().topicParser(),
-                context.subscribing().reads().log());
+        return StreamGranting.faultOf(request, identity, context.subscribing());
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.ringdown.subscription;
 
 import dev.ringdown.catchup.CatchUp;
 import dev.ringdown.catchup.Follower;
-import dev.ringdown.catchup.Preface;
+import dev.ringdown.catchup.WalkStart;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.Receiver;
 import dev.ringdown.log.LogEntry;
@@ -138,10 +138,9 @@ abstract class Cursor extends Receiver implements Follower {
         return subscriptions.topicsOf(interests.reaching(entry));
     }
 
-    /** A walk through the log behind an offset, which begins with a preface; so many of the customer's entries are before. */
-    protected final CatchUp walkAfter(Preface preface, long afterOffset, long afterNumber) {
-        return new CatchUp(
-                loop.router().loop(), outlet.place(), loop.reads(), customer, this, preface, afterOffset, afterNumber);
+    /** A walk through the log for this cursor, not begun yet. */
+    protected final CatchUp walkFrom(WalkStart start) {
+        return new CatchUp(loop.router().loop(), outlet.place(), loop.reads(), customer, this, start);
     }
 
     /** The socket takes more again. */

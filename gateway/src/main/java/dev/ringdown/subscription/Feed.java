@@ -1,6 +1,6 @@
 package dev.ringdown.subscription;
 
-import dev.ringdown.catchup.Preface;
+import dev.ringdown.catchup.WalkStart;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.TopicFilter;
@@ -206,7 +206,7 @@ final class Feed extends Cursor implements Replay.Goal {
     protected void fellBehind(long afterOffset) {
         if (walk == null) {
             number = loop.reads().counts().upTo(customer, afterOffset, number);
-            walk = walkAfter(Preface.NONE, afterOffset, number);
+            walk = walkFrom(WalkStart.after(afterOffset, number));
             outlet.fellBehind();
             Witness witness = outlet.witness();
             if (witness != null) {

@@ -1,6 +1,6 @@
 package dev.ringdown.subscription;
 
-import dev.ringdown.catchup.Preface;
+import dev.ringdown.catchup.WalkStart;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.limits.Cost;
 import dev.ringdown.log.LogEntry;
@@ -111,22 +111,16 @@ final class Replay extends Cursor implements FoundEntries.Sender {
     void send(FoundEntries entries, long afterOffset, long afterNumber) {
         if (!over) {
             found = entries;
-            walk(entries, afterOffset, afterNumber);
+            walk(new WalkStart(entries, afterOffset, afterNumber));
         }
     }
 
-    /**
-     * Begins to walk, unless it was taken back meanwhile.
-     *
-     * @param preface sent before
-     * @param afterOffset where the log comes in; events after this one are complete once the walk is over
-     * @param afterNumber how many of the customer's entries are before
-     */
-    void walk(Preface preface, long afterOffset, long afterNumber) {
+    /** Begins to walk, unless it was taken back meanwhile; events after the start are complete once the walk is over. */
+    void walk(WalkStart start) {
         if (!over) {
-            interests.since(afterOffset);
-            startOffset = afterOffset;
-            walk = walkAfter(preface, afterOffset, afterNumber);
+            startOffset = start.afterOffset();
+            interests.since(startOffset);
+            walk = walkFrom(start);
             walk.resume();
         }
     }

@@ -2,7 +2,7 @@ package dev.ringdown.subscription;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.catchup.Preface;
+import dev.ringdown.catchup.WalkStart;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.Located;
@@ -230,7 +230,7 @@ final class ReplayStart {
 
         /** The walk begins first, so that the answer tells where; its steps come in later tasks. */
         private void walk(long afterOffset, long afterNumber, boolean recovered) {
-            replay.walk(Preface.NONE, afterOffset, afterNumber);
+            replay.walk(WalkStart.after(afterOffset, afterNumber));
             reply.subscribed(grants.outcome().recovered(recovered));
         }
     }

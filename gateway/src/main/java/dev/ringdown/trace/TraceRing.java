@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest entries of a trace. Confined to the session's event loop. */
 final class TraceRing {
+    /** Of what an entry speaks. */
+    private record About(
+            @Nullable Sequence sequence,
+            @Nullable String type,
+            @Nullable String subject,
+            List<String> parents) {}
+
     private final int maxEntries;
     private final Clock clock;
     private final Instant since;
@@ -27,7 +34,7 @@ final class TraceRing {
         List<String> parents = event.topics().parents().stream()
                 .map(parent -> parent.resource().toString())
                 .toList();
-        add(what, event.sequence(), event.type(), event.subject(), parents, topics, bytes, reason);
+        add(what, new About(event.sequence(), event.type(), event.subject(), parents), topics, bytes, reason);
     }
 
     /** Adds what is no event. */
@@ -38,19 +45,11 @@ final class TraceRing {
             List<String> topics,
             int bytes,
             @Nullable String reason) {
-        add(what, sequence, type, null, List.of(), topics, bytes, reason);
+        add(what, new About(sequence, type, null, List.of()), topics, bytes, reason);
     }
 
     /** Adds an entry, in place of the oldest if there is no room. */
-    private void add(
-            TraceEntry.What what,
-            @Nullable Sequence sequence,
-            @Nullable String type,
-            @Nullable String subject,
-            List<String> parents,
-            List<String> topics,
-            int bytes,
-            @Nullable String reason) {
+    private void add(TraceEntry.What what, About about, List<String> topics, int bytes, @Nullable String reason) {
         if (entries.size() == maxEntries) {
             entries.remove();
         }
@@ -59,10 +58,10 @@ final class TraceRing {
                 ++newest,
                 clock.millis(),
                 what,
-                sequence,
-                type,
-                subject,
-                parents,
+                about.sequence(),
+                about.type(),
+                about.subject(),
+                about.parents(),
                 topics.subList(0, told),
                 topics.size() - told,
                 bytes,

@@ -15,35 +15,33 @@ import org.jspecify.annotations.Nullable;
  * those that wait, a deadline, the header of a proxy, TLS. Immutable, thread-safe.
  */
 final class Entrance {
+    /** How long a socket may take to come to what it is for, and which limit that is. */
+    record Deadline(Duration timeout, Limit limit) {}
+
     private final WaitingSockets waiting;
     private final @Nullable AddressRates connects;
     private final TrustedProxies proxies;
-    private final Duration timeout;
-    private final Limit ofTimeout;
+    private final Deadline deadline;
     private final @Nullable TlsHandshakes tls;
     private final GatewayMetrics metrics;
     private final ProxyHeaderFaults faults;
 
     /**
      * @param connects how often clients may connect; null: as often as they like
-     * @param timeout how long a socket may take to come to what it is for
-     * @param ofTimeout the limit that this is
      * @param tls null for plain TCP
      */
     Entrance(
             WaitingSockets waiting,
             @Nullable AddressRates connects,
             TrustedProxies proxies,
-            Duration timeout,
-            Limit ofTimeout,
+            Deadline deadline,
             @Nullable TlsHandshakes tls,
             GatewayMetrics metrics) {
         this.faults = new ProxyHeaderFaults(metrics);
         this.waiting = requireNonNull(waiting, "waiting");
         this.connects = connects;
         this.proxies = requireNonNull(proxies, "proxies");
-        this.timeout = requireNonNull(timeout, "timeout");
-        this.ofTimeout = requireNonNull(ofTimeout, "ofTimeout");
+        this.deadline = requireNonNull(deadline, "deadline");
         this.tls = tls;
         this.metrics = requireNonNull(metrics, "metrics");
     }
@@ -51,7 +49,7 @@ final class Entrance {
     /** Puts all of it into the pipeline of a new socket. */
     void open(ChannelPipeline pipeline) {
         SocketPlace place = new SocketPlace(waiting, connects, proxies);
-        pipeline.addLast(place, new ArrivalDeadline(timeout, ofTimeout, metrics));
+        pipeline.addLast(place, new ArrivalDeadline(deadline.timeout(), deadline.limit(), metrics));
         if (proxies.introduce(SocketPlace.peer(pipeline.channel()))) {
             pipeline.addLast(new ProxyHeaderDecoder(faults), new ProxyHeader(place, faults));
         }

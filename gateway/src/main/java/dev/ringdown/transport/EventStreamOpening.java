@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a request with an event stream, chunked. Confined to the channel's event loop, for one request. */
 final class EventStreamOpening implements Opening {
-    static final String PATH = "/v1.0/events/stream";
-
     private static final String CONTENT_TYPE = "text/event-stream";
 
     /** The close code for whatever passes (RFC 6455's registry). */

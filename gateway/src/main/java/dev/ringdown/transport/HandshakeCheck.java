@@ -36,7 +36,7 @@ final class HandshakeCheck {
                     404,
                     "Not Found",
                     "nothing is here (expected: GET " + String.join(", ", new TreeSet<>(paths)) + " or "
-                            + EventStreamOpening.PATH + ")");
+                            + HandshakeOptions.EVENT_STREAM_PATH + ")");
         }
         if (!request.method().equals(HttpMethod.GET)) {
             return Problem.of(400, "Bad Request", "method: " + request.method().name() + " (expected: GET)");

@@ -32,6 +32,9 @@ public record HandshakeOptions(
         int connectsPerMinute,
         boolean compression,
         EventShape eventShape) {
+    /** Where an event stream may be asked for. */
+    static final String EVENT_STREAM_PATH = "/v1.0/events/stream";
+
     public HandshakeOptions {
         paths = Set.copyOf(paths);
     }

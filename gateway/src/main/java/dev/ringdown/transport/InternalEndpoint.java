@@ -85,8 +85,7 @@ public final class InternalEndpoint implements AutoCloseable {
                 new WaitingSockets(options.sockets(), metrics),
                 null,
                 new TrustedProxies(List.of()),
-                options.headTimeout(),
-                Limit.HEAD_TIMEOUT,
+                new Entrance.Deadline(options.headTimeout(), Limit.HEAD_TIMEOUT),
                 null,
                 metrics);
         this.port = new Port("internal.port", "internal", 1, sockets, entrance);

@@ -2,17 +2,12 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.log.LiveTail;
-import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.LoopSessions;
-import dev.ringdown.session.SessionOptions;
-import dev.ringdown.session.TokenProver;
-import dev.ringdown.topic.TopicParser;
+import dev.ringdown.session.NodeContext;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +18,16 @@ public final class NodeSessions {
     private final Map<EventExecutor, LoopSessions> byLoop = new IdentityHashMap<>();
     private final Map<EventExecutor, TextInflater> inflaters = new IdentityHashMap<>();
 
-    /**
-     * @param compression whether messages are compressed with those who agree on it
-     * @param reads of the log that all follow
-     * @param tokens proves what clients send while they are connected
-     */
-    public NodeSessions(
-            Port port,
-            boolean compression,
-            SessionOptions options,
-            SharedReads reads,
-            TokenProver tokens,
-            TopicParser topicParser,
-            GatewayMetrics metrics,
-            Clock clock) {
-        LiveTail tail = reads.log().tail();
+    /** @param compression whether messages are compressed with those who agree on it */
+    public NodeSessions(Port port, boolean compression, NodeContext node) {
+        LiveTail tail = node.reads().log().tail();
         for (EventExecutor loop : port.loops()) {
             LoopRouter router = new LoopRouter(
-                    new NettyLoop(loop), tail, SocketFrames.encoder(compression ? new TextDeflater() : null), metrics);
-            LoopSessions sessions = new LoopSessions(router, reads, options, tokens, topicParser, metrics, clock);
+                    new NettyLoop(loop),
+                    tail,
+                    SocketFrames.encoder(compression ? new TextDeflater() : null),
+                    node.metrics());
+            LoopSessions sessions = new LoopSessions(router, node);
             byLoop.put(loop, sessions);
             if (compression) {
                 inflaters.put(loop, new TextInflater());

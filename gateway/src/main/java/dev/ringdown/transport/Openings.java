@@ -37,12 +37,12 @@ public final class Openings {
 
     /** Whether something may be opened at this path. */
     boolean cover(String path) {
-        return options.paths().contains(path) || path.equals(EventStreamOpening.PATH);
+        return options.paths().contains(path) || path.equals(HandshakeOptions.EVENT_STREAM_PATH);
     }
 
     /** What a request asks for, on this loop; a WebSocket if nothing else. */
     Opening of(FullHttpRequest request, EventLoop loop) {
-        return new QueryStringDecoder(request.uri()).rawPath().equals(EventStreamOpening.PATH)
+        return new QueryStringDecoder(request.uri()).rawPath().equals(HandshakeOptions.EVENT_STREAM_PATH)
                 ? new EventStreamOpening(request, sessions.of(loop), options.closeTimeout(), patience, origins, metrics)
                 : new WebSocketOpening(request, sessions, options, framing, metrics);
     }

@@ -32,6 +32,22 @@ public final class PublicEndpoint implements AutoCloseable {
     private static final int REMEMBERED_NETWORKS = 100_000; // about 14 MB; one that is forgotten may connect anew
     private static final int READ_BYTES = 2048; // clients say little; more is read in several turns
 
+    /**
+     * What there is at this port.
+     *
+     * @param openings what may be opened
+     * @param sites what is served to browsers
+     * @param webhooks what may be posted
+     */
+    public record Offer(Openings openings, List<Site> sites, Webhooks webhooks) {}
+
+    /**
+     * Who may have it.
+     *
+     * @param hosts by which names the port may be called
+     */
+    public record Doors(HostNames hosts, Admission admission, Verification verification) {}
+
     private final Port port;
     private final HandshakeOptions options;
     private final Admission admission;
@@ -45,33 +61,24 @@ public final class PublicEndpoint implements AutoCloseable {
     private final SiteHandler sites;
     private final HandshakeHandler handshakes;
 
-    /**
-     * @param openings what may be opened
-     * @param sites what this port serves to browsers
-     * @param webhooks what may be posted to it
-     * @param hosts by which names it may be called
-     */
+    /** @param sessions that are open, or will be */
     public PublicEndpoint(
             Port port,
             HandshakeOptions options,
-            Openings openings,
-            Admission admission,
-            Verification verification,
+            Offer offer,
+            Doors doors,
             NodeSessions sessions,
-            List<Site> sites,
-            Webhooks webhooks,
-            HostNames hosts,
             GatewayMetrics metrics) {
         this.port = requireNonNull(port, "port");
         this.options = requireNonNull(options, "options");
-        this.admission = requireNonNull(admission, "admission");
+        this.admission = requireNonNull(doors.admission(), "admission");
         this.sessions = requireNonNull(sessions, "sessions");
-        this.webhooks = requireNonNull(webhooks, "webhooks");
-        this.hosts = requireNonNull(hosts, "hosts");
+        this.webhooks = requireNonNull(offer.webhooks(), "webhooks");
+        this.hosts = requireNonNull(doors.hosts(), "hosts");
         this.metrics = requireNonNull(metrics, "metrics");
         this.countingClosed = closed -> metrics.connectionClosed();
-        this.sites = new SiteHandler(sites, openings, metrics);
-        this.handshakes = new HandshakeHandler(openings, admission, verification, metrics);
+        this.sites = new SiteHandler(offer.sites(), offer.openings(), metrics);
+        this.handshakes = new HandshakeHandler(offer.openings(), admission, doors.verification(), metrics);
     }
 
     /**
@@ -103,7 +110,12 @@ public final class PublicEndpoint implements AutoCloseable {
                         0,
                         options.outboundBytes()),
                 new Entrance(
-                        waiting, connects, proxies, options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT, tls, metrics));
+                        waiting,
+                        connects,
+                        proxies,
+                        new Entrance.Deadline(options.handshakeTimeout(), Limit.HANDSHAKE_TIMEOUT),
+                        tls,
+                        metrics));
     }
 
     /**

@@ -22,22 +22,13 @@ final class WebSocketConnection extends NettyConnection {
 
     /**
      * @param way takes frames that are written as bytes to the socket
-     * @param subprotocol what was agreed on; null: none
-     * @param deflates whether compression is agreed on with the peer
-     * @param shape of the events that the peer gets
+     * @param peer not kept, since it would be a text for each connection
      */
-    WebSocketConnection(
-            Channel channel,
-            ChannelOutboundInvoker way,
-            Duration closeTimeout,
-            String address,
-            @Nullable String subprotocol,
-            boolean deflates,
-            EventShape shape) {
-        super(channel, way, closeTimeout, address);
-        this.subprotocol = subprotocol;
-        this.deflates = deflates;
-        this.shape = shape;
+    WebSocketConnection(Channel channel, ChannelOutboundInvoker way, Duration closeTimeout, Peer peer) {
+        super(channel, way, closeTimeout, peer.address());
+        this.subprotocol = peer.protocol();
+        this.deflates = peer.compressed();
+        this.shape = peer.shape();
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
+import dev.ringdown.session.Transport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -84,10 +86,7 @@ final class WebSocketOpening implements Opening {
                 ctx.channel(),
                 requireNonNull(ctx.pipeline().context(WebSocket13FrameDecoder.class), "decoder"),
                 options.closeTimeout(),
-                address,
-                subprotocol,
-                deflate != null,
-                shape);
+                new Peer(address, Transport.WEBSOCKET, subprotocol, deflate != null, shape));
         boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
         Session session = sessions.of(ctx.channel().eventLoop())
                 .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());

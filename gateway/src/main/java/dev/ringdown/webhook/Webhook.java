@@ -2,6 +2,7 @@ package dev.ringdown.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.http.Request;
 import java.util.UUID;
 
 /**
@@ -12,12 +13,20 @@ import java.util.UUID;
  * @param secret what its bodies are signed with; never empty
  */
 public record Webhook(String name, UUID customer, String secret) {
+    /** Where webhooks are, each by its name. */
+    static final String PATH = "/v1.0/webhooks/voipbin/";
+
     public Webhook {
         requireNonNull(name, "name");
         requireNonNull(customer, "customer");
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("secret: empty (expected: what VoIPBin signs with)");
         }
+    }
+
+    /** The name of the webhook that a request is for, whether there is one or not. */
+    static String nameIn(Request request) {
+        return request.path().substring(PATH.length());
     }
 
     /** Does not tell the secret. */

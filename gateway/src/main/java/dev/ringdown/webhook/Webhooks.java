@@ -14,9 +14,9 @@ import dev.ringdown.log.Appended;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishAnswers;
-import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.publish.PublishProblems;
 import dev.ringdown.publish.PublishRates;
+import dev.ringdown.publish.WayIn;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.util.List;
@@ -29,8 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code POST /v1.0/webhooks/voipbin/<name>}. A stranger learns nothing of which names there are: a wrong
@@ -38,10 +36,6 @@ import org.slf4j.LoggerFactory;
  * {@code docs/decisions/0030-what-webhooks-are-told.md}. Thread-safe.
  */
 public final class Webhooks {
-    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-
-    private static final String PATH = "/v1.0/webhooks/voipbin/";
-
     private final Map<String, Webhook> byName;
 
     /** Is tried for a name that there is not, so that it takes as long. */
@@ -58,33 +52,33 @@ public final class Webhooks {
     private final BodyBudget strangersBodies;
 
     private final BadSignatures badSignatures;
+    private final Refusals refusals;
     private final GatewayMetrics metrics;
 
     /**
      * @param executor where signatures are checked and events are read, apart from the sessions
-     * @param options of an event that comes by a webhook as of any other
+     * @param way of an event that comes by a webhook as of any other
      * @param bounds bodies that may be in memory at a time
      * @param badSignatures who may try no longer
      */
     public Webhooks(
             List<Webhook> webhooks,
             Executor executor,
-            EventDecoder decoder,
-            Publishing publishing,
-            PublishOptions options,
+            WayIn way,
             BodyBudget.Bounds bounds,
             BadSignatures badSignatures,
             GatewayMetrics metrics) {
         this.byName = webhooks.stream().collect(Collectors.toUnmodifiableMap(Webhook::name, Function.identity()));
         this.executor = requireNonNull(executor, "executor");
-        this.decoder = requireNonNull(decoder, "decoder");
-        this.publishing = requireNonNull(publishing, "publishing");
-        this.rates = new PublishRates(options.eventsPerSecond(), publishing);
-        this.maxBodyBytes = options.maxEventBytes();
+        this.decoder = way.decoder();
+        this.publishing = way.publishing();
+        this.rates = new PublishRates(way.options().eventsPerSecond(), publishing);
+        this.maxBodyBytes = way.options().maxEventBytes();
         this.bodies = new BodyBudget(bounds, metrics);
         this.strangersBodies = new BodyBudget(bounds.ofEachOnly(), metrics);
         this.badSignatures = requireNonNull(badSignatures, "badSignatures");
         this.metrics = requireNonNull(metrics, "metrics");
+        this.refusals = new Refusals(byName.keySet(), metrics);
     }
 
     /** Whether there is no webhook at all. */
@@ -94,7 +88,7 @@ public final class Webhooks {
 
     /** Whether requests for this path, which comes as it was sent and without the query, are webhooks. */
     public boolean cover(String path) {
-        return !byName.isEmpty() && path.startsWith(PATH);
+        return !byName.isEmpty() && path.startsWith(Webhook.PATH);
     }
 
     /** A body may have so many bytes. */
@@ -111,26 +105,18 @@ public final class Webhooks {
     public @Nullable Problem refusal(Request head, ClientAddress client) {
         Problem tooMany = badSignatures.refusal(client);
         if (tooMany != null) {
-            return refuse(head, "too-many-wrong", tooMany);
+            return refusals.refuse(head, "too-many-wrong", tooMany);
         }
         if (!head.method().equals("POST")) {
-            return refuse(
-                    head,
-                    "method",
-                    Problem.of(405, "Method Not Allowed", "method: " + head.method() + " (expected: POST)")
-                            .withHeader("Allow", "POST"));
+            return refusals.notPosted(head);
         }
         String type = head.mediaType();
         if (!type.isEmpty() && !type.equals("application/json")) { // VoIPBin leaves it out of data without a type
-            return refuse(
-                    head,
-                    "content-type",
-                    Problem.of(
-                            415, "Unsupported Media Type", "content-type: " + type + " (expected: application/json)"));
+            return refusals.notJson(head);
         }
         if (Signature.parse(head.header(Signature.HEADER)) == null) {
             badSignatures.bad(client);
-            return refuse(head, "unsigned", unsigned());
+            return refusals.unsigned(head, "unsigned");
         }
         return null;
     }
@@ -140,12 +126,12 @@ public final class Webhooks {
         Verdict.Refused refused = publishing.refuse(
                 Verdict.Reason.TOO_LARGE,
                 "body: more than " + maxBodyBytes + " bytes (expected: at most " + Limit.EVENT_BYTES + ")");
-        return refuse(head, "too-large", PublishProblems.of(refused));
+        return refusals.refuse(head, "too-large", PublishProblems.of(refused));
     }
 
     /** Whether there is such a webhook. Of the body for one that there is not nothing is kept. */
     public boolean keeps(Request head) {
-        return byName.containsKey(nameIn(head));
+        return byName.containsKey(Webhook.nameIn(head));
     }
 
     /** At whose expense a body comes: its {@link #payer}'s share of this. */
@@ -155,7 +141,7 @@ public final class Webhooks {
 
     /** Who pays for a body while it is in memory: its webhook, or the name that it would have. */
     public String payer(Request head) {
-        return nameIn(head);
+        return Webhook.nameIn(head);
     }
 
     /** How many bytes of bodies are in memory, or are counted as if they were. */
@@ -165,12 +151,7 @@ public final class Webhooks {
 
     /** Refuses a body for which there was no room. */
     public Problem noRoom(Request head, Limit reached) {
-        return refuse(
-                head,
-                "unavailable",
-                Problem.of(503, "Service Unavailable", "too many webhooks at once (" + reached + ")")
-                        .withLimit(reached)
-                        .retryAfterSeconds(1));
+        return refusals.noRoom(head, reached);
     }
 
     /**
@@ -183,7 +164,7 @@ public final class Webhooks {
         try {
             return CompletableFuture.supplyAsync(() -> read(request, length, client), executor)
                     .thenCompose(Function.identity())
-                    .exceptionally(fault -> broken(request, fault));
+                    .exceptionally(fault -> refusals.broken(request, fault).toAnswer());
         } catch (RejectedExecutionException e) {
             metrics.limitReached(Limit.WEBHOOK_BYTES);
             return CompletableFuture.completedFuture(
@@ -192,38 +173,32 @@ public final class Webhooks {
     }
 
     private CompletionStage<Answer> read(Request request, int length, ClientAddress client) {
-        Webhook webhook = byName.get(nameIn(request));
+        Webhook webhook = byName.get(Webhook.nameIn(request));
         Signature signature = Signature.parse(request.header(Signature.HEADER));
         String secret = webhook == null ? nobodysSecret : webhook.secret();
         byte[] body = webhook == null ? new byte[length] : request.body(); // any bytes take as long
         boolean signed = signature != null && signature.isOf(body, secret);
         if (webhook == null || !signed) {
             badSignatures.bad(client);
-            return refused(request, webhook == null ? "unknown" : "wrong-signature", unsigned());
+            return answered(refusals.unsigned(request, webhook == null ? "unknown" : "wrong-signature"));
         }
         badSignatures.good(client);
         Event event;
         try {
             event = decoder.copy(request.body(), List.of(), request.receivedNanos());
         } catch (InvalidEventException e) {
-            return refused(request, "invalid", PublishProblems.of(publishing.refuse(e)));
+            return answered(refusals.refuse(request, "invalid", PublishProblems.of(publishing.refuse(e))));
         }
         if (!event.customer().equals(webhook.customer())) {
-            return refused(
-                    request,
-                    "foreign",
-                    Problem.of(
-                            403,
-                            "Forbidden",
-                            "data.customer_id: " + event.customer() + " (expected: the customer of this webhook)"));
+            return answered(refusals.foreign(request, event.customer()));
         }
         Verdict.Refused overRate = rates.refusal(webhook.name(), 1, request.receivedNanos());
         if (overRate != null) {
-            return refused(request, "over-rate", comeBack(PublishProblems.of(overRate)));
+            return answered(refusals.comeBack(request, "over-rate", PublishProblems.of(overRate)));
         }
         Verdict.OverBudget overBudget = publishing.overBudget(List.of(event));
         if (overBudget != null) {
-            return refused(request, "over-budget", comeBack(PublishProblems.of(overBudget)));
+            return answered(refusals.comeBack(request, "over-budget", PublishProblems.of(overBudget)));
         }
         return publishing.append(List.of(event)).thenApply(verdict -> answer(request, verdict));
     }
@@ -231,11 +206,11 @@ public final class Webhooks {
     private Answer answer(Request request, Verdict verdict) {
         if (verdict instanceof Verdict.Stored stored) {
             Appended place = stored.places().get(0);
-            metrics.webhook(nameIn(request), place.duplicate() ? "duplicate" : "stored");
+            metrics.webhook(Webhook.nameIn(request), place.duplicate() ? "duplicate" : "stored");
             return PublishAnswers.single(place);
         }
         Verdict.NotStored notStored = (Verdict.NotStored) verdict;
-        return refuse(request, outcome(notStored), PublishProblems.of(notStored))
+        return refusals.refuse(request, outcome(notStored), PublishProblems.of(notStored))
                 .toAnswer();
     }
 
@@ -246,49 +221,7 @@ public final class Webhooks {
         return verdict instanceof Verdict.Unavailable ? "unavailable" : "failed";
     }
 
-    private Answer broken(Request request, Throwable fault) {
-        LOG.error("internal error webhook={}", knownNameIn(request), fault);
-        return refuse(
-                        request,
-                        "failed",
-                        Problem.of(500, "Internal Server Error", "the log of the server has the reason"))
-                .toAnswer();
-    }
-
-    private CompletionStage<Answer> refused(Request request, String outcome, Problem problem) {
-        return CompletableFuture.completedFuture(
-                refuse(request, outcome, problem).toAnswer());
-    }
-
-    private Problem refuse(Request request, String outcome, Problem problem) {
-        String name = knownNameIn(request);
-        metrics.webhook(name, outcome);
-        LOG.debug(
-                "refused webhook={} outcome={} status={} detail={}", name, outcome, problem.status(), problem.detail());
-        return problem;
-    }
-
-    /** The same for everybody who has not shown that they know the secret. */
-    private static Problem unsigned() {
-        return Problem.of(
-                403,
-                "Forbidden",
-                "X-VoIPBIN-Signature: missing or wrong, or no such webhook (expected: sha256=<hex HMAC-SHA256 of the body"
-                        + " with the secret of the webhook>)");
-    }
-
-    /** VoIPBin takes a 429 for delivered, and tries again only after a 5xx. */
-    private static Problem comeBack(Problem tooMuch) {
-        return new Problem(503, "Service Unavailable", tooMuch.detail(), tooMuch.limit(), false, tooMuch.headers());
-    }
-
-    private static String nameIn(Request request) {
-        return request.path().substring(PATH.length());
-    }
-
-    /** Empty for a name that there is not: a stranger must not choose what is counted and logged. */
-    private String knownNameIn(Request request) {
-        String name = nameIn(request);
-        return byName.containsKey(name) ? name : "";
+    private static CompletionStage<Answer> answered(Problem problem) {
+        return CompletableFuture.completedFuture(problem.toAnswer());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.auth.AdminKeys;
+import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Request;
@@ -55,8 +56,9 @@ class AdminEndpointTest {
 
     private AdminEndpoint endpoint(Executor executor, Duration timeout) {
         return new AdminEndpoint(
-                new AdminKeys(Map.of("support", KEY)),
-                new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx")),
+                new InternalKeys(
+                        new AdminKeys(Map.of("support", KEY)),
+                        new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx"))),
                 new SessionDirectory(List.of(gateway.sessions()), timeout),
                 TestGateway.TOPICS,
                 new TraceOptions(10, Duration.ofSeconds(60), new Semaphore(1)),

@@ -67,7 +67,8 @@ final class Walking {
     CatchUp begin(FakeFollower follower, Preface preface, long afterOffset) {
         long afterNumber =
                 ownOffsets.stream().filter(offset -> offset <= afterOffset).count();
-        CatchUp walk = new CatchUp(loop, PLACE, reads, CUSTOMER, follower, preface, afterOffset, afterNumber);
+        CatchUp walk =
+                new CatchUp(loop, PLACE, reads, CUSTOMER, follower, new WalkStart(preface, afterOffset, afterNumber));
         walk.resume();
         return walk;
     }

@@ -1,18 +1,14 @@
 package dev.ringdown.message;
 
-import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.EventShape;
-import dev.ringdown.identity.Identity;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.testing.ManualLoop;
-import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,58 +116,7 @@ class StreamRequestTest {
                 .isEqualTo("Last-Event-ID: 17 (expected: a sequence that this server has sent)");
     }
 
-    @Test
-    void oneTopicThatIsAllowedIsEnough() {
-        assertThat(fault("topics=agent_id:" + People.OTHER_AGENT_ID + ":call,:,call", People.AGENT))
-                .isNull();
-    }
-
-    @Test
-    void withoutATopicThatIsAllowedThereIsNothingToRead() {
-        assertThat(fault("topics=:,customer_id:" + People.OTHER_CUSTOMER + ":call", People.AGENT))
-                .satisfies(fault -> assertThat(fault.forbidden()).isTrue())
-                .satisfies(fault ->
-                        assertThat(fault.reason()).startsWith("topics: :: ").endsWith(" (topics refused: 2)"));
-    }
-
-    @Test
-    void topicsOfWhichNoneIsATopicAreMalformed() {
-        assertThat(fault("topics=a:b:c:d", People.AGENT))
-                .satisfies(fault -> assertThat(fault.forbidden()).isFalse())
-                .satisfies(fault -> assertThat(fault.reason()).startsWith("topics: a:b:c:d: a topic of 4 segments"));
-    }
-
-    /** It would come back with one position for both. */
-    @Test
-    void aStreamIsOfOneCustomer() {
-        String both = "topics=call,customer_id:" + People.OTHER_CUSTOMER + ":call";
-
-        assertThat(fault(both, People.SUPER_ADMIN))
-                .extracting(StreamFault::reason)
-                .isEqualTo("topics: of several customers (expected: of one, a stream for each)");
-        assertThat(fault("topics=customer_id:" + People.OTHER_CUSTOMER + ":call", People.SUPER_ADMIN))
-                .isNull();
-    }
-
-    /** Another node may have given it. */
-    @Test
-    void aPositionThatThisNodeHasNotReachedIsUnavailable() {
-        gateway.publish(call("created"));
-
-        assertThat(fault("topics=call&after=" + FIRST, People.AGENT)).isNull();
-        assertThat(fault("topics=call&after=00000007-0000000000000002", People.AGENT))
-                .isEqualTo(new StreamFault(
-                        StreamFault.Kind.UNAVAILABLE,
-                        "after or Last-Event-ID: 00000007-0000000000000002"
-                                + " (expected: a sequence that was sent; this node has not got there yet)",
-                        Limit.POSITION_WAIT));
-    }
-
     private ClientMessage.Subscribe read(String query) {
         return ((StreamRequest) gateway.read(query, null)).message();
-    }
-
-    private @Nullable StreamFault fault(String query, Identity identity) {
-        return gateway.sessions().faultOf((StreamRequest) gateway.read(query, null), identity);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
@@ -81,13 +82,16 @@ public final class Publishing {
                 new MutableClock());
         GatewayMetrics metrics = new GatewayMetrics(meters);
         endpoint = new PublishEndpoint(
-                new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY)),
-                new AdminKeys(Map.of("support", ADMIN_KEY)),
+                new InternalKeys(
+                        new AdminKeys(Map.of("support", ADMIN_KEY)),
+                        new PublisherKeys(Map.of("pbx", KEY, "crm", OTHER_KEY))),
                 authenticator,
                 authExecutor,
-                decoder,
-                new dev.ringdown.publishing.Publishing(log, metrics, new CustomerRates(customers, time::nanoTime)),
-                new PublishOptions(1024, 20, 3, eventsPerSecond),
+                new WayIn(
+                        decoder,
+                        new dev.ringdown.publishing.Publishing(
+                                log, metrics, new CustomerRates(customers, time::nanoTime)),
+                        new PublishOptions(1024, 20, 3, eventsPerSecond)),
                 metrics);
         bodies = new BodyBudget(
                 new BodyBudget.Bounds(Limit.BODY_BYTES_PER_PUBLISHER, 1100, Limit.BODY_BYTES, 2000), metrics);

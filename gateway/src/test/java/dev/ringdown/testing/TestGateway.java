@@ -12,6 +12,7 @@ import dev.ringdown.message.StreamReading;
 import dev.ringdown.message.StreamRequest;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.NodeContext;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionOptions;
 import dev.ringdown.topic.TopicParser;
@@ -99,7 +100,8 @@ public final class TestGateway {
         this.accounts = new Accounts(budgets, metrics, loop::nanoTime);
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
         this.sessions = new LoopSessions(
-                router, Reading.of(log.log(), readers, metrics), options, tokens, TOPICS, metrics, clock);
+                router,
+                new NodeContext(Reading.of(log.log(), readers, metrics), options, tokens, TOPICS, metrics, clock));
         log.tail().follow(router::wake);
     }
 

@@ -20,6 +20,7 @@ import dev.ringdown.limits.WaitingSockets;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.pages.StaticPages;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.session.NodeContext;
 import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.Reading;
 import dev.ringdown.testing.TestGateway;
@@ -141,22 +142,27 @@ final class Edge implements AutoCloseable {
         NodeSessions sessions = new NodeSessions(
                 port,
                 OPTIONS.compression(),
-                TestGateway.OPTIONS,
-                Reading.of(log.log(), Runnable::run),
-                new SessionTokens(authenticator, verifier, metrics),
-                TestGateway.TOPICS,
-                metrics,
-                clock);
+                new NodeContext(
+                        Reading.of(log.log(), Runnable::run),
+                        TestGateway.OPTIONS,
+                        new SessionTokens(authenticator, verifier, metrics),
+                        TestGateway.TOPICS,
+                        metrics,
+                        clock));
         return new PublicEndpoint(
                 port,
                 OPTIONS,
-                new Openings(OPTIONS, TestGateway.OPTIONS, sessions, origins, metrics),
-                new Admission(origins, proxies, limits),
-                new Verification(authenticator, verifier, metrics),
+                new PublicEndpoint.Offer(
+                        new Openings(OPTIONS, TestGateway.OPTIONS, sessions, origins, metrics),
+                        List.of(
+                                ContractDocuments.load(),
+                                StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
+                        new Posting().webhooks()),
+                new PublicEndpoint.Doors(
+                        new HostNames("server.hosts", "127.0.0.1", List.of("x")),
+                        new Admission(origins, proxies, limits),
+                        new Verification(authenticator, verifier, metrics)),
                 sessions,
-                List.of(ContractDocuments.load(), StaticPages.load("/desk/", "dev/ringdown/pages/desk", List.of())),
-                new Posting().webhooks(),
-                new HostNames("server.hosts", "127.0.0.1", List.of("x")),
                 metrics);
     }
 

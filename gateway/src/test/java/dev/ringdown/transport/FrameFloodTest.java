@@ -14,7 +14,9 @@ import dev.ringdown.limits.Cost;
 import dev.ringdown.limits.Rate;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
+import dev.ringdown.session.Transport;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
@@ -53,7 +55,10 @@ class FrameFloodTest {
     FrameFloodTest() {
         channel.freezeTime();
         WebSocketConnection connection = new WebSocketConnection(
-                channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, true, EventShape.CLOUDEVENTS);
+                channel,
+                channel,
+                Duration.ofSeconds(5),
+                new Peer("127.0.0.1", Transport.WEBSOCKET, null, true, EventShape.CLOUDEVENTS));
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", People.CUSTOMER);
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, admitted.account());
         IncomingMessages messages =

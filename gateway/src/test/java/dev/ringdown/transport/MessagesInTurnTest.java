@@ -10,7 +10,9 @@ import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
+import dev.ringdown.session.Transport;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestGateway;
@@ -40,7 +42,10 @@ class MessagesInTurnTest {
 
     MessagesInTurnTest() {
         WebSocketConnection connection = new WebSocketConnection(
-                channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
+                channel,
+                channel,
+                Duration.ofSeconds(5),
+                new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
         session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", People.CUSTOMER);
         IncomingMessages messages = new IncomingMessages(session.account(), Edge.messagesOf(1_000), null);

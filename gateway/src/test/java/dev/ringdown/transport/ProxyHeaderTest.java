@@ -39,8 +39,7 @@ class ProxyHeaderTest {
             waiting,
             null,
             new TrustedProxies(List.of("10.0.0.0/8"), true),
-            Duration.ofSeconds(10),
-            Limit.HANDSHAKE_TIMEOUT,
+            new Entrance.Deadline(Duration.ofSeconds(10), Limit.HANDSHAKE_TIMEOUT),
             null,
             metrics);
 

@@ -9,7 +9,9 @@ import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.limits.ConnectionLimits.Admitted;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
+import dev.ringdown.session.Transport;
 import dev.ringdown.testing.CapturedLog;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
@@ -50,7 +52,10 @@ class SessionHandlerTest {
 
     SessionHandlerTest() {
         WebSocketConnection connection = new WebSocketConnection(
-                channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
+                channel,
+                channel,
+                Duration.ofSeconds(5),
+                new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
         Session session = gateway.sessions().open("s1", People.AGENT, connection, false, TestLimits.unlimited());
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", new UUID(0, 1));
         IncomingMessages messages = new IncomingMessages(session.account(), Edge.messagesOf(MAX_MESSAGE_BYTES), null);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.Peer;
+import dev.ringdown.session.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -26,7 +28,10 @@ class WebSocketConnectionTest {
 
     private final EmbeddedChannel channel = frozen();
     private final WebSocketConnection connection = new WebSocketConnection(
-            channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
+            channel,
+            channel,
+            Duration.ofSeconds(5),
+            new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
 
     @AfterEach
     void nothingElseWasSent() {
@@ -47,7 +52,11 @@ class WebSocketConnectionTest {
 
     @Test
     void whereEventsHaveAnotherShapeATextSaysThatItIsNone() {
-        new WebSocketConnection(channel, channel, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.RESOURCE)
+        new WebSocketConnection(
+                        channel,
+                        channel,
+                        Duration.ofSeconds(5),
+                        new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.RESOURCE))
                 .send(HI);
 
         ByteBuf frame = channel.readOutbound();
@@ -59,7 +68,10 @@ class WebSocketConnectionTest {
     void whatThePeerHasNotTakenIsUnsent() {
         FullSocket full = new FullSocket();
         WebSocketConnection slow = new WebSocketConnection(
-                full, full, Duration.ofSeconds(5), "127.0.0.1", null, false, EventShape.CLOUDEVENTS);
+                full,
+                full,
+                Duration.ofSeconds(5),
+                new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
         assertThat(slow.unsentBytes()).isZero();
 
         slow.send(HI);

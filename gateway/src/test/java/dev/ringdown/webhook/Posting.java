@@ -16,6 +16,7 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.publish.PublishOptions;
 import dev.ringdown.publish.PublishedLog;
+import dev.ringdown.publish.WayIn;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.testing.MutableClock;
 import io.micrometer.core.instrument.Counter;
@@ -66,9 +67,10 @@ public final class Posting {
         webhooks = new Webhooks(
                 List.of(new Webhook("pbx", CUSTOMER, Signed.SECRET), new Webhook("crm", CUSTOMER, Signed.SECRET)),
                 executor,
-                decoder,
-                new Publishing(log, metrics, new CustomerRates(customers, () -> 0)),
-                new PublishOptions(MAX_BODY_BYTES, 20, 1, eventsPerSecond),
+                new WayIn(
+                        decoder,
+                        new Publishing(log, metrics, new CustomerRates(customers, () -> 0)),
+                        new PublishOptions(MAX_BODY_BYTES, 20, 1, eventsPerSecond)),
                 new BodyBudget.Bounds(Limit.WEBHOOK_BYTES_PER_WEBHOOK, 300, Limit.WEBHOOK_BYTES, 400),
                 new BadSignatures(MAX_BAD_SIGNATURES, metrics, () -> 0),
                 metrics);

@@ -30,7 +30,7 @@ class WebhooksTest {
     @AfterEach
     void theSecretIsNotLogged() {
         logged.close();
-        assertThat(logged.everythingOf(Webhooks.class)).noneMatch(line -> line.contains(Signed.SECRET));
+        assertThat(logged.everythingOf(Refusals.class)).noneMatch(line -> line.contains(Signed.SECRET));
     }
 
     /** The id as other tools make it: {@code printf 'call_created\0<id>\0<data>' | sha256sum}. */

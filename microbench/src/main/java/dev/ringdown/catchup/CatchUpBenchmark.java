@@ -137,7 +137,7 @@ public class CatchUpBenchmark {
     }
 
     private void begin() {
-        new CatchUp(loop, place, reads, event.customer(), taker, Preface.NONE, -1, 0).resume();
+        new CatchUp(loop, place, reads, event.customer(), taker, WalkStart.after(-1, 0)).resume();
     }
 
     @TearDown

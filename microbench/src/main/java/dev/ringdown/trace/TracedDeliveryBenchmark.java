@@ -27,6 +27,7 @@ import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
 import dev.ringdown.session.LoopSessions;
+import dev.ringdown.session.NodeContext;
 import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionOptions;
@@ -179,15 +180,16 @@ public class TracedDeliveryBenchmark {
         router = new LoopRouter(loop, log.tail(), encoder, metrics);
         LoopSessions loopSessions = new LoopSessions(
                 router,
-                new SharedReads(
-                        log,
-                        new ReadQueue(Runnable::run, 1, 10_000, metrics),
-                        new ReadOptions(1 << 20, 1 << 20, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(2))),
-                OPTIONS,
-                TracedDeliveryBenchmark::refuse,
-                new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256)),
-                metrics,
-                Clock.systemUTC());
+                new NodeContext(
+                        new SharedReads(
+                                log,
+                                new ReadQueue(Runnable::run, 1, 10_000, metrics),
+                                new ReadOptions(1 << 20, 1 << 20, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(2))),
+                        OPTIONS,
+                        TracedDeliveryBenchmark::refuse,
+                        new TopicParser(new RoutingTable(RoutingTable.VOIPBIN, 256)),
+                        metrics,
+                        Clock.systemUTC()));
         AgentIdentity admin = new AgentIdentity(event.customer(), UUID.randomUUID(), Set.of(Permission.ADMIN), null);
         Accounts accounts = new Accounts(Budgets.UNLIMITED, metrics, loop::nanoTime);
         TraceOptions tracing = new TraceOptions(1000, Duration.ofHours(1), new Semaphore(1));

@@ -11,6 +11,8 @@ import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.LoopThreads;
 import dev.ringdown.microbench.OneTaskLoop;
 import dev.ringdown.routing.TypeFilter;
+import dev.ringdown.session.Peer;
+import dev.ringdown.session.Transport;
 import dev.ringdown.topic.TopicFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -106,10 +108,7 @@ public class DeliveryBenchmark {
                 channel,
                 channel.pipeline().firstContext(),
                 Duration.ofSeconds(1),
-                "127.0.0.1",
-                null,
-                false,
-                EventShape.CLOUDEVENTS);
+                new Peer("127.0.0.1", Transport.WEBSOCKET, null, false, EventShape.CLOUDEVENTS));
 
         @Override
         public boolean isWritable() {

@@ -209,7 +209,7 @@ public record LimitsSection(
                     "2s",
                     Duration.ZERO,
                     Duration.ofSeconds(5),
-                    "How long, to within a second, a client waits whose position this node has not reached; then it is told to come back (unavailable, 503)."));
+                    "How long, to within a second, a client waits whose position this node has not reached; then it is told to come back (unavailable); an event stream is told so at once (503)."));
     static final Setting<Integer> APPEND_REQUESTS = KEYS.add(
             number(Limit.APPEND_REQUESTS.key(), 10_000, 1, 1_000_000, "Appends that may wait for the log (503)."));
     static final Setting<Long> APPEND_BYTES = KEYS.add(

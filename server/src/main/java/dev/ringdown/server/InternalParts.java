@@ -3,6 +3,7 @@ package dev.ringdown.server;
 import dev.ringdown.admin.AdminEndpoint;
 import dev.ringdown.admin.SessionDirectory;
 import dev.ringdown.auth.AdminKeys;
+import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.http.Answer;
@@ -54,20 +55,17 @@ final class InternalParts implements AutoCloseable {
         decodeExecutor = Threads.bounded(
                 "decoder", 1, config.limits().internal().options().sockets().total());
         scrapeExecutor = Threads.bounded("scrape", 1, 1);
-        PublisherKeys publisherKeys = new PublisherKeys(config.source().publisherKeys());
-        AdminKeys adminKeys = new AdminKeys(config.admin().keys());
+        InternalKeys keys = new InternalKeys(
+                new AdminKeys(config.admin().keys()),
+                new PublisherKeys(config.source().publisherKeys()));
         PublishEndpoint publish = new PublishEndpoint(
-                publisherKeys,
-                adminKeys,
+                keys,
                 access.authenticator(),
                 new ExecutorShare(access.executor(), config.limits().internal().maxAuthentications()),
-                log.decoder(),
-                log.publishing(),
-                config.limits().publish(),
+                log.wayIn(),
                 metrics);
         AdminEndpoint admin = new AdminEndpoint(
-                adminKeys,
-                publisherKeys,
+                keys,
                 new SessionDirectory(sessions.all(), config.admin().timeout()),
                 log.topicParser(),
                 new TraceOptions(

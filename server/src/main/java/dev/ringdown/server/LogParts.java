@@ -11,6 +11,8 @@ import dev.ringdown.log.Sequence;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.publish.CustomerRates;
+import dev.ringdown.publish.PublishOptions;
+import dev.ringdown.publish.WayIn;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.topic.TopicParser;
 import java.io.IOException;
@@ -26,8 +28,7 @@ final class LogParts {
     private final ExecutorService readExecutor;
     private final SharedReads reads;
     private final TopicParser topicParser;
-    private final EventDecoder decoder;
-    private final Publishing publishing;
+    private final WayIn wayIn;
 
     /** @throws IOException the log cannot be opened; the message says what to do */
     LogParts(Foundation foundation) throws IOException {
@@ -52,15 +53,17 @@ final class LogParts {
                         config.limits().historyEntries(),
                         config.limits().readTimeout(),
                         config.limits().positionWait()));
-        decoder = new EventDecoder(
-                routing,
-                config.limits().publish().maxEventBytes(),
-                config.limits().publish().maxEventAttributes(),
-                Sequence.WIDTH,
-                () -> UUID.randomUUID().toString(),
-                foundation.clock());
-        publishing =
-                new Publishing(log, metrics, new CustomerRates(config.limits().customerRates(), System::nanoTime));
+        PublishOptions options = config.limits().publish();
+        wayIn = new WayIn(
+                new EventDecoder(
+                        routing,
+                        options.maxEventBytes(),
+                        options.maxEventAttributes(),
+                        Sequence.WIDTH,
+                        () -> UUID.randomUUID().toString(),
+                        foundation.clock()),
+                new Publishing(log, metrics, new CustomerRates(config.limits().customerRates(), System::nanoTime)),
+                options);
     }
 
     EventLog log() {
@@ -76,13 +79,9 @@ final class LogParts {
         return topicParser;
     }
 
-    /** Reads what is published. */
-    EventDecoder decoder() {
-        return decoder;
-    }
-
-    Publishing publishing() {
-        return publishing;
+    /** How what is published comes into it. */
+    WayIn wayIn() {
+        return wayIn;
     }
 
     /** Writes what publishers were promised; nothing is appended or read any more. */

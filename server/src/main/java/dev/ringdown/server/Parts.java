@@ -32,12 +32,7 @@ record Parts(
         SslContext tls = Tls.context(config.server().tls());
         LogParts log = new LogParts(foundation);
         Sources sources = new Sources(
-                config.rabbitmq().options(),
-                log.decoder(),
-                log.publishing(),
-                log.log(),
-                foundation.registry(),
-                foundation.metrics());
+                config.rabbitmq().options(), log.wayIn(), log.log(), foundation.registry(), foundation.metrics());
         Health health = new Health(log.log(), sources);
         PublicParts publicPort = new PublicParts(foundation, access, log, publicSites, tls);
         InternalParts internalPort =

@@ -5,6 +5,7 @@ import dev.ringdown.contract.ContractDocuments;
 import dev.ringdown.http.Site;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
+import dev.ringdown.session.NodeContext;
 import dev.ringdown.transport.Admission;
 import dev.ringdown.transport.HandshakeOptions;
 import dev.ringdown.transport.NodeSessions;
@@ -61,32 +62,36 @@ final class PublicParts implements AutoCloseable {
         sessions = new NodeSessions(
                 port,
                 handshake.compression(),
-                config.limits().session(),
-                log.reads(),
-                new SessionTokens(access.authenticator(), access.executor(), metrics),
-                log.topicParser(),
-                metrics,
-                foundation.clock());
+                new NodeContext(
+                        log.reads(),
+                        config.limits().session(),
+                        new SessionTokens(access.authenticator(), access.executor(), metrics),
+                        log.topicParser(),
+                        metrics,
+                        foundation.clock()));
         webhookExecutor = Threads.bounded("webhook", 1, handshake.waiting().total());
         endpoint = new PublicEndpoint(
                 port,
                 handshake,
-                new Openings(handshake, config.limits().session(), sessions, access.origins(), metrics),
-                new Admission(access.origins(), proxies, access.limits()),
-                new Verification(access.authenticator(), access.executor(), metrics),
+                new PublicEndpoint.Offer(
+                        new Openings(handshake, config.limits().session(), sessions, access.origins(), metrics),
+                        withContract(sites),
+                        webhooks(log, metrics)),
+                new PublicEndpoint.Doors(
+                        config.server().hosts(),
+                        new Admission(access.origins(), proxies, access.limits()),
+                        new Verification(access.authenticator(), access.executor(), metrics)),
                 sessions,
-                withContract(sites),
-                new Webhooks(
-                        config.source().webhooks(),
-                        webhookExecutor,
-                        log.decoder(),
-                        log.publishing(),
-                        config.limits().publish(),
-                        config.limits().internal().webhookBodies(),
-                        new BadSignatures(
-                                config.limits().internal().badSignaturesPerMinute(), metrics, System::nanoTime),
-                        metrics),
-                config.server().hosts(),
+                metrics);
+    }
+
+    private Webhooks webhooks(LogParts log, GatewayMetrics metrics) {
+        return new Webhooks(
+                config.source().webhooks(),
+                webhookExecutor,
+                log.wayIn(),
+                config.limits().internal().webhookBodies(),
+                new BadSignatures(config.limits().internal().badSignaturesPerMinute(), metrics, System::nanoTime),
                 metrics);
     }
 

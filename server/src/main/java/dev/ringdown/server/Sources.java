@@ -1,9 +1,8 @@
 package dev.ringdown.server;
 
-import dev.ringdown.event.EventDecoder;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.metrics.GatewayMetrics;
-import dev.ringdown.publishing.Publishing;
+import dev.ringdown.publish.WayIn;
 import dev.ringdown.source.rabbitmq.RabbitmqMeters;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import dev.ringdown.source.rabbitmq.RabbitmqSource;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the gateway fetches events itself; there may be nothing. Thread-safe. */
 final class Sources implements AutoCloseable {
     private final @Nullable RabbitmqOptions options;
-    private final EventDecoder decoder;
-    private final Publishing publishing;
+    private final WayIn wayIn;
     private final EventLog log;
     private final MeterRegistry registry;
     private final GatewayMetrics metrics;
@@ -24,14 +22,12 @@ final class Sources implements AutoCloseable {
     /** @param options null: there is no RabbitMQ */
     Sources(
             @Nullable RabbitmqOptions options,
-            EventDecoder decoder,
-            Publishing publishing,
+            WayIn wayIn,
             EventLog log,
             MeterRegistry registry,
             GatewayMetrics metrics) {
         this.options = options;
-        this.decoder = decoder;
-        this.publishing = publishing;
+        this.wayIn = wayIn;
         this.log = log;
         this.registry = registry;
         this.metrics = metrics;
@@ -45,7 +41,7 @@ final class Sources implements AutoCloseable {
     void start() throws IOException {
         if (options != null) {
             RabbitmqMeters meters = new RabbitmqMetrics(registry, metrics, options);
-            rabbitmq = RabbitmqSource.start(options, decoder::copy, publishing, log::fault, meters);
+            rabbitmq = RabbitmqSource.start(options, wayIn.decoder()::copy, wayIn.publishing(), log::fault, meters);
         }
     }
 

@@ -80,7 +80,8 @@ final class AmqpBroker implements Broker {
             try {
                 Channel side = publishing.createChannel();
                 Depths depths = declare(side);
-                AmqpLink link = new AmqpLink(consuming, publishing, side, depths, options, turns, heard);
+                AmqpLink link = new AmqpLink(
+                        new AmqpLink.Channels(consuming.createChannel(), side), depths, options, turns, heard);
                 link.begin();
                 return link;
             } catch (IOException | ShutdownSignalException e) {

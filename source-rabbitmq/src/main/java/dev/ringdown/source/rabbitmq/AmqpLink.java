@@ -31,6 +31,14 @@ final class AmqpLink implements Broker.Link {
     private static final int PERSISTENT = 2;
     private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
 
+    /**
+     * The channels of a link, each on a connection of its own.
+     *
+     * @param events on which messages come
+     * @param side for dead letters and questions
+     */
+    record Channels(Channel events, Channel side) {}
+
     private final Connection consuming;
     private final Connection publishing;
     private final Channel events;
@@ -43,20 +51,16 @@ final class AmqpLink implements Broker.Link {
     /** What runs when the broker has confirmed what was published, by its number. */
     private final NavigableMap<Long, Runnable> unconfirmed = new TreeMap<>();
 
-    /** @param side a channel of {@code publishing} */
     AmqpLink(
-            Connection consuming,
-            Connection publishing,
-            Channel side,
+            Channels channels,
             Broker.Depths depthsAtFirst,
             RabbitmqOptions options,
             Turns turns,
-            Broker.Listener heard)
-            throws IOException {
-        this.consuming = consuming;
-        this.publishing = publishing;
-        this.events = consuming.createChannel();
-        this.side = side;
+            Broker.Listener heard) {
+        this.events = channels.events();
+        this.side = channels.side();
+        this.consuming = events.getConnection();
+        this.publishing = side.getConnection();
         this.depthsAtFirst = depthsAtFirst;
         this.options = options;
         this.turns = turns;

@@ -60,15 +60,14 @@ final class Intake {
     /** @param givenUp told once, with the reason, when nothing more can come of this link */
     Intake(
             Broker.Link link,
-            CopyReader reader,
-            Appending appending,
+            Destination destination,
             Duration chatWait,
             Turns turns,
             RabbitmqMeters meters,
             Consumer<String> givenUp) {
         this.link = link;
-        this.reader = reader;
-        this.appending = appending;
+        this.reader = destination.reader();
+        this.appending = destination.appending();
         this.turns = turns;
         this.meters = meters;
         this.givenUp = givenUp;

@@ -25,9 +25,7 @@ public final class RabbitmqSource implements AutoCloseable {
 
     private final Broker broker;
     private final RabbitmqOptions options;
-    private final CopyReader reader;
-    private final Appending appending;
-    private final Supplier<@Nullable String> logFault;
+    private final Destination destination;
     private final Turns turns;
     private final RabbitmqMeters meters;
     private final DepthWatch watch;
@@ -45,20 +43,11 @@ public final class RabbitmqSource implements AutoCloseable {
     private String lastReason = "";
     private boolean closing;
 
-    /** @param logFault why the log takes nothing at this time, or null */
     RabbitmqSource(
-            Broker broker,
-            RabbitmqOptions options,
-            CopyReader reader,
-            Appending appending,
-            Supplier<@Nullable String> logFault,
-            Turns turns,
-            RabbitmqMeters meters) {
+            Broker broker, RabbitmqOptions options, Destination destination, Turns turns, RabbitmqMeters meters) {
         this.broker = broker;
         this.options = options;
-        this.reader = reader;
-        this.appending = appending;
-        this.logFault = logFault;
+        this.destination = destination;
         this.turns = turns;
         this.meters = meters;
         this.watch = new DepthWatch(options, turns, meters);
@@ -81,8 +70,8 @@ public final class RabbitmqSource implements AutoCloseable {
             throws IOException {
         ThreadTurns turns = new ThreadTurns("rabbitmq-source");
         AmqpBroker broker = new AmqpBroker(options, turns);
-        RabbitmqSource source =
-                new RabbitmqSource(broker, options, reader, publishing::appendAndCharge, logFault, turns, meters);
+        Destination destination = new Destination(reader, publishing::appendAndCharge, logFault);
+        RabbitmqSource source = new RabbitmqSource(broker, options, destination, turns, meters);
         turns.onBroken(source::broken);
         source.start();
         return source;
@@ -102,7 +91,7 @@ public final class RabbitmqSource implements AutoCloseable {
         if (closing) {
             return;
         }
-        String fault = logFault.get();
+        String fault = destination.fault().get();
         if (fault != null) {
             failed("the log takes nothing: " + fault);
             return;
@@ -123,8 +112,8 @@ public final class RabbitmqSource implements AutoCloseable {
                     lostOf(number, reason);
                 }
             });
-            Intake intake = new Intake(
-                    link, reader, appending, options.chatWait(), turns, meters, reason -> lostOf(number, reason));
+            Intake intake =
+                    new Intake(link, destination, options.chatWait(), turns, meters, reason -> lostOf(number, reason));
             line = new Line(link, intake, turns.nanoTime());
             connected();
             watch.follow(link, reason -> lostOf(number, reason));

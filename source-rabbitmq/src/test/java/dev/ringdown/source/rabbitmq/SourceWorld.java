@@ -53,7 +53,7 @@ final class SourceWorld {
             new RoutingTable(RoutingTable.VOIPBIN, 100), 64 * 1024, 20, 25, () -> "an-id", Clock.systemUTC());
 
     SourceWorld() {
-        source = new RabbitmqSource(broker, options, this::read, log, () -> logFault, turns, meters);
+        source = new RabbitmqSource(broker, options, new Destination(this::read, log, () -> logFault), turns, meters);
     }
 
     /** Starts the source, which connects unless the broker is unreachable. */
