@@ -17,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  * what was found is remembered. Thread-safe; {@link #atHand} never blocks.
  */
 public final class Positions {
-    /** Positions that are remembered, about 200 bytes each. */
-    private static final int MAX_REMEMBERED = 10_000;
+    /** Customers of whom positions are remembered. */
+    private static final int MAX_CUSTOMERS = 1_000;
 
-    private record Position(UUID customer, Sequence sequence) {}
+    /** Positions that are remembered of one, about 200 bytes each; so whoever comes from many makes only its own forgotten. */
+    static final int MAX_OF_CUSTOMER = 100;
 
     private final EventLog log;
-    private final Cache<Position, Located> found = Caffeine.newBuilder()
-            .maximumSize(MAX_REMEMBERED)
-            .executor(Runnable::run)
-            .build();
+    private final Cache<UUID, Cache<Sequence, Located>> foundByCustomer = remembering(MAX_CUSTOMERS);
 
     Positions(EventLog log) {
         this.log = requireNonNull(log, "log");
+    }
+
+    private static <K, V> Cache<K, V> remembering(int most) {
+        return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     /** Where a position is, if that is at hand; null if it must be looked for. */
@@ -38,7 +40,8 @@ public final class Positions {
         if (atOnce != null || sequence.epoch() != log.epoch()) {
             return atOnce;
         }
-        Located remembered = found.getIfPresent(new Position(customer, sequence));
+        Cache<Sequence, Located> found = foundByCustomer.getIfPresent(customer);
+        Located remembered = found == null ? null : found.getIfPresent(sequence);
         return remembered == null ? inTail(customer, sequence.number()) : remembered;
     }
 
@@ -60,7 +63,7 @@ public final class Positions {
     /** Where a position was found. */
     void found(UUID customer, Sequence sequence, Located located) {
         if (located instanceof Located.At) { // it never changes
-            found.put(new Position(customer, sequence), located);
+            foundByCustomer.get(customer, first -> remembering(MAX_OF_CUSTOMER)).put(sequence, located);
         }
     }
 }
