@@ -1,7 +1,12 @@
-import { Backoff } from './backoff.js';
+import { wrong } from './check.js';
 import { Outbox } from './outbox.js';
-import { ABNORMAL, SUBPROTOCOL, TOKEN_ENDED, address, mayReconnect } from './protocol.js';
+import { ABNORMAL, NOT_TEXT, PROTOCOL_ERROR, SUBPROTOCOL, TOKEN_ENDED, address, mayReconnect } from './protocol.js';
+import { Pulse } from './pulse.js';
+import { listenToRefusal, refusalOf } from './refusal.js';
+import { Retry } from './retry.js';
 import { Session } from './session.js';
+import { isEnd } from './stop.js';
+import { Timers } from './timers.js';
 
 /**
  * @import { Line } from './line.js'
@@ -9,15 +14,17 @@ import { Session } from './session.js';
  * @import { State, Welcome } from './protocol.js'
  */
 
-/** A connection that lasted so long was a good one: the next wait is short again. */
-const STABLE_MILLIS = 10_000;
+/** @param {Welcome} welcome */
+function heartbeatOf({ limits }) {
+  if (!(limits.heartbeat > 0)) {
+    throw wrong('limits.heartbeat', limits.heartbeat, 'milliseconds');
+  }
+  return limits.heartbeat;
+}
 
 /**
  * What carries a line: one socket after the other, which together look like one that never breaks. It waits, connects again,
  * gets tokens, and replaces a socket that has fallen silent. What is said on a socket is its {@link Session}'s.
- *
- * It and its {@link Line} know each other: a line asks for the session under way, and is told when it is lost. It and the
- * {@link Session} know each other: what is said on a socket may ask for another one.
  */
 export class Carrier {
   /** @type {State} */
@@ -29,6 +36,9 @@ export class Carrier {
 
   #options;
   #line;
+  #retry;
+  #timers;
+  #pulse;
   /** @type {Socket | undefined} */
   #socket;
   /** @type {Outbox | undefined} */
@@ -40,15 +50,6 @@ export class Carrier {
   #failure = '';
   /** Counts attempts, so that what belongs to a former one is not minded. */
   #attempt = 0;
-  #backoff;
-  #heardAt = 0;
-  #welcomedAt = 0;
-  /** Milliseconds of silence after which the socket is given up. */
-  #patience = 0;
-  /** When `closing` wants the client back; 0 if it has not come. */
-  #backAt = 0;
-  /** @type {Set<unknown>} */
-  #timers = new Set();
 
   /**
    * @param {Options} options
@@ -57,13 +58,32 @@ export class Carrier {
   constructor(options, line) {
     this.#options = options;
     this.#line = line;
-    this.#backoff = new Backoff(options.minBackoff, options.maxBackoff, options.random);
+    this.#retry = new Retry(options);
+    this.#timers = new Timers(options.clock);
+    this.#pulse = new Pulse(options.clock, {
+      wake: () => this.wake(),
+      lost: (reason, delay) => this.lost(ABNORMAL, reason, delay),
+    });
   }
 
-  /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */
+  /** Whether it stays disconnected until somebody opens it. */
+  get isOver() {
+    return isEnd(this.state);
+  }
+
+  /** Connects now, without waiting any longer; what is connecting or connected shows whether it lives. */
   open() {
     if (this.state.state === 'disconnected') {
       this.#connect();
+    } else if (this.#socket) { // who waits for a token has an end
+      this.#pulse.probe(() => this.session && this.#write('{"type":"ping","id":"probe"}'));
+    }
+  }
+
+  /** The network may be another one: does what {@link Carrier#open} does, unless it has stopped or the server chose the time. */
+  wake() {
+    if (this.state.state !== 'disconnected' || (this.state.retryIn !== null && !this.#retry.isAppointed)) {
+      this.open();
     }
   }
 
@@ -75,20 +95,30 @@ export class Carrier {
 
   /** Does something a little later, if the socket is still the same. @param {() => void} task */
   later(task) {
-    this.#timer(task, 1000 + this.#backoff.next());
+    this.#timers.after(this.#retry.again(), task);
   }
 
   /** The server is about to close the connection. @param {number} code @param {number} reconnectMillis */
   closing(code, reconnectMillis) {
-    this.#backAt = this.#options.clock.now() + reconnectMillis;
-    this.#timer(() => this.lost(code, 'draining', 0), reconnectMillis);
+    this.#retry.closing(reconnectMillis);
+    this.#timers.after(reconnectMillis, () => this.lost(code, 'draining'));
   }
 
   /** The token is about to end. */
-  async renew() {
+  renew() {
     const { tokens } = this.#options;
+    const rest = tokens.rest(this.#token);
+    if (tokens.get && rest) {
+      this.#timers.after(rest, () => this.renew());
+    } else if (tokens.get) {
+      this.#renewNow();
+    }
+  }
+
+  async #renewNow() {
     const session = this.session;
-    const token = await tokens.other(this.#token).catch(() => undefined); // it is asked again once the token has ended
+    const token = await this.#options.tokens.other(this.#token).catch((error) => this.#log(`cannot get a token: ${error}`));
+    // if it failed, it is asked again once the token has ended
     if (session && session === this.session && token && token !== this.#token) {
       this.#token = token;
       session.authenticate(token);
@@ -96,73 +126,101 @@ export class Carrier {
   }
 
   async #connect() {
-    const { tokens, accesskey, connectTimeout, clock } = this.#options;
+    const { tokens } = this.#options;
     const attempt = this.#drop();
     this.#set('connecting', this.state.code, this.state.reason);
-    let failure = '';
-    const token = await tokens.other(this.#useless).catch((error) => void (failure = `cannot get a token: ${error}`));
+    /** @type {unknown} */
+    let failure;
+    const token = await tokens.other(this.#useless).catch((error) => void (failure = error));
     if (attempt !== this.#attempt) {
       return;
     }
     if (failure) {
-      return this.lost(ABNORMAL, failure);
+      this.lost(ABNORMAL, `cannot get a token: ${failure}`);
+    } else if (!token && tokens.get) {
+      this.close(TOKEN_ENDED, 'no token');
+    } else {
+      this.#token = token;
+      this.#dial();
     }
-    if (!token && tokens.get) {
-      return this.close(TOKEN_ENDED, 'no token');
-    }
-    this.#token = token;
-    this.#patience = connectTimeout;
-    this.#heardAt = clock.now();
-    this.#watch();
-    const { WebSocket, url, tokenIn } = this.#options;
-    const socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
-    this.#socket = socket;
-    this.#failure = '';
-    socket.onopen = () => socket.protocol === SUBPROTOCOL || this.close(1002, `it does not speak ${SUBPROTOCOL}`);
-    socket.onmessage = ({ data }) => this.#heard(JSON.parse(data));
-    socket.onerror = ({ message }) => (this.#failure = message ?? '');
-    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
   }
 
-  /** @param {any} message */
-  #heard(message) {
-    this.#heardAt = this.#options.clock.now();
-    if (this.session) {
-      this.session.receive(message);
-    } else if (message.type === 'welcome') {
-      this.#welcomed(message);
+  #dial() {
+    const { WebSocket, url, tokenIn, accesskey, connectTimeout } = this.#options;
+    this.#failure = '';
+    try {
+      this.#socket = new WebSocket(...address(url, { token: this.#token, accesskey, tokenIn }));
+    } catch (error) { // a policy of the page, or what the class does not take
+      this.#useless = this.#token;
+      this.lost(ABNORMAL, `cannot connect: ${this.#masked(String(error))}`);
+      return;
+    }
+    this.#hears(this.#socket);
+    this.#pulse.expect(connectTimeout);
+  }
+
+  /** @param {Socket} socket */
+  #hears(socket) {
+    socket.onopen = () =>
+      socket.protocol === SUBPROTOCOL || this.close(PROTOCOL_ERROR, `it does not speak ${SUBPROTOCOL}`);
+    socket.onmessage = ({ data }) => this.#heard(data);
+    socket.onerror = ({ message }) => (this.#failure = message ?? '');
+    socket.onclose = ({ code, reason }) => this.#closed(code, reason);
+    listenToRefusal(socket, ({ code, reason, retryAfter }) => {
+      if (socket === this.#socket) {
+        this.lost(code, reason, undefined, retryAfter);
+      }
+    });
+  }
+
+  /** @param {unknown} text */
+  #heard(text) {
+    if (typeof text !== 'string') {
+      return this.close(NOT_TEXT, 'binary frames are not understood');
+    }
+    this.#pulse.heard();
+    this.#log(`heard ${text}`);
+    try {
+      const message = JSON.parse(text);
+      if (this.session) {
+        this.session.receive(message);
+      } else if (message.type === 'welcome') {
+        this.#welcomed(message);
+      }
+    } catch (error) {
+      this.lost(ABNORMAL, `not understood: ${error}`);
     }
   }
 
   /** @param {Welcome} welcome */
   #welcomed(welcome) {
-    this.#clearTimers();
+    this.#timers.cancelAll();
     this.welcome = welcome;
-    this.#welcomedAt = this.#heardAt;
-    this.#patience = welcome.limits.heartbeat * 1.5 + 2000;
-    this.#watch();
-    this.#outbox = new Outbox((text) => this.#socket?.send(text), this.#options.clock);
-    this.session = new Session(this.#line, this.#outbox);
-    this.session.resume();
-    this.#set('connected', 0, 'welcome');
+    this.#retry.welcomed();
+    this.#pulse.expect(heartbeatOf(welcome) * 1.5 + 2000);
+    const outbox = new Outbox((text) => this.#write(text), this.#options.clock);
+    const session = new Session(this.#line, outbox);
+    this.#outbox = outbox;
+    this.session = session;
+    session.resume();
+    if (session === this.session) { // else the application has closed it meanwhile
+      this.#set('connected', 0, 'welcome');
+    }
   }
 
-  /** Gives the socket up once nothing has come for too long; a browser does not show pings. */
-  #watch() {
-    const left = this.#heardAt + this.#patience - this.#options.clock.now();
-    if (left > 0) {
-      this.#timer(() => this.#watch(), left);
-    } else {
-      this.lost(ABNORMAL, `nothing came for ${this.#patience} ms`);
-    }
+  /** @param {string} text */
+  #write(text) {
+    this.#log(`said ${this.#masked(text)}`);
+    this.#socket?.send(text);
   }
 
   /** @param {number} code @param {string} reason */
   #closed(code, reason) {
-    const refusal = !this.session && / (40[13])$/.exec(this.#failure);
-    if (refusal) {
-      code = 4000 + Number(refusal[1]); // 4401 and 4403 mean what 401 and 403 do
-    } else if (!this.session && (!this.#failure || this.#failure.includes('101'))) {
+    const refused = !this.session && / (\d{3})$/.exec(this.#failure);
+    if (refused && refused[1] !== '101') {
+      return this.lost(refusalOf(Number(refused[1]), '').code, this.#failure);
+    }
+    if (!this.session && (!this.#failure || this.#failure.includes('101'))) {
       this.#useless = this.#token; // a browser does not say why: the token may be the reason
     }
     this.lost(code, reason || this.#failure || 'no connection');
@@ -174,14 +232,12 @@ export class Carrier {
    * @param {number} code
    * @param {string} reason
    * @param {number} [delay] milliseconds, instead of what follows from the code
+   * @param {number} [retryAfter] milliseconds that a refusal asks for
    */
-  lost(code, reason, delay) {
-    const { clock, tokens } = this.#options;
-    const wasStable = this.session && clock.now() - this.#welcomedAt >= STABLE_MILLIS;
+  lost(code, reason, delay, retryAfter = 0) {
+    const { tokens } = this.#options;
+    const wasStable = Boolean(this.session) && this.#retry.ended();
     this.#drop();
-    if (wasStable) {
-      this.#backoff.reset();
-    }
     const tokenEnded = code === TOKEN_ENDED;
     if (tokenEnded) {
       this.#useless = this.#token;
@@ -189,17 +245,16 @@ export class Carrier {
     if (!mayReconnect(code) || (tokenEnded && !tokens.get)) {
       return this.close(code, reason);
     }
-    const asked = this.#backAt ? Math.max(0, this.#backAt - clock.now()) : tokenEnded && wasStable ? 0 : undefined;
-    this.#backAt = 0;
-    const retryIn = delay ?? asked ?? this.#backoff.next();
-    this.#timer(() => this.#connect(), retryIn);
+    const retryIn = delay ?? this.#retry.next(retryAfter, tokenEnded && wasStable);
+    this.#pulse.after(retryIn, () => this.#connect());
     this.#set('disconnected', code, reason, retryIn);
   }
 
   /** Forgets the socket, whatever it is doing; returns the number of the next attempt. */
   #drop() {
     const socket = this.#socket;
-    this.#clearTimers();
+    this.#timers.cancelAll();
+    this.#pulse.stop();
     this.#outbox?.close();
     this.#socket = this.session = this.#outbox = undefined;
     if (socket) {
@@ -211,23 +266,25 @@ export class Carrier {
     return ++this.#attempt;
   }
 
-  /** @param {() => void} task @param {number} millis */
-  #timer(task, millis) {
-    const timer = this.#options.clock.setTimeout(() => {
-      this.#timers.delete(timer);
-      task();
-    }, millis);
-    this.#timers.add(timer);
+  /** Without what is secret. @param {string} text */
+  #masked(text) {
+    const { accesskey } = this.#options;
+    const secrets = [this.#token, accesskey].filter((secret) => secret !== undefined);
+    return secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]).reduce((all, secret) => all.replaceAll(secret, '…'), text);
   }
 
-  #clearTimers() {
-    this.#timers.forEach((timer) => this.#options.clock.clearTimeout(timer));
-    this.#timers.clear();
+  /** @param {string} text */
+  #log(text) {
+    this.#options.log?.(text);
   }
 
   /** @param {State['state']} state @param {number} code @param {string} reason @param {number | null} [retryIn] */
   #set(state, code, reason, retryIn = null) {
     this.state = { state, code, reason, retryIn };
+    this.#log(`${state} ${code} ${reason}${retryIn === null ? '' : `, again in ${retryIn} ms`}`);
+    if (this.isOver) {
+      this.#line.stopped(this.state);
+    }
     this.#line.host.changed();
   }
 }

@@ -1,5 +1,6 @@
+import { isFunction, wrong } from './check.js';
+import { guarded } from './guarded.js';
 import { EventStream } from './stream.js';
-import { guarded } from './subscription.js';
 
 /**
  * @import { CloudEvent, Gap, Rejected, ServerError, State } from './protocol.js'
@@ -28,6 +29,9 @@ import { guarded } from './subscription.js';
  * @returns {Subscription}
  */
 
+/** @type {(keyof Messages)[]} */
+const KINDS = ['state', 'gap', 'rejected', 'error', 'unmatched', 'heartbeat'];
+
 /** What a connection of one's own and a shared one have in common: listeners, and events as a stream. */
 export class Client {
   /** @type {Set<{ kind: keyof Messages, listener: (message: any) => void }>} */
@@ -43,6 +47,12 @@ export class Client {
    * @returns {() => void} ends it
    */
   on(kind, listener) {
+    if (!KINDS.includes(kind)) {
+      throw wrong('kind', kind, `one of ${KINDS.join(', ')}`);
+    }
+    if (!isFunction(listener)) {
+      throw wrong('listener', listener, 'a function');
+    }
     const entry = { kind, listener };
     this.#listeners.add(entry);
     return () => void this.#listeners.delete(entry);

@@ -1,6 +1,7 @@
 import { Client } from './client.js';
 import { Kin } from './kin.js';
 import { Line } from './line.js';
+import { listenToSigns } from './pulse.js';
 import { Subscription } from './subscription.js';
 
 /**
@@ -25,6 +26,8 @@ export class Connection extends Client {
   /** @type {Set<Line>} the main one first */
   #lines = new Set();
   #closed = false;
+  /** @type {() => void} ends listening to what the page is told */
+  #deafen = () => {};
 
   /** @param {Options} options */
   constructor(options) {
@@ -57,20 +60,26 @@ export class Connection extends Client {
     const fitting = [...this.#lines].find((line) => !line.refuses(subscription));
     const line = fitting ?? this.#newLine();
     line.add(subscription);
-    if (!fitting && !this.#closed) {
-      line.carrier.open();
+    if (!fitting) {
+      this.#closed ? line.carrier.close(1000, 'closed') : line.carrier.open();
     }
   }
 
-  /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
+  /**
+   * Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. If it is
+   * connected it asks whether that is so, and replaces a socket that does not answer within two seconds.
+   */
   open() {
     this.#closed = false;
+    this.#deafen();
+    this.#deafen = listenToSigns(() => this.#lines.forEach((line) => line.carrier.wake()));
     this.#lines.forEach((line) => line.carrier.open());
   }
 
   /** Closes it. Subscriptions stay, and go on where they were if it is opened again. */
   close() {
     this.#closed = true;
+    this.#deafen();
     this.#lines.forEach((line) => line.carrier.close(1000, 'closed'));
   }
 

@@ -12,6 +12,7 @@
  * @property {number} key which subscription
  * @property {string[]} [topics] missing: the subscription has ended
  * @property {SubscribeOptions} [options] only what can be copied
+ * @property {boolean} [opens] it wants the connection to be there now
  */
 
 /** The tab that has the connection: subscribes for all tabs, and passes on what comes. */
@@ -67,8 +68,23 @@ export class Leader {
         (event) => tell({ event, position: subscription.position }),
       );
       this.#members.set(member, { subscription, tell });
-      subscription.ready.then((begun) => tell({ begun, position: subscription.position }));
+      this.#follow(subscription, tell);
     }
+  }
+
+  /** Tells when it has begun; it may stop before, and be opened again. @param {Subscription} subscription @param {(message: object) => void} tell */
+  #follow(subscription, tell) {
+    subscription.ready.then(
+      (begun) => tell({ begun, position: subscription.position }),
+      () => {
+        const off = this.#connection.on('state', ({ state }) => {
+          if (state === 'connecting') {
+            off();
+            this.#follow(subscription, tell);
+          }
+        });
+      },
+    );
   }
 
   /** A tab is gone. @param {string} tab */

@@ -5,6 +5,7 @@ import { TopicTable } from './table.js';
 /**
  * @import { Kin } from './kin.js'
  * @import { Options } from './options.js'
+ * @import { State } from './protocol.js'
  * @import { Subscription } from './subscription.js'
  */
 
@@ -78,6 +79,9 @@ export class Line {
     this.subscriptions.add(subscription);
     this.table.add(subscription);
     this.carrier.session?.begin(subscription, missing);
+    if (this.carrier.isOver) {
+      subscription.stopped(this.carrier.state);
+    }
   }
 
   /** @param {Subscription} subscription */
@@ -107,5 +111,10 @@ export class Line {
   /** The socket is gone. */
   lost() {
     this.subscriptions.forEach((subscription) => subscription.lost());
+  }
+
+  /** It does not come back by itself. @param {State} state */
+  stopped(state) {
+    this.subscriptions.forEach((subscription) => subscription.stopped(state));
   }
 }

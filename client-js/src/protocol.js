@@ -2,6 +2,12 @@
 
 export const SUBPROTOCOL = 'ringdown.v1';
 
+/** The peer does not keep to the protocol. */
+export const PROTOCOL_ERROR = 1002;
+
+/** What came is not text. */
+export const NOT_TEXT = 1003;
+
 /** The token has expired: not without a new one. */
 export const TOKEN_ENDED = 4401;
 
@@ -36,15 +42,16 @@ export const isEvent = (message) => message.type.includes('_');
  * @returns {[string, string[]]}
  */
 export function address(url, { token, accesskey, tokenIn }) {
-  const where = new URL(url, globalThis.location?.href);
-  where.protocol = where.protocol.replace('http', 'ws');
-  const subprotocols = [SUBPROTOCOL];
-  if (token && tokenIn === 'subprotocol') {
-    subprotocols.push('bearer.' + token);
-  } else if (token || accesskey) {
-    where.searchParams.set(token ? 'token' : 'accesskey', token ?? accesskey ?? '');
+  const where = new URL(url, globalThis.location?.href).href.replace(/#.*/, '').replace(/^http/, 'ws');
+  const secret = token ?? accesskey;
+  if (secret === undefined) {
+    return [where, [SUBPROTOCOL]];
   }
-  return [where.href, subprotocols];
+  if (token !== undefined && tokenIn === 'subprotocol') {
+    return [where, [SUBPROTOCOL, 'bearer.' + token]];
+  }
+  const name = token === undefined ? 'accesskey' : 'token';
+  return [`${where}${where.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(secret)}`, [SUBPROTOCOL]];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { wrong } from './check.js';
 import { namesOf } from './topic.js';
 import { TOPICS_PER_MESSAGE, isEvent } from './protocol.js';
 
@@ -27,6 +28,8 @@ export class Session {
   /** @type {Map<number, Request>} */
   #pending = new Map();
   #nextId = 1;
+  /** The one that was sent last, to be taken. */
+  #token = '';
   /** Subscribe messages on this socket; of them those that replay, as far as they may still be under way. */
   #messages = 0;
   #replays = 0;
@@ -100,6 +103,7 @@ export class Session {
 
   /** @param {string} token */
   authenticate(token) {
+    this.#token = token;
     this.#outbox.send({ type: 'authenticate', id: 'authenticate', token });
   }
 
@@ -130,6 +134,9 @@ export class Session {
         this.#line.carrier.welcome.expires = message.expires;
         return this.#reject(message.dropped, { code: 'forbidden', message: 'not any more' });
       case 'closing':
+        if (!(message.reconnect >= 0)) {
+          throw wrong('reconnect', message.reconnect, 'milliseconds');
+        }
         return this.#line.carrier.closing(message.code, message.reconnect);
     }
   }
@@ -244,7 +251,9 @@ export class Session {
 
   /** @param {any} message an error that answers no subscribe message */
   #error(message) {
-    if (message.id === 'authenticate') {
+    if (message.id === 'authenticate' && message.code === 'unavailable') {
+      this.#line.carrier.later(() => this.authenticate(this.#token)); // nothing is wrong with it
+    } else if (message.id === 'authenticate') {
       this.#line.carrier.lost(1000, 'a new token', 0);
     } else if (message.code === 'ratelimited') {
       this.#line.carrier.lost(1000, message.message); // nobody knows what was not read

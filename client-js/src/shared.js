@@ -2,6 +2,7 @@ import { Client } from './client.js';
 import { Connection } from './connection.js';
 import { Leader } from './leader.js';
 import { Position } from './position.js';
+import { isEnd } from './stop.js';
 import { Subscription } from './subscription.js';
 
 /**
@@ -70,13 +71,16 @@ export class SharedConnection extends Client {
     };
     this.#subscriptions.set(key, subscription);
     this.#ask(key, subscription);
+    if (isEnd(this.state)) {
+      subscription.stopped(this.state);
+    }
     return subscription;
   }
 
   /** Joins the other tabs; connects now, if that is for this tab to do. */
   open() {
     if (this.#stay) {
-      return this.#connection?.open();
+      return this.#connection ? this.#connection.open() : this.#post({ to: 'leader', from: this.#id, key: 0, opens: true });
     }
     const stay = (this.#stay = new Promise((resolve) => (this.#leave = resolve)));
     // The tab that leads waits for this lock, to know when this tab is gone: nothing may be said before it is held.
@@ -153,7 +157,7 @@ export class SharedConnection extends Client {
       this.#deliver(message);
     } else if (message.leads) {
       this.#subscriptions.forEach((subscription, key) => this.#ask(key, subscription));
-    } else {
+    } else if (message.state) {
       this.welcome = message.welcome;
       this.#setState(message.state);
     }
@@ -167,6 +171,9 @@ export class SharedConnection extends Client {
       // it holds this lock for as long as it is there
       navigator.locks.request(this.#name + from, () => this.#tabs.delete(from) && leader.forget(from));
       this.#tellState();
+    }
+    if (asking.opens) {
+      this.#connection?.open();
     }
     leader.hear(asking);
   }
@@ -202,6 +209,7 @@ export class SharedConnection extends Client {
   /** @param {State} state */
   #setState(state) {
     this.state = state;
+    this.#subscriptions.forEach((each) => (isEnd(state) ? each.stopped(state) : each.reopened()));
     this.emit('state', state);
   }
 }

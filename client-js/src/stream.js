@@ -1,11 +1,16 @@
+import { check, whole } from './check.js';
 import { Position } from './position.js';
+import { isEnd, stop } from './stop.js';
 
 /**
- * @import { CloudEvent, Gap, Rejected } from './protocol.js'
+ * @import { CloudEvent, Gap, Rejected, State } from './protocol.js'
  * @import { SubscribeOptions, Subscription } from './subscription.js'
  */
 
 /** @typedef {CloudEvent | Gap | Rejected} Item what a stream yields: types of events have an underscore, others none */
+
+/** What a connection that its application closed has for a code. */
+const NORMAL = 1000;
 
 /** @type {IteratorReturnResult<undefined>} */
 const DONE = { done: true, value: undefined };
@@ -17,6 +22,9 @@ const DONE = { done: true, value: undefined };
  * it up again from the log where it was once the consumer has caught up. So it needs no more memory, and misses nothing
  * that is retained; what is not is a {@link Gap}.
  *
+ * It is over when the connection was closed and when all of its topics are rejected, and throws when the connection has
+ * stopped, in each case behind what was waiting.
+ *
  * @implements {AsyncIterableIterator<Item>}
  */
 export class EventStream {
@@ -25,26 +33,32 @@ export class EventStream {
   /** @type {((value?: any) => void)[]} */
   #wakes = [];
   #ended = false;
+  /** Why it ended; undefined for no bad reason. @type {Error | undefined} */
+  #failure;
   /** @type {Subscription | undefined} undefined while it is given up */
   #subscription;
   /** What has come, whichever subscription brought it. */
   #had = new Position();
+  #leave = () => {};
   #client;
   #topics;
   #types;
   #buffer;
 
   /**
-   * @param {{ subscribe: import('./client.js').Subscribe }} client
+   * @param {import('./client.js').Client & { subscribe: import('./client.js').Subscribe, state: State }} client
    * @param {string | string[]} topics
    * @param {SubscribeOptions & { buffer?: number }} options
    */
   constructor(client, topics, { buffer = 1000, ...options }) {
+    check('options', { buffer }, { buffer: whole(1, Number.MAX_SAFE_INTEGER) });
     this.#client = client;
-    this.#topics = topics;
+    this.#topics = [topics].flat();
     this.#types = options.types;
     this.#buffer = buffer;
     this.#start(options);
+    this.#leave = client.on('state', (state) => this.#stateChanged(state));
+    this.#stateChanged(client.state);
   }
 
   [Symbol.asyncIterator]() {
@@ -60,16 +74,37 @@ export class EventStream {
       await new Promise((resolve) => this.#wakes.push(resolve));
     }
     const value = this.#waiting.shift();
-    return value ? { value } : DONE;
+    const failure = this.#failure;
+    if (value || !failure) {
+      return value ? { value } : DONE;
+    }
+    this.#failure = undefined; // it is told once
+    throw failure;
   }
 
   /** Ends the subscription. @returns {Promise<IteratorResult<Item>>} */
   async return() {
-    this.#ended = true;
     this.#waiting = [];
-    this.#subscription?.unsubscribe();
-    this.#wake();
+    this.#end(undefined);
     return DONE;
+  }
+
+  /** @param {State} state */
+  #stateChanged(state) {
+    if (isEnd(state)) {
+      this.#end(state.code === NORMAL ? undefined : stop(state));
+    }
+  }
+
+  /** @param {Error | undefined} failure */
+  #end(failure) {
+    if (!this.#ended) {
+      this.#ended = true;
+      this.#failure = failure;
+      this.#leave();
+      this.#subscription?.unsubscribe();
+      this.#wake();
+    }
   }
 
   /** @param {SubscribeOptions} options */
@@ -79,7 +114,15 @@ export class EventStream {
       this.#waiting.push(item);
       this.#wake();
     };
-    const subscription = this.#client.subscribe(this.#topics, { ...options, onGap: put, onRejected: put }, (event) => {
+    /** @param {Rejected} rejected */
+    const reject = (rejected) => {
+      put(rejected);
+      this.#topics = this.#topics.filter((topic) => topic !== rejected.topic);
+      if (!this.#topics.length) {
+        this.#end(undefined);
+      }
+    };
+    const subscription = this.#client.subscribe(this.#topics, { ...options, onGap: put, onRejected: reject }, (event) => {
       if (subscription.isOfSeveral) {
         put(event);
       } else if (!this.#had.has(event.sequence)) {

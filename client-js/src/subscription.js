@@ -1,8 +1,11 @@
+import { check, isFunction, mistake, whole, wrong } from './check.js';
+import { guarded } from './guarded.js';
 import { TOPICS_PER_MESSAGE } from './protocol.js';
+import { stop } from './stop.js';
 import { hasType, matches, parseTopic } from './topic.js';
 
 /**
- * @import { CloudEvent, Gap, Rejected } from './protocol.js'
+ * @import { CloudEvent, Gap, Rejected, State } from './protocol.js'
  * @import { Position } from './position.js'
  * @import { Topic } from './topic.js'
  */
@@ -41,15 +44,49 @@ import { hasType, matches, parseTopic } from './topic.js';
  * @property {(subscription: Subscription) => void} remove
  */
 
-/** @param {() => void} call a function of the application; what it throws is the application's to see */
-export function guarded(call) {
-  try {
-    call();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+/** Something that settles later: a promise, and what settles it. */
+class Later {
+  /** @type {(begun: Begun) => void} */
+  resolve = () => {};
+  /** @type {(why: Error) => void} */
+  reject = () => {};
+  promise = /** @type {Promise<Begun>} */ (
+    new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    })
+  );
+  isSettled = false;
+  isStopped = false;
+
+  constructor() {
+    this.promise.catch(() => {}); // who does not ask for it does not mind
   }
+}
+
+const TEXTS = /** @param {unknown} value */ (value) =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string' && text);
+
+/** @type {Parameters<typeof check>[2]} */
+const MEMBERS = {
+  after: ['a position', (value) => typeof value === 'string'],
+  last: whole(1, 1000),
+  snapshot: ['true or false', (value) => typeof value === 'boolean'],
+  types: ['a list of 1 to 100 types', (value) => TEXTS(value) && value.length > 0 && value.length <= 100],
+  onGap: ['a function', isFunction],
+  onRejected: ['a function', isFunction],
+};
+
+/** @param {string | string[]} topics @returns {string[]} each once */
+function checkedTopics(topics) {
+  const texts = [...new Set([topics].flat())];
+  if (!TEXTS(texts)) {
+    throw wrong('topics', topics, 'a topic, or a list of topics');
+  }
+  if (!texts.length || texts.length > TOPICS_PER_MESSAGE) {
+    throw wrong('topics', texts.length, `1 to ${TOPICS_PER_MESSAGE}`);
+  }
+  return texts;
 }
 
 /**
@@ -72,14 +109,10 @@ export class Subscription {
    */
   floor = '';
 
-  /** Settles when the subscription gets live events, and everything it begins with was handed over. */
-  ready;
-
   /** @type {Holder | undefined} whose events it gets; undefined after the end */
   line;
 
-  /** @type {(begun: Begun) => void} */
-  #begin = () => {};
+  #ready = new Later();
   /** @type {Partial<Begun>} */
   #outcome = {};
   /** @type {Rejected[]} */
@@ -95,18 +128,27 @@ export class Subscription {
    * @param {(event: CloudEvent) => void} onEvent
    */
   constructor(topics, options, onEvent) {
+    check('options', options, MEMBERS);
     const { after, last, snapshot } = options;
     if ((after && (last || snapshot)) || (last && snapshot)) {
-      throw new TypeError('after, last, snapshot: several (expected: one)');
+      throw mistake('after, last, snapshot', 'several', 'one');
     }
-    const texts = [...new Set([topics].flat())];
-    if (!texts.length || texts.length > TOPICS_PER_MESSAGE) {
-      throw new TypeError(`topics: ${texts.length} (expected: 1 to ${TOPICS_PER_MESSAGE})`);
+    if (!isFunction(onEvent)) {
+      throw wrong('onEvent', onEvent, 'a function: subscribe(topics, options, onEvent)');
     }
-    this.topics = texts.map(parseTopic);
-    this.options = options;
+    this.topics = checkedTopics(topics).map(parseTopic);
+    /** @type {SubscribeOptions} without what is not set */
+    this.options = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
     this.#onEvent = onEvent;
-    this.ready = new Promise((/** @type {(begun: Begun) => void} */ resolve) => (this.#begin = resolve));
+  }
+
+  /**
+   * Settles when the subscription gets live events, and everything it begins with was handed over; also, without topics,
+   * when it has ended before. It is rejected when the connection has stopped or was closed before that. After `open()` it
+   * is another promise.
+   */
+  get ready() {
+    return this.#ready.promise;
   }
 
   /** Whether it begins with something that is no stretch of the log. */
@@ -130,8 +172,9 @@ export class Subscription {
     this.line?.remove(this);
   }
 
-  /** The connection was lost: what has not come as a whole is asked for again. */
+  /** The connection was lost, or is opened anew: what has not come as a whole is asked for again. */
   lost() {
+    this.reopened();
     if (this.stage !== 'live') {
       this.stage = 'asked';
       this.floor = '';
@@ -142,7 +185,28 @@ export class Subscription {
   /** It gets live events from here on. @param {Partial<Begun>} outcome */
   live(outcome) {
     this.stage = 'live';
-    this.#begin({ ...outcome, topics: this.topics.map((topic) => topic.text), rejected: this.#rejected });
+    this.#settle({ ...outcome, topics: this.topics.map((topic) => topic.text), rejected: this.#rejected });
+  }
+
+  /** @param {Begun} begun */
+  #settle(begun) {
+    this.#ready.isSettled = true;
+    this.#ready.resolve(begun); // of no effect if it was settled
+  }
+
+  /** Its connection does not come back by itself. @param {State} state */
+  stopped(state) {
+    if (!this.#ready.isSettled) {
+      this.#ready.isStopped = true;
+      this.#ready.reject(stop(state)); // of no effect if it was
+    }
+  }
+
+  /** Its connection is opened again. */
+  reopened() {
+    if (this.#ready.isStopped) {
+      this.#ready = new Later();
+    }
   }
 
   /** The server has subscribed it. @param {Partial<Begun>} outcome */
@@ -203,6 +267,6 @@ export class Subscription {
   /** Its line does not hold it any more. */
   ended() {
     this.line = undefined;
-    this.#begin({ topics: [], rejected: this.#rejected }); // of no effect if it had begun
+    this.#settle({ topics: [], rejected: this.#rejected });
   }
 }

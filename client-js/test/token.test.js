@@ -50,6 +50,7 @@ test('a first token may come with the page, and others be got later', async () =
 test('a token that is about to end is replaced on the open connection', async () => {
   const gateway = new FakeGateway();
   const { connection, socket } = await gateway.connected({ getToken: tokens() });
+  await gateway.clock.advance(5000);
   socket.say({ type: 'expiring', expires: '2026-11-25T06:10:52Z' });
   await settle();
   const asked = socket.heardOne();
@@ -80,6 +81,7 @@ for (const code of ['unknowntype', 'invalidtoken']) {
     const { connection, socket } = await gateway.connected({ getToken: tokens() });
     connection.subscribe('call', {}, () => {});
     socket.subscribed(10);
+    await gateway.clock.advance(5000);
     socket.say(event(11), { type: 'expiring', expires: '2026-11-25T06:10:52Z' });
     await settle();
     const { id } = socket.heardOne();
@@ -204,6 +206,7 @@ test('nobody is signed in: it stops', async () => {
 test('the same token again is not sent, and its end is waited for', async () => {
   const gateway = new FakeGateway();
   const { socket } = await gateway.connected({ getToken: () => 'always' });
+  await gateway.clock.advance(5000);
 
   socket.say({ type: 'expiring', expires: '2026-11-25T06:10:52Z' });
   await settle();
@@ -221,6 +224,7 @@ test('two lines get a new token by one call', async () => {
   const own = await gateway.socket();
   own.welcome();
   own.heard();
+  await gateway.clock.advance(5000);
 
   const expiring = { type: 'expiring', expires: '2026-11-25T06:10:52Z' };
   socket.say(expiring);
@@ -229,4 +233,49 @@ test('two lines get a new token by one call', async () => {
 
   assert.deepEqual([socket.heardOne().token, own.heardOne().token], ['token-2', 'token-2']);
   assert.equal(getToken.calls, 2);
+});
+
+test('a token that is about to end again and again is got no more often than every five seconds', async () => {
+  const gateway = new FakeGateway();
+  const getToken = tokens();
+  const { socket } = await gateway.connected({ getToken });
+
+  for (let second = 0; second < 60; second++) {
+    socket.say({ type: 'expiring', expires: '2026-11-25T06:10:52Z' }, { type: 'heartbeat', sequence: seq(1), lag: 0 });
+    await gateway.clock.advance(1000);
+  }
+
+  assert.ok(getToken.calls >= 10 && getToken.calls <= 13, `${getToken.calls} calls`);
+});
+
+test('a server that cannot prove a new token now is told it again, on the same socket', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected({ getToken: tokens() });
+  await gateway.clock.advance(5000);
+  socket.say({ type: 'expiring', expires: '2026-11-25T06:10:52Z' });
+  await settle();
+  const { id, token } = socket.heardOne();
+
+  socket.say({ type: 'error', id, code: 'unavailable', message: 'the keys cannot be had' });
+  await gateway.clock.advance(1500);
+
+  assert.deepEqual(socket.heardOne(), { type: 'authenticate', id, token });
+  assert.equal(connection.state.state, 'connected');
+});
+
+for (const [what, token] of [['an error page', '<!doctype html><title>502 Bad Gateway</title>'], ['a line end', 'token\n'], ['no text', 7]]) {
+  test(`${what} is no token`, async () => {
+    const gateway = new FakeGateway();
+    const connection = gateway.connect({ getToken: () => /** @type {any} */ (token) });
+    await gateway.socket();
+
+    const { code, reason, retryIn } = connection.state;
+
+    assert.deepEqual([gateway.sockets.length, code, retryIn], [0, 1006, 500]);
+    assert.match(reason, /^cannot get a token: TypeError: token: not shown \(expected: /);
+  });
+}
+
+test('a fixed token that is none is refused at once, and not shown', () => {
+  assert.throws(() => new FakeGateway().connect({ token: 'two words' }), /^TypeError: token: not shown \(expected: /);
 });

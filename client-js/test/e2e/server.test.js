@@ -235,7 +235,7 @@ test('a slow loop misses nothing with a small buffer', LIMIT, async () => {
 });
 
 test('a node that drains tells when to come back, and is left in time', LIMIT, async () => {
-  const draining = new Server('server.drain=10s', 'limits.heartbeat=1s');
+  const draining = new Server('server.alone=false', 'server.drain=10s', 'limits.heartbeat=1s');
   await draining.start();
   const way = await new Network(draining).start();
   const admin = new Admin();

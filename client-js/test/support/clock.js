@@ -4,11 +4,19 @@ export const settle = () => new Promise((resolve) => setImmediate(resolve));
 /** A clock that stands still until a test moves it. */
 export class FakeClock {
   #now = 1_000_000;
+  #slept = 0;
   /** @type {Map<number, { at: number, task: () => void }>} */
   #timers = new Map();
   #nextId = 1;
 
   now = () => this.#now;
+
+  date = () => this.#now + this.#slept;
+
+  /** The machine sleeps: no timer is due, and only the wall clock goes on. It may also be set back. @param {number} millis */
+  sleep(millis) {
+    this.#slept += millis;
+  }
 
   setTimeout = (/** @type {() => void} */ task, /** @type {number} */ millis) => {
     this.#timers.set(this.#nextId, { at: this.#now + millis, task });

@@ -17,6 +17,8 @@ final class Carrier {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private static final long NOT_GIVEN = -1;
+    private static final String PROBE_ID = "probe";
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
     private final Line line;
     private final ConnectOptions options;
@@ -25,6 +27,7 @@ final class Carrier {
     private final Tokens tokens;
     private final Retry retry;
     private final Timers timers;
+    private final Pulse pulse;
 
     private State state = new State(State.Phase.DISCONNECTED, 0, "opening", null, null);
     private @Nullable Welcome welcome; // of the latest session
@@ -37,11 +40,6 @@ final class Carrier {
     /** Counts attempts, so that what belongs to a former one is not minded. */
     private int attempt;
 
-    private long heardAtMillis;
-
-    /** Silence after which the socket is given up. */
-    private long patienceMillis;
-
     Carrier(Line line, ConnectOptions options, Loop loop, Dialer dialer, Tokens tokens, DoubleSupplier random) {
         this.line = line;
         this.options = options;
@@ -50,6 +48,25 @@ final class Carrier {
         this.tokens = tokens;
         this.retry = new Retry(new Backoff(options.minBackoff(), options.maxBackoff(), random), loop);
         this.timers = new Timers(loop);
+        this.pulse = new Pulse(loop, new Alarm());
+    }
+
+    /** What the pulse says of the socket. */
+    private final class Alarm implements Pulse.Listener {
+        @Override
+        public void onWake() {
+            wake();
+        }
+
+        @Override
+        public void onSilence(String reason) {
+            lost(new Ending(Protocol.ABNORMAL, reason));
+        }
+
+        @Override
+        public void onNoAnswer(String reason) {
+            lose(new Ending(Protocol.ABNORMAL, reason), 0);
+        }
     }
 
     State state() {
@@ -68,10 +85,30 @@ final class Carrier {
         return session;
     }
 
-    /** Connects now, without waiting any longer; nothing happens if it is connecting or connected. */
+    /** Whether it stays disconnected until somebody opens it; it was opened once. */
+    boolean isOver() {
+        return state.isEnd() && state.code() > 0;
+    }
+
+    /** Connects now, without waiting any longer; what is connecting or connected shows whether it lives. */
     void open() {
         if (state.phase() == State.Phase.DISCONNECTED) {
             connect();
+        } else if (socket != null) { // who waits for a token has an end
+            pulse.probe(this::askForSignOfLife);
+        }
+    }
+
+    private void askForSignOfLife() {
+        if (session != null) {
+            write(Protocol.ping(PROBE_ID));
+        }
+    }
+
+    /** The network may be another one: does what {@link #open} does, unless it has stopped or the server chose the time. */
+    private void wake() {
+        if (state.phase() != State.Phase.DISCONNECTED || (state.retryIn() != null && !retry.isAppointed())) {
+            open();
         }
     }
 
@@ -100,10 +137,12 @@ final class Carrier {
 
     private void dial(@Nullable String newToken) {
         token = newToken;
-        patienceMillis = options.connectTimeout().toMillis();
-        heardAtMillis = loop.nowMillis();
-        watch();
-        socket = dialer.dial(newToken, new Ear(attempt));
+        pulse.expect(options.connectTimeout().toMillis());
+        try {
+            socket = dialer.dial(newToken, new Ear(attempt));
+        } catch (RuntimeException e) { // what the JDK or a client of the application's does not take
+            lost(Ending.of(e));
+        }
     }
 
     /** Hears what comes on one socket, as long as it is the one in use. */
@@ -138,7 +177,8 @@ final class Carrier {
     }
 
     private void heard(String text) {
-        heardAtMillis = loop.nowMillis();
+        pulse.heard();
+        LOG.log(System.Logger.Level.DEBUG, "heard {0}", text);
         try {
             JsonObject message = JsonObject.parse(text);
             String type = message.text("type");
@@ -159,8 +199,7 @@ final class Carrier {
         timers.cancelAll();
         welcome = newWelcome;
         retry.welcomed();
-        patienceMillis = newWelcome.limits().heartbeat().toMillis() * 3 / 2 + PATIENCE_MILLIS;
-        watch();
+        pulse.expect(newWelcome.limits().heartbeat().toMillis() * 3 / 2 + PATIENCE_MILLIS);
         Outbox newOutbox = new Outbox(this::write, loop);
         Session newSession = new Session(line, this, newOutbox);
         outbox = newOutbox;
@@ -174,17 +213,8 @@ final class Carrier {
 
     private void write(String text) {
         if (socket != null) {
+            LOG.log(System.Logger.Level.DEBUG, () -> "said " + (token == null ? text : text.replace(token, "…")));
             socket.send(text);
-        }
-    }
-
-    /** Gives the socket up once nothing has come for too long. */
-    private void watch() {
-        long left = heardAtMillis + patienceMillis - loop.nowMillis();
-        if (left > 0) {
-            timers.after(left, this::watch);
-        } else {
-            lost(new Ending(Protocol.ABNORMAL, "nothing came for " + patienceMillis + " ms"));
         }
     }
 
@@ -201,6 +231,15 @@ final class Carrier {
 
     /** The token is about to end. */
     void renew() {
+        long rest = tokens.restMillis(token);
+        if (tokens.canRenew() && rest > 0) {
+            timers.after(rest, this::renew);
+        } else if (tokens.canRenew()) {
+            renewNow();
+        }
+    }
+
+    private void renewNow() {
         @Nullable Session current = session;
         tokens.other(token, (got, failure) -> { // if it failed, it is asked again once the token has ended
             if (current != null && current == session && got != null && !got.equals(token)) {
@@ -241,7 +280,7 @@ final class Carrier {
             return;
         }
         long retryInMillis = delayMillis != NOT_GIVEN ? delayMillis : retry.nextMillis(ending, tokenEnded && wasStable);
-        timers.after(retryInMillis, this::connect);
+        pulse.after(retryInMillis, this::connect);
         set(State.Phase.DISCONNECTED, ending, retryInMillis);
     }
 
@@ -249,6 +288,7 @@ final class Carrier {
     private int drop() {
         @Nullable Socket dropped = socket;
         timers.cancelAll();
+        pulse.stop();
         if (outbox != null) {
             outbox.close();
         }
@@ -265,6 +305,10 @@ final class Carrier {
     private void set(State.Phase phase, Ending ending, long retryInMillis) {
         Duration retryIn = retryInMillis == NOT_GIVEN ? null : Duration.ofMillis(retryInMillis);
         state = new State(phase, ending.code(), ending.reason(), retryIn, ending.failure());
+        LOG.log(System.Logger.Level.DEBUG, "{0}", state);
+        if (isOver()) {
+            line.stopped(new ConnectionStoppedException(state));
+        }
         line.host().onChange(line);
     }
 }

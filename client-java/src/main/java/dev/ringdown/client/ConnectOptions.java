@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the first token, or the only one; it travels in the header {@code Authorization}
  * @param tokens gets a new token each time; without it the connection stops with code 4401 when the token ends
  * @param accesskey an access key instead of a token; it travels in the address, for which the protocol has no other place
- * @param connectTimeout until the server must have greeted, 15 s by default
+ * @param connectTimeout until there must be a token, and again until the server must have greeted, 15 s by default
  * @param minBackoff the limit of the first wait, 1 s by default
  * @param maxBackoff the limit of every wait, 30 s by default
  * @param closeTimeout how long the server has to answer a close before the line is cut, 1 s by default

@@ -27,6 +27,8 @@ public final class Connection implements AutoCloseable {
     /** Events that may wait for a subscriber of {@link #events(List, SubscribeOptions)}. */
     public static final int DEFAULT_BUFFER = 1000;
 
+    private static final Ending CLOSED = new Ending(Protocol.NORMAL, "closed");
+
     private final ConnectOptions options;
     private final Loop loop;
     private final Dialer dialer;
@@ -95,7 +97,9 @@ public final class Connection implements AutoCloseable {
         }
         Line own = newLine();
         own.add(subscription);
-        if (!isClosed) {
+        if (isClosed) {
+            own.carrier().close(CLOSED);
+        } else {
             own.carrier().open();
         }
     }
@@ -183,7 +187,10 @@ public final class Connection implements AutoCloseable {
         return listeners.controlMessage.add(listener);
     }
 
-    /** Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. */
+    /**
+     * Connects now, if it is not connected: after it has stopped, was closed, or instead of waiting any longer. If it is
+     * connected it asks whether that is so, and replaces a socket that does not answer within two seconds.
+     */
     public void open() {
         loop.run(() -> {
             isClosed = false;
@@ -217,7 +224,7 @@ public final class Connection implements AutoCloseable {
         CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
         loop.run(() -> {
             isClosed = true;
-            List.copyOf(lines).forEach(line -> line.carrier().close(new Ending(Protocol.NORMAL, "closed")));
+            List.copyOf(lines).forEach(line -> line.carrier().close(CLOSED));
             closed.complete(null);
         });
         if (!loop.isCurrent()) {

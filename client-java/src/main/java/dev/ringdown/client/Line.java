@@ -111,6 +111,9 @@ final class Line {
             session.begin(subscription, missing);
         }
         subscription.settle();
+        if (carrier.isOver()) {
+            subscription.stopped(new ConnectionStoppedException(carrier.state()));
+        }
     }
 
     void remove(Subscription subscription) {
@@ -144,5 +147,10 @@ final class Line {
     /** The socket is gone. */
     void lost() {
         subscriptions.forEach(Subscription::lost);
+    }
+
+    /** It does not come back by itself. */
+    void stopped(ConnectionStoppedException why) {
+        subscriptions.forEach(subscription -> subscription.stopped(why));
     }
 }

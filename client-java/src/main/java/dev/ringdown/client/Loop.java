@@ -20,6 +20,9 @@ interface Loop {
     /** Milliseconds from any beginning, never backwards. */
     long nowMillis();
 
+    /** Milliseconds of the wall clock, which goes on while a machine sleeps. */
+    long dateMillis();
+
     /** Runs a task on it: at once if the caller is on it. */
     default void run(Runnable task) {
         if (isCurrent()) {

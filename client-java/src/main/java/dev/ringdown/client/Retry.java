@@ -15,6 +15,8 @@ final class Retry {
     /** When {@code closing} wants the client back. */
     private long backAtMillis = NOT_ASKED;
 
+    private boolean isAppointed;
+
     Retry(Backoff backoff, Loop loop) {
         this.backoff = backoff;
         this.loop = loop;
@@ -46,12 +48,18 @@ final class Retry {
      * @param atOnce not at all, unless the server has asked
      */
     long nextMillis(Ending ending, boolean atOnce) {
+        isAppointed = backAtMillis != NOT_ASKED;
         if (backAtMillis != NOT_ASKED) {
             long left = backAtMillis - loop.nowMillis();
             backAtMillis = NOT_ASKED;
             return Math.max(0, left);
         }
         return atOnce ? 0 : ending.retryAfterMillis() + backoff.nextMillis(); // not all clients at the same moment
+    }
+
+    /** Whether the server has chosen the time of the next attempt. */
+    boolean isAppointed() {
+        return isAppointed;
     }
 
     /** How long to wait before something is asked again on the same socket. */

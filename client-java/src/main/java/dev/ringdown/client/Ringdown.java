@@ -22,7 +22,8 @@ public final class Ringdown {
      */
     public static Connection connect(ConnectOptions options, Consumer<Connection> beforeItOpens) {
         ThreadLoop loop = new ThreadLoop("ringdown-client");
-        Tokens tokens = new Tokens(options.token(), options.tokens(), loop, Ringdown::inThreadOfItsOwn);
+        Tokens tokens = new Tokens(
+                options.token(), options.tokens(), loop, Ringdown::inThreadOfItsOwn, options.connectTimeout());
         Connection connection = new Connection(
                 options,
                 loop,
@@ -34,10 +35,11 @@ public final class Ringdown {
         return connection;
     }
 
-    /** A supplier of tokens may take its time, and is asked rarely. */
-    private static void inThreadOfItsOwn(Runnable task) {
+    /** A supplier of tokens may take its time, and is asked rarely. What it returns interrupts it. */
+    private static Runnable inThreadOfItsOwn(Runnable task) {
         Thread thread = new Thread(task, "ringdown-token");
         thread.setDaemon(true);
         thread.start();
+        return thread::interrupt;
     }
 }

@@ -19,11 +19,17 @@ final class Session {
     private static final String AUTHENTICATE_ID = "authenticate";
     private static final String PING_ID = "position";
 
+    /** 24 days, as long as any timer can wait. */
+    private static final long LONGEST_RECONNECT_MILLIS = Integer.MAX_VALUE;
+
     private final Line line;
     private final Carrier carrier;
     private final Outbox outbox;
     private final Map<Long, Request> pending = new HashMap<>();
     private int nextId = 1;
+
+    /** The one that was sent last, to be taken. */
+    private String latestToken = "";
 
     // Subscribe messages on this socket; of them those that replay, as far as they may still be under way
     private int messages;
@@ -96,6 +102,7 @@ final class Session {
     }
 
     void authenticate(String token) {
+        latestToken = token;
         outbox.send(Protocol.authenticate(AUTHENTICATE_ID, token));
     }
 
@@ -119,9 +126,17 @@ final class Session {
                 carrier.renewed(Welcome.expiresOf(message));
                 reject(message.texts("dropped"), "forbidden", "not any more");
             }
-            case "closing" -> carrier.closing((int) message.integer("code"), message.integer("reconnect"));
+            case "closing" -> carrier.closing((int) message.integer("code"), reconnectOf(message));
             default -> {} // the protocol has room for more
         }
+    }
+
+    private static long reconnectOf(JsonObject message) {
+        long millis = message.integer("reconnect");
+        if (millis < 0) {
+            throw new MalformedMessageException("reconnect: " + millis + " (expected: 0 or more)");
+        }
+        return Math.min(millis, LONGEST_RECONNECT_MILLIS);
     }
 
     private void receive(Event event) {
@@ -266,12 +281,20 @@ final class Session {
     private void error(JsonObject message) {
         ServerError error = ServerError.of(message);
         if (message.has("id") && message.raw("id").equals(JsonText.write(AUTHENTICATE_ID))) {
-            carrier.comeBackAtOnce("a new token");
+            authenticationFailed(error.code());
         } else if (error.code().equals("ratelimited")) {
             carrier.lost(new Ending(Protocol.NORMAL, error.message())); // nobody knows what was not read
         } else {
             reject(error.topics(), error.code(), error.message());
             line.host().onError(error);
+        }
+    }
+
+    private void authenticationFailed(String code) {
+        if (code.equals("unavailable")) { // nothing is wrong with the token
+            carrier.later(() -> authenticate(latestToken));
+        } else {
+            carrier.comeBackAtOnce("a new token");
         }
     }
 

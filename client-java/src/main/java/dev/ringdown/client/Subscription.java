@@ -27,7 +27,6 @@ public final class Subscription {
     private final Loop loop;
     private final SubscribeOptions options;
     private final Consumer<Event> onEvent;
-    private final CompletableFuture<Begun> ready = new CompletableFuture<>();
     private final List<Rejected> rejected = new ArrayList<>();
 
     /** Those that are not rejected. */
@@ -47,6 +46,7 @@ public final class Subscription {
     private long missing;
 
     // Read on any thread
+    private volatile CompletableFuture<Begun> ready = new CompletableFuture<>();
     private volatile boolean isEnded;
     private volatile @Nullable String settled;
 
@@ -69,7 +69,9 @@ public final class Subscription {
 
     /**
      * Completed when the subscription gets live events and everything it begins with was handed over; also, without topics,
-     * when it has ended before. To be waited for on any thread but the connection's.
+     * when it has ended before. It fails with a {@link ConnectionStoppedException} when the connection has stopped or was
+     * closed before that; after {@link Connection#open} it is another one. To be waited for on any thread but the
+     * connection's.
      */
     public CompletableFuture<Begun> ready() {
         return ready.copy();
@@ -156,8 +158,16 @@ public final class Subscription {
         floor = newFloor;
     }
 
-    /** The connection was lost: what has not come as a whole is asked for again. */
+    /** Its connection does not come back by itself. */
+    void stopped(ConnectionStoppedException why) {
+        ready.completeExceptionally(why); // of no effect if it had begun
+    }
+
+    /** The connection was lost, or is opened anew: what has not come as a whole is asked for again. */
     void lost() {
+        if (ready.isCompletedExceptionally()) {
+            ready = new CompletableFuture<>();
+        }
         if (stage != Stage.LIVE) {
             stage = Stage.ASKED;
             floor = "";

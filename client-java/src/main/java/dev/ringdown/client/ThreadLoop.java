@@ -44,4 +44,9 @@ final class ThreadLoop implements Loop {
     public long nowMillis() {
         return System.nanoTime() / 1_000_000;
     }
+
+    @Override
+    public long dateMillis() {
+        return System.currentTimeMillis();
+    }
 }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface TokenSupplier {
     /**
-     * A token that has not ended. It is called on a thread of its own and may take its time; never twice at once for one
-     * connection.
+     * A token that has not ended. It is called on a thread of its own and may take its time, but no longer than
+     * {@link ConnectOptions#connectTimeout}: then it is interrupted, and called again after a while. It is not called before
+     * the call before has returned or was given up.
      *
      * @return null if nobody is signed in: then the connection stops
      * @throws Exception if there is none to be had now: then it is tried again after a while

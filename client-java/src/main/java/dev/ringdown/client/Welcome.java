@@ -33,6 +33,10 @@ public record Welcome(
 
     static Welcome of(JsonObject message) {
         JsonObject limits = message.object("limits");
+        long heartbeatMillis = limits.integer("heartbeat");
+        if (heartbeatMillis < 1 || heartbeatMillis > Integer.MAX_VALUE) {
+            throw new MalformedMessageException("limits.heartbeat: " + heartbeatMillis + " (expected: milliseconds)");
+        }
         return new Welcome(
                 message.text("session"),
                 message.text("customer"),
@@ -42,7 +46,7 @@ public record Welcome(
                 new Limits(
                         limits.integer("messageBytes"),
                         limits.integer("topics"),
-                        Duration.ofMillis(limits.integer("heartbeat")),
+                        Duration.ofMillis(heartbeatMillis),
                         Duration.ofSeconds(limits.integer("retention"))));
     }
 

@@ -15,6 +15,9 @@ final class FakeGateway implements Dialer {
     final List<State> states = new ArrayList<>();
     double random = 0.5;
 
+    /** How often a supplier of tokens was interrupted. */
+    int interrupts;
+
     @Override
     public Socket dial(@Nullable String token, SocketListener listener) {
         FakeSocket socket = new FakeSocket(token, listener);
@@ -33,11 +36,16 @@ final class FakeGateway implements Dialer {
 
     Connection connect(UnaryOperator<ConnectOptions> how) {
         ConnectOptions options = how.apply(ConnectOptions.to("wss://events.example.com/v1.0/ws"));
-        Tokens tokens = new Tokens(options.token(), options.tokens(), loop, loop::execute);
+        Tokens tokens = new Tokens(options.token(), options.tokens(), loop, this::elsewhere, options.connectTimeout());
         Connection connection = new Connection(options, loop, this, tokens, () -> random);
         connection.onState(states::add);
         connection.open();
         return connection;
+    }
+
+    private Runnable elsewhere(Runnable task) {
+        loop.execute(task);
+        return () -> interrupts++;
     }
 
     /** The newest socket that the client has opened. */

@@ -11,6 +11,7 @@ final class FakeLoop implements Loop {
     private final PriorityQueue<Due> timers =
             new PriorityQueue<>(Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::number));
     private long nowMillis = 1_000_000;
+    private long sleptMillis;
     private long scheduled;
 
     private record Due(long atMillis, long number, Runnable task) {}
@@ -35,6 +36,16 @@ final class FakeLoop implements Loop {
     @Override
     public long nowMillis() {
         return nowMillis;
+    }
+
+    @Override
+    public long dateMillis() {
+        return nowMillis + sleptMillis;
+    }
+
+    /** The machine sleeps: no timer is due, and only the wall clock goes on. It may also be set back. */
+    void sleep(long millis) {
+        sleptMillis += millis;
     }
 
     /** Lets everything happen that needs no time. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * sweep of its event loop asks it. Confined to the session's event loop.
  */
 final class KeepAlive {
-    /** How long before its end a token is told to be ending. */
+    /** How long before its end a token is told to be ending, unless its life is so short that half of it is less. */
     static final Duration EXPIRING_NOTICE = Duration.ofSeconds(60);
 
     /** What is due; more than one thing may be, then the sweep asks again. */
@@ -24,16 +24,19 @@ final class KeepAlive {
     private final SessionOptions options;
 
     private @Nullable Instant expiresAt;
-    private boolean expiringTold;
+
+    /** When the token is told to be ending; null once that is told, and without an end. */
+    private @Nullable Instant noticeAt;
+
     private long nextPingNanos;
     private boolean awaitingPong;
 
     /** When the first ping went out that was not answered yet. */
     private long pingedAtNanos;
 
-    KeepAlive(SessionOptions options, @Nullable Instant expiresAt, long nowNanos) {
+    KeepAlive(SessionOptions options, @Nullable Instant expiresAt, long nowNanos, Instant now) {
         this.options = options;
-        this.expiresAt = expiresAt;
+        renew(expiresAt, now);
         this.nextPingNanos = nowNanos + options.heartbeat().toNanos();
     }
 
@@ -43,9 +46,15 @@ final class KeepAlive {
     }
 
     /** The connection lives until then; null: without an end. */
-    void renew(@Nullable Instant newExpiresAt) {
+    final void renew(@Nullable Instant newExpiresAt, Instant now) {
         expiresAt = newExpiresAt;
-        expiringTold = false;
+        noticeAt = newExpiresAt == null ? null : newExpiresAt.minus(noticeFor(Duration.between(now, newExpiresAt)));
+    }
+
+    /** Who gets a new token at half the life of the old one does not get one after the other. */
+    private static Duration noticeFor(Duration life) {
+        Duration half = life.dividedBy(2);
+        return half.compareTo(EXPIRING_NOTICE) < 0 ? half : EXPIRING_NOTICE;
     }
 
     /** Whether the token has ended. */
@@ -61,8 +70,8 @@ final class KeepAlive {
         if (awaitingPong && nowNanos - pingedAtNanos >= options.pongTimeout().toNanos()) {
             return Due.PONG_MISSED;
         }
-        if (expiresAt != null && !expiringTold && !now.isBefore(expiresAt.minus(EXPIRING_NOTICE))) {
-            expiringTold = true;
+        if (noticeAt != null && !now.isBefore(noticeAt)) {
+            noticeAt = null;
             return Due.EXPIRING;
         }
         if (nowNanos - nextPingNanos >= 0) {

@@ -56,7 +56,10 @@ public final class Session implements SessionLife {
         this.subscriptions = new Subscriptions(context.subscribing(), identity, outgoing);
         this.conversation = new Conversation(this, outgoing, subscriptions, context);
         this.keepAlive = new KeepAlive(
-                context.options(), identity.expiresAt(), context.loop().nanoTime());
+                context.options(),
+                identity.expiresAt(),
+                context.loop().nanoTime(),
+                context.clock().instant());
         this.connectedAtMillis = context.clock().millis();
     }
 
@@ -149,7 +152,7 @@ public final class Session implements SessionLife {
     @Override
     public List<String> renew(Identity successor) {
         identity = successor;
-        keepAlive.renew(successor.expiresAt());
+        keepAlive.renew(successor.expiresAt(), context.clock().instant());
         return subscriptions.renew(successor);
     }
 

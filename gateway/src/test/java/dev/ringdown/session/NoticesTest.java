@@ -7,6 +7,7 @@ import dev.ringdown.identity.Identity;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -57,20 +58,46 @@ class NoticesTest {
 
     @Test
     void theEndOfATokenIsToldAMinuteBefore() {
-        greeted(People.agentUntil(START.plusSeconds(70)));
+        TestClient client = gateway.connectWithNotices(People.agentUntil(START.plusSeconds(130)), socket);
+        gateway.advance(Duration.ofSeconds(30));
+        client.pong();
+        gateway.advance(Duration.ofSeconds(30));
+        client.pong();
+        socket.forget();
 
         gateway.advance(Duration.ofSeconds(9));
         socket.assertExhausted();
         gateway.advance(Duration.ofSeconds(1));
 
-        socket.assertSaid("{'type':'expiring','expires':'2026-11-23T10:16:40Z'}");
+        socket.assertSaid("{'type':'expiring','expires':'2026-11-23T10:17:40Z'}");
+    }
+
+    /** Or a client whose tokens last a minute would get one after the other. */
+    @Test
+    void theEndOfAShortTokenIsToldAtHalfItsLife() {
+        greeted(People.agentUntil(START.plusSeconds(40)));
+
+        gateway.advance(Duration.ofSeconds(19));
+        socket.assertExhausted();
+        gateway.advance(Duration.ofSeconds(1));
+
+        socket.assertSaid("{'type':'expiring','expires':'2026-11-23T10:16:10Z'}");
+    }
+
+    @Test
+    void theEndOfATokenOfASecondIsToldToo() {
+        greeted(People.agentUntil(START.plusSeconds(2)));
+
+        gateway.advance(Duration.ofSeconds(1));
+
+        socket.assertSaidStart("{'type':'expiring'");
     }
 
     @Test
     void theEndOfATokenIsToldOnce() {
-        greeted(People.agentUntil(START.plusSeconds(70)));
+        greeted(People.agentUntil(START.plusSeconds(40)));
 
-        gateway.advance(Duration.ofSeconds(20));
+        gateway.advance(Duration.ofSeconds(24));
 
         socket.assertSaidStart("{'type':'expiring'");
     }
@@ -91,7 +118,7 @@ class NoticesTest {
 
     @Test
     void whoDidNotAskForNoticesHearsOnlyPings() {
-        gateway.connect(People.agentUntil(START.plusSeconds(70)), socket);
+        gateway.connect(People.agentUntil(START.plusSeconds(40)), socket);
 
         gateway.advance(Duration.ofSeconds(25));
         gateway.sessions().drain(() -> 1500);

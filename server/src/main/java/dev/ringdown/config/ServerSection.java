@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The public port. Immutable.
  *
  * @param loops event loops; 0: one for each processor
+ * @param alone whether no other node takes over when the process is told to end
  * @param drain how long sessions have to go elsewhere before the process ends
  * @param warmUp how long the JVM is warmed up before the node is ready; zero: not at all
  * @param hosts names by which the port may be called
@@ -34,6 +35,7 @@ public record ServerSection(
         String host,
         int port,
         int loops,
+        boolean alone,
         Duration drain,
         Duration warmUp,
         HostNames hosts,
@@ -60,12 +62,19 @@ public record ServerSection(
             value -> value.matches("/[A-Za-z0-9._~!$&'()*+;=:@/-]*")));
     private static final Setting<Integer> LOOPS =
             KEYS.add(number("server.loops", 0, 0, 1024, "Event loops that serve sessions; 0: one for each processor."));
+    private static final Setting<Boolean> ALONE = KEYS.add(yesOrNo(
+            "server.alone",
+            true,
+            "Whether no other node takes over when the process is told to end: then sessions are closed at once, and told to"
+                    + " come back when this node is there again, as long after as its own start took. Behind a load balancer"
+                    + " with other nodes: false."));
     private static final Setting<Duration> DRAIN = KEYS.add(duration(
             "server.drain",
             "10s",
             Duration.ZERO,
             HOUR,
-            "How long sessions have to go elsewhere when the process is told to end; 0s closes them at once."));
+            "How long sessions have to go elsewhere when the process is told to end; for a node that is alone, over how long at"
+                    + " most they come back. 0s closes them at once, without a time."));
     private static final Setting<Duration> WARM_UP = KEYS.add(duration(
             "server.warm-up",
             "2s",
@@ -113,6 +122,7 @@ public record ServerSection(
                 values.get(HOST),
                 values.get(PORT),
                 values.get(LOOPS),
+                values.get(ALONE),
                 values.get(DRAIN),
                 values.get(WARM_UP),
                 new HostNames(HOSTS.key(), values.get(HOST), values.get(HOSTS)),

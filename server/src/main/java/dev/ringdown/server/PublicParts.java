@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The public port with its sessions and the threads of its TLS, and webhooks with their thread. Thread-safe. */
@@ -127,7 +128,12 @@ final class PublicParts implements AutoCloseable {
     /** Refuses newcomers and tells the sessions to come back elsewhere, each at another moment within this time. */
     void drain(Duration within) {
         SplittableRandom random = new SplittableRandom();
-        endpoint.drain(() -> random.nextLong(Math.max(1, within.toMillis())));
+        drain(() -> random.nextLong(Math.max(1, within.toMillis())));
+    }
+
+    /** Refuses newcomers and tells the sessions to come back, each after the milliseconds that it is given. */
+    void drain(LongSupplier reconnectMillis) {
+        endpoint.drain(reconnectMillis);
     }
 
     /** Refuses newcomers and closes the sessions that are left. */

@@ -27,6 +27,7 @@ public final class RingdownServer implements AutoCloseable {
     private final URI publicAddress;
     private final URI internalAddress;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Restart restart = Restart.asLongAsThisStart();
 
     private RingdownServer(
             RingdownConfig config, Clock clock, List<Site> publicSites, @Nullable Supplier<Answer> demoIdentities)
@@ -57,6 +58,7 @@ public final class RingdownServer implements AutoCloseable {
         RingdownServer server = new RingdownServer(config, clock, publicSites, demoIdentities);
         ConfigWarnings.log(config);
         server.startSources();
+        server.restart = Restart.asLongAsThisStart();
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
             server.parts.health().warmingUp(true);
@@ -107,8 +109,9 @@ public final class RingdownServer implements AutoCloseable {
     }
 
     /**
-     * Ends the gateway: refuses newcomers, gives sessions {@code server.drain} to go elsewhere, closes those that are
-     * left, writes what publishers were promised. Returns when all is done; a second call does nothing.
+     * Ends the gateway: refuses newcomers, gives sessions {@code server.drain} to go elsewhere or, if there is nowhere else,
+     * a time to come back, closes those that are left, writes what publishers were promised. Returns when all is done; a
+     * second call does nothing.
      */
     @Override
     public void close() {
@@ -120,14 +123,28 @@ public final class RingdownServer implements AutoCloseable {
         if (drain.isZero()) {
             parts.publicPort().closeSessions(CloseReason.SHUTTING_DOWN);
         } else {
-            LOG.info("draining sessions={} drain={}", openConnections(), drain);
-            parts.publicPort().drain(drain);
-            awaitNoConnections(drain);
+            sendAway(drain);
             parts.publicPort().closeSessions(CloseReason.DRAINING);
         }
         awaitNoConnections(config.limits().handshake().closeTimeout());
         parts.close();
         LOG.info("stopped");
+    }
+
+    /** Tells the sessions where to go: elsewhere, for which they have time, or back here, for which they only lose time. */
+    private void sendAway(Duration drain) {
+        long sessions = openConnections();
+        LOG.info(
+                "draining sessions={} drain={} alone={}",
+                sessions,
+                drain,
+                config.server().alone());
+        if (config.server().alone()) {
+            parts.publicPort().drain(restart.appointments(sessions, drain));
+        } else {
+            parts.publicPort().drain(drain);
+            awaitNoConnections(drain);
+        }
     }
 
     /** Nothing will come here any more: sessions get {@code server.drain} to go, then those that are left are closed. */

@@ -26,6 +26,7 @@ class BadValuesTest {
             new Bad("server.paths", "/v1.0/%77s"),
             new Bad("server.paths", "/v1.0/ws,"),
             new Bad("server.loops", "1025"),
+            new Bad("server.alone", "maybe"),
             new Bad("server.drain", "-1s"),
             new Bad("server.drain", "61m"),
             new Bad("server.drain", "soon"),

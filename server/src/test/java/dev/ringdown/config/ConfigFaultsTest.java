@@ -26,7 +26,7 @@ class ConfigFaultsTest {
                 .set("limits.types=0")
                 .assertFaults(
                         "limits.topics: many (expected: 1 to 1000000), from " + file + ": 1",
-                        "server.prot: unknown key (expected: one of server.compression, server.drain,"
+                        "server.prot: unknown key (expected: one of server.alone, server.compression, server.drain,"
                                 + " server.event-shape, server.host, server.hosts,"
                                 + " server.loops, server.paths, server.port, server.proxy-protocol, server.tls.certificate,"
                                 + " server.tls.key, server.trusted-proxies,"

@@ -16,7 +16,7 @@ class DrainTest {
 
     @Test
     void aDrainingServerRefusesNewcomersAndServesWhoIsThere() {
-        try (RunningServer server = RunningServer.start("server.drain=30s")) {
+        try (RunningServer server = RunningServer.start("server.alone=false", "server.drain=30s")) {
             Subscriber admin = server.connectWithNotices(ADMIN);
             admin.next("welcome");
             admin.subscribe("call");
@@ -38,7 +38,7 @@ class DrainTest {
 
     @Test
     void aSessionThatStaysIsClosedWhenTheTimeIsUp() {
-        try (RunningServer server = RunningServer.start("server.drain=1s")) {
+        try (RunningServer server = RunningServer.start("server.alone=false", "server.drain=1s")) {
             Subscriber silent = server.connect(ADMIN);
             Subscriber noticed = server.connectWithNotices(ADMIN);
             noticed.next("welcome");
@@ -46,6 +46,23 @@ class DrainTest {
             server.terminate();
 
             noticed.next("closing");
+            noticed.assertClosed(1012);
+            silent.assertClosed(1012);
+        }
+    }
+
+    @Test
+    void aNodeThatIsAloneSendsEverybodyAwayAtOnceUntilItIsBack() {
+        try (RunningServer server = RunningServer.start("server.drain=1h")) {
+            Subscriber silent = server.connect(ADMIN);
+            Subscriber noticed = server.connectWithNotices(ADMIN);
+            noticed.next("welcome");
+
+            server.terminate();
+
+            Message closing = noticed.next("closing");
+            assertThat(closing.json().path("code").asInt()).isEqualTo(1012);
+            assertThat(closing.json().path("reconnect").asInt(-1)).isBetween(600, 61_000);
             noticed.assertClosed(1012);
             silent.assertClosed(1012);
         }

@@ -173,7 +173,7 @@ class EventStreamTest {
     @Test
     @Tag("curl")
     void aDrainingServerSendsItsStreamsAwayAtOnce() {
-        try (RunningServer draining = RunningServer.start("server.drain=30s");
+        try (RunningServer draining = RunningServer.start("server.alone=false", "server.drain=30s");
                 EventStream stream = EventStream.curl(draining.streamUrl(admin, "topics=call"))) {
             stream.subscribed();
 
