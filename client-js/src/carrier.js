@@ -220,6 +220,9 @@ export class Carrier {
     if (refused && refused[1] !== '101') {
       return this.lost(refusalOf(Number(refused[1]), '').code, this.#failure);
     }
+    if (this.#failure.includes('subprotocol')) { // `ws` ends such a handshake itself
+      return this.close(PROTOCOL_ERROR, this.#failure);
+    }
     if (!this.session && (!this.#failure || this.#failure.includes('101'))) {
       this.#useless = this.#token; // a browser does not say why: the token may be the reason
     }

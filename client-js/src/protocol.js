@@ -61,7 +61,7 @@ export function address(url, { token, accesskey, tokenIn }) {
  * @property {string} specversion
  * @property {string} id
  * @property {string} source
- * @property {string} type `<resource>_<action>`, such as `call_hangup`
+ * @property {`${string}_${string}`} type `<resource>_<action>`, such as `call_hangup`
  * @property {string} subject `<resource>:<resource-id>`: its own resource
  * @property {string} [parents] what it belongs to besides, such as `queue:<id>,call:<id>`; without an id where that is not known
  * @property {string} time

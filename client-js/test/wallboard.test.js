@@ -21,7 +21,7 @@ class Centre {
     this.tell('queue_created', SALES).tell('agent_updated', ADA);
   }
 
-  /** @param {string} type @param {any} data @param {string} [parents] */
+  /** @param {`${string}_${string}`} type @param {any} data @param {string} [parents] */
   tell(type, data, parents) {
     this.board.apply({ type, subject: `${type.split('_')[0]}:${data.id}`, parents, data });
     return this;

@@ -28,13 +28,13 @@ final class Carrier {
     private final Retry retry;
     private final Timers timers;
     private final Pulse pulse;
+    private final Renewal renewal;
 
     private State state = new State(State.Phase.DISCONNECTED, 0, "opening", null, null);
     private @Nullable Welcome welcome; // of the latest session
     private @Nullable Socket socket;
     private @Nullable Session session; // null before welcome
     private @Nullable Outbox outbox;
-    private @Nullable String token;
     private @Nullable String uselessToken;
 
     /** Counts attempts, so that what belongs to a former one is not minded. */
@@ -49,6 +49,7 @@ final class Carrier {
         this.retry = new Retry(new Backoff(options.minBackoff(), options.maxBackoff(), random), loop);
         this.timers = new Timers(loop);
         this.pulse = new Pulse(loop, new Alarm());
+        this.renewal = new Renewal(tokens, timers, retry, this::session);
     }
 
     /** What the pulse says of the socket. */
@@ -59,13 +60,8 @@ final class Carrier {
         }
 
         @Override
-        public void onSilence(String reason) {
-            lost(new Ending(Protocol.ABNORMAL, reason));
-        }
-
-        @Override
-        public void onNoAnswer(String reason) {
-            lose(new Ending(Protocol.ABNORMAL, reason), 0);
+        public void onSilence(String reason, boolean wasAsked) {
+            lose(new Ending(Protocol.ABNORMAL, reason), wasAsked ? 0 : NOT_GIVEN);
         }
     }
 
@@ -88,6 +84,11 @@ final class Carrier {
     /** Whether it stays disconnected until somebody opens it; it was opened once. */
     boolean isOver() {
         return state.isEnd() && state.code() > 0;
+    }
+
+    /** Which token is in use, and how it is replaced. */
+    Renewal renewal() {
+        return renewal;
     }
 
     /** Connects now, without waiting any longer; what is connecting or connected shows whether it lives. */
@@ -136,7 +137,7 @@ final class Carrier {
     }
 
     private void dial(@Nullable String newToken) {
-        token = newToken;
+        renewal.begin(newToken);
         pulse.expect(options.connectTimeout().toMillis());
         try {
             socket = dialer.dial(newToken, new Ear(attempt));
@@ -213,6 +214,7 @@ final class Carrier {
 
     private void write(String text) {
         if (socket != null) {
+            String token = renewal.token();
             LOG.log(System.Logger.Level.DEBUG, () -> "said " + (token == null ? text : text.replace(token, "…")));
             socket.send(text);
         }
@@ -224,29 +226,9 @@ final class Carrier {
     }
 
     /** The server is about to close the connection. */
-    void closing(int code, long reconnectMillis) {
-        retry.closing(reconnectMillis);
-        timers.after(reconnectMillis, () -> lost(new Ending(code, "draining")));
-    }
-
-    /** The token is about to end. */
-    void renew() {
-        long rest = tokens.restMillis(token);
-        if (tokens.canRenew() && rest > 0) {
-            timers.after(rest, this::renew);
-        } else if (tokens.canRenew()) {
-            renewNow();
-        }
-    }
-
-    private void renewNow() {
-        @Nullable Session current = session;
-        tokens.other(token, (got, failure) -> { // if it failed, it is asked again once the token has ended
-            if (current != null && current == session && got != null && !got.equals(token)) {
-                token = got;
-                current.authenticate(got);
-            }
-        });
+    void closing(Closing closing) {
+        retry.closing(closing.reconnectMillis());
+        timers.after(closing.reconnectMillis(), () -> lost(new Ending(closing.code(), "draining")));
     }
 
     /** The server has taken the new token, which ends then; null: never. */
@@ -273,7 +255,7 @@ final class Carrier {
         drop();
         boolean tokenEnded = ending.code() == Protocol.CREDENTIAL_ENDED;
         if (tokenEnded) {
-            uselessToken = token;
+            uselessToken = renewal.token();
         }
         if (!Protocol.mayReconnect(ending.code()) || (tokenEnded && !tokens.canRenew())) {
             close(ending);

@@ -19,11 +19,12 @@ final class Pulse {
         /** The machine has slept, and its sockets may be dead. */
         void onWake();
 
-        /** Nothing comes any more. */
-        void onSilence(String reason);
-
-        /** Nothing came although the socket was asked. */
-        void onNoAnswer(String reason);
+        /**
+         * Nothing comes any more.
+         *
+         * @param wasAsked whether the socket was asked for a sign of life
+         */
+        void onSilence(String reason, boolean wasAsked);
     }
 
     private final Loop loop;
@@ -63,7 +64,7 @@ final class Pulse {
     private void watch() {
         until(heardAtMillis + patienceMillis, () -> {
             if (loop.nowMillis() >= heardAtMillis + patienceMillis) {
-                listener.onSilence("nothing came for " + patienceMillis + " ms");
+                listener.onSilence("nothing came for " + patienceMillis + " ms", false);
             } else {
                 watch();
             }
@@ -104,7 +105,7 @@ final class Pulse {
         ask.run();
         timers.after(PROBE_MILLIS, () -> {
             if (isProbing) {
-                listener.onNoAnswer("nothing came for " + PROBE_MILLIS + " ms when asked");
+                listener.onSilence("nothing came for " + PROBE_MILLIS + " ms when asked", true);
             }
         });
     }

@@ -19,17 +19,11 @@ final class Session {
     private static final String AUTHENTICATE_ID = "authenticate";
     private static final String PING_ID = "position";
 
-    /** 24 days, as long as any timer can wait. */
-    private static final long LONGEST_RECONNECT_MILLIS = Integer.MAX_VALUE;
-
     private final Line line;
     private final Carrier carrier;
     private final Outbox outbox;
     private final Map<Long, Request> pending = new HashMap<>();
     private int nextId = 1;
-
-    /** The one that was sent last, to be taken. */
-    private String latestToken = "";
 
     // Subscribe messages on this socket; of them those that replay, as far as they may still be under way
     private int messages;
@@ -102,7 +96,6 @@ final class Session {
     }
 
     void authenticate(String token) {
-        latestToken = token;
         outbox.send(Protocol.authenticate(AUTHENTICATE_ID, token));
     }
 
@@ -121,29 +114,20 @@ final class Session {
                 reached(message.text("sequence"));
                 pingAt = line.position().size() + SINGLES_PER_PING;
             }
-            case "expiring" -> carrier.renew();
+            case "expiring" -> carrier.renewal().expiring();
             case "authenticated" -> {
                 carrier.renewed(Welcome.expiresOf(message));
                 reject(message.texts("dropped"), "forbidden", "not any more");
             }
-            case "closing" -> carrier.closing((int) message.integer("code"), reconnectOf(message));
+            case "closing" -> carrier.closing(Closing.of(message));
             default -> {} // the protocol has room for more
         }
     }
 
-    private static long reconnectOf(JsonObject message) {
-        long millis = message.integer("reconnect");
-        if (millis < 0) {
-            throw new MalformedMessageException("reconnect: " + millis + " (expected: 0 or more)");
-        }
-        return Math.min(millis, LONGEST_RECONNECT_MILLIS);
-    }
-
     private void receive(Event event) {
         Position position = line.position();
-        // Old and live events come side by side if something is replayed and there are further topics; then an event
-        // says
-        // nothing of those before it.
+        // Old and live events come side by side if something is replayed and there are further topics: then an event
+        // says nothing of those before it.
         boolean inOrder = replays == 0 || messages == 1;
         List<Topic> names = event.names();
         line.host().kin().learn(event.type(), names);
@@ -291,8 +275,8 @@ final class Session {
     }
 
     private void authenticationFailed(String code) {
-        if (code.equals("unavailable")) { // nothing is wrong with the token
-            carrier.later(() -> authenticate(latestToken));
+        if (code.equals("unavailable")) {
+            carrier.renewal().unproved();
         } else {
             carrier.comeBackAtOnce("a new token");
         }

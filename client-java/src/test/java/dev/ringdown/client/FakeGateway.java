@@ -15,6 +15,11 @@ final class FakeGateway implements Dialer {
     final List<State> states = new ArrayList<>();
     double random = 0.5;
 
+    /** Whether calls of a supplier of tokens do not return for now. */
+    boolean suppliersHang;
+
+    final List<Runnable> hanging = new ArrayList<>();
+
     /** How often a supplier of tokens was interrupted. */
     int interrupts;
 
@@ -44,7 +49,11 @@ final class FakeGateway implements Dialer {
     }
 
     private Runnable elsewhere(Runnable task) {
-        loop.execute(task);
+        if (suppliersHang) {
+            hanging.add(task);
+        } else {
+            loop.execute(task);
+        }
         return () -> interrupts++;
     }
 

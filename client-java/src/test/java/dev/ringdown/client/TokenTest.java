@@ -61,6 +61,7 @@ class TokenTest {
     void aTokenThatIsAboutToEndIsReplacedOnTheOpenConnection() {
         Connection connection = gateway.connected(options -> options.tokens(this::next));
         FakeSocket socket = gateway.socket();
+        gateway.loop.advance(5000);
         socket.say(EXPIRING);
         gateway.loop.settle();
         String said = socket.heardOne().toString();
@@ -95,6 +96,7 @@ class TokenTest {
         Connection connection = gateway.connected(options -> options.tokens(this::next));
         connection.subscribe("call", received);
         gateway.socket().subscribed(10);
+        gateway.loop.advance(5000);
         gateway.socket().say(event(11), EXPIRING);
         gateway.loop.settle();
 
@@ -183,6 +185,7 @@ class TokenTest {
     @Test
     void theSameTokenAgainIsNotSentAndItsEndIsWaitedFor() {
         gateway.connected(options -> options.tokens(() -> "always"));
+        gateway.loop.advance(5000);
 
         gateway.socket().say(EXPIRING);
         gateway.loop.settle();
@@ -200,6 +203,7 @@ class TokenTest {
         FakeSocket own = gateway.socket();
         own.welcome();
         own.heard();
+        gateway.loop.advance(5000);
 
         socket.say(EXPIRING);
         own.say(EXPIRING);
@@ -214,12 +218,40 @@ class TokenTest {
     void aRenewalThatFailsIsTriedAgainOnceTheTokenHasEnded() {
         Queue<String> tokens = new ArrayDeque<>(Arrays.asList("token-1"));
         Connection connection = gateway.connected(options -> options.tokens(tokens::remove));
+        gateway.loop.advance(5000);
         gateway.socket().say(EXPIRING);
         gateway.loop.settle();
         tokens.add("token-2");
         gateway.socket().cut(4401, "the token has expired");
 
         assertThat(gateway.reconnected(connection).token).isEqualTo("token-2");
+    }
+
+    @Test
+    void aTokenThatIsAboutToEndAgainAndAgainIsGotNoMoreOftenThanEveryFiveSeconds() {
+        gateway.connected(options -> options.tokens(this::next));
+
+        for (int second = 0; second < 60; second++) {
+            gateway.socket().say(EXPIRING, FakeSocket.heartbeat(1, 0));
+            gateway.loop.advance(1000);
+        }
+
+        assertThat(asked).isBetween(10, 13);
+    }
+
+    @Test
+    void aServerThatCannotProveANewTokenNowIsToldItAgainOnTheSameSocket() {
+        Connection connection = gateway.connected(options -> options.tokens(this::next));
+        gateway.loop.advance(5000);
+        gateway.socket().say(EXPIRING);
+        gateway.loop.settle();
+        gateway.socket().heard();
+
+        gateway.socket().say("{\"type\":\"error\",\"id\":\"authenticate\",\"code\":\"unavailable\",\"message\":\"…\"}");
+        gateway.loop.advance(1500);
+
+        assertThat(gateway.socket().heardOne()).hasToString(AUTHENTICATE);
+        assertThat(connection.state().isConnected()).isTrue();
     }
 
     @Test

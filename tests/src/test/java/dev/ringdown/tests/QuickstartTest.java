@@ -35,18 +35,30 @@ class QuickstartTest {
 
     @Test
     void theseAreAllOfThem() {
-        assertThat(PROGRAMS.names()).containsExactly("events.html", "events.js", "Events.java", "events.py");
+        assertThat(PROGRAMS.names())
+                .containsExactly("events.html", "events.mjs", "Events.java", "socket.html", "socket.js", "events.py");
     }
 
     @Test
     @Tag("chromium")
     void aWebPage() {
-        try (PageServer pages = new PageServer("text/html; charset=utf-8", PROGRAMS.text("events.html"));
+        assertPageShowsWhatHappens("events.html");
+    }
+
+    @Test
+    @Tag("chromium")
+    void aWebPageWithoutAClient() {
+        assertPageShowsWhatHappens("socket.html");
+    }
+
+    private void assertPageShowsWhatHappens(String name) {
+        Path saved = PROGRAMS.saveBesideNodeModules(name);
+        try (PageServer pages = PageServer.ofFiles(saved.resolveSibling(""));
                 RunProcess page = RunProcess.start(
                         List.of(
                                 "node",
                                 Project.script("js/page-client.js").toString(),
-                                pages.origin() + "/events.html#gateway=" + server.webSocketUrl() + "&token="
+                                pages.origin() + "/" + name + "#gateway=" + server.webSocketUrl() + "&token="
                                         + admin.token()),
                         Project.npmPackages())) {
             assertShowsWhatHappens(page);
@@ -58,7 +70,14 @@ class QuickstartTest {
     @Test
     @Tag("npm")
     void node() {
-        assertShowsWhatHappens("node", "events.js");
+        PROGRAMS.saveBesideNodeModules("events.mjs");
+        assertShowsWhatHappens("node", "events.mjs");
+    }
+
+    @Test
+    @Tag("npm")
+    void nodeWithoutAClient() {
+        assertShowsWhatHappens("node", "socket.js");
     }
 
     @Test
@@ -106,8 +125,19 @@ class QuickstartTest {
     @Test
     @Tag("npm")
     void nodeSaysWhyItIsRefused() {
+        PROGRAMS.saveBesideNodeModules("events.mjs");
         try (RunProcess program = PROGRAMS.run(
-                "node", "events.js", Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", "no.token.really"))) {
+                "node", "events.mjs", Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", "no.token.really"))) {
+            assertThat(program.out().take())
+                    .startsWith("the connection has stopped: 4401 the handshake was refused: 401 ");
+        }
+    }
+
+    @Test
+    @Tag("npm")
+    void nodeWithoutAClientSaysWhyItIsRefused() {
+        try (RunProcess program = PROGRAMS.run(
+                "node", "socket.js", Map.of("GATEWAY", server.webSocketUrl(), "TOKEN", "no.token.really"))) {
             assertThat(program.out().take()).startsWith("refused 401 {\"type\":\"about:blank\"");
         }
     }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -19,8 +21,27 @@ public final class PageServer implements AutoCloseable {
         this(contentType, path -> text);
     }
 
+    /** Serves the texts of a folder, as {@code python3 -m http.server} does. */
+    public static PageServer ofFiles(Path folder) {
+        return new PageServer(
+                path -> path.endsWith(".js") ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8",
+                path -> textOf(folder.resolve(path.substring(1))));
+    }
+
+    private static String textOf(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** Serves what each path asks for. */
     public PageServer(String contentType, UnaryOperator<String> textOf) {
+        this(path -> contentType, textOf);
+    }
+
+    private PageServer(UnaryOperator<String> typeOf, UnaryOperator<String> textOf) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -29,8 +50,9 @@ public final class PageServer implements AutoCloseable {
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
             exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Content-Type", contentType);
-            byte[] body = textOf.apply(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            exchange.getResponseHeaders().set("Content-Type", typeOf.apply(path));
+            byte[] body = textOf.apply(path).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +137,12 @@ public final class RunProcess implements AutoCloseable {
 
     /** Waits for its end. */
     public Result awaitEnd() {
-        Integer exitCode = exitCode();
+        return awaitEnd(Patience.LIMIT);
+    }
+
+    /** Waits for its end, so long. */
+    public Result awaitEnd(Duration patience) {
+        Integer exitCode = exitCode(patience);
         if (exitCode == null) {
             throw new AssertionError("it does not end; it printed:\n" + out.text() + "\n" + err.text());
         }
@@ -145,9 +151,9 @@ public final class RunProcess implements AutoCloseable {
         return new Result(exitCode, out.text(), err.text());
     }
 
-    private @Nullable Integer exitCode() {
+    private @Nullable Integer exitCode(Duration patience) {
         try {
-            return process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS) ? process.exitValue() : null;
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
@@ -163,7 +169,7 @@ public final class RunProcess implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        exitCode();
+        exitCode(Patience.LIMIT);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,26 @@ public final class Snippets {
             return Files.writeString(Project.folder("snippets").resolve(name), text(name));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + name, e);
+        }
+    }
+
+    /** Saves a program, as a reader would who has installed the JavaScript client and {@code ws} there. */
+    public Path saveBesideNodeModules(String name) {
+        Path saved = save(name);
+        try {
+            Path modules = saved.resolveSibling("node_modules");
+            Files.createDirectories(modules.resolve("@ringdown"));
+            link(modules.resolve("@ringdown/client"), Project.ROOT.resolve("client-js"));
+            link(modules.resolve("ws"), Project.ROOT.resolve("tests/npm/node_modules/ws"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot install beside " + saved, e);
+        }
+        return saved;
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createSymbolicLink(link, target);
         }
     }
 
