@@ -3,7 +3,11 @@ package dev.ringdown.client;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The token in use, and how another one takes its place while the socket stays. Confined to its loop. */
+/**
+ * The token in use, and how another one takes its place while the socket stays. Confined to its loop.
+ *
+ * <p>It and the {@link Session} know each other: a session says when its token is about to end, and is told the next one.
+ */
 final class Renewal {
     private final Tokens tokens;
     private final Timers timers;
