@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Placed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -139,11 +143,35 @@ class LatestEventsTest {
         return offsets(store.liveResources(customer));
     }
 
+    /** Copies it as it is at one moment, as a kill leaves it: the database goes on removing files for a while. */
     private void copyFolder() throws IOException {
+        Map<String, String> before;
+        Map<String, String> files = contents();
+        do {
+            before = files;
+            files = contents();
+        } while (!files.equals(before));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(other.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new HashMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                Files.copy(file, other.resolve(file.getFileName()));
+                contents.put(file.getFileName().toString(), content(file));
             }
+        }
+        return contents;
+    }
+
+    /** Its bytes, a character each; a text of its own for one that was removed just now, so that all are looked at again. */
+    private static String content(Path file) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return "removed at " + System.nanoTime();
         }
     }
 }
