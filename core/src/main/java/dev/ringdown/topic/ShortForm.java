@@ -38,7 +38,8 @@ public record ShortForm(@Nullable String resource, @Nullable String resourceId, 
             return name + ':' + types + (resourceId == null ? "" : ':' + resourceId);
         }
         if (resourceId != null) {
-            return name + ':' + resourceId;
+            boolean maybeType = resourceId.indexOf('_') >= 0; // as every type has one, and would be read as one here
+            return name + (maybeType ? ":*:" : ":") + resourceId;
         }
         return resource == null ? "" : name;
     }

@@ -77,7 +77,10 @@ class TopicFilterTest {
                 "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28",
                 "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call",
                 "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:17",
-                "agent_id:5013bc52-da9a-11ee-844f-2fa34248de28:*:17"
+                "agent_id:5013bc52-da9a-11ee-844f-2fa34248de28:*:17",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:call:*:call_7",
+                "customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:queue:*:queuecall_created",
+                "agent_id:5013bc52-da9a-11ee-844f-2fa34248de28:*:*:call_7"
             })
     void aFilterIsWrittenWithoutWhatWouldMatchEverythingAtItsEnd(String text) {
         assertThat(Parsing.parse(text)).hasToString(text);

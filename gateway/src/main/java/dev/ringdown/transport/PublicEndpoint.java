@@ -129,7 +129,8 @@ public final class PublicEndpoint implements AutoCloseable {
         return port.listen(address, this::converse);
     }
 
-    private void converse(ChannelPipeline pipeline) {
+    /** What is said over a connection of whose place the pipeline knows, from its first byte. */
+    void converse(ChannelPipeline pipeline) {
         metrics.connectionOpened();
         pipeline.channel().closeFuture().addListener(countingClosed);
         pipeline.addLast(

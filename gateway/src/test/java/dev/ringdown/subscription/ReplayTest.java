@@ -2,12 +2,15 @@ package dev.ringdown.subscription;
 
 import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,5 +242,36 @@ class ReplayTest {
         gateway.publish(of("queue", "created"), call("created"));
 
         socket.assertEvents("call_created", "call_hangup", "queue_created", "call_created");
+    }
+
+    @Test
+    void whoIsAheadOfTopicsThatAreServedFromTheLogIsLiveOnceTheyAreThere() {
+        say("{'type':'subscribe','topics':['call']}");
+        IntStream.range(0, 1025).forEach(i -> gateway.append(call("updated")));
+        loop.runOnce();
+        client.say("{'type':'subscribe','topics':['queue'],'after':'" + sequence(1024) + "'}");
+
+        loop.runUntilIdle();
+        gateway.publish(of("queue", "created"));
+
+        assertThat(socket.takeEvents())
+                .hasSize(1026)
+                .last()
+                .extracting(LogEntry::type)
+                .isEqualTo("queue_created");
+    }
+
+    @Test
+    void whoAsksAgainWithAPositionHasOneSubscriptionWithTheNewOptions() {
+        say("{'type':'subscribe','topics':['call'],'types':['call_created']}");
+        gateway.publish(call("created"));
+        say("{'type':'subscribe','topics':['call'],'types':['call_hangup'],'after':'" + sequence(0) + "'}");
+        gateway.publish(call("created"), call("hangup"));
+        socket.assertEvents("call_created", "call_hangup");
+
+        say("{'type':'unsubscribe','topics':['call']}");
+        gateway.publish(call("created"), call("hangup"));
+
+        socket.assertExhausted();
     }
 }

@@ -171,6 +171,13 @@ final class Edge implements AutoCloseable {
         return new EmbeddedChannel(stages());
     }
 
+    /** A connection of which nothing has been read, byte by byte. */
+    EmbeddedChannel connectAnew() {
+        EmbeddedChannel channel = new EmbeddedChannel(new SocketPlace(waiting, null, PROXIES));
+        endpoint.converse(channel.pipeline());
+        return channel;
+    }
+
     /** What is in its pipeline. */
     ChannelHandler[] stages() {
         return Stream.concat(Stream.of(new SocketPlace(waiting, null, PROXIES)), Stream.of(endpoint.stages()))
