@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Proves any credential. Thread-safe; may block, so it is not called on an event loop. */
+/** Proves any credential. Thread-safe; checking a signature takes time, so it is not called on an event loop. */
 public final class Authenticator {
     private final @Nullable TokenVerifier tokens;
     private final AccessKeys accessKeys;
@@ -37,12 +37,12 @@ public final class Authenticator {
         this(tokens, accessKeys, null, frozenCustomers);
     }
 
-    /** Says whose credential it is, by what is known here alone; never fails. */
-    public Proof prove(Credential credential) {
-        Proof proof = credential instanceof Credential.Token token
-                ? proveToken(token)
-                : accessKeys.prove((Credential.AccessKey) credential);
-        return unlessFrozen(proof);
+    /** Says whose token it is; completes on any thread, at once unless keys have to be fetched. */
+    public CompletionStage<Proof> prove(Credential.Token token) {
+        return tokens == null
+                ? CompletableFuture.completedFuture(Proof.Refused.unknown(
+                        "tokens are not accepted here: neither auth.jwt.secret nor auth.jwt.jwks is set"))
+                : tokens.prove(token).thenApply(this::unlessFrozen);
     }
 
     /**
@@ -51,21 +51,20 @@ public final class Authenticator {
      * @param client who asks, whose questions are limited
      */
     public CompletionStage<Proof> prove(Credential credential, ClientNetwork client) {
-        return lookup != null && credential instanceof Credential.AccessKey key && !accessKeys.has(key)
+        return credential instanceof Credential.Token token
+                ? prove(token)
+                : prove((Credential.AccessKey) credential, client);
+    }
+
+    private CompletionStage<Proof> prove(Credential.AccessKey key, ClientNetwork client) {
+        return lookup != null && !accessKeys.has(key)
                 ? lookup.prove(key, client).thenApply(this::unlessFrozen)
-                : CompletableFuture.completedFuture(prove(credential));
+                : CompletableFuture.completedFuture(unlessFrozen(accessKeys.prove(key)));
     }
 
     /** Says whether an access key that had to be looked up is still good; completes on any thread. */
     public CompletionStage<Proof> proveAgain(Credential.AccessKey key) {
         return requireNonNull(lookup, "lookup").proveAgain(key).thenApply(this::unlessFrozen);
-    }
-
-    private Proof proveToken(Credential.Token token) {
-        return tokens == null
-                ? Proof.Refused.unknown(
-                        "tokens are not accepted here: neither auth.jwt.secret nor auth.jwt.jwks is set")
-                : tokens.prove(token);
     }
 
     private Proof unlessFrozen(Proof proof) {

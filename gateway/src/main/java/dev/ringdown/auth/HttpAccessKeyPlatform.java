@@ -14,13 +14,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,38 +29,30 @@ final class HttpAccessKeyPlatform implements AccessKeyPlatform {
 
     private final LookupOptions options;
     private final JsonPointer customerAt;
-    private final HttpClient client;
+    private final BoundedHttp http;
 
     HttpAccessKeyPlatform(LookupOptions options) {
         this.options = options;
         this.customerAt = JsonPointer.compile(options.customerAt());
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER) // the key is for this address alone
-                .connectTimeout(options.timeout())
-                .build();
+        // The key is for this address alone.
+        this.http = new BoundedHttp(options.timeout(), MAX_ANSWER_BYTES, HttpClient.Redirect.NEVER);
     }
 
     @Override
     public CompletableFuture<PlatformAnswer> ask(String key) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(request(key), head -> new BoundedBody(MAX_ANSWER_BYTES));
-        // The timeout of the request ends with the head of the answer; this one is for all of it.
-        CompletableFuture.delayedExecutor(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> exchange.cancel(true));
-        return exchange.handle((response, failure) ->
-                response == null ? new PlatformAnswer.NoAnswer(reason(failure)) : answer(response));
+        return http.send(request(key))
+                .handle((response, failure) ->
+                        response == null ? new PlatformAnswer.NoAnswer(http.reason(failure)) : answer(response));
     }
 
-    private HttpRequest request(String key) {
+    private HttpRequest.Builder request(String key) {
         String shown = "accesskey=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder().timeout(options.timeout()).header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder().header("Accept", "application/json");
         if (options.keyInQuery()) {
             String separator = options.url().getRawQuery() == null ? "?" : "&";
-            return request.uri(URI.create(options.url() + separator + shown)).build();
+            return request.uri(URI.create(options.url() + separator + shown));
         }
-        return request.uri(options.url()).header("Cookie", shown).build();
+        return request.uri(options.url()).header("Cookie", shown);
     }
 
     private PlatformAnswer answer(HttpResponse<byte[]> response) {
@@ -91,16 +79,5 @@ final class HttpAccessKeyPlatform implements AccessKeyPlatform {
         } catch (IOException e) {
             return null; // no JSON, and so no customer
         }
-    }
-
-    /** The kind of the failure only: a message may have the address in it, and that the key. */
-    private String reason(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        if (cause instanceof CancellationException || cause instanceof HttpTimeoutException) {
-            return "no answer within " + options.timeout().toMillis() + " ms";
-        }
-        return cause instanceof BoundedBody.TooLargeException
-                ? "an answer of more than " + MAX_ANSWER_BYTES + " bytes"
-                : String.valueOf(cause == null ? null : cause.getClass().getSimpleName());
     }
 }

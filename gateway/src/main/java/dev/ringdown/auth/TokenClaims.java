@@ -1,13 +1,11 @@
 package dev.ringdown.auth;
 
 import com.github.benmanes.caffeine.cache.Interner;
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.ringdown.identity.AgentIdentity;
 import dev.ringdown.identity.DirectIdentity;
 import dev.ringdown.identity.Permission;
 import dev.ringdown.identity.SuperAdmin;
 import dev.ringdown.topic.UuidText;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,6 +25,13 @@ final class TokenClaims {
 
     /** The last second of the year 9999, as far as ISO 8601 goes without further agreement. */
     private static final long LATEST_SECOND = 253_402_300_799L;
+
+    /** What clocks count besides seconds, and how many of it are one. */
+    private static final Map<String, Double> FINER_UNITS =
+            Map.of("milliseconds", 1e3, "microseconds", 1e6, "nanoseconds", 1e9);
+
+    private static final long FIRST_OF_THIS_CENTURY = 978_307_200;
+    private static final long FIRST_OF_THE_NEXT = 4_133_980_800L;
 
     /** One object for each customer, whose sessions all hold it; it goes with the last of them. */
     private final Interner<UUID> customers = Interner.newWeakInterner();
@@ -48,24 +53,25 @@ final class TokenClaims {
         }
     }
 
-    /** @param asSigned the same claims before anything was made of them: the library's dates of large numbers are others */
-    Proof identify(JWTClaimsSet claims, Map<String, Object> asSigned, Credential.Token credential) {
+    /** @param claims as they were signed */
+    Proof identify(Map<String, Object> claims, Credential.Token credential) {
         try {
             Instant now = clock.instant();
-            Instant expiresAt = expiresAt(claims, asSigned);
+            String tokenId = tokenId(claims, credential);
+            Instant expiresAt = expiresAt(claims);
             if (expiresAt != null && !now.isBefore(expiresAt)) {
                 return Proof.Refused.unknown("the token has expired");
             }
-            Instant notBefore = numericDate(asSigned, "nbf");
-            if (notBefore != null && now.isBefore(notBefore)) {
+            Instant notBefore = numericDate(claims, "nbf");
+            if (notBefore != null && now.plus(options.leeway()).isBefore(notBefore)) {
                 return Proof.Refused.unknown("the token is not valid yet");
             }
-            Object type = claims.getClaim("type");
+            Object type = claims.get("type");
             if (type == null || type.equals("agent")) {
                 return agent(claims, expiresAt);
             }
             if (type.equals("direct")) {
-                return direct(claims, credential, expiresAt);
+                return direct(claims, tokenId, expiresAt);
             }
             return type.equals("delegate")
                     ? Proof.Refused.notAdmitted("a delegate token is for the HTTP API, not for this endpoint")
@@ -75,8 +81,17 @@ final class TokenClaims {
         }
     }
 
-    private Proof agent(JWTClaimsSet claims, @Nullable Instant expiresAt) throws ClaimException {
-        Map<String, Object> agent = object(claims, "agent");
+    /** Names a direct token; not null, so that its holder is told from another's. */
+    private static String tokenId(Map<String, Object> claims, Credential.Token credential) throws ClaimException {
+        Object id = claims.get("jti");
+        if (id != null && !(id instanceof String)) {
+            throw new ClaimException("jti", "a string");
+        }
+        return id == null ? KeyDigest.of(credential.jwt()).substring(0, 16) : (String) id;
+    }
+
+    private Proof agent(Map<String, Object> claims, @Nullable Instant expiresAt) throws ClaimException {
+        Map<?, ?> agent = object(claims, "agent");
         UUID id = uuid(agent, "agent", "id");
         UUID customer = customers.intern(uuid(agent, "agent", "customer_id"));
         Set<Permission> permissions = Permission.ofMask(whole(agent, "agent", "permission", Permission.MASK));
@@ -86,9 +101,9 @@ final class TokenClaims {
                         : new AgentIdentity(customer, id, permissions, expiresAt));
     }
 
-    private Proof direct(JWTClaimsSet claims, Credential.Token credential, @Nullable Instant expiresAt)
+    private Proof direct(Map<String, Object> claims, String tokenId, @Nullable Instant expiresAt)
             throws ClaimException {
-        Map<String, Object> direct = object(claims, "direct");
+        Map<?, ?> direct = object(claims, "direct");
         UUID customer = customers.intern(uuid(direct, "direct", "customer_id"));
         if (!(direct.get("allowed_resource_types") instanceof List<?> types)) {
             throw new ClaimException("direct.allowed_resource_types", "an array of resource types");
@@ -100,14 +115,11 @@ final class TokenClaims {
             }
             resources.add(resource);
         }
-        String tokenId = claims.getJWTID() != null
-                ? claims.getJWTID()
-                : KeyDigest.of(credential.jwt()).substring(0, 16);
         return new Proof.Accepted(new DirectIdentity(customer, tokenId, resources, resource(direct), expiresAt));
     }
 
     /** The one resource that a direct token may follow; null if it is of before it named one, and that is accepted. */
-    private @Nullable UUID resource(Map<String, Object> direct) throws ClaimException {
+    private @Nullable UUID resource(Map<?, ?> direct) throws ClaimException {
         long version =
                 direct.get("scope_version") == null ? 0 : whole(direct, "direct", "scope_version", Integer.MAX_VALUE);
         if (version < SCOPED && !options.unscoped()) {
@@ -124,8 +136,8 @@ final class TokenClaims {
     }
 
     /** The earlier of the two ends that a token may have; null if it has none and may have none. */
-    private @Nullable Instant expiresAt(JWTClaimsSet claims, Map<String, Object> asSigned) throws ClaimException {
-        Instant standard = numericDate(asSigned, "exp");
+    private @Nullable Instant expiresAt(Map<String, Object> claims) throws ClaimException {
+        Instant standard = numericDate(claims, "exp");
         Instant expire = expire(claims);
         if (standard == null && expire == null && !options.unlimited()) {
             throw new ClaimException("expire or exp", "an end, or auth.jwt.allow-unlimited");
@@ -137,20 +149,31 @@ final class TokenClaims {
     }
 
     /** Seconds since 1970, of which a fraction is cut off (RFC 7519 section 2); null if the claim is not there. */
-    private static @Nullable Instant numericDate(Map<String, Object> asSigned, String claim) throws ClaimException {
-        Object value = asSigned.get(claim);
+    private static @Nullable Instant numericDate(Map<String, Object> claims, String claim) throws ClaimException {
+        Object value = claims.get(claim);
         if (value == null) {
             return null;
         }
         double seconds = value instanceof Number number ? number.doubleValue() : Double.NaN;
         if (!(seconds >= 0 && seconds <= LATEST_SECOND)) {
-            throw new ClaimException(claim, "seconds since 1970, from 0 to " + LATEST_SECOND);
+            throw new ClaimException(claim, "seconds since 1970, from 0 to " + LATEST_SECOND + finerUnit(seconds));
         }
         return Instant.ofEpochSecond((long) seconds);
     }
 
-    private static @Nullable Instant expire(JWTClaimsSet claims) throws ClaimException {
-        Object expire = claims.getClaim("expire");
+    /** A word on what number it may be instead: many clocks count thousandths and less. */
+    private static String finerUnit(double number) {
+        for (Map.Entry<String, Double> unit : FINER_UNITS.entrySet()) {
+            double seconds = number / unit.getValue();
+            if (seconds >= FIRST_OF_THIS_CENTURY && seconds < FIRST_OF_THE_NEXT) {
+                return "; this looks like " + unit.getKey();
+            }
+        }
+        return "";
+    }
+
+    private static @Nullable Instant expire(Map<String, Object> claims) throws ClaimException {
+        Object expire = claims.get("expire");
         if (expire == null) {
             return null;
         }
@@ -161,19 +184,14 @@ final class TokenClaims {
         return end;
     }
 
-    private static Map<String, Object> object(JWTClaimsSet claims, String name) throws ClaimException {
-        try {
-            Map<String, Object> value = claims.getJSONObjectClaim(name);
-            if (value != null) {
-                return value;
-            }
-        } catch (ParseException e) {
-            throw new ClaimException(name, "an object");
+    private static Map<?, ?> object(Map<String, Object> claims, String name) throws ClaimException {
+        if (claims.get(name) instanceof Map<?, ?> object) {
+            return object;
         }
         throw new ClaimException(name, "an object");
     }
 
-    private static UUID uuid(Map<String, Object> object, String parent, String name) throws ClaimException {
+    private static UUID uuid(Map<?, ?> object, String parent, String name) throws ClaimException {
         UUID uuid = object.get(name) instanceof String text ? UuidText.parsePresent(text) : null;
         if (uuid == null) {
             throw new ClaimException(parent + "." + name, "a UUID");
@@ -185,8 +203,7 @@ final class TokenClaims {
      * A whole number from 0 to {@code largest}. JSON has one kind of number, so 32.0 is 32 (RFC 8259 section 6); a number
      * that has lost its last digits on the way, such as 2^64+32, is larger than anything asked for here.
      */
-    private static long whole(Map<String, Object> object, String parent, String name, int largest)
-            throws ClaimException {
+    private static long whole(Map<?, ?> object, String parent, String name, int largest) throws ClaimException {
         double value = object.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
         if (!(value >= 0 && value <= largest && value == Math.rint(value))) {
             throw new ClaimException(parent + "." + name, "a whole number from 0 to " + largest);

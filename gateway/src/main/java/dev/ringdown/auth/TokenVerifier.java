@@ -3,126 +3,122 @@ package dev.ringdown.auth;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSKeySelector;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.DefaultJOSEProcessor;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWT;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
-import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.ringdown.metrics.GatewayMetrics;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.security.Key;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.crypto.SecretKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Verifies the signature of a token and reads who its holder is. Thread-safe; fetching keys may block, so it is not
- * called on an event loop.
- */
+/** Verifies the signature of a token and reads who its holder is. Thread-safe; nothing blocks, but signatures take time. */
 public final class TokenVerifier {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+    private static final Proof NOT_ACCEPTED =
+            Proof.Refused.unknown("the token's signature or algorithm is not accepted");
 
-    private final ConfigurableJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    /** The keys that a token is tried with. */
+    private record Candidates(List<? extends Key> keys) implements SecurityContext {}
+
+    private final DefaultJOSEProcessor<Candidates> processor = new DefaultJOSEProcessor<>();
+    private final TokenOptions options;
+    private final List<? extends Key> secret;
+    private final @Nullable PublishedKeys published;
     private final TokenClaims claims;
 
-    /** @throws IOException the key set cannot be read; the message says what to do */
-    public TokenVerifier(TokenOptions options, Clock clock) throws IOException {
+    /**
+     * Verifies what is accepted.
+     *
+     * @param nanoTime a clock that nobody sets
+     * @throws IOException the key set cannot be read; the message says what to do
+     */
+    public TokenVerifier(TokenOptions options, Clock clock, GatewayMetrics metrics, LongSupplier nanoTime)
+            throws IOException {
+        this.options = requireNonNull(options, "options");
+        this.secret = options.secret() == null ? List.of() : List.of(SharedSecret.key(options.secret()));
+        this.published = options.jwks() == null ? null : publishedKeys(options.jwks(), metrics, nanoTime);
         this.claims = new TokenClaims(clock, options);
-        processor.setJWSKeySelector(keySelector(options));
-        processor.setJWTClaimsSetVerifier(null); // TokenClaims does it: VoIPBin has claims of its own
+        processor.setJWSKeySelector((header, candidates) -> candidates.keys());
+        processor.setJWSTypeVerifier(
+                (type, candidates) -> {}); // RFC 9068 has at+jwt; what a token is for, its claims say
     }
 
-    Proof prove(Credential.Token credential) {
-        JWTClaimsSet verified;
-        Map<String, Object> asSigned;
+    private static PublishedKeys publishedKeys(KeySetOptions options, GatewayMetrics metrics, LongSupplier nanoTime)
+            throws IOException {
+        return options.isFetched()
+                ? new FetchedKeys(new HttpKeySetPage(options), options, metrics, nanoTime)
+                : new FileKeys(Path.of(options.location().getPath()));
+    }
+
+    /** Completes on any thread, at once unless keys have to be fetched. */
+    CompletionStage<Proof> prove(Credential.Token credential) {
+        JOSEObject parsed;
         try {
-            JWT jwt = JWTParser.parse(credential.jwt());
-            verified = processor.process(jwt, null);
-            asSigned = jwt instanceof SignedJWT signed ? signed.getPayload().toJSONObject() : Map.of();
+            parsed = JOSEObject.parse(credential.jwt());
         } catch (ParseException e) {
-            return Proof.Refused.unknown("the token is not a JWT");
-        } catch (BadJOSEException e) {
-            return Proof.Refused.unknown("the token's signature or algorithm is not accepted");
-        } catch (
-                RateLimitReachedException
-                        e) { // the key set was fetched lately, and a further token names an unknown key
-            return Proof.Refused.unknown("the token's key is not known here");
-        } catch (KeySourceException e) {
-            LOG.warn(
-                    "cannot fetch the key set of auth.jwt.jwks: {} (tokens are refused until it answers)",
-                    e.getMessage());
-            return Proof.Refused.unknown("the token's key cannot be looked up at this time");
-        } catch (JOSEException e) {
-            return Proof.Refused.unknown("the token cannot be verified");
+            return CompletableFuture.completedFuture(Proof.Refused.unknown("the token is not a JWT"));
         }
-        return claims.identify(verified, asSigned, credential);
+        if (!(parsed instanceof JWSObject token)
+                || !options.algorithms()
+                        .contains(token.getHeader().getAlgorithm().getName())) {
+            return CompletableFuture.completedFuture(NOT_ACCEPTED);
+        }
+        if (token.getHeader().getAlgorithm().equals(JWSAlgorithm.HS256)) {
+            Proof proof = proof(token, secret, credential);
+            return CompletableFuture.completedFuture(proof == null ? NOT_ACCEPTED : proof);
+        }
+        return byPublishedKeys(token, requireNonNull(published, "published"), credential);
     }
 
-    private static JWSKeySelector<SecurityContext> keySelector(TokenOptions options) throws IOException {
-        List<SecretKey> secret = options.secret() == null ? List.of() : List.of(SharedSecret.key(options.secret()));
-        JWSKeySelector<SecurityContext> published = publishedKeys(options);
-        return (header, context) -> {
-            if (!options.algorithms().contains(header.getAlgorithm().getName())) {
-                return List.of();
-            }
-            if (header.getAlgorithm().equals(JWSAlgorithm.HS256)) {
-                return secret;
-            }
-            return published == null ? List.of() : published.selectJWSKeys(header, context);
-        };
+    /** A token that no known key fits may be signed with one that was published lately. */
+    private CompletionStage<Proof> byPublishedKeys(JWSObject token, PublishedKeys keys, Credential.Token credential) {
+        return keys.keys().thenCompose(answer -> {
+            Proof proof = proof(token, answer, credential);
+            return proof instanceof Proof.Undecided && answer instanceof PublishedKeys.Known
+                    ? keys.newerKeys().thenApply(newer -> proof(token, newer, credential))
+                    : CompletableFuture.completedFuture(proof);
+        });
     }
 
-    private static @Nullable JWSKeySelector<SecurityContext> publishedKeys(TokenOptions options) throws IOException {
-        if (options.jwks() == null) {
-            return null;
+    private Proof proof(JWSObject token, PublishedKeys.Answer answer, Credential.Token credential) {
+        if (answer instanceof PublishedKeys.Unavailable unavailable) {
+            return cannotSay(unavailable.retryAfter());
         }
-        Set<JWSAlgorithm> algorithms = new HashSet<>();
-        options.algorithms().forEach(name -> algorithms.add(JWSAlgorithm.parse(name)));
-        algorithms.remove(JWSAlgorithm.HS256);
-        return algorithms.isEmpty()
-                ? null
-                : new JWSVerificationKeySelector<>(algorithms, keySource(requireNonNull(options.jwks(), "jwks")));
+        PublishedKeys.Known known = (PublishedKeys.Known) answer;
+        List<Key> fitting = known.keys().keysFor(token.getHeader());
+        Proof proof = fitting.isEmpty() ? null : proof(token, fitting, credential);
+        if (proof != null) {
+            return proof;
+        }
+        boolean named = token.getHeader().getKeyID() != null && !fitting.isEmpty();
+        return known.conclusive() || named ? NOT_ACCEPTED : cannotSay(FetchedKeys.PACE);
     }
 
-    private static JWKSource<SecurityContext> keySource(URI jwks) throws IOException {
-        if (jwks.getScheme() != null && jwks.getScheme().startsWith("http")) {
-            try {
-                return JWKSourceBuilder.<SecurityContext>create(jwks.toURL())
-                        .retrying(true)
-                        .outageTolerant(true)
-                        .build();
-            } catch (MalformedURLException e) {
-                throw new IOException("auth.jwt.jwks: " + jwks + " (expected: an http(s) address or a file)", e);
-            }
-        }
-        Path file = Path.of(jwks.getPath());
+    private static Proof cannotSay(Duration retryAfter) {
+        return new Proof.Undecided(false, "the token's key cannot be looked up at this time", retryAfter);
+    }
+
+    /** Null: it is signed with none of these keys. */
+    private @Nullable Proof proof(JWSObject token, List<? extends Key> keys, Credential.Token credential) {
         try {
-            return new ImmutableJWKSet<>(JWKSet.load(file.toFile()));
-        } catch (IOException | ParseException e) {
-            throw new IOException(
-                    "auth.jwt.jwks: cannot read " + file + ": " + e.getMessage()
-                            + " (expected: a JSON Web Key Set, RFC 7517)",
-                    e);
+            Map<String, Object> signed =
+                    processor.process(token, new Candidates(keys)).toJSONObject();
+            return signed == null
+                    ? Proof.Refused.unknown("the token's payload is not a JSON object")
+                    : claims.identify(signed, credential);
+        } catch (BadJOSEException | JOSEException e) {
+            return null;
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Proves credentials: what a client shows becomes an {@link dev.ringdown.identity.Identity}, or a refusal with the
- * reason. Thread-safe, but it may block on a key server: never on an event loop. It decides who somebody is, not what
+ * reason. Thread-safe; nothing blocks, but signatures take time: never on an event loop. It decides who somebody is, not what
  * they may read.
  */
 @NullMarked

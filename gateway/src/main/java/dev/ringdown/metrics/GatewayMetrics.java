@@ -171,6 +171,11 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
                 "ringdown.access.key.lookups", "access keys looked up at the platform, by outcome", "outcome", outcome);
     }
 
+    /** The key set of {@code auth.jwt.jwks} was asked for, with this outcome. */
+    public void keySetFetched(String outcome) {
+        increment("ringdown.key.set.fetches", "requests for the key set of tokens, by outcome", "outcome", outcome);
+    }
+
     /** A client's message, or a topic of it, was refused with this error code. */
     public void clientError(String code) {
         increment(

@@ -42,7 +42,7 @@ public final class PublishEndpoint {
 
     /**
      * @param authenticator tells a known client so
-     * @param authExecutor where the authenticator may block
+     * @param authExecutor where signatures are checked
      */
     public PublishEndpoint(
             InternalKeys keys, Authenticator authenticator, Executor authExecutor, WayIn way, GatewayMetrics metrics) {
@@ -107,7 +107,9 @@ public final class PublishEndpoint {
 
     private CompletionStage<Answer> strangerOrClient(String token) {
         try {
-            return CompletableFuture.supplyAsync(() -> notAPublisher(token), authExecutor);
+            return CompletableFuture.supplyAsync(() -> authenticator.prove(new Credential.Token(token)), authExecutor)
+                    .thenCompose(proving -> proving)
+                    .thenApply(PublishEndpoint::notAPublisher);
         } catch (RejectedExecutionException e) {
             metrics.limitReached(Limit.INTERNAL_AUTHENTICATIONS);
             return refused(Problem.of(
@@ -119,8 +121,7 @@ public final class PublishEndpoint {
         }
     }
 
-    private Answer notAPublisher(String token) {
-        Proof proof = authenticator.prove(new Credential.Token(token));
+    private static Answer notAPublisher(Proof proof) {
         if (proof instanceof Proof.Accepted || proof instanceof Proof.Refused refused && refused.known()) {
             return mayNotPublish().toAnswer();
         }

@@ -244,7 +244,9 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         LOG.debug("refused session={} code={} reason={}", session.id(), code.text(), reason);
         context.metrics().clientError(code.text());
         tell(ServerMessages.error(messageId, code, reason, List.of(), limit));
-        countErrors(true, atLast);
+        if (code != ErrorCode.UNAVAILABLE) { // which is no fault of the client's
+            countErrors(true, atLast);
+        }
     }
 
     private void countErrors(boolean error, CloseReason atLast) {

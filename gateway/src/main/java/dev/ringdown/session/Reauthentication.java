@@ -63,11 +63,8 @@ final class Reauthentication {
             }
 
             @Override
-            public void busy() {
-                answer(() -> outcome.refused(
-                        message.id(),
-                        ErrorCode.UNAVAILABLE,
-                        "too many tokens are being proved at this time, send it again later"));
+            public void undecided(String reason) {
+                answer(() -> outcome.refused(message.id(), ErrorCode.UNAVAILABLE, reason));
             }
         });
     }

@@ -12,8 +12,8 @@ public interface TokenProver {
         /** @param reason what was wrong and what is right, without the token */
         void refused(String reason);
 
-        /** Too many tokens are being proved already. */
-        void busy();
+        /** @param reason why it cannot be said at this time whether the token is good */
+        void undecided(String reason);
     }
 
     void prove(String token, Answer answer);

@@ -23,7 +23,7 @@ final class ProvingInOrder {
         this.client = client;
     }
 
-    /** What the first says that is good, or that is no cookie; the last if there is no such. Where proving may block. */
+    /** What the first says that is good, or that is no cookie; the last if there is no such. */
     CompletionStage<Outcome> prove() {
         try {
             return proveFrom(0);

@@ -16,7 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves what handshakes offer, where that may block, and asks again where the proof is good for a while only. Client networks
+ * Proves what handshakes offer, on threads of its own, and asks again where the proof is good for a while only. Client networks
  * take turns, so that a crowd of costly tokens holds up those of its own address. Thread-safe.
  */
 public final class Verification {
@@ -30,7 +30,7 @@ public final class Verification {
     private final FairExecutor<ClientNetwork> executor;
     private final GatewayMetrics metrics;
 
-    /** @param executor where the authenticator may block; refuses when it is full */
+    /** @param executor where signatures are checked; refuses when it is full */
     public Verification(Authenticator authenticator, Executor executor, GatewayMetrics metrics) {
         this.authenticator = requireNonNull(authenticator, "authenticator");
         this.executor = new FairExecutor<>(executor);

@@ -6,7 +6,10 @@ import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.identity.AccessKeyIdentity;
+import dev.ringdown.limits.ClientAddress;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,7 @@ class AuthenticatorTest {
     void anAccessKeyIsItsCustomersProgram() {
         AccessKeys keys = keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null));
 
-        assertThat(new Authenticator(null, keys, Set.of()).prove(new Credential.AccessKey(KEY)))
+        assertThat(proof(new Authenticator(null, keys, Set.of()), new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", null)));
     }
 
@@ -35,9 +38,9 @@ class AuthenticatorTest {
         AccessKeys keys = keys(new AccessKeys.Entry("wallboard", digest.toUpperCase(Locale.ROOT), CUSTOMER, null));
         Authenticator authenticator = new Authenticator(null, keys, Set.of());
 
-        assertThat(authenticator.prove(new Credential.AccessKey(KEY)))
+        assertThat(proof(authenticator, new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", null)));
-        assertThat(authenticator.prove(new Credential.AccessKey(digest))).isInstanceOf(Proof.Refused.class);
+        assertThat(proof(authenticator, new Credential.AccessKey(digest))).isInstanceOf(Proof.Refused.class);
     }
 
     @Test
@@ -45,9 +48,9 @@ class AuthenticatorTest {
         Authenticator authenticator = new Authenticator(
                 null, keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), Set.of());
 
-        assertThat(authenticator.prove(new Credential.AccessKey(KEY + "x")))
+        assertThat(proof(authenticator, new Credential.AccessKey(KEY + "x")))
                 .isEqualTo(new Proof.Refused(false, "the access key is not known here"));
-        assertThat(authenticator.prove(new Credential.AccessKey("")))
+        assertThat(proof(authenticator, new Credential.AccessKey("")))
                 .isEqualTo(new Proof.Refused(false, "the access key is not known here"));
     }
 
@@ -56,12 +59,12 @@ class AuthenticatorTest {
         AccessKeys keys =
                 keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, START.plusSeconds(1)));
         Authenticator authenticator = new Authenticator(null, keys, Set.of());
-        assertThat(authenticator.prove(new Credential.AccessKey(KEY)))
+        assertThat(proof(authenticator, new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Accepted(new AccessKeyIdentity(CUSTOMER, "wallboard", START.plusSeconds(1))));
 
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(authenticator.prove(new Credential.AccessKey(KEY)))
+        assertThat(proof(authenticator, new Credential.AccessKey(KEY)))
                 .isEqualTo(new Proof.Refused(false, "the access key has expired"));
     }
 
@@ -70,15 +73,15 @@ class AuthenticatorTest {
         String token = Tokens.signed(Tokens.agent(0x0020)).jwt();
         Authenticator authenticator = tokensAndKeys(Set.of());
 
-        assertThat(authenticator.prove(new Credential.AccessKey(token))).isInstanceOf(Proof.Refused.class);
-        assertThat(authenticator.prove(new Credential.Token(KEY))).isInstanceOf(Proof.Refused.class);
+        assertThat(proof(authenticator, new Credential.AccessKey(token))).isInstanceOf(Proof.Refused.class);
+        assertThat(proof(authenticator, new Credential.Token(KEY))).isInstanceOf(Proof.Refused.class);
     }
 
     @Test
     void withoutSecretAndKeySetNoTokenIsAccepted() {
         Authenticator authenticator = new Authenticator(null, keys(), Set.of());
 
-        assertThat(authenticator.prove(Tokens.signed(Tokens.agent(0x0020))))
+        assertThat(proof(authenticator, Tokens.signed(Tokens.agent(0x0020))))
                 .isEqualTo(new Proof.Refused(
                         false, "tokens are not accepted here: neither auth.jwt.secret nor auth.jwt.jwks is set"));
     }
@@ -88,15 +91,15 @@ class AuthenticatorTest {
         Authenticator authenticator = tokensAndKeys(Set.of(CUSTOMER));
         Proof frozen = new Proof.Refused(true, "the customer is frozen");
 
-        assertThat(authenticator.prove(Tokens.signed(Tokens.agent(0x0020)))).isEqualTo(frozen);
-        assertThat(authenticator.prove(Tokens.signed(Tokens.agent(0x0001)))).isEqualTo(frozen);
-        assertThat(authenticator.prove(Tokens.signed(Tokens.direct("call")))).isEqualTo(frozen);
-        assertThat(authenticator.prove(new Credential.AccessKey(KEY))).isEqualTo(frozen);
+        assertThat(proof(authenticator, Tokens.signed(Tokens.agent(0x0020)))).isEqualTo(frozen);
+        assertThat(proof(authenticator, Tokens.signed(Tokens.agent(0x0001)))).isEqualTo(frozen);
+        assertThat(proof(authenticator, Tokens.signed(Tokens.direct("call")))).isEqualTo(frozen);
+        assertThat(proof(authenticator, new Credential.AccessKey(KEY))).isEqualTo(frozen);
     }
 
     @Test
     void aStrangerIsNotToldThatACustomerIsFrozen() throws IOException {
-        assertThat(tokensAndKeys(Set.of(CUSTOMER)).prove(new Credential.Token("a.b.c")))
+        assertThat(proof(tokensAndKeys(Set.of(CUSTOMER)), new Credential.Token("a.b.c")))
                 .isInstanceOfSatisfying(
                         Proof.Refused.class,
                         refused -> assertThat(refused.known()).isFalse());
@@ -104,13 +107,23 @@ class AuthenticatorTest {
 
     @Test
     void otherCustomersAreNotFrozenWithIt() throws IOException {
-        assertThat(tokensAndKeys(Set.of(OTHER_CUSTOMER)).prove(new Credential.AccessKey(KEY)))
+        assertThat(proof(tokensAndKeys(Set.of(OTHER_CUSTOMER)), new Credential.AccessKey(KEY)))
                 .isInstanceOf(Proof.Accepted.class);
     }
 
+    private static Proof proof(Authenticator authenticator, Credential credential) {
+        return authenticator
+                .prove(credential, ClientAddress.UNKNOWN.network())
+                .toCompletableFuture()
+                .join();
+    }
+
     private Authenticator tokensAndKeys(Set<UUID> frozen) throws IOException {
-        TokenVerifier tokens =
-                new TokenVerifier(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false, false), clock);
+        TokenVerifier tokens = new TokenVerifier(
+                new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), false, false),
+                clock,
+                new GatewayMetrics(new SimpleMeterRegistry()),
+                System::nanoTime);
         return new Authenticator(
                 tokens, keys(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), frozen);
     }

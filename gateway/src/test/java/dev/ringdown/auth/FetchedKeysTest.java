@@ -1,119 +1,220 @@
 package dev.ringdown.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.sun.net.httpserver.HttpServer;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.testing.CapturedLog;
-import dev.ringdown.testing.MutableClock;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** A key set behind an address. */
-@Timeout(60)
+/** When a key set is fetched, and what holds meanwhile. */
 class FetchedKeysTest {
-    private final AtomicInteger fetches = new AtomicInteger();
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private final ECKey key = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
+    private static final KeySet FIRST = keySet("one");
+    private static final KeySet SECOND = keySet("two");
+    private static final PublishedKeys.Unavailable UNAVAILABLE = new PublishedKeys.Unavailable(Duration.ofSeconds(5));
 
-    FetchedKeysTest() throws Exception {}
+    private final Queue<CompletableFuture<KeySetPage.Content>> asked = new ArrayDeque<>();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private long nanos = Long.MAX_VALUE - Duration.ofMinutes(7).toNanos(); // it overflows in these tests
+    private final FetchedKeys keys = new FetchedKeys(
+            this::ask,
+            new KeySetOptions(
+                    URI.create("https://id.example.com/keys"), Duration.ofSeconds(5), 1024, Duration.ofHours(24)),
+            new GatewayMetrics(registry),
+            () -> nanos);
 
-    @AfterEach
-    void stop() {
-        server.stop(0);
+    @Test
+    void itIsFetchedOnceForAllWhoWait() {
+        CompletionStage<PublishedKeys.Answer> one = keys.keys();
+        CompletionStage<PublishedKeys.Answer> other = keys.keys();
+
+        answer(FIRST);
+
+        assertThat(one).isCompletedWithValue(new PublishedKeys.Known(FIRST, true));
+        assertThat(other).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(asked).isEmpty();
     }
 
     @Test
-    void theKeySetIsFetchedOnceForManyTokens() throws Exception {
-        serve(new JWKSet(key).toString(true));
-        TokenVerifier verifier = verifier();
+    void nobodyWaitsWhileItIsFetchedAgain() {
+        fetched(FIRST);
+        advance(Duration.ofMinutes(5));
 
-        assertThat(verifier.prove(token())).isInstanceOf(Proof.Accepted.class);
-        assertThat(verifier.prove(token())).isInstanceOf(Proof.Accepted.class);
-        assertThat(fetches).hasValue(1);
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        answer(SECOND);
+
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
+    }
+
+    /** Or a key that was taken back hours ago would be good once more. */
+    @Test
+    void afterAQuietTimeItIsWaitedFor() {
+        fetched(FIRST);
+        advance(Duration.ofMinutes(10));
+
+        CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+        assertThat(waiting.toCompletableFuture()).isNotDone();
+        answer(SECOND);
+
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(SECOND, true));
+    }
+
+    /** The issuer is gone for an hour, and is back. */
+    @Test
+    void duringAnOutageTheKeysOfBeforeHoldAndNobodyWaits() {
+        fetched(FIRST);
+        advance(Duration.ofMinutes(10));
+        CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+        fail();
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+
+        advance(Duration.ofHours(1));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        answer(SECOND);
+
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
     }
 
     @Test
-    void nothingIsFetchedForASecretsToken() throws Exception {
-        serve(new JWKSet(key).toString(true));
+    void keysOfBeforeDoNotHoldForEver() {
+        fetched(FIRST);
+        advance(Duration.ofHours(24).minusNanos(1));
+        keys.keys();
+        fail();
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        fail();
+        advance(Duration.ofSeconds(5));
 
-        assertThat(verifier().prove(Tokens.signed(Tokens.agent(0x0020)))).isInstanceOf(Proof.Refused.class);
-        assertThat(fetches).hasValue(0);
+        CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+        fail();
+
+        assertThat(waiting).isCompletedWithValue(UNAVAILABLE);
     }
 
+    /** However many tokens of made-up keys come, or of good ones, while it does not answer. */
     @Test
-    void aKeySetThatCannotBeFetchedAdmitsNobody() throws Exception {
-        serve("sorry");
-
-        try (CapturedLog log = new CapturedLog()) {
-            assertThat(verifier().prove(token()))
-                    .isEqualTo(new Proof.Refused(false, "the token's key cannot be looked up at this time"));
-            assertThat(log.everythingOf(TokenVerifier.class))
-                    .singleElement()
-                    .asString()
-                    .startsWith("cannot fetch the key set of auth.jwt.jwks: ");
+    void theIssuerIsAskedAFewTimesAtOnceAndThenEveryFiveSeconds() {
+        for (int i = 0; i < 3; i++) {
+            CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+            fail();
+            assertThat(waiting).isCompletedWithValue(UNAVAILABLE);
         }
+        assertThat(keys.keys()).isCompletedWithValue(UNAVAILABLE);
+        assertThat(keys.newerKeys()).isCompletedWithValue(UNAVAILABLE);
+        assertThat(asked).isEmpty();
+
+        advance(Duration.ofSeconds(5));
+        CompletionStage<PublishedKeys.Answer> waiting = keys.newerKeys();
+        answer(FIRST);
+
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, true));
     }
 
-    /** Anybody can make up key ids: that must neither become a fetch each nor a warning each. */
+    /** A fetch that was under way may have been answered before the key was published. */
     @Test
-    void unknownKeyIdsAreNotFetchedForAgainAndAgain() throws Exception {
-        serve(new JWKSet(key).toString(true));
-        TokenVerifier verifier = verifier();
+    void onlyAFetchOfItsOwnIsConclusive() {
+        fetched(FIRST);
 
+        CompletionStage<PublishedKeys.Answer> first = keys.newerKeys();
+        CompletionStage<PublishedKeys.Answer> joined = keys.newerKeys();
+        answer(SECOND);
+
+        assertThat(first).isCompletedWithValue(new PublishedKeys.Known(SECOND, true));
+        assertThat(joined).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
+    }
+
+    @Test
+    void aFetchThatFailsSaysNothingOfAKeyThatIsNotKnown() {
+        fetched(FIRST);
+
+        CompletionStage<PublishedKeys.Answer> waiting = keys.newerKeys();
+        fail();
+
+        assertThat(waiting).isCompletedWithValue(UNAVAILABLE);
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+    }
+
+    @Test
+    void aBugIsAnOutage() {
+        CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+
+        asked.remove().completeExceptionally(new IllegalStateException("a bug"));
+
+        assertThat(waiting).isCompletedWithValue(UNAVAILABLE);
+        fetched(FIRST);
+    }
+
+    @Test
+    void anOutageIsWarnedOfOnceAndItsEndIsTold() {
         try (CapturedLog log = new CapturedLog()) {
-            IntStream.range(0, 5)
-                    .forEach(i ->
-                            assertThat(verifier.prove(token("made-up-" + i))).isInstanceOf(Proof.Refused.class));
-            assertThat(log.everythingOf(TokenVerifier.class)).isEmpty();
+            keys.keys();
+            fail();
+            keys.keys();
+            fail();
+            fetched(FIRST);
+
+            assertThat(log.everythingOf(FetchedKeys.class))
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith("cannot fetch the key set of auth.jwt.jwks"
+                                            + " url=https://id.example.com/keys reason=\"status 502\""),
+                            line -> assertThat(line)
+                                    .startsWith("the key set of auth.jwt.jwks is fetched again"
+                                            + " url=https://id.example.com/keys"));
         }
-        assertThat(fetches).hasValueLessThan(4);
-        assertThat(verifier.prove(token())).isInstanceOf(Proof.Accepted.class);
+        assertThat(fetches("failed")).isEqualTo(2);
+        assertThat(fetches("fetched")).isEqualTo(1);
     }
 
-    private void serve(String text) {
-        server.createContext("/jwks.json", exchange -> {
-            fetches.incrementAndGet();
-            byte[] body = text.getBytes(UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
+    private double fetches(String outcome) {
+        return registry.get("ringdown.key.set.fetches")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
-    private TokenVerifier verifier() throws IOException {
-        URI jwks = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
-        return new TokenVerifier(
-                new TokenOptions(null, jwks, Set.of("RS256", "ES256"), false, false), new MutableClock());
+    private CompletableFuture<KeySetPage.Content> ask() {
+        CompletableFuture<KeySetPage.Content> answer = new CompletableFuture<>();
+        asked.add(answer);
+        return answer;
     }
 
-    private Credential.Token token() {
-        return token("ec-1");
+    private void fetched(KeySet set) {
+        CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
+        answer(set);
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(set, true));
     }
 
-    private Credential.Token token(String keyId) {
-        JWSHeader header =
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(keyId).build();
+    private void answer(KeySet set) {
+        asked.remove().complete(new KeySetPage.Content(set, ""));
+    }
+
+    private void fail() {
+        asked.remove().complete(new KeySetPage.Content(null, "status 502"));
+    }
+
+    private void advance(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    private static KeySet keySet(String keyId) {
         try {
-            return Tokens.signed(Tokens.agent(0x0020), header, new ECDSASigner(key));
-        } catch (JOSEException e) {
+            ECKey key = new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
+            return KeySet.parse(new JWKSet(key).toString(true));
+        } catch (JOSEException | ParseException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -15,10 +15,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +113,14 @@ class PublishedKeysTest {
     }
 
     @Test
+    void aKeyThatCannotBeUsedDoesNotSpoilTheOthers() throws Exception {
+        String set = Files.readString(jwks);
+        Files.writeString(jwks, set.replaceFirst("\\[", "[{\"kty\":\"EC\",\"crv\":\"P-1024\"},{\"kty\":\"RSA\"},"));
+
+        assertAccepted(verifier(null, "RS256", "ES256"), signedWith(EC));
+    }
+
+    @Test
     void aKeySetThatCannotBeReadIsSaidToBeSo() throws Exception {
         Files.writeString(jwks, "{\"keys\":");
         assertThatThrownBy(() -> verifier(null, "RS256"))
@@ -123,15 +134,25 @@ class PublishedKeysTest {
 
     private TokenVerifier verifier(@Nullable String secret, String... algorithms) throws IOException {
         return new TokenVerifier(
-                new TokenOptions(secret, jwks.toUri(), Set.of(algorithms), false, false), new MutableClock());
+                new TokenOptions(
+                        secret,
+                        new KeySetOptions(jwks.toUri(), Duration.ofSeconds(5), 1 << 20, Duration.ofHours(24)),
+                        Set.of(algorithms),
+                        Duration.ofSeconds(30),
+                        false,
+                        false),
+                new MutableClock(),
+                new GatewayMetrics(new SimpleMeterRegistry()),
+                System::nanoTime);
     }
 
     private static void assertAccepted(TokenVerifier verifier, Credential.Token token) {
-        assertThat(verifier.prove(token)).isInstanceOf(Proof.Accepted.class);
+        assertThat(verifier.prove(token).toCompletableFuture().join()).isInstanceOf(Proof.Accepted.class);
     }
 
     private static void assertRefused(TokenVerifier verifier, Credential.Token token) {
-        assertThat(verifier.prove(token)).isEqualTo(new Proof.Refused(false, NOT_ACCEPTED));
+        assertThat(verifier.prove(token).toCompletableFuture().join())
+                .isEqualTo(new Proof.Refused(false, NOT_ACCEPTED));
     }
 
     private static Credential.Token signedWith(RSAKey key, @Nullable String keyId) throws JOSEException {

@@ -4,6 +4,7 @@ import static dev.ringdown.testing.People.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ class SecretsStayHiddenTest {
 
     @Test
     void optionsDoNotTellTheSecret() {
-        assertThat(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false, false))
+        assertThat(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), false, false))
                 .hasToString("TokenOptions[algorithms=[HS256], jwks=null]");
     }
 

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.PlainJWT;
 import java.util.Base64;
@@ -22,6 +25,42 @@ class SignatureTest {
     @Test
     void theRightSecretIsAccepted() {
         assertThat(verifying.prove(Tokens.signed(Tokens.agent(0x0010)))).isInstanceOf(Proof.Accepted.class);
+    }
+
+    /** What a token is for is told by its claims; RFC 9068 section 2.1 has {@code at+jwt}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt", "secevent+jwt", "whatever"})
+    void whateverItCallsItself(String type) throws Exception {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
+                .type(new JOSEObjectType(type))
+                .build();
+
+        assertThat(verifying.prove(Tokens.signed(Tokens.agent(0x0010), header, new MACSigner(Tokens.SECRET))))
+                .isInstanceOf(Proof.Accepted.class);
+    }
+
+    /** The signature is good, and what is wrong is told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "7.5", "true", "[]", "{}"})
+    void aClaimOfTheWrongKindIsNamed(String value) throws Exception {
+        verifying.assertRefused(
+                signed("{\"type\":\"agent\",\"exp\":4102444800,\"jti\":" + value + "}"),
+                "the token's claim jti is missing or wrong (expected: a string)");
+        verifying.assertRefused(
+                signed("{\"exp\":4102444800,\"agent\":" + value.replace("{}", "[{}]") + "}"),
+                "the token's claim agent is missing or wrong (expected: an object)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "7", "\"text\"", "no JSON"})
+    void aPayloadThatIsNoObjectIsNamed(String payload) throws Exception {
+        verifying.assertRefused(signed(payload), "the token's payload is not a JSON object");
+    }
+
+    private static Credential.Token signed(String payload) throws JOSEException {
+        JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(payload));
+        token.sign(new MACSigner(Tokens.SECRET));
+        return new Credential.Token(token.serialize());
     }
 
     @Test

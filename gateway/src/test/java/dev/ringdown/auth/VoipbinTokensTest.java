@@ -9,9 +9,12 @@ import dev.ringdown.identity.DirectIdentity;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.identity.Permission;
 import dev.ringdown.identity.SuperAdmin;
+import dev.ringdown.metrics.GatewayMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -183,15 +186,20 @@ class VoipbinTokensTest {
     }
 
     private static Verifying unscoped() {
-        return new Verifying(new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), false, true));
+        return new Verifying(
+                new TokenOptions(Tokens.SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), false, true));
     }
 
     private static Proof provenAt(Instant now, String jwt) {
         try {
             return new TokenVerifier(
-                            new TokenOptions("testkey", null, Set.of("HS256"), false, false),
-                            Clock.fixed(now, ZoneOffset.UTC))
-                    .prove(new Credential.Token(jwt));
+                            new TokenOptions("testkey", null, Set.of("HS256"), Duration.ofSeconds(30), false, false),
+                            Clock.fixed(now, ZoneOffset.UTC),
+                            new GatewayMetrics(new SimpleMeterRegistry()),
+                            System::nanoTime)
+                    .prove(new Credential.Token(jwt))
+                    .toCompletableFuture()
+                    .join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

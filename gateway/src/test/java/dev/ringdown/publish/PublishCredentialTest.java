@@ -8,8 +8,11 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.http.Answer;
+import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.testing.MutableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -114,8 +117,11 @@ class PublishCredentialTest {
     private static Publishing publishing(Executor authExecutor) {
         MutableClock clock = new MutableClock();
         try {
-            TokenVerifier tokens =
-                    new TokenVerifier(new TokenOptions(SECRET, null, Set.of("HS256"), false, false), clock);
+            TokenVerifier tokens = new TokenVerifier(
+                    new TokenOptions(SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), false, false),
+                    clock,
+                    new GatewayMetrics(new SimpleMeterRegistry()),
+                    System::nanoTime);
             return new Publishing(
                     0, new Authenticator(tokens, new AccessKeys(List.of(), clock), Set.of()), authExecutor);
         } catch (IOException e) {

@@ -146,13 +146,31 @@ class ReauthenticationTest {
 
         client.say("{'type':'authenticate','token':'t','id':1}").say("{'type':'authenticate','token':'u','id':2}");
         assertThat(gateway.tokens().waiting()).isOne();
-        gateway.tokens().areTooMany();
+        gateway.tokens().cannotBeProved("too many tokens are being proved at this time, send it again later");
         loop.runUntilIdle();
 
         socket.assertSaid("{'type':'error','id':2,'code':'ratelimited',"
                         + "'message':'a token is being proved already (expected: the next one after its answer)'}")
                 .assertSaid("{'type':'error','id':1,'code':'unavailable',"
                         + "'message':'too many tokens are being proved at this time, send it again later'}");
+    }
+
+    /** An issuer's outage is no fault of the client's, however often it asks. */
+    @Test
+    void whatCannotBeProvedNowIsNoErrorOfTheClient() {
+        TestClient client = gateway.connect(People.ADMIN, socket);
+
+        for (int i = 0; i < 20; i++) {
+            client.say("{'type':'authenticate','token':'t','id':" + i + "}");
+            gateway.tokens().cannotBeProved("later");
+            loop.runUntilIdle();
+            socket.assertSaid("{'type':'error','id':" + i + ",'code':'unavailable','message':'later'}");
+        }
+
+        client.say("{'type':'authenticate','token':'t'}");
+        gateway.tokens().areOf(People.ADMIN);
+        loop.runUntilIdle();
+        socket.assertExhausted();
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class FakeTokens implements TokenProver {
         waiting.remove().refused(reason);
     }
 
-    /** The oldest that waits finds no room. */
-    public void areTooMany() {
-        waiting.remove().busy();
+    /** Nobody can say whether the oldest that waits is good. */
+    public void cannotBeProved(String reason) {
+        waiting.remove().undecided(reason);
     }
 }

@@ -186,7 +186,11 @@ final class Edge implements AutoCloseable {
 
     private static TokenVerifier tokens(Clock clock) {
         try {
-            return new TokenVerifier(new TokenOptions(SECRET, null, Set.of("HS256"), true, false), clock);
+            return new TokenVerifier(
+                    new TokenOptions(SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), true, false),
+                    clock,
+                    new GatewayMetrics(new SimpleMeterRegistry()),
+                    System::nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

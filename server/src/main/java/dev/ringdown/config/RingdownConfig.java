@@ -22,6 +22,7 @@ public record RingdownConfig(
             InternalSection.KEYS,
             ConsoleSection.KEYS,
             AdminSection.KEYS,
+            TokenSettings.KEYS,
             AuthSection.KEYS,
             AccessKeySettings.KEYS,
             KeyLookupSettings.KEYS,

@@ -10,7 +10,6 @@ import dev.ringdown.limits.Accounts;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.transport.Origins;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,8 @@ final class AccessParts implements AutoCloseable {
     AccessParts(Foundation foundation) throws IOException {
         RingdownConfig config = foundation.config();
         authenticator = new Authenticator(
-                tokenVerifier(config.auth().tokens(), foundation.clock()),
-                new AccessKeys(config.auth().accessKeys(), foundation.clock()),
+                tokenVerifier(config.auth().tokens(), foundation),
+                new AccessKeys(config.auth().accessKeys(), foundation.guardedClock()),
                 config.auth().lookup() == null
                         ? null
                         : new AccessKeyLookup(config.auth().lookup(), foundation.metrics(), System::nanoTime),
@@ -38,8 +37,11 @@ final class AccessParts implements AutoCloseable {
         origins = new Origins(config.auth().origins());
     }
 
-    private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Clock clock) throws IOException {
-        return options.algorithms().isEmpty() ? null : new TokenVerifier(options, clock);
+    private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Foundation foundation)
+            throws IOException {
+        return options.algorithms().isEmpty()
+                ? null
+                : new TokenVerifier(options, foundation.guardedClock(), foundation.metrics(), System::nanoTime);
     }
 
     Authenticator authenticator() {

@@ -3,6 +3,7 @@ package dev.ringdown.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.auth.AccessKeys;
+import dev.ringdown.auth.KeySetOptions;
 import dev.ringdown.auth.LookupOptions;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import java.io.IOException;
@@ -250,13 +251,18 @@ class CombinationsTest {
                         .auth()
                         .tokens()
                         .jwks())
-                .isEqualTo(URI.create("https://id.example.com/jwks.json"));
+                .isEqualTo(new KeySetOptions(
+                        URI.create("https://id.example.com/jwks.json"),
+                        Duration.ofSeconds(5),
+                        1024 * 1024,
+                        Duration.ofHours(24)));
         assertThat(new Reading()
                         .set("auth.jwt.jwks=" + file)
                         .tree()
                         .auth()
                         .tokens()
                         .jwks())
+                .extracting(KeySetOptions::location)
                 .isEqualTo(file.toUri());
     }
 

@@ -12,8 +12,11 @@ import dev.ringdown.identity.AgentIdentity;
 import dev.ringdown.identity.DirectIdentity;
 import dev.ringdown.identity.Permission;
 import dev.ringdown.identity.SuperAdmin;
+import dev.ringdown.metrics.GatewayMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,10 +97,15 @@ class TokenMintTest {
     private static Proof prove(String token, Instant now, String secret) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         try {
-            TokenVerifier verifier =
-                    new TokenVerifier(new TokenOptions(secret, null, Set.of("HS256"), false, false), clock);
+            TokenVerifier verifier = new TokenVerifier(
+                    new TokenOptions(secret, null, Set.of("HS256"), Duration.ofSeconds(30), false, false),
+                    clock,
+                    new GatewayMetrics(new SimpleMeterRegistry()),
+                    System::nanoTime);
             return new Authenticator(verifier, new AccessKeys(List.of(), clock), Set.of())
-                    .prove(new Credential.Token(token));
+                    .prove(new Credential.Token(token))
+                    .toCompletableFuture()
+                    .join();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

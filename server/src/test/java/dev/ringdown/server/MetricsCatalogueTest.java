@@ -104,6 +104,7 @@ class MetricsCatalogueTest {
         metrics.webhook("acme", "stored");
         metrics.adminRequest("list", 200);
         metrics.keyLookedUp("accepted");
+        metrics.keySetFetched("fetched");
         metrics.clientError("malformed");
         metrics.limitReached(Limit.TOPICS);
         metrics.holds("filter-bytes", () -> 0);

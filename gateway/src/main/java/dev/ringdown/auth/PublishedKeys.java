@@ -1,0 +1,26 @@
+package dev.ringdown.auth;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** The keys that an issuer of tokens publishes. Thread-safe; nothing blocks. */
+interface PublishedKeys {
+    /** What comes of asking for them. */
+    sealed interface Answer {}
+
+    /**
+     * These hold.
+     *
+     * @param conclusive whether a key that is not among them was not published when they were asked for
+     */
+    record Known(KeySet keys, boolean conclusive) implements Answer {}
+
+    /** They cannot be had at this time, which says nothing of any token. */
+    record Unavailable(Duration retryAfter) implements Answer {}
+
+    /** The keys that hold; completes on any thread. */
+    CompletionStage<Answer> keys();
+
+    /** For a token that none of {@link #keys} fits: the keys of now; completes on any thread. */
+    CompletionStage<Answer> newerKeys();
+}
