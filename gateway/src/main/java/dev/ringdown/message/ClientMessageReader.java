@@ -78,8 +78,8 @@ public final class ClientMessageReader {
         String fault = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            parser.nextToken();
-            String memberFault = member(name, parser);
+            // A null is as if the member were not there: so serializers of many languages write what is not set.
+            String memberFault = parser.nextToken() == JsonToken.VALUE_NULL ? null : member(name, parser);
             fault = fault == null ? memberFault : fault; // read on: the id may follow, and the reply needs it
         }
         if (parser.nextToken() != null) {
@@ -150,9 +150,6 @@ public final class ClientMessageReader {
     private @Nullable String readId(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         String text = parser.getText();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
         boolean legal = token == JsonToken.VALUE_STRING
                 || token == JsonToken.VALUE_NUMBER_INT
                 || token == JsonToken.VALUE_NUMBER_FLOAT;

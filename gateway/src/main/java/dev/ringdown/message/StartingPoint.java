@@ -26,6 +26,11 @@ public sealed interface StartingPoint {
             }
         }
 
+        /** The number, or null if it is no whole one from 1 to {@link #MAX}. */
+        static @Nullable Last of(double number) {
+            return number >= 1 && number <= MAX && number == Math.rint(number) ? new Last((int) number) : null;
+        }
+
         /** What a client wrote, or null if it is no number from 1 to {@link #MAX}. */
         static @Nullable Last parse(String digits) {
             if (!DIGITS.matcher(digits).matches()) {

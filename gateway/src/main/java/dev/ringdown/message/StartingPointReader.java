@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of a subscribe message that say from where on it wants events. Used for one message, then forgotten.
+ * Reads the members of a subscribe message that say from where on it wants events, where they are not null. Used for one message, then forgotten.
  */
 final class StartingPointReader {
     private final List<StartingPoint> points = new ArrayList<>(0);
@@ -19,9 +19,6 @@ final class StartingPointReader {
     /** Reads the value of {@code after}, of which nobody knows yet whether it is a sequence; what is wrong, or null. */
     @Nullable
     String after(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return JsonValues.wrongKind("after", parser, "a sequence");
         }
@@ -37,14 +34,11 @@ final class StartingPointReader {
     /** Reads the value of {@code last}; what is wrong, or null. */
     @Nullable
     String last(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
         String expected = "1 to " + StartingPoint.Last.MAX;
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        if (!parser.currentToken().isNumeric()) {
             return JsonValues.wrongKind("last", parser, expected);
         }
-        StartingPoint.Last last = StartingPoint.Last.parse(parser.getText());
+        StartingPoint.Last last = StartingPoint.Last.of(parser.getDoubleValue()); // 20.0 is 20 (RFC 8259 section 6)
         if (last == null) {
             return "last: " + Quoted.of(parser.getText()) + " (expected: " + expected + ")";
         }
@@ -59,7 +53,7 @@ final class StartingPointReader {
             points.add(new StartingPoint.Snapshot());
             return null;
         }
-        return parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
+        return parser.currentToken() == JsonToken.VALUE_FALSE
                 ? null
                 : JsonValues.wrongKind("snapshot", parser, "true or false");
     }

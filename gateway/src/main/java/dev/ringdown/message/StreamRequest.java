@@ -31,7 +31,8 @@ public final class StreamRequest implements StreamReading {
      *
      * @param query decoded; the values of each name in their order
      * @param lastEventId the header {@code Last-Event-ID}, with which a client resumes by itself: it counts in place of
-     *     the parameters that say from where on, which were meant for the first time; null if there is none
+     *     the parameters that say from where on, which were meant for the first time; null if there is none. So does a
+     *     {@link QueriedPosition}
      * @param maxTypes how many patterns {@code types} may have
      */
     public static StreamReading read(Map<String, List<String>> query, @Nullable String lastEventId, int maxTypes) {
@@ -56,9 +57,17 @@ public final class StreamRequest implements StreamReading {
             return StreamFault.malformed(shape.fault());
         }
         List<StartingPoint> from = new ArrayList<>(1);
-        StreamFault fault = lastEventId == null || lastEventId.isEmpty()
-                ? startingPoints(parameters, from)
-                : after("Last-Event-ID", lastEventId, from);
+        QueriedPosition queried = QueriedPosition.of(query);
+        StreamFault fault;
+        if (lastEventId != null && !lastEventId.isEmpty()) { // newer than what the page's address had from the start
+            fault = after("Last-Event-ID", lastEventId, from);
+        } else if (queried.fault() != null) {
+            fault = StreamFault.malformed(queried.fault());
+        } else if (queried.name() != null && queried.text() != null) {
+            fault = after(Quoted.of(queried.name()), queried.text(), from);
+        } else {
+            fault = startingPoints(parameters, from);
+        }
         if (fault != null) {
             return fault;
         }

@@ -146,13 +146,7 @@ final class EventStreamOpening implements Opening {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Cache-Control", "no-store");
         headers.put("Vary", "Origin");
-        String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-        if (origin != null && origins.allows(origin)) {
-            headers.put("Access-Control-Allow-Origin", origin); // so that the page may read it (Fetch, section 3.2)
-            if (origins.names(origin)) { // never for *: whose page it is must be known where cookies count
-                headers.put("Access-Control-Allow-Credentials", "true");
-            }
-        }
+        headers.putAll(origins.permission(request.headers().get(HttpHeaderNames.ORIGIN)));
         return headers;
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.http.Answer;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import io.netty.channel.ChannelHandler;
@@ -38,6 +39,11 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         if (request.decoderResult().cause() instanceof TooLongFrameException) {
             metrics.limitReached(Limit.HANDSHAKE_BYTES);
+        }
+        Answer preflight = openings.preflight(request);
+        if (preflight != null) {
+            LastAnswer.write(ctx, preflight);
+            return;
         }
         Opening opening = openings.of(request, ctx.channel().eventLoop());
         new Handshake(ctx, request, opening, admission, verification, metrics).begin();

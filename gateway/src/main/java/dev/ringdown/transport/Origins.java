@@ -3,6 +3,7 @@ package dev.ringdown.transport;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public final class Origins {
     /** Whether the operator has named this very origin; {@code *} names none. */
     boolean names(String origin) {
         return named.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
+    /** The headers that let a page of this origin read an answer (Fetch, section 3.2.3); none if it may not, or is no page. */
+    Map<String, String> permission(@Nullable String origin) {
+        if (origin == null || !allows(origin)) {
+            return Map.of();
+        }
+        return names(origin) // never for *: whose page it is must be known where cookies count
+                ? Map.of("Access-Control-Allow-Origin", origin, "Access-Control-Allow-Credentials", "true")
+                : Map.of("Access-Control-Allow-Origin", origin);
     }
 
     /** Whether a page of this origin may connect; null is no page. */

@@ -9,6 +9,8 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedProxies {
     private static final String FORWARDED_FOR = "x-forwarded-for";
+
+    /** As Azure's Application Gateway writes it; brackets, without which a port could not be told, may stay. */
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[0-9.]+):[0-9]{1,5}");
 
     private final List<IpSubnetFilterRule> networks;
     private final boolean proxyProtocol;
@@ -52,13 +57,19 @@ public final class TrustedProxies {
         InetAddress client = peer;
         String[] forwarded = String.join(",", headers.getAll(FORWARDED_FOR)).split(",", -1);
         for (int i = forwarded.length - 1; i >= 0 && have(client); i--) {
-            InetAddress before = NetUtil.createInetAddressFromIpAddressString(forwarded[i].strip());
+            InetAddress before = address(forwarded[i].strip());
             if (before == null) {
                 break; // a proxy that writes no address: it is the last that is known
             }
             client = before;
         }
         return ClientAddress.of(client);
+    }
+
+    /** What a proxy has written: an address, with or without a port, an IPv6 one in brackets or not; null: none. */
+    private static @Nullable InetAddress address(String text) {
+        Matcher withPort = WITH_PORT.matcher(text);
+        return NetUtil.createInetAddressFromIpAddressString(withPort.matches() ? withPort.group(1) : text);
     }
 
     /** Whether this is one of them. */

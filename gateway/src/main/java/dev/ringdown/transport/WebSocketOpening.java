@@ -3,10 +3,12 @@ package dev.ringdown.transport;
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.EventShape;
+import dev.ringdown.event.Quoted;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ConnectionLimits;
+import dev.ringdown.message.QueriedPosition;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
@@ -56,9 +59,22 @@ final class WebSocketOpening implements Opening {
         if (fault != null) {
             return fault;
         }
+        String position = positionFaultOf(request);
+        if (position != null) {
+            return Problem.of(400, "Bad Request", position);
+        }
         SocketShape decided = SocketShape.of(request, options.eventShape());
         shape = decided.shape();
         return decided.fault() == null ? null : Problem.of(400, "Bad Request", decided.fault());
+    }
+
+    /** A position that nobody looks at would be a resume that misses events in silence. */
+    private static @Nullable String positionFaultOf(FullHttpRequest request) {
+        QueriedPosition queried = QueriedPosition.of(new QueryStringDecoder(request.uri()).parameters());
+        return queried.name() == null
+                ? null
+                : Quoted.of(queried.name())
+                        + ": a position in the address of a WebSocket (expected: after, in a subscribe" + " message)";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientMessageReaderTest {
     private static final ClientMessageReader.Maxima MAXIMA = new ClientMessageReader.Maxima(3, 20, 20);
@@ -84,6 +85,31 @@ class ClientMessageReaderTest {
                 null,
                 "unknowntype",
                 "type: " + "x".repeat(128) + "… (expected: subscribe, unsubscribe, authenticate, explain or ping)");
+    }
+
+    /** So Jackson and System.Text.Json write what is not set. */
+    @Test
+    void nullIsAsIfTheMemberWereNotThere() {
+        assertThat(read("{'type':'subscribe','topics':['call'],'id':null,'types':null,'after':null,'last':null,"
+                        + "'snapshot':null,'token':null,'unknown':null}"))
+                .isEqualTo(read("{'type':'subscribe','topics':['call']}"));
+        assertThat(read("{'type':'subscribe','topics':['call'],'after':null,'last':20,'snapshot':null}"))
+                .isEqualTo(read("{'type':'subscribe','topics':['call'],'last':20}"));
+        assertThat(read("{'type':'unsubscribe','topics':['call'],'id':null,'types':null}"))
+                .isEqualTo(read("{'type':'unsubscribe','topics':['call']}"));
+        assertThat(read("{'type':'authenticate','token':'t','topics':null,'id':null}"))
+                .isEqualTo(read("{'type':'authenticate','token':'t'}"));
+        assertThat(read("{'type':'ping','topics':null,'token':null,'id':7}")).isEqualTo(read("{'type':'ping','id':7}"));
+    }
+
+    /** JSON has one kind of number (RFC 8259 section 6). */
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "20.0", "2e1", "2.0E+1", "200e-1", "20.000"})
+    void aWholeNumberMayBeWrittenInManyWays(String number) {
+        assertThat(read("{'type':'subscribe','topics':['call'],'last':" + number + "}"))
+                .isInstanceOfSatisfying(
+                        ClientMessage.Subscribe.class,
+                        subscribe -> assertThat(subscribe.from()).isEqualTo(new StartingPoint.Last(20)));
     }
 
     private static void assertUnreadable(String json, @Nullable String id, String code, String reason) {

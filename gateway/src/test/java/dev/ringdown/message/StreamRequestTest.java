@@ -72,6 +72,48 @@ class StreamRequestTest {
         assertThat(request.message().from()).isEqualTo(AFTER_FIRST);
     }
 
+    /**
+     * Yaffle's and better-sse's, Mercure's of today and of before, amvtek's and sse-channel's, and what others make of them.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lastEventId",
+                "lastEventID",
+                "Last-Event-ID",
+                "Last-Event-Id",
+                "last-event-id",
+                "last_event_id",
+                "LASTEVENTID",
+                "evs_last_event_id"
+            })
+    void theQueryMayHaveItInAnySpelling(String name) {
+        StreamRequest request =
+                (StreamRequest) gateway.read("topics=call&snapshot=true&last=x&" + name + "=" + FIRST, null);
+
+        assertThat(request.message().from()).isEqualTo(AFTER_FIRST);
+        assertThat(((StreamFault) gateway.read("topics=call&" + name + "=17", null)).reason())
+                .isEqualTo(name + ": 17 (expected: a sequence that this server has sent)");
+        assertThat(read("topics=call&last=2&" + name + "=").from()).isEqualTo(new StartingPoint.Last(2));
+    }
+
+    @Test
+    void theHeaderIsNewerThanTheAddress() {
+        StreamRequest request =
+                (StreamRequest) gateway.read("topics=call&lastEventId=00000007-0000000000000009&lastEventID=x", FIRST);
+
+        assertThat(request.message().from()).isEqualTo(AFTER_FIRST);
+    }
+
+    @Test
+    void severalPositionsAreNotGuessedAt() {
+        assertThat(((StreamFault) gateway.read("topics=call&lastEventId=17&last_event_id=" + FIRST, null)).reason())
+                .isEqualTo("lastEventId, last_event_id: several positions (expected: one)");
+        assertThat(read("topics=call&lastEventId=" + FIRST + "&evs_last_event_id=" + FIRST)
+                        .from())
+                .isEqualTo(AFTER_FIRST);
+    }
+
     @Test
     void anEmptyLastEventIdIsNone() {
         StreamRequest request = (StreamRequest) gateway.read("topics=call&last=2", "");

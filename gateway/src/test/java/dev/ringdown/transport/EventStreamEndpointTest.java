@@ -208,6 +208,32 @@ class EventStreamEndpointTest {
         return text.replace("KEY", KEY).replace("OTHER", People.OTHER_CUSTOMER.toString());
     }
 
+    /** Pages that read a stream by fetch come back with a header of theirs, and the browser asks first. */
+    @Test
+    void aPageMayComeBackWithHeadersOfItsOwn() throws IOException {
+        client.send(
+                "OPTIONS " + PATH + "?topics=call HTTP/1.1\r\nHost: x\r\nOrigin: https://desk.example.com\r\n"
+                        + "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization,last-event-id\r\n\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 204 ")
+                .containsIgnoringCase("access-control-allow-origin: https://desk.example.com\r\n")
+                .containsIgnoringCase("access-control-allow-credentials: true\r\n")
+                .containsIgnoringCase("access-control-allow-methods: GET\r\n")
+                .containsIgnoringCase("access-control-allow-headers: authorization,last-event-id\r\n")
+                .containsIgnoringCase("access-control-max-age: 86400\r\n")
+                .containsIgnoringCase("vary: Origin, Access-Control-Request-Headers\r\n");
+        assertThat(client.readRest()).isEmpty();
+    }
+
+    @Test
+    void aPageThatIsNotOnTheListMayNot() throws IOException {
+        client.send("OPTIONS " + PATH + " HTTP/1.1\r\nHost: x\r\nOrigin: https://evil.example\r\n"
+                + "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: last-event-id\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 403 ").doesNotContainIgnoringCase("access-control-allow");
+    }
+
     @Test
     void anOlderVersionOfHttpCannotHaveIt() throws IOException {
         client.send("GET " + WITH_KEY + " HTTP/1.0\r\nHost: x\r\n\r\n");

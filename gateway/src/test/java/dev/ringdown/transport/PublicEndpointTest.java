@@ -16,6 +16,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Through a real socket; a message of a client may have 1024 bytes here. */
 @Timeout(60)
@@ -48,6 +50,18 @@ class PublicEndpointTest {
                 .startsWith("HTTP/1.1 101 ")
                 .containsIgnoringCase("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n")
                 .doesNotContainIgnoringCase("sec-websocket-protocol");
+    }
+
+    /** Nobody would look at it, and what was missed would be missed in silence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lastEventId", "Last-Event-ID", "evs_last_event_id"})
+    void aPositionInTheAddressIsRefused(String name) throws IOException {
+        client.send(RawClient.handshake(WITH_KEY + "&" + name + "=00000007-0000000000000001", ""));
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 400 ");
+        assertThat(client.readRest())
+                .contains(
+                        name + ": a position in the address of a WebSocket (expected: after, in a subscribe message)");
     }
 
     @Test
