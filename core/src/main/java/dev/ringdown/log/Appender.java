@@ -2,7 +2,6 @@ package dev.ringdown.log;
 
 import dev.ringdown.event.Event;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ public final class Appender {
 
     private final Store store;
     private final LiveTail tail;
-    private final Clock clock;
+    private final LogClock clock;
     private final LogMeters.Timing writes;
     private final AppendQueue<Append> queue;
     private final Placing placing;
@@ -36,7 +35,7 @@ public final class Appender {
             Store store,
             LiveTail tail,
             LogOptions options,
-            Clock clock,
+            LogClock clock,
             LogMeters meters,
             LongUnaryOperator offsetAfter) {
         this.store = store;
@@ -76,6 +75,10 @@ public final class Appender {
 
     /** One turn: what waits is stored, announced and acknowledged; now and then the store is looked after. */
     public void turn() {
+        clock.look();
+        if (clock.setByMillis() != 0) {
+            store.clockSet(clock.setByMillis());
+        }
         if (batch.isEmpty()) {
             batch.addAll(queue.poll());
         }
@@ -93,7 +96,7 @@ public final class Appender {
     }
 
     private void write() {
-        placing.begin(clock.millis());
+        placing.begin(clock.millis(), clock.elapsedMillis());
         List<List<Appended>> places = new ArrayList<>(batch.size());
         for (Append append : batch) {
             places.add(placing.place(append.events()));
@@ -146,10 +149,10 @@ public final class Appender {
     }
 
     private void maintainNowAndThen() {
-        long now = clock.millis();
+        long now = clock.elapsedMillis();
         if (now - lastMaintenanceMillis >= MAINTAIN_EVERY_MILLIS) {
             lastMaintenanceMillis = now;
-            store.maintain(now);
+            store.maintain(clock.millis());
         }
     }
 

@@ -42,6 +42,7 @@ public class MemoryStore implements Store, StoreFigures {
     private final ConcurrentMap<UUID, Long> firstOffsets = new ConcurrentHashMap<>();
 
     private final HeldEntries held;
+    private final ClockCorrections corrections = new ClockCorrections();
 
     private volatile long headOffset = -1;
     private volatile long firstOffset;
@@ -121,7 +122,7 @@ public class MemoryStore implements Store, StoreFigures {
     private void tellFigures() {
         retainedBytes = held.bytes();
         LogEntry oldest = held.oldest();
-        oldestMillis = oldest == null ? 0 : oldest.appendedAtMillis();
+        oldestMillis = oldest == null ? 0 : corrections.appendedAtMillis(oldest);
     }
 
     @Override
@@ -242,11 +243,18 @@ public class MemoryStore implements Store, StoreFigures {
     @Override
     public void maintain(long nowMillis) {
         LogEntry oldest = held.oldest();
-        while (oldest != null && oldest.appendedAtMillis() < nowMillis - maxAgeMillis) {
+        while (oldest != null && corrections.appendedAtMillis(oldest) < nowMillis - maxAgeMillis) {
             forgetOldest();
             oldest = held.oldest();
         }
         firstOffsets.values().removeIf(lost -> lost <= firstOffset);
+        corrections.forgetBefore(firstOffset);
+        tellFigures();
+    }
+
+    @Override
+    public void clockSet(long byMillis) {
+        corrections.add(headOffset, byMillis);
         tellFigures();
     }
 

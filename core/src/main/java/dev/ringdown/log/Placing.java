@@ -31,6 +31,7 @@ final class Placing {
 
     // Of the batch.
     private long nowMillis;
+    private long elapsedMillis;
     private long firstOffset;
     private List<LogEntry> entries = List.of();
     private final List<Overtaken> overtaken = new ArrayList<>(0);
@@ -84,9 +85,14 @@ final class Placing {
         duplicates.rememberAsFirst(event.customer(), event.name(), event.placed(), event.appendedAtMillis());
     }
 
-    /** Begins a batch of what comes at a time; the one before is stored. */
-    void begin(long millis) {
+    /**
+     * Begins a batch of what comes at a time; the one before is stored.
+     *
+     * @param elapsed the same as nobody can set it, by which duplicates are forgotten
+     */
+    void begin(long millis, long elapsed) {
         nowMillis = millis;
+        elapsedMillis = elapsed;
         firstOffset = lastOffset;
         entries = new ArrayList<>();
         overtaken.clear();
@@ -104,7 +110,7 @@ final class Placing {
         for (Event event : events) {
             Sequence sequence = new Sequence(epoch, counts.next(event.customer()));
             Placed placed = new Placed(sequence, offsetAfter.applyAsLong(lastOffset));
-            Placed first = duplicates.firstOrRemember(event.customer(), event.name(), placed, nowMillis);
+            Placed first = duplicates.firstOrRemember(event.customer(), event.name(), placed, elapsedMillis);
             Topics topics = event.topics();
             if (first != null) {
                 topics = untold(event, first);
@@ -113,7 +119,7 @@ final class Placing {
                     places.add(new Appended(event.name().id(), first.sequence(), true));
                     continue;
                 }
-                duplicates.rememberAsFirst(event.customer(), event.name(), placed, nowMillis);
+                duplicates.rememberAsFirst(event.customer(), event.name(), placed, elapsedMillis);
                 overtaken.add(new Overtaken(event.customer(), event.name(), first));
             }
             lastOffset = placed.offset();
@@ -161,7 +167,7 @@ final class Placing {
         lastOffset = firstOffset;
         entries.forEach(entry -> counts.takeBack(entry.customer()));
         duplicates.forgetSinceMark();
-        overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.first, nowMillis));
+        overtaken.forEach(event -> duplicates.rememberAsFirst(event.customer, event.name, event.first, elapsedMillis));
     }
 
     /** The batch is in the store; to be told before anybody hears of its entries. */

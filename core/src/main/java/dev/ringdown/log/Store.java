@@ -9,8 +9,8 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the entries of a {@link StoredLog} are kept. {@link #write} and {@link #maintain} are called by the log's
- * appender only, one at a time; everything else by anybody.
+ * Where the entries of a {@link StoredLog} are kept. {@link #write}, {@link #maintain} and {@link #clockSet} are called by the
+ * log's appender only, one at a time; everything else by anybody.
  */
 public interface Store extends AutoCloseable {
     /** About how many bytes of entries one read returns at most, so that large events do not make large reads. */
@@ -72,6 +72,12 @@ public interface Store extends AutoCloseable {
 
     /** Does what has to be done now and then, such as forgetting what is beyond retention. */
     void maintain(long nowMillis);
+
+    /**
+     * The time of day by which entries are stamped was set, ahead or back: those that are kept are no older or younger for it.
+     * Called before the next {@link #write} or {@link #maintain}.
+     */
+    void clockSet(long byMillis);
 
     /** See {@link EventLog#fault}. */
     @Nullable

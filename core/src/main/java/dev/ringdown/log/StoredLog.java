@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,29 @@ public final class StoredLog implements EventLog {
 
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
-    /** A log that nobody counts. */
+    /** A log that nobody counts, whose clock nobody sets. */
     public StoredLog(Store store, LogOptions options, Clock clock) {
         this(store, options, clock, LogMeters.NONE);
     }
 
-    /** A log that begins where its store ends; {@link #close()} closes the store. */
+    /** The same for one that is counted. */
     public StoredLog(Store store, LogOptions options, Clock clock, LogMeters meters) {
         this(store, options, clock, meters, offset -> offset + 1);
+    }
+
+    /** The same for a log whose offsets somebody else gives. */
+    public StoredLog(Store store, LogOptions options, Clock clock, LogMeters meters, LongUnaryOperator offsetAfter) {
+        this(store, options, clock, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), meters, offsetAfter);
+    }
+
+    /**
+     * A log that begins where its store ends; {@link #close()} closes the store.
+     *
+     * @param clock the time of day, which may be set at any time
+     * @param nanoTime a clock that nobody sets
+     */
+    public StoredLog(Store store, LogOptions options, Clock clock, LongSupplier nanoTime, LogMeters meters) {
+        this(store, options, clock, nanoTime, meters, offset -> offset + 1);
     }
 
     /**
@@ -43,10 +60,16 @@ public final class StoredLog implements EventLog {
      *
      * @param offsetAfter gives the offset that comes after one: a greater one
      */
-    public StoredLog(Store store, LogOptions options, Clock clock, LogMeters meters, LongUnaryOperator offsetAfter) {
+    private StoredLog(
+            Store store,
+            LogOptions options,
+            Clock clock,
+            LongSupplier nanoTime,
+            LogMeters meters,
+            LongUnaryOperator offsetAfter) {
         this.store = requireNonNull(store, "store");
         this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
-        this.appender = new Appender(store, tail, options, clock, meters, offsetAfter);
+        this.appender = new Appender(store, tail, options, new LogClock(clock, nanoTime), meters, offsetAfter);
     }
 
     /** Lets the appender take its turns on a thread of its own, until the log is closed. */

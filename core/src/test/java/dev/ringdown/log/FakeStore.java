@@ -18,6 +18,7 @@ final class FakeStore implements Store {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private final AtomicInteger timesClosed = new AtomicInteger();
+    private final AtomicInteger timesMaintained = new AtomicInteger();
     private volatile boolean keeping;
     private volatile List<Epoch> epochs = kept.epochs();
 
@@ -53,6 +54,10 @@ final class FakeStore implements Store {
 
     boolean isClosed() {
         return timesClosed() > 0;
+    }
+
+    int timesMaintained() {
+        return timesMaintained.get();
     }
 
     int timesClosed() {
@@ -133,7 +138,13 @@ final class FakeStore implements Store {
 
     @Override
     public void maintain(long nowMillis) {
+        timesMaintained.incrementAndGet();
         kept.maintain(nowMillis);
+    }
+
+    @Override
+    public void clockSet(long byMillis) {
+        kept.clockSet(byMillis);
     }
 
     @Override

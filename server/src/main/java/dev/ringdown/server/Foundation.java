@@ -5,10 +5,21 @@ import dev.ringdown.metrics.GatewayMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 
-/** What every part is made from. Immutable, but for what is counted; thread-safe. */
-record Foundation(RingdownConfig config, Clock clock, PrometheusMeterRegistry registry, GatewayMetrics metrics) {
+/**
+ * What every part is made from. Immutable, but for what is counted; thread-safe.
+ *
+ * @param clock the time of day, as this machine has it
+ * @param guardedClock the same for the ends of tokens and keys
+ */
+record Foundation(
+        RingdownConfig config,
+        Clock clock,
+        Clock guardedClock,
+        PrometheusMeterRegistry registry,
+        GatewayMetrics metrics) {
     static Foundation of(RingdownConfig config, Clock clock) {
         PrometheusMeterRegistry registry = ProcessMetrics.registry();
-        return new Foundation(config, clock, registry, new GatewayMetrics(registry));
+        return new Foundation(
+                config, clock, new GuardedClock(clock, System::nanoTime), registry, new GatewayMetrics(registry));
     }
 }

@@ -41,6 +41,7 @@ final class LogParts {
                         Stores.open(config.log(), routing, foundation.clock(), metrics),
                         config.log().options(),
                         foundation.clock(),
+                        System::nanoTime,
                         metrics)
                 .start();
         readExecutor = Threads.bounded("reader", READERS, READERS);

@@ -69,7 +69,7 @@ final class PublicParts implements AutoCloseable {
                         new SessionTokens(access.authenticator(), access.executor(), metrics),
                         log.topicParser(),
                         metrics,
-                        foundation.clock()));
+                        foundation.guardedClock()));
         webhookExecutor = Threads.bounded("webhook", 1, handshake.waiting().total());
         endpoint = new PublicEndpoint(
                 port,

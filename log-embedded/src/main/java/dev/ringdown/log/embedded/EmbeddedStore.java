@@ -1,7 +1,6 @@
 package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.Epoch;
-import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogMeters;
@@ -197,13 +196,10 @@ public final class EmbeddedStore implements Store {
                     now.latest().cut(customer),
                     offset,
                     now.latest().isComplete(customer),
-                    (live, kept) -> findLatest(customer, live, kept));
+                    (live, kept) -> reading(
+                                    next -> Optional.ofNullable(next.latest().find(customer, live, kept, headOffset)))
+                            .orElse(null));
         });
-    }
-
-    private @Nullable LogEntry findLatest(UUID customer, LiveResourceIndex.Live live, KeptEntries kept) {
-        return reading(now -> Optional.ofNullable(now.latest().find(customer, live, kept, headOffset)))
-                .orElse(null);
     }
 
     @Override
@@ -256,6 +252,11 @@ public final class EmbeddedStore implements Store {
         } catch (RocksDBException e) {
             LOG.warn("cannot drop old entries of {}: {} (it is tried again)", options.folder(), e.getMessage());
         }
+    }
+
+    @Override
+    public void clockSet(long byMillis) {
+        retention.clockSet(byMillis);
     }
 
     /** Opens the database again once there is room; whatever of a failed write has reached the disk is taken back. */

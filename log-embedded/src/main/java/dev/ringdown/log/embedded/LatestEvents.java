@@ -151,9 +151,9 @@ final class LatestEvents {
         }
     }
 
-    /** Whether enough has changed, or long enough ago, to be saved. */
+    /** Whether enough has changed, or long enough ago, to be saved; a clock that was set back does not put it off. */
     synchronized boolean isDue(long nowMillis) {
-        return unsaved.isMuch() || !unsaved.isEmpty() && nowMillis - savedMillis >= SAVE_EVERY_MILLIS;
+        return unsaved.isMuch() || !unsaved.isEmpty() && Math.abs(nowMillis - savedMillis) >= SAVE_EVERY_MILLIS;
     }
 
     /**

@@ -44,6 +44,9 @@ final class Retention {
     private long newestBytes;
     private long olderBytes;
 
+    /** Whether segments are to be saved with other beginnings, because the clock was set. */
+    private boolean agesChanged;
+
     Retention(long maxBytes, long maxAgeMillis, List<Segment> segments, ByteShares shares, LogMeters meters) {
         this.maxBytes = maxBytes;
         this.maxAgeMillis = maxAgeMillis;
@@ -123,14 +126,38 @@ final class Retention {
         bytes = olderBytes + newestBytes;
     }
 
-    /** Whether anything is beyond retention. */
+    /** The clock was set: segments keep their age, also for the process that opens the folder next. */
+    void clockSet(long byMillis) {
+        LOG.info("the clock was set by_seconds={} (entries of the log keep their age)", byMillis / 1000);
+        segments = segments.stream().map(segment -> segment.later(byMillis)).toList();
+        agesChanged = true;
+    }
+
+    /** Whether anything is beyond retention, or is to be noted of it. */
     boolean isDue(long nowMillis) {
-        List<Segment> now = segments;
-        return now.size() > 1 && isBeyond(now, nowMillis);
+        List<Segment> now = begunBy(nowMillis);
+        return agesChanged || now.size() > 1 && isBeyond(now, nowMillis);
+    }
+
+    private void saveAges(Database database, Catalog catalog) throws RocksDBException {
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions unsynced = new WriteOptions()) {
+            List<Segment> now = segments;
+            for (Segment saved : catalog.segments()) {
+                Segment segment = now.get(place(now, saved.id()));
+                catalog.putSegment(
+                        batch, segment.with(saved.bytes())); // which may be more than this knows of the newest
+            }
+            database.db().write(unsynced, batch);
+        }
+        agesChanged = false;
     }
 
     /** Drops what is beyond retention; never anything of the newest segment. */
     void dropOld(Database database, Catalog catalog, long nowMillis) throws RocksDBException {
+        if (agesChanged) {
+            saveAges(database, catalog);
+        }
         List<ByteShares.Part> taken = new ArrayList<>(0);
         for (List<Segment> now = segments; now.size() > 1 && isBeyond(now, nowMillis); now = segments) {
             ByteShares.Part part = isTooOld(now, nowMillis) ? null : shares.oldestOfTheLargest();
@@ -147,6 +174,19 @@ final class Retention {
             removeTaken(taken, database);
         }
         bytes = olderBytes + newestBytes;
+    }
+
+    /** What was begun after now was stamped by a clock that was ahead, in a process of before: it begins to age now. */
+    private List<Segment> begunBy(long nowMillis) {
+        List<Segment> now = segments;
+        if (now.stream().anyMatch(segment -> segment.firstMillis() > nowMillis)) {
+            now = now.stream()
+                    .map(segment -> segment.later(Math.min(0, nowMillis - segment.firstMillis())))
+                    .toList();
+            segments = now;
+            agesChanged = true;
+        }
+        return now;
     }
 
     private boolean isBeyond(List<Segment> now, long nowMillis) {

@@ -9,6 +9,11 @@ package dev.ringdown.log.embedded;
  * @param bytes what is retained of it, uncompressed; of the newest segment, what was in it when this was asked
  */
 record Segment(int id, long firstOffset, long firstMillis, long bytes) {
+    /** The same begun so much later. */
+    Segment later(long byMillis) {
+        return new Segment(id, firstOffset, firstMillis + byMillis, bytes);
+    }
+
     /** The same with so many bytes in it. */
     Segment with(long nowBytes) {
         return new Segment(id, firstOffset, firstMillis, nowBytes);
