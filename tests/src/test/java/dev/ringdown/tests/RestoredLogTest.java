@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A log folder that comes back other than it was left: clients are told, or the server does not start. */
 class RestoredLogTest {
@@ -103,6 +105,37 @@ class RestoredLogTest {
 
         try (RunningServer second = RunningServer.start(log)) {
             assertToldThatEventsMayBeMissing(second, seen);
+        }
+    }
+
+    /** Ways to bring a backup ($1) in place of the folder ($2) of a server that was killed, or to lose parts of it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            renamed into place           | mv "$2" "$2-gone"; mv "$1" "$2"
+            a link to the backup         | mv "$2" "$2-gone"; ln -s "$1" "$2"
+            written into the same files  | rm "$2"/*.log "$2"/MANIFEST*; cd "$1"; for f in *; do cat "$f" > "$2/$f"; done
+            twice                        | for i in 1 2; do rm -rf "$2"/*; cp -a "$1/." "$2"; done
+            everything is gone           | rm -r "$2"/*
+            the newest events are gone   | rm "$2"/*.log
+            the newest events are cut    | for f in "$2"/*.log; do truncate -s $(($(stat -c %s "$f") / 2)) "$f"; done
+            """)
+    void howeverAnOlderStateCameBackItIsTold(String way, String script) {
+        Path backup = folder.resolveSibling(folder.getFileName() + "-backup");
+        Publisher.Receipt kept;
+        try (RunningServer first = RunningServer.start(log)) {
+            kept = first.publish(TestEvent.call("created", admin));
+        }
+        shell("cp -a \"$1\" \"$2\"", folder, backup);
+        RunningServer second = RunningServer.start(log);
+        Publisher.Receipt lost = second.publish(TestEvent.call("progressing", admin));
+        second.kill();
+
+        shell(script, backup, folder);
+
+        try (RunningServer third = RunningServer.start(log)) {
+            third.publish(TestEvent.call("updated", admin)); // has the place that the lost event had
+            assertToldThatEventsMayBeMissing(third, lost).vanish();
+            assertToldThatEventsMayBeMissing(third, kept).vanish();
         }
     }
 
