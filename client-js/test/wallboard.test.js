@@ -119,15 +119,23 @@ test('who waits longest is known of each queue, until an agent talks to them', (
   assert.deepEqual([after.waiting, after.longest], [2, millis(7)]);
 });
 
-test('a call keeps its row, and a new one takes the first that is free', () => {
+test('a call takes the first row that is free, and none between two is empty', () => {
   const centre = new Centre().incoming('b', 2).incoming('a', 1).incoming('c', 3);
   const rows = () => centre.board.picture().calls.map((call) => call?.id);
 
   assert.deepEqual(rows(), ['a', 'b', 'c']);
   centre.tell('call_hangup', { id: 'b' });
-  assert.deepEqual(rows(), ['a', undefined, 'c']);
+  assert.deepEqual(rows(), ['a', 'c']);
   centre.incoming('d', 4).incoming('e', 5);
-  assert.deepEqual(rows(), ['a', 'd', 'c', 'e']);
+  assert.deepEqual(rows(), ['a', 'c', 'd', 'e']);
+  centre.tell('call_hangup', { id: 'c' }).incoming('f', 6);
+  assert.deepEqual(rows(), ['a', 'f', 'd', 'e'], 'a new one takes the row, and nothing else moves');
+  for (const id of ['a', 'f', 'e']) {
+    centre.tell('call_hangup', { id });
+  }
+  assert.deepEqual(rows(), ['d']);
+  centre.tell('call_hangup', { id: 'd' });
+  assert.deepEqual(rows(), []);
 });
 
 test('who leads takes no calls and is not among the agents', () => {

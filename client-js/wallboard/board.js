@@ -14,7 +14,7 @@ export class Board {
    * @type {Record<string, Map<string, any>>}
    */
   #alive = { call: new Map(), queuecall: new Map(), recording: new Map(), queue: new Map(), agent: new Map() };
-  /** The call in each row. A call keeps its row until it ends. @type {(string | undefined)[]} */
+  /** The call in each row. @type {(string | undefined)[]} */
   #rows = [];
 
   /** @param {Pick<import('../src/index.js').CloudEvent, 'type' | 'subject' | 'parents' | 'data'>} event of any kind */
@@ -82,7 +82,8 @@ export class Board {
   }
 
   /**
-   * New calls take the first rows that are free, the oldest first, so that nothing moves while calls come and go.
+   * New calls take the first rows that are free, the oldest first, and of those below the lowest the rest, so that little moves while
+   * calls come and go, and no row between two calls is empty.
    *
    * @template {{ id: string, since: number }} T
    * @param {Map<string, T>} calls
@@ -95,7 +96,13 @@ export class Board {
         this.#rows[free < 0 ? this.#rows.length : free] = id;
       }
     }
-    return this.#rows.map((id) => (id ? calls.get(id) : undefined));
+    for (let free = this.#rows.indexOf(undefined); free >= 0; free = this.#rows.indexOf(undefined)) {
+      const lowest = this.#rows.pop();
+      if (free < this.#rows.length) {
+        this.#rows[free] = lowest;
+      }
+    }
+    return this.#rows.map((id) => /** @type {T} */ (calls.get(/** @type {string} */ (id))));
   }
 }
 

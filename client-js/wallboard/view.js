@@ -1,5 +1,3 @@
-/** Rows of the list of calls that are always there; beyond them it grows, and does not shrink again. */
-const LEAST_ROWS = 8;
 /** From here on a wait is marked. */
 const LONG_WAIT_MILLIS = 20_000;
 const DASH = '–';
@@ -21,8 +19,7 @@ export function showBoard({ active, waiting, longest, available, agents, queues,
   put($('#numbers'), { active, waiting, available, agents: agents.length, longest: sofar(longest) }, isLong(longest) && 'long');
   show($('#queues'), queues, (each) => [{ ...each, longest: sofar(each.longest) }, isLong(each.longest) && 'long']);
   show($('#agents'), agents, (each) => [{ ...each, since: sofar(each.since) }, each.state]);
-  const rows = [...calls, ...Array(Math.max(0, LEAST_ROWS - calls.length))];
-  show($('#calls'), rows, (call) => [call ? { ...call, since: sofar(call.since) } : {}, call?.state]);
+  show($('#calls'), calls, (call) => [{ ...call, since: sofar(call.since) }, call.state]);
 }
 
 /** @param {{ id: string, name: string }[]} customers @param {string} id the one whose board is shown */
@@ -53,6 +50,7 @@ function show(list, items, describe) {
     elements[elements.length - 1].remove();
   }
   items.forEach((item, i) => put(elements[i], ...describe(item)));
+  list.nextElementSibling.hidden = items.length > 0;
 }
 
 /** Writes values where the element has a place for them. @param {any} element @param {any} values @param {any} [state] */
