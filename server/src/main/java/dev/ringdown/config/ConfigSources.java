@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class ConfigSources {
     private static final String PREFIX = "RINGDOWN_";
     private static final Pattern KUBERNETES = Pattern.compile(
             PREFIX + "(\\w+_)?(SERVICE_(HOST|PORT(_\\w+)?)|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+    /** Where a file refers to what there is not. */
+    private static final Pattern UNSET = Pattern.compile("^(.*?: \\d+): .*\\$\\{([^?}][^}]*)}$");
 
     private final List<ConfigFault> faults = new ArrayList<>();
 
@@ -62,10 +66,35 @@ final class ConfigSources {
             return ConfigFactory.empty();
         }
         try {
-            return ConfigFactory.parseFile(file.toFile()).resolve();
+            return resolved(ConfigFactory.parseFile(file.toFile()));
         } catch (ConfigException e) {
             faults.add(new ConfigFault("--config", String.valueOf(e.getMessage()), "HOCON or JSON", file.toString()));
             return ConfigFactory.empty();
+        }
+    }
+
+    /** A file may refer to variables of the environment and to keys in it; all that there are not are noted. */
+    private Config resolved(Config parsed) {
+        Config missing = ConfigFactory.empty();
+        while (true) {
+            try {
+                Config resolved = parsed.withFallback(missing).resolve();
+                return missing.isEmpty() ? resolved : ConfigFactory.empty();
+            } catch (ConfigException.UnresolvedSubstitution e) {
+                String message = String.valueOf(e.getMessage());
+                Matcher unset = UNSET.matcher(message);
+                if (message.contains("cycle") || !unset.find() || missing.hasPath(unset.group(2))) {
+                    throw e; // of another kind
+                }
+                String name = unset.group(2);
+                faults.add(new ConfigFault(
+                        "${" + name + "}",
+                        "not set",
+                        "a variable of the environment, or a key of this file; ${?" + name
+                                + "} leaves out what it stands for",
+                        unset.group(1)));
+                missing = missing.withValue(name, ConfigValueFactory.fromAnyRef(""));
+            }
         }
     }
 

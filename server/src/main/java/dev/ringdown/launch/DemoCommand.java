@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,6 +46,9 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "The same seed gives the same customers, agents and events (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(names = "--details", description = "Prints every customer, a token for each role, and more lines to paste.")
+    private boolean details;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -114,7 +118,10 @@ final class DemoCommand implements Callable<Integer> {
         DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server, log), "shutdown"));
         DemoGuide guide = new DemoGuide(server, customers, mint, publisherKey, adminKey);
-        spec.commandLine().getOut().print(guide.text(clock.instant(), eventsPerSecond));
+        Instant now = clock.instant();
+        spec.commandLine()
+                .getOut()
+                .print(details ? guide.details(now, eventsPerSecond) : guide.text(now, eventsPerSecond));
         spec.commandLine().getOut().flush();
         publishing.start();
         new CountDownLatch(1).await(); // the hook ends the process

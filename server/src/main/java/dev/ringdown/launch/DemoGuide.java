@@ -27,23 +27,57 @@ final class DemoGuide {
         this.adminKey = adminKey;
     }
 
+    /** What fits on a screen: where to look, and one line to paste. */
     String text(Instant now, double eventsPerSecond) {
+        DemoCustomer first = customers.get(0);
         StringBuilder text = new StringBuilder();
         line(text, "");
         line(
                 text,
                 "Ringdown is listening, and a simulated contact centre publishes about %s events a second.",
                 eventsPerSecond);
+        line(text, "");
+        line(text, "Paste this into another terminal for every call of %s, one line each:", first.name());
+        line(text, "");
+        line(text, "export GATEWAY=%s/v1.0/ws", webSocketBase());
+        line(
+                text,
+                "export TOKEN=%s",
+                token(first.agentsWith(DemoAgent.CUSTOMER_ADMIN).get(0), now));
+        line(text, "./run tail --url $GATEWAY --token $TOKEN call queuecall");
+        line(text, "");
+        line(text, "With --details it prints every customer, a token for each role, and more lines to paste.");
+        line(text, "");
+        addresses(text);
+        line(text, "");
+        line(text, "Ctrl-C ends it.");
+        line(text, "");
+        return text.toString();
+    }
+
+    private void addresses(StringBuilder text) {
+        line(text, "  admin key   %s", adminKey);
+        line(text, "  publishers  %s/v1.0/events   key %s", server.internalAddress(), publisherKey);
+        line(text, "  console     %s/console/   sign in with the admin key", server.internalAddress());
         line(text, "  wallboard   %s%s   open it in a browser", server.publicAddress(), WallboardSite.PREFIX);
-        line(text, "  console     %s/console/   sign in with the admin key below", server.internalAddress());
+    }
+
+    /** Everybody there is, and lines to paste. */
+    String details(Instant now, double eventsPerSecond) {
+        StringBuilder text = new StringBuilder();
+        line(text, "");
+        line(
+                text,
+                "Ringdown is listening, and a simulated contact centre publishes about %s events a second.",
+                eventsPerSecond);
         line(text, "  clients     %s/v1.0/ws", webSocketBase());
-        line(text, "  publishers  %s/v1.0/events", server.internalAddress());
         line(text, "  operators   %s/metrics  /livez  /readyz  /v1.0/sessions", server.internalAddress());
-        line(text, "    admin key %s", adminKey);
         for (DemoCustomer customer : customers) {
             describe(text, customer, now);
         }
         linesToPaste(text, now);
+        addresses(text);
+        line(text, "");
         line(text, "Ctrl-C ends it.");
         line(text, "");
         return text.toString();

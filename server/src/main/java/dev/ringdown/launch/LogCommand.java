@@ -47,7 +47,12 @@ final class LogCommand implements Callable<Integer> {
             description = "summary, customers, verify, cut or show (default: ${DEFAULT-VALUE}).")
     private String what = "summary";
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "CUSTOMER", description = "Whose entry to show.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "CUSTOMER",
+            converter = UuidArgument.class,
+            description = "Whose entry to show.")
     private @Nullable UUID customer;
 
     @Parameters(index = "3", arity = "0..1", paramLabel = "SEQUENCE", description = "Which of its entries to show.")

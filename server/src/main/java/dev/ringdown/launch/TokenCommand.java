@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./run token --set auth.jwt.secret=$SECRET --customer 5013bc52-da9a-11ee-844f-2fa34248de28",
-            "  ./run token --config ringdown.conf --customer <uuid> --agent <uuid> --permission agent --expires PT1H",
+            "  ./run token --config ringdown.conf --customer <uuid> --agent <uuid> --permission agent --expires 1h",
             "  ./run token --config ringdown.conf --customer <uuid> --direct webchat_session --resource <uuid>"
         },
         mixinStandardHelpOptions = true)
@@ -31,10 +31,19 @@ final class TokenCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions configOptions = new ConfigOptions();
 
-    @Option(names = "--customer", paramLabel = "UUID", required = true, description = "The customer.")
+    @Option(
+            names = "--customer",
+            paramLabel = "UUID",
+            required = true,
+            converter = UuidArgument.class,
+            description = "The customer.")
     private UUID customer = new UUID(0, 0);
 
-    @Option(names = "--agent", paramLabel = "UUID", description = "The agent; a new one if left out.")
+    @Option(
+            names = "--agent",
+            paramLabel = "UUID",
+            converter = UuidArgument.class,
+            description = "The agent; a new one if left out.")
     private @Nullable UUID agent;
 
     @Option(
@@ -55,14 +64,16 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--resource",
             paramLabel = "UUID",
+            converter = UuidArgument.class,
             description = "The one resource that a direct token may follow; a new one if left out.")
     private @Nullable UUID resource;
 
     @Option(
             names = "--expires",
             paramLabel = "DURATION",
-            defaultValue = "PT24H",
-            description = "How long it lasts, as ISO 8601 has it (default: ${DEFAULT-VALUE}).")
+            defaultValue = "24h",
+            converter = DurationArgument.class,
+            description = "How long it lasts, such as 90s, 15m, 24h or 7d (default: ${DEFAULT-VALUE}).")
     private Duration lifetime = Duration.ofHours(24);
 
     @Spec

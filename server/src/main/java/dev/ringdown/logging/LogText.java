@@ -14,10 +14,13 @@ final class LogText {
 
     /** The same text on one line, without what a terminal could take for a command, and cut. */
     static String of(String text) {
-        if (text.length() <= MAX_LENGTH) {
-            return TerminalText.escape(text);
-        }
-        return TerminalText.escape(text.substring(0, MAX_LENGTH)) + "… (" + (text.length() - MAX_LENGTH)
-                + " more characters)";
+        return TerminalText.escape(cut(text, MAX_LENGTH));
+    }
+
+    /** The same text, cut so that no more than its first characters are there. */
+    static String cut(String text, int maxLength) {
+        return text.length() <= maxLength
+                ? text
+                : text.substring(0, maxLength) + "… (" + (text.length() - maxLength) + " more characters)";
     }
 }

@@ -1,51 +1,74 @@
 package dev.ringdown.logging;
 
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ringdown.cli.TerminalText;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A line as JSON, its texts cut as those of {@link LogText}. Logback escapes what JSON asks for; the rest of what a terminal may
+ * A line as JSON: when, how bad, by whom, the message as the text format has it, and what the message names beside it, each a
+ * member of its own. Texts are cut as {@link LogText} does it. Jackson escapes what JSON asks for; the rest of what a terminal may
  * take for a command stands in texts alone, where its escapes mean the same. Stateless.
  */
-public final class LoggedJson extends JsonEncoder {
-    private static final int UNICODE_ESCAPE_LENGTH = 6;
-    private static final int SHORT_ESCAPE_LENGTH = 2;
+public final class LoggedJson extends EncoderBase<ILoggingEvent> {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] NOTHING = {};
+
+    /** Stack traces are longer than messages, and strangers choose less of them. */
+    private static final int MAX_TRACE = 4 * LogText.MAX_LENGTH;
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
+    }
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        String line = new String(super.encode(event), StandardCharsets.UTF_8).stripTrailing();
-        return (TerminalText.escape(line) + '\n').getBytes(StandardCharsets.UTF_8);
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField(
+                    "time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+            json.writeStringField("level", event.getLevel().toString());
+            json.writeStringField("logger", event.getLoggerName());
+            json.writeStringField("thread", event.getThreadName());
+            json.writeStringField("message", LogText.cut(event.getFormattedMessage(), LogText.MAX_LENGTH));
+            for (Map.Entry<String, Object> named : NamedValues.of(event).entrySet()) {
+                json.writeFieldName(named.getKey());
+                write(json, named.getValue());
+            }
+            if (event.getThrowableProxy() != null) {
+                json.writeStringField(
+                        "exception", LogText.cut(ThrowableProxyUtil.asString(event.getThrowableProxy()), MAX_TRACE));
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write JSON to memory", e);
+        }
+        return (TerminalText.escape(line.toString()) + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
-    @Override
-    protected void appenderMember(StringBuilder line, String name, String escaped) {
-        int end = end(escaped);
-        super.appenderMember(
-                line,
-                name,
-                end == escaped.length()
-                        ? escaped
-                        : escaped.substring(0, end) + "… (" + (escaped.length() - end) + " more characters)");
-    }
-
-    /** Where a text that is escaped already is to end, with a whole escape. */
-    private static int end(String escaped) {
-        if (escaped.length() <= LogText.MAX_LENGTH) {
-            return escaped.length();
+    private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+        if (value instanceof Long || value instanceof Integer) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Boolean yesOrNo) {
+            json.writeBoolean(yesOrNo);
+        } else {
+            json.writeString(LogText.cut(String.valueOf(value), LogText.MAX_LENGTH));
         }
-        int end = 0;
-        for (int next = 0; next <= LogText.MAX_LENGTH; next += lengthAt(escaped, next)) {
-            end = next;
-        }
-        return end;
-    }
-
-    private static int lengthAt(String escaped, int at) {
-        if (escaped.charAt(at) != '\\') {
-            return 1;
-        }
-        return escaped.charAt(at + 1) == 'u' ? UNICODE_ESCAPE_LENGTH : SHORT_ESCAPE_LENGTH;
     }
 }

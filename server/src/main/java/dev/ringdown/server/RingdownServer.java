@@ -3,6 +3,7 @@ package dev.ringdown.server;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Site;
+import dev.ringdown.logging.QuietThreads;
 import dev.ringdown.protocol.CloseReason;
 import java.io.IOException;
 import java.net.URI;
@@ -62,7 +63,7 @@ public final class RingdownServer implements AutoCloseable {
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
             server.parts.health().warmingUp(true);
-            Thread thread = new Thread(server::warmUp, "warm-up");
+            Thread thread = new Thread(new ThreadGroup(QuietThreads.GROUP), server::warmUp, "warm-up");
             thread.setDaemon(true);
             thread.start();
         }

@@ -127,18 +127,35 @@ class ConfigFaultsTest {
     @Test
     void aFileThatIsNoConfigurationIsTold() throws IOException {
         Path broken = file("server {\n  port = 80\n");
-        Path unresolved = Files.writeString(folder.resolve("unresolved.conf"), "server.port = ${nowhere}\n");
 
         assertThat(new Reading().file(broken).faults())
                 .singleElement()
                 .asString()
                 .startsWith("--config: ")
                 .endsWith("(expected: HOCON or JSON), from " + broken);
-        assertThat(new Reading().file(unresolved).faults())
+    }
+
+    @Test
+    void whatAFileRefersToAndIsNotSetIsTold() throws IOException {
+        Path file = file("auth.jwt.secret = ${NO_SUCH_SECRET}\n\nserver.port = ${no.such.key}\n"
+                + "server.host = ${?NO_SUCH_HOST}\nlimits.topics = 0\n");
+
+        new Reading()
+                .file(file)
+                .assertFaults(
+                        "${NO_SUCH_SECRET}: not set (expected: a variable of the environment, or a key of this file;"
+                                + " ${?NO_SUCH_SECRET} leaves out what it stands for), from " + file + ": 1",
+                        "${no.such.key}: not set (expected: a variable of the environment, or a key of this file;"
+                                + " ${?no.such.key} leaves out what it stands for), from " + file + ": 3");
+    }
+
+    @Test
+    void whatRefersToItselfIsTold() throws IOException {
+        assertThat(new Reading().file(file("a = ${b}\nb = ${a}\n")).faults())
                 .singleElement()
                 .asString()
-                .contains("nowhere")
-                .endsWith("(expected: HOCON or JSON), from " + unresolved);
+                .startsWith("--config: ")
+                .contains("(expected: HOCON or JSON)");
     }
 
     private Path file(String text) throws IOException {

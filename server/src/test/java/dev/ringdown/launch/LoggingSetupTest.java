@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.ContextInitializer;
@@ -13,6 +12,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringdown.config.LoggingSection;
+import dev.ringdown.logging.LoggedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ class LoggingSetupTest {
         assertThat(line.lines()).hasSize(1);
         assertThat(line.codePoints().filter(LoggingSetupTest::isCommand)).isEmpty();
         JsonNode json = new ObjectMapper().readTree(line);
-        assertThat(json.get("formattedMessage").asText()).isEqualTo("refused topic=" + HOSTILE);
+        assertThat(json.get("message").asText()).isEqualTo("refused topic=" + HOSTILE);
     }
 
     @Test
@@ -106,7 +106,7 @@ class LoggingSetupTest {
     void jsonIsOneObjectALine() {
         LoggingSetup.apply(new LoggingSection("warn", "json", 50));
 
-        assertThat(console().getEncoder()).isInstanceOf(JsonEncoder.class);
+        assertThat(console().getEncoder()).isInstanceOf(LoggedJson.class);
         assertThat(context.getLogger("dev.ringdown").getLevel()).isEqualTo(Level.WARN);
     }
 }

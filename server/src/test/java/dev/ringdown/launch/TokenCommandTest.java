@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenCommandTest {
     private static final String CUSTOMER = "5013bc52-da9a-11ee-844f-2fa34248de28";
@@ -22,6 +26,33 @@ class TokenCommandTest {
         assertThat(run.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(run.err()).startsWith("agent token customer=" + CUSTOMER + " agent=");
         assertThat(run.err()).contains(" permissions=[admin] expires=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1h, 3600", "90s, 90", "15m, 900", "7d, 604800", "1500ms, 1", "PT1H, 3600", "pt2m, 120", "P1D, 86400"})
+    void aLifetimeIsSpelledAsInTheConfigurationOrAsIso8601HasIt(String lifetime, long seconds) throws IOException {
+        Instant before = Instant.now();
+
+        RunCommand run =
+                RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, "--expires", lifetime);
+
+        Instant end = Instant.parse(claims(run.out()).at("/expire").asText());
+        assertThat(Duration.between(before, end).toSeconds()).isBetween(seconds, seconds + 60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--expires, soon, 'soon (expected: a duration such as 90s, 15m, 24h, 7d or PT1H)'",
+        "--expires, 1 hour, '1 hour (expected: a duration such as 90s, 15m, 24h, 7d or PT1H)'",
+        "--expires, 1w, '1w (expected: a duration such as 90s, 15m, 24h, 7d or PT1H)'",
+        "--agent, acme, 'acme (expected: a UUID such as 5013bc52-da9a-11ee-844f-2fa34248de28)'",
+        "--resource, 5013bc52, '5013bc52 (expected: a UUID such as 5013bc52-da9a-11ee-844f-2fa34248de28)'"
+    })
+    void aWrongArgumentIsToldInWords(String option, String value, String told) {
+        RunCommand run = RunCommand.of(new TokenCommand(), "--set", SECRET, "--customer", CUSTOMER, option, value);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(option).contains(told).doesNotContain("java.", "Exception");
     }
 
     @Test

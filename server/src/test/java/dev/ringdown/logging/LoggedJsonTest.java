@@ -7,7 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -36,25 +40,72 @@ class LoggedJsonTest {
         assertThat(told(line("x".repeat(4_096)))).isEqualTo("x".repeat(4_096));
     }
 
+    /** However a terminal's commands are spelled, the line is JSON. */
     @Test
-    void noEscapeIsCutInHalf() throws JsonProcessingException {
-        assertThat(told(line("\u001b".repeat(1_000)))).isEqualTo("\u001b".repeat(682) + "… (1908 more characters)");
-        assertThat(told(line("x" + "\\".repeat(3_000))))
-                .isEqualTo("x" + "\\".repeat(2_047) + "… (1906 more characters)");
+    void whatIsEscapedIsCutBefore() throws JsonProcessingException {
+        assertThat(told(line("\u001b".repeat(5_000)))).isEqualTo("\u001b".repeat(4_096) + "… (904 more characters)");
+        assertThat(told(line("x" + "\\".repeat(5_000))))
+                .isEqualTo("x" + "\\".repeat(4_095) + "… (905 more characters)");
     }
 
-    private String line(String message) {
+    @Test
+    void whatTheMessageNamesIsAMemberOfItsOwn() throws JsonProcessingException {
+        JsonNode line = new ObjectMapper()
+                .readTree(line(
+                        "closed {} session={} reason=\"{}\" sent={} compressed={} message={} agent={}",
+                        "now",
+                        "s-1",
+                        "the \"end\"",
+                        7L,
+                        true,
+                        "of a client",
+                        null));
+
+        assertThat(line.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "time",
+                        "level",
+                        "logger",
+                        "thread",
+                        "message",
+                        "session",
+                        "reason",
+                        "sent",
+                        "compressed",
+                        "agent");
+        assertThat(line.get("message").textValue())
+                .isEqualTo("closed now session=s-1 reason=\"the \"end\"\" sent=7 compressed=true message=of a client"
+                        + " agent=null");
+        assertThat(line.get("session").textValue()).isEqualTo("s-1");
+        assertThat(line.get("reason").textValue()).isEqualTo("the \"end\"");
+        assertThat(line.get("sent").longValue()).isEqualTo(7);
+        assertThat(line.get("compressed").booleanValue()).isTrue();
+        assertThat(line.get("level").textValue()).isEqualTo("DEBUG");
+        assertThat(line.get("logger").textValue()).isEqualTo("dev.ringdown");
+        assertThat(Instant.parse(line.get("time").textValue())).isEqualTo(Instant.parse("2026-11-23T10:15:30.123Z"));
+    }
+
+    @Test
+    void anExceptionIsTold() throws IOException {
         LoggedJson encoder = new LoggedJson();
-        encoder.setContext(context);
-        encoder.setWithFormattedMessage(true);
-        encoder.start();
-        return new String(
-                encoder.encode(
-                        new LoggingEvent("", context.getLogger("dev.ringdown"), Level.DEBUG, message, null, null)),
-                UTF_8);
+        LoggingEvent event = new LoggingEvent(
+                "", context.getLogger("dev.ringdown"), Level.ERROR, "broken", new IllegalStateException("why"), null);
+
+        JsonNode line = new ObjectMapper().readTree(encoder.encode(event));
+
+        assertThat(line.get("exception").textValue()).startsWith("java.lang.IllegalStateException: why\n\tat ");
+    }
+
+    private String line(String message, @Nullable Object... arguments) {
+        LoggedJson encoder = new LoggedJson();
+        LoggingEvent event =
+                new LoggingEvent("", context.getLogger("dev.ringdown"), Level.DEBUG, message, null, arguments);
+        event.setInstant(Instant.parse("2026-11-23T10:15:30.123Z"));
+        return new String(encoder.encode(event), UTF_8);
     }
 
     private static String told(String line) throws JsonProcessingException {
-        return new ObjectMapper().readTree(line).get("formattedMessage").textValue();
+        return new ObjectMapper().readTree(line).get("message").textValue();
     }
 }

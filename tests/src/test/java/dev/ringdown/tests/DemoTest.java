@@ -41,7 +41,7 @@ class DemoTest {
 
     private static RunProcess start() {
         return RunProcess.runInterruptible(
-                List.of("demo", "--set", "server.port=0", "--set", "internal.port=0", "--rate", "50"));
+                List.of("demo", "--details", "--set", "server.port=0", "--set", "internal.port=0", "--rate", "50"));
     }
 
     /** The first line that starts like this. */
@@ -126,7 +126,7 @@ class DemoTest {
     @Test
     void theConsoleLineLeadsToThePagesAndTheKeyToThePeople() throws IOException, InterruptedException {
         String console = printed("  console").replaceFirst("^ +console +(\\S+).*", "$1");
-        String key = printed("    admin key").replaceFirst("^ +admin key ", "");
+        String key = printed("  admin key").replaceFirst("^ +admin key +", "");
 
         HttpResponse<String> page = get(console, "");
         HttpResponse<String> people = get(console + "identities.json", "Bearer " + key);

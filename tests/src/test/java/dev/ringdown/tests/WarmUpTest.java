@@ -29,7 +29,7 @@ class WarmUpTest {
 
     @Test
     void theWarmUpLeavesNoTrace() {
-        try (RunningServer server = RunningServer.start("server.warm-up=500ms")) {
+        try (RunningServer server = RunningServer.start("server.warm-up=500ms", "logging.level=debug")) {
             Awaitility.await()
                     .atMost(Patience.LIMIT)
                     .untilAsserted(
@@ -45,6 +45,9 @@ class WarmUpTest {
             }) {
                 assertThat(server.publisher().metric(series)).as(series).isZero();
             }
+            assertThat(server.process().out().all())
+                    .as("what its own clients do")
+                    .noneMatch(line -> line.contains("session="));
         }
     }
 }
