@@ -25,6 +25,9 @@ function heartbeatOf({ limits }) {
 /**
  * What carries a line: one socket after the other, which together look like one that never breaks. It waits, connects again,
  * gets tokens, and replaces a socket that has fallen silent. What is said on a socket is its {@link Session}'s.
+ *
+ * It and its {@link Line} know each other: a line asks for the session under way, and is told when it is lost. It and the
+ * {@link Session} know each other: what is said on a socket may ask for another one.
  */
 export class Carrier {
   /** @type {State} */

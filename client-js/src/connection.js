@@ -14,7 +14,7 @@ import { Subscription } from './subscription.js';
  * A connection to a gateway, which opens itself again until it is closed.
  *
  * Usually it is one socket. A subscription that would not get exactly what it asks for beside those that are there, such
- * as the `last` events of a topic that is subscribed already, gets a line of its own until it ends.
+ * as what comes `after` a position of a topic that is further on already, gets a line of its own until it ends.
  */
 export class Connection extends Client {
   /** How it is: of several lines, the worst. @type {State} */

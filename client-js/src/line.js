@@ -69,6 +69,7 @@ export class Line {
     const { after } = subscription.options;
     const missing = this.table.missing(subscription);
     subscription.line = this;
+    subscription.again ||= subscription.singles && this.table.overlaps(subscription);
     if (after) {
       if (!this.subscriptions.size) {
         this.position = new Position(after);
@@ -88,6 +89,7 @@ export class Line {
   remove(subscription) {
     this.#release(subscription);
     subscription.ended();
+    this.carrier.session?.beginWaiting();
     this.host.changed();
   }
 
@@ -95,6 +97,7 @@ export class Line {
   move(subscription) {
     this.#release(subscription);
     subscription.lost();
+    subscription.again = false;
     this.host.place(subscription);
     this.host.changed();
   }

@@ -1,21 +1,15 @@
+import { Apart } from './apart.js';
 import { wrong } from './check.js';
+import { Pending } from './pending.js';
 import { namesOf } from './topic.js';
 import { TOPICS_PER_MESSAGE, isEvent } from './protocol.js';
 
 /**
  * @import { Line } from './line.js'
  * @import { Outbox } from './outbox.js'
+ * @import { Request } from './pending.js'
+ * @import { CloudEvent } from './protocol.js'
  * @import { Subscription } from './subscription.js'
- */
-
-/**
- * A subscribe message that is not answered yet: of one subscription that begins, or else of topics that are resumed.
- *
- * @typedef {object} Request
- * @property {string[]} topics
- * @property {string[]} [types]
- * @property {string} [after]
- * @property {Subscription} [begins]
  */
 
 /** Events that may be remembered one by one before the server is asked how far it has got. */
@@ -25,16 +19,13 @@ const SINGLES_PER_PING = 256;
 export class Session {
   #line;
   #outbox;
-  /** @type {Map<number, Request>} */
-  #pending = new Map();
-  #nextId = 1;
-  /** The one that was sent last, to be taken. */
+  #pending = new Pending();
+  #apart;
+  /** Those that others' history is in the way of. @type {Set<Subscription>} */
+  #waiting = new Set();
+  /** The token that was sent last, to be taken. */
   #token = '';
-  /** Subscribe messages on this socket; of them those that replay, as far as they may still be under way. */
-  #messages = 0;
-  #replays = 0;
-  /** Resuming messages that are not answered: until all are, no position speaks for all topics. */
-  #resuming = 0;
+  /** Heartbeats in a row that found nothing to be sent. */
   #calm = 0;
   /** How many single events there are when the server is asked again. */
   #pingAt = SINGLES_PER_PING;
@@ -46,6 +37,7 @@ export class Session {
   constructor(line, outbox) {
     this.#line = line;
     this.#outbox = outbox;
+    this.#apart = new Apart(line);
   }
 
   /** Goes on where the line was, and begins what has not begun. */
@@ -71,29 +63,37 @@ export class Session {
    */
   begin(subscription, topics) {
     const { after, types } = subscription.options;
-    if (topics.length) {
+    if (!after && this.#line.table.isUnclear(subscription)) {
+      this.#waiting.add(subscription);
+      return;
+    }
+    this.#waiting.delete(subscription);
+    subscription.isSent = true;
+    if (subscription.again) {
+      topics.length && this.#subscribe({ topics, types, isNew: true });
+      this.#subscribe({ topics: subscription.topics.map(({ text }) => text), types, begins: subscription, once: true });
+    } else if (topics.length) {
       this.#subscribe(after ? { topics, types, after } : { topics, types, begins: subscription });
     } else {
       subscription.live({});
     }
   }
 
+  /** What others' history was in the way of begins when that has come, or is not wanted any more. */
+  beginWaiting() {
+    this.#waiting.forEach((each) =>
+      each.line === this.#line ? this.begin(each, this.#line.table.missing(each)) : this.#waiting.delete(each),
+    );
+  }
+
   /** @param {Request} request */
   #subscribe(request) {
-    const { topics, types, after, begins } = request;
+    const { topics, types, after, begins, once } = request;
     const { last, snapshot } = begins?.options ?? {};
-    const id = this.#nextId++;
-    this.#pending.set(id, request);
-    this.#messages++;
+    const id = this.#pending.add(request, !once && Boolean(after || last || snapshot));
     this.#calm = 0;
-    if (after || last || snapshot) {
-      this.#replays++;
-    }
-    if (!begins) {
-      this.#resuming++;
-    }
     // undefined members are left out of the JSON
-    this.#outbox.send({ type: 'subscribe', id, topics, types, after, last, snapshot });
+    this.#outbox.send({ type: 'subscribe', id, topics, types, after, last, snapshot, once });
   }
 
   /** @param {string[]} topics */
@@ -109,11 +109,13 @@ export class Session {
 
   /** @param {any} message */
   receive(message) {
-    if (isEvent(message)) {
-      this.#event(message);
-      return;
-    }
-    const request = this.#pending.get(message.id);
+    isEvent(message) ? this.#event(message) : this.#control(message);
+    this.beginWaiting();
+  }
+
+  /** @param {any} message */
+  #control(message) {
+    const request = this.#pending.take(message.id);
     switch (message.type) {
       case 'subscribed':
         return request && this.#subscribed(request, message);
@@ -141,26 +143,21 @@ export class Session {
     }
   }
 
-  /**
-   * Old and live events come side by side if something is replayed and there are further topics; then an event says
-   * nothing of those before it.
-   */
-  get #inOrder() {
-    return !this.#replays || this.#messages === 1;
-  }
-
-  /** @param {import('./protocol.js').CloudEvent} event */
+  /** @param {CloudEvent} event */
   #event(event) {
     const { host, position, subscriptions, table } = this.#line;
     const names = namesOf(event);
-    const isNew = position.note(event.sequence, this.#inOrder);
+    if (this.#apart.takes(event, names)) {
+      return; // whoever else wants it has had it
+    }
+    const isNew = position.note(event.sequence, this.#pending.inOrder);
     const wanting = [...subscriptions].filter((subscription) => subscription.wants(event, names));
     host.kin.learn(event, names);
     if (!wanting.length && !table.explains(event, names)) {
       host.emit('unmatched', event);
     }
     for (const subscription of wanting) {
-      if (subscription.singles && subscription.stage !== 'live' && table.explains(event, names, subscription)) {
+      if (subscription.singles && !subscription.again && subscription.stage !== 'live' && table.explains(event, names, subscription)) {
         this.#line.move(subscription); // of its history, or another's: that could not be told
       } else if (isNew || subscription.stage !== 'live') { // what was held of history before is forgotten
         subscription.offer(event);
@@ -174,7 +171,7 @@ export class Session {
 
   /** @param {string} sequence of a control message: everything up to it has been sent */
   #reached(sequence) {
-    if (!this.#resuming && !this.#isOfAnother) {
+    if (!this.#pending.isResuming && !this.#isOfAnother) {
       this.#line.position.reached(sequence);
     }
   }
@@ -194,10 +191,10 @@ export class Session {
   /** @param {{ sequence: string, lag: number }} message */
   #heartbeat({ sequence, lag }) {
     this.#reached(sequence);
-    const isCalm = !lag && !this.#pending.size && [...this.#line.subscriptions].every((s) => s.stage === 'live');
+    const isCalm = !lag && this.#pending.isEmpty && [...this.#line.subscriptions].every((s) => s.stage === 'live');
     this.#calm = isCalm ? this.#calm + 1 : 0;
     if (this.#calm > 1) {
-      this.#replays = 0; // at the first one they were at the head of the log, at the second they are over
+      this.#pending.calm(); // at the first one they were at the head of the log, at the second they are over
     }
     this.#line.host.emit('heartbeat', undefined);
   }
@@ -206,39 +203,37 @@ export class Session {
   #subscribed(request, message) {
     const { topics, begins } = request;
     const { position, table } = this.#line;
-    const isHere = this.#answered(message.id, request);
+    const isHere = !begins || begins.line === this.#line;
+    if (request.once) {
+      this.#apart.expect(message.replayed ?? message.snapshot, message.until, begins);
+    }
     const rejected = topics.filter((topic) => !message.topics.includes(topic));
-    isHere && rejected.forEach((topic, i) => this.#reject([topic], message.rejected[i])); // it may have cut a long topic
+    // it may have cut a long topic; what was rejected before is not told again
+    isHere && rejected.forEach((topic, i) => (!begins || begins.has(topic)) && this.#reject([topic], message.rejected[i]));
     if (message.recovered === false) {
       position.value = message.sequence; // of another epoch, perhaps
-    } else if (!this.#resuming) {
+    } else if (!this.#pending.isResuming) {
       position.reached(message.sequence);
     }
     if (!begins) {
       table.holders(topics).forEach((holder) => holder.stage === 'live' && holder.live(message));
     } else if (isHere) {
-      this.#had(begins, message.sequence);
+      this.#had(begins, message.until ?? message.sequence);
       begins.subscribed(message);
     }
   }
 
-  /** @param {number} id @param {Request} request @returns {boolean} whether what it asked for still belongs to this line */
-  #answered(id, request) {
-    this.#pending.delete(id);
-    if (!request.begins) {
-      this.#resuming--;
-    }
-    return !request.begins || request.begins.line === this.#line;
-  }
-
   /** A subscribe message was refused as a whole. @param {Request} request @param {any} message */
   #refused(request, message) {
-    const { topics, begins } = request;
-    if (!this.#answered(message.id, request)) {
+    const { topics, begins, once } = request;
+    const { carrier, table } = this.#line;
+    if (begins && begins.line !== this.#line) {
       return;
     }
-    if (message.code === 'unavailable') {
-      this.#line.carrier.later(() => !begins ? this.#subscribe(request) : begins.line === this.#line && this.begin(begins, topics));
+    if (message.code === 'unavailable' || (once && message.code === 'overbudget')) { // it is live without its history
+      carrier.later(() =>
+        !begins ? this.#subscribe(request) : begins.line === this.#line && this.begin(begins, table.missing(begins)),
+      );
     } else if (message.code === 'invalidsequence' && request.after) {
       this.receive({ type: 'gap', topics, after: request.after, count: null, reason: 'unknown' });
       this.#line.position.value = undefined;

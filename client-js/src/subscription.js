@@ -97,6 +97,12 @@ export class Subscription {
   /** @type {'asked' | 'history' | 'live'} what the connection may count on */
   stage = 'asked';
 
+  /** Whether what it begins with may have come on its socket before: then it is asked for apart from its live events. */
+  again = false;
+
+  /** Whether it was asked for on this socket. */
+  isSent = false;
+
   /** @type {Topic[]} those that are not rejected */
   topics;
 
@@ -120,6 +126,10 @@ export class Subscription {
   /** @type {CloudEvent[]} events of `last` or `snapshot` */
   #held = [];
   #missing = 0;
+  /** What it begins with is up to here, if it comes apart. */
+  #until = '';
+  /** @type {CloudEvent[]} live ones that came before that had come */
+  #later = [];
   #onEvent;
 
   /**
@@ -177,8 +187,10 @@ export class Subscription {
     this.reopened();
     if (this.stage !== 'live') {
       this.stage = 'asked';
+      this.isSent = false;
       this.floor = '';
       this.#held = [];
+      this.#later = [];
     }
   }
 
@@ -209,8 +221,9 @@ export class Subscription {
     }
   }
 
-  /** The server has subscribed it. @param {Partial<Begun>} outcome */
+  /** The server has subscribed it. @param {Partial<Begun> & { until?: string }} outcome */
   subscribed(outcome) {
+    this.#until = outcome.until ?? '';
     this.#missing = outcome.replayed ?? outcome.snapshot ?? 0;
     this.#outcome = outcome;
     this.stage = 'history';
@@ -219,8 +232,9 @@ export class Subscription {
 
   #flush() {
     if (!this.#missing) {
-      const held = this.#held;
+      const held = this.#held.concat(this.#later.filter((event) => event.sequence > this.#until));
       this.#held = [];
+      this.#later = [];
       held.forEach((event) => this.#hand(event)); // before it is live: in the middle there is no position
       this.live(this.#outcome);
     }
@@ -231,12 +245,24 @@ export class Subscription {
     return hasType(this.options.types, type) && this.topics.some((topic) => matches(topic, type, names));
   }
 
+  /** One of those came that it begins with. @param {CloudEvent} event */
+  take(event) {
+    this.#held.push(event);
+    this.#missing--;
+    this.#flush();
+  }
+
+  /** @param {string} text of a topic */
+  has(text) {
+    return this.topics.some((topic) => topic.text === text);
+  }
+
   /** An event that it wants came on its line. @param {CloudEvent} event */
   offer(event) {
-    if (this.stage === 'history') {
-      this.#held.push(event);
-      this.#missing--;
-      this.#flush();
+    if (this.again && this.stage !== 'live') {
+      this.#later.push(event);
+    } else if (this.stage === 'history') {
+      this.take(event);
     } else if (this.stage === 'live' && this.floor < event.sequence) {
       this.#hand(event);
     }

@@ -22,6 +22,10 @@ const keyOf = (types) => JSON.stringify(types);
 /** @param {Held | undefined} held */
 const isLive = (held) => held && [...held.holders].some((holder) => holder.stage === 'live');
 
+/** Whether the history of somebody else comes among what it brings. @param {Held} held @param {Subscription} asking */
+const isInHistory = ({ holders }, asking) =>
+  [...holders].some((holder) => holder !== asking && holder.isSent && holder.singles && !holder.again && holder.stage !== 'live');
+
 /** Whether it brings every type that is asked for. @param {Held} held @param {Subscription} asking */
 const brings = ({ types }, { options }) => !types || options.types?.every((type) => hasType(types, type));
 
@@ -83,15 +87,27 @@ export class TopicTable {
 
   /** @param {Subscription} asking @param {Topic} topic one of its topics @param {Held} held an overlapping one */
   #clash(asking, topic, held) {
-    const { singles, options } = asking;
-    if (singles || options.after) {
+    const { after, types } = asking.options;
+    if (after) {
       return true; // events that the line has had already would not come again
     }
-    if ([...held.holders].some((holder) => holder.singles && holder.stage !== 'live')) {
-      return true; // whether an event is of its history could not be told
-    }
     return topic.text === held.topic.text && held.holders.size > 0 &&
-      !(isLive(held) ? brings(held, asking) : keyOf(options.types) === keyOf(held.types));
+      !(isLive(held) ? brings(held, asking) : keyOf(types) === keyOf(held.types));
+  }
+
+  /** Whether events that it asks for may have come for other topics of this socket. @param {Subscription} asking */
+  overlaps(asking) {
+    return this.#beside(asking).length > 0;
+  }
+
+  /** Whether it has to wait: of an event that came it could not be told whose history it is. @param {Subscription} asking */
+  isUnclear(asking) {
+    return this.#beside(asking).some((held) => isInHistory(held, asking));
+  }
+
+  /** @param {Subscription} asking */
+  #beside({ topics }) {
+    return [...this.#held.values()].filter((held) => topics.some((topic) => this.#kin.mayMeet(topic, held.topic)));
   }
 
   /** Whether everything that a subscription asks for comes anyway. @param {Subscription} asking */

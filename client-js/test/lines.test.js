@@ -51,25 +51,79 @@ test('a topic that is live already is not asked for again, and is taken back by 
   assert.deepEqual(socket.heardOne(), { type: 'unsubscribe', topics: ['call'] });
 });
 
-test('what the server would not send again comes on a line of its own, which ends with its subscription', async () => {
+test('what the server would not send again is asked for apart, on the same socket, and goes to who asked', async () => {
+  const gateway = new FakeGateway();
+  const live = new Received();
+  const received = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, live.onEvent);
+  socket.subscribed(10);
+
+  connection.subscribe('call', { last: 2 }, received.onEvent);
+  const asked = socket.heardOne();
+  socket.say(event(11));
+  socket.say({ type: 'subscribed', id: asked.id, topics: ['call'], rejected: [], sequence: seq(11), until: seq(11), replayed: 2 });
+  socket.say(event(9), event(12), event(11), event(13));
+  await gateway.socket();
+
+  assert.deepEqual(asked, { type: 'subscribe', id: 2, topics: ['call'], last: 2, once: true });
+  assert.equal(gateway.sockets.length, 1);
+  assert.deepEqual(live.offsets, [11, 12, 13]);
+  assert.deepEqual(received.offsets, [9, 11, 12, 13]);
+});
+
+test('what is mounted and mounted again with a snapshot stays on one socket', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+
+  for (let i = 0; i < 10; i++) {
+    const both = [1, 2].map(() => connection.subscribe('call', { snapshot: true }, () => {}));
+    await gateway.clock.advance(1000);
+    for (let heard = socket.heard(); heard.length; heard = socket.heard()) {
+      const asked = heard.filter(({ type }) => type === 'subscribe');
+      asked.forEach(({ id, topics, snapshot }) =>
+        socket.say({ type: 'subscribed', id, topics, rejected: [], sequence: seq(10), until: seq(10), ...(snapshot && { snapshot: 0, complete: true }) }));
+      await gateway.clock.advance(1000);
+    }
+    const begun = await Promise.all(both.map(({ ready }) => ready));
+    both.forEach((subscription) => subscription.unsubscribe());
+    assert.deepEqual(begun.map(({ snapshot }) => snapshot), [0, 0]);
+  }
+
+  assert.equal(gateway.sockets.length, 1);
+});
+
+test('history whose subscription has ended meanwhile goes to nobody', async () => {
+  const gateway = new FakeGateway();
+  const live = new Received();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', {}, live.onEvent);
+  socket.subscribed(10);
+  socket.say(event(11));
+  const subscription = connection.subscribe('call', { last: 2 }, () => {});
+  const { id } = socket.heardOne();
+  subscription.unsubscribe();
+
+  socket.say({ type: 'subscribed', id, topics: ['call'], rejected: [], sequence: seq(11), until: seq(11), replayed: 2 });
+  socket.say(event(9), event(11), event(12));
+
+  assert.deepEqual(live.offsets, [11, 12]);
+});
+
+test('history that may not be replayed now is asked for again, and live events are held meanwhile', async () => {
   const gateway = new FakeGateway();
   const received = new Received();
   const { connection, socket } = await gateway.connected();
   connection.subscribe('call', {}, () => {});
   socket.subscribed(10);
+  connection.subscribe('call', { last: 1 }, received.onEvent);
+  socket.say({ type: 'error', id: socket.heardOne().id, code: 'overbudget', message: '…', topics: ['call'] }, event(11));
+  await gateway.clock.advance(1500);
+  const { id } = socket.heardOne();
 
-  const subscription = connection.subscribe('call', { last: 1 }, received.onEvent);
-  const own = await gateway.socket();
-  own.welcome();
-  own.subscribed(10, { replayed: 1 });
-  own.say(event(9));
-  subscription.unsubscribe();
+  socket.say({ type: 'subscribed', id, topics: ['call'], rejected: [], sequence: seq(10), until: seq(10), replayed: 1 }, event(9));
 
-  assert.notEqual(own, socket);
-  assert.deepEqual(received.offsets, [9]);
-  assert.equal(own.closedWith, 1000);
-  assert.equal(socket.closedWith, undefined);
-  assert.equal(connection.state.state, 'connected');
+  assert.deepEqual(received.offsets, [9, 11]);
 });
 
 test('who has got further than a live topic joins it, and is not handed again what it had', async () => {
@@ -102,7 +156,7 @@ test('who is behind a live topic is brought up on a line of its own', async () =
   assert.equal(own.heardOne().after, seq(5));
 });
 
-test('history of a topic that was given up before comes on a line of its own', async () => {
+test('history of a topic that was given up before is asked for apart', async () => {
   const gateway = new FakeGateway();
   const { connection, socket } = await gateway.connected();
   const before = connection.subscribe('call', {}, () => {});
@@ -111,11 +165,13 @@ test('history of a topic that was given up before comes on a line of its own', a
   socket.heard();
 
   connection.subscribe('call', { snapshot: true }, () => {});
-  const own = await gateway.socket();
-  own.welcome();
+  await gateway.socket();
 
-  assert.deepEqual(socket.heard(), []);
-  assert.equal(own.heardOne().snapshot, true);
+  assert.equal(gateway.sockets.length, 1);
+  assert.deepEqual(socket.heard(), [
+    { type: 'subscribe', id: 2, topics: ['call'] },
+    { type: 'subscribe', id: 3, topics: ['call'], snapshot: true, once: true },
+  ]);
 });
 
 test('topics of different scopes do not share a line, since an event does not name its scopes', async () => {
@@ -182,7 +238,7 @@ test('the state of several lines is the worst of them', async () => {
   const { connection, socket } = await gateway.connected();
   connection.subscribe('call', {}, () => {});
   socket.subscribed(10);
-  connection.subscribe('call', { last: 1 }, () => {});
+  connection.subscribe('call', { after: seq(5) }, () => {});
   const own = await gateway.socket();
   own.welcome();
   const before = connection.state.state;

@@ -140,48 +140,49 @@ test('the history of a resource shares a line with another one as long as no eve
   assert.deepEqual(calls.offsets, [11]);
 });
 
-test('history goes on on a line of its own when an event may have come for another topic, which then does not get old ones', async () => {
+test('history is asked for apart when an event may have come for another topic, which then does not get old ones', async () => {
   const { gateway, socket, calls, recordings } = await callsAndRecordings({ last: 2 });
   socket.subscribed(10, { replayed: 2 });
 
   socket.say(recording(8));
-  const own = await gateway.socket();
-  own.welcome();
-  own.subscribed(10, { replayed: 2 });
-  own.say(recording(8), recording(9), recording(11));
-  socket.say(recording(9), recording(11));
+  const [taken, live, once] = socket.heard();
+  socket.say(recording(9)); // was on its way
+  socket.say({ type: 'subscribed', id: live.id, topics: ['recording'], rejected: [], sequence: seq(10) });
+  socket.say({ type: 'subscribed', id: once.id, topics: ['recording'], rejected: [], sequence: seq(10), until: seq(10), replayed: 2 });
+  socket.say(recording(8), recording(9), recording(11));
+  await gateway.socket();
 
+  assert.deepEqual([taken.type, live.last, once.last, once.once], ['unsubscribe', undefined, 2, true]);
+  assert.equal(gateway.sockets.length, 1);
   assert.deepEqual(recordings.offsets, [8, 9, 11]);
   assert.deepEqual(calls.offsets, [11]);
-  assert.deepEqual(socket.heardOne(), { type: 'unsubscribe', topics: ['recording'] });
 });
 
 test('an event on its way when history is asked for does not leave a hole in it', async () => {
-  const { gateway, socket, calls, recordings } = await callsAndRecordings({ last: 2 });
+  const { socket, calls, recordings } = await callsAndRecordings({ last: 2 });
 
   socket.say(recording(11));
-  socket.heard();
-  const own = await gateway.socket();
-  own.welcome();
-  own.subscribed(11, { replayed: 2 });
-  own.say(recording(8), recording(11));
+  const once = socket.heard().at(-1);
+  socket.say({ type: 'subscribed', id: once.id, topics: ['recording'], rejected: [], sequence: seq(11), until: seq(11), replayed: 2 });
+  socket.say(recording(8), recording(11));
 
   assert.deepEqual(calls.offsets, [11]);
   assert.deepEqual(recordings.offsets, [8, 11]);
 });
 
-test('once an event has shown that two resources hang together, history takes a line of its own at once', async () => {
-  const { gateway, connection, socket } = await callsAndRecordings({});
+test('once an event has shown that two resources hang together, history is asked for apart at once', async () => {
+  const { connection, socket } = await callsAndRecordings({});
   socket.subscribed(10);
   socket.say(recording(11));
 
   connection.subscribe('recording:5', { snapshot: true }, () => {});
   connection.subscribe('agent', { snapshot: true }, () => {});
-  const own = await gateway.socket();
-  own.welcome();
 
-  assert.deepEqual(own.heardOne().topics, ['recording:5']);
-  assert.deepEqual(socket.heardOne().topics, ['agent']);
+  assert.deepEqual(socket.heard().map(({ topics, once }) => [topics[0], once]), [
+    ['recording:5', undefined],
+    ['recording:5', true],
+    ['agent', undefined],
+  ]);
 });
 
 test('history that had begun when the connection was lost comes as a whole from the next one', async () => {

@@ -220,7 +220,7 @@ test('two lines get a new token by one call', async () => {
   const { connection, socket } = await gateway.connected({ getToken });
   connection.subscribe('call', {}, () => {});
   socket.subscribed(10);
-  connection.subscribe('call', { last: 1 }, () => {});
+  connection.subscribe('call', { after: seq(5) }, () => {});
   const own = await gateway.socket();
   own.welcome();
   own.heard();

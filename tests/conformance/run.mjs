@@ -35,13 +35,13 @@ function fits(pattern, thing) {
     Object.entries(pattern).every(([key, value]) => fits(value, thing[key]));
 }
 
-/** Messages of a script: `{ event: 11 }` is an event, numbers in `sequence`, `after` and `before` are offsets. */
+/** Messages of a script: `{ event: 11 }` is an event, numbers in `sequence`, `after`, `before` and `until` are offsets. */
 function messageOf(written) {
   if (typeof written === 'string') {
     return written; // as it stands, whatever it is
   }
   const message = 'event' in written ? eventOf(written) : { ...written };
-  for (const member of ['sequence', 'after', 'before']) {
+  for (const member of ['sequence', 'after', 'before', 'until']) {
     if (typeof message[member] === 'number') {
       message[member] = sequence(message[member]);
     }

@@ -1,7 +1,7 @@
 import { event, seq } from './gateway.js';
 
 /** @typedef {{ topic: string, types?: string[], since: number }} Held */
-/** @typedef {{ held: Held[], preface: number[], heldOffset: number, walk: number }} Replay */
+/** @typedef {{ held: Held[], preface: number[], heldOffset: number, walk: number, once?: boolean, begin?: () => void }} Replay */
 
 /** Numbers by chance, the same for the same seed (mulberry32). @param {number} seed */
 export function chance(seed) {
@@ -102,11 +102,30 @@ export class ModelSession {
     const others = (/** @type {Held} */ held) => !topics.includes(held.topic);
     this.#live = this.#live.filter(others);
     this.#replays.forEach((replay) => (replay.held = replay.held.filter(others)));
-    this.#replays = this.#replays.filter((replay) => replay.held.length);
+    this.#replays = this.#replays.filter((replay) => replay.held.length || replay.once);
+    this.#beginNext();
+  }
+
+  /** What is sent once waits for what was asked for before, and keeps back what was asked for behind it. */
+  #beginNext() {
+    for (const [i, replay] of this.#replays.entries()) {
+      if (i === 0 || !replay.once) {
+        const { begin } = replay;
+        replay.begin = undefined;
+        begin?.();
+      }
+      if (replay.once) {
+        return;
+      }
+    }
   }
 
   /** @param {any} message */
-  #subscribe({ id, topics, types, after, last, snapshot }) {
+  #subscribe({ id, topics, types, after, last, snapshot, once }) {
+    if (once) {
+      this.#sendOnce({ id, topics, types, last });
+      return;
+    }
     this.#drop(topics);
     const held = topics.map((/** @type {string} */ text) => ({ topic: text, types, since: this.#at }));
     const wants = (/** @type {number} */ offset) => held.some((/** @type {Held} */ one) => this.#log.matches(offset, one.topic, types));
@@ -115,21 +134,46 @@ export class ModelSession {
     const walk = after ? parseInt(after.split('-')[1], 16) : this.#at;
     if (after || last || snapshot) {
       held.forEach((/** @type {Held} */ one) => (one.since = walk));
-      this.#replays.push({ held, preface, heldOffset: walk, walk });
-    } else {
-      this.#live.push(...held);
     }
     const outcome = { recovered: after ? true : undefined, replayed: last && preface.length, snapshot: snapshot && preface.length };
-    this.#socket.say({ type: 'subscribed', id, topics, rejected: [], sequence: seq(this.#complete), ...outcome });
+    const answer = () =>
+      this.#socket.say({ type: 'subscribed', id, topics, rejected: [], sequence: seq(this.#complete), ...outcome });
+    if (after || last || snapshot) {
+      this.#replays.push({ held, preface, heldOffset: walk, walk, begin: answer });
+      this.#beginNext();
+    } else {
+      this.#live.push(...held);
+      answer();
+    }
+  }
+
+  /** @param {any} message */
+  #sendOnce({ id, topics, types, last }) {
+    const replay = /** @type {Replay} */ ({ held: [], preface: [], heldOffset: this.#at, walk: this.#at, once: true });
+    replay.begin = () => {
+      const wants = (/** @type {number} */ offset) => topics.some((/** @type {string} */ topic) => this.#log.matches(offset, topic, types));
+      const offsets = [...this.#log.entries.keys()].filter((offset) => offset <= this.#at && wants(offset));
+      replay.preface = last ? offsets.slice(-last) : this.#log.latest(offsets);
+      const outcome = last ? { replayed: replay.preface.length } : { snapshot: replay.preface.length, complete: true };
+      const sequence = seq(this.#complete);
+      this.#socket.say({ type: 'subscribed', id, topics, rejected: [], sequence, until: seq(this.#at), ...outcome });
+    };
+    this.#replays.push(replay);
+    this.#beginNext();
   }
 
   /** @param {number} offset */
   #send(offset) {
     if (!this.#sent.has(offset)) {
       this.#sent.add(offset);
-      const { subject, parents, type } = this.#log.entries[offset];
-      this.#socket.say(event(offset, subject, type, parents));
+      this.#say(offset);
     }
+  }
+
+  /** @param {number} offset */
+  #say(offset) {
+    const { subject, parents, type } = this.#log.entries[offset];
+    this.#socket.say(event(offset, subject, type, parents));
   }
 
   /** Sends the next live event; false if there is none. */
@@ -152,14 +196,21 @@ export class ModelSession {
   /** Lets a replay take a step; false if there is none. @param {number} which any number */
   walk(which) {
     const replay = this.#replays[which % (this.#replays.length || 1)];
+    if (replay?.begin) {
+      return true; // its turn has not come
+    }
     const next = replay?.preface.shift();
     if (next !== undefined) {
-      this.#send(next);
+      replay.once ? this.#say(next) : this.#send(next);
+    } else if (replay?.once) {
+      this.#replays.splice(this.#replays.indexOf(replay), 1);
+      this.#beginNext();
     } else if (replay && replay.walk < this.#at) {
       this.#sendIfWanted(++replay.walk, replay.held);
     } else if (replay && replay.walk === this.#at) {
       this.#replays.splice(this.#replays.indexOf(replay), 1);
       this.#live.push(...replay.held);
+      this.#beginNext();
     } // else the client has seen more than was routed
     return Boolean(replay);
   }

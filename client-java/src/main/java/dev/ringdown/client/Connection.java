@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to a gateway, which opens itself again until it is closed.
  *
  * <p>Usually it is one socket. A subscription that would not get exactly what it asks for beside those that are there, such
- * as the {@code last} events of a topic that is subscribed already, gets a line of its own until it ends.
+ * as what comes {@code after} a position of a topic that is further on already, gets a line of its own until it ends.
  *
  * <p>Its public methods may be called on any thread. Callbacks are called on the connection's own thread, one at a time, in
  * order. While one of them runs nothing else happens, so a slow one slows the server down; one that takes longer than some

@@ -97,7 +97,8 @@ final class Line {
     void add(Subscription subscription) {
         String after = subscription.options().after();
         List<String> missing = table.missing(subscription);
-        subscription.placed(this);
+        boolean comesApart = subscription.options().beginsWithSingles() && table.overlaps(subscription);
+        subscription.placed(this, comesApart);
         if (after != null) {
             if (subscriptions.isEmpty()) {
                 position = new Position(after);
@@ -119,6 +120,10 @@ final class Line {
     void remove(Subscription subscription) {
         release(subscription);
         subscription.ended();
+        @Nullable Session session = carrier.session();
+        if (session != null) {
+            session.beginWaiting();
+        }
         host.onChange(this);
     }
 

@@ -65,7 +65,7 @@ final class Protocol {
      * @param types none for all
      * @param beginning where it begins besides now, such as {@code "last":20}; empty if nowhere else
      */
-    static String subscribe(int id, List<String> topics, List<String> types, String beginning) {
+    static String subscribe(long id, List<String> topics, List<String> types, String beginning) {
         return "{\"type\":\"subscribe\",\"id\":" + id + ",\"topics\":" + JsonText.write(topics)
                 + (types.isEmpty() ? "" : ",\"types\":" + JsonText.write(types))
                 + (beginning.isEmpty() ? "" : "," + beginning) + "}";

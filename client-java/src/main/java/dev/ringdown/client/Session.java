@@ -1,9 +1,9 @@
 package dev.ringdown.client;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +22,11 @@ final class Session {
     private final Line line;
     private final Carrier carrier;
     private final Outbox outbox;
-    private final Map<Long, Request> pending = new HashMap<>();
-    private int nextId = 1;
+    private final Pending pending = new Pending();
+    private final Apart apart;
 
-    // Subscribe messages on this socket; of them those that replay, as far as they may still be under way
-    private int messages;
-    private int replays;
-
-    /** Resuming messages that are not answered: until all are, no position speaks for all topics. */
-    private int resuming;
-
-    /** Heartbeats in a row that found nothing to be sent. */
-    private int calm;
+    /** Those that others' history is in the way of. */
+    private final Set<Subscription> waiting = new LinkedHashSet<>();
 
     /** How many single events there are when the server is asked again. */
     private int pingAt = SINGLES_PER_PING;
@@ -42,6 +35,7 @@ final class Session {
         this.line = line;
         this.carrier = carrier;
         this.outbox = outbox;
+        this.apart = new Apart(line);
     }
 
     /** Goes on where the line was, and begins what has not begun. */
@@ -55,7 +49,7 @@ final class Session {
             for (int from = 0; from < topics.size(); from += Protocol.TOPICS_PER_MESSAGE) {
                 int to = Math.min(from + Protocol.TOPICS_PER_MESSAGE, topics.size());
                 List<String> some = List.copyOf(topics.subList(from, to));
-                subscribe(new Request(some, types, line.position().value(), null));
+                subscribe(Request.resumed(some, types, line.position().value()));
             }
         });
         for (Subscription subscription : List.copyOf(line.subscriptions())) {
@@ -67,28 +61,41 @@ final class Session {
 
     /** @param missing those topics of a subscription, which was added to the line, that are not live already */
     void begin(Subscription subscription, List<String> missing) {
-        SubscribeOptions options = subscription.options();
-        if (missing.isEmpty()) {
+        String after = subscription.options().after();
+        if (after == null && line.table().isUnclear(subscription)) {
+            waiting.add(subscription);
+            return;
+        }
+        waiting.remove(subscription);
+        subscription.sent();
+        List<String> types = subscription.options().types();
+        if (subscription.comesApart()) {
+            if (!missing.isEmpty()) {
+                subscribe(Request.ofNew(missing, types));
+            }
+            subscribe(Request.once(subscription));
+        } else if (missing.isEmpty()) {
             subscription.live(Begun.PLAINLY);
-        } else if (options.after() != null) {
-            subscribe(new Request(missing, options.types(), options.after(), null));
+        } else if (after != null) {
+            subscribe(Request.resumed(missing, types, after));
         } else {
-            subscribe(new Request(missing, options.types(), null, subscription));
+            subscribe(Request.begun(missing, subscription));
+        }
+    }
+
+    /** What others' history was in the way of begins when that has come, or is not wanted any more. */
+    void beginWaiting() {
+        for (Subscription each : List.copyOf(waiting)) {
+            if (each.isOn(line)) {
+                begin(each, line.table().missing(each));
+            } else {
+                waiting.remove(each);
+            }
         }
     }
 
     private void subscribe(Request request) {
-        int id = nextId++;
-        pending.put((long) id, request);
-        messages++;
-        calm = 0;
-        if (request.replays()) {
-            replays++;
-        }
-        if (request.begins() == null) {
-            resuming++;
-        }
-        outbox.send(request.message(id));
+        outbox.send(request.message(pending.add(request)));
     }
 
     void unsubscribe(List<String> topics) {
@@ -103,8 +110,13 @@ final class Session {
         String type = message.text("type");
         if (Protocol.isEvent(type)) {
             receive(new Event(message));
-            return;
+        } else {
+            receive(type, message);
         }
+        beginWaiting();
+    }
+
+    private void receive(String type, JsonObject message) {
         switch (type) {
             case "subscribed" -> subscribed(message);
             case "error" -> refused(message);
@@ -126,12 +138,12 @@ final class Session {
 
     private void receive(Event event) {
         Position position = line.position();
-        // Old and live events come side by side if something is replayed and there are further topics: then an event
-        // says nothing of those before it.
-        boolean inOrder = replays == 0 || messages == 1;
         List<Topic> names = event.names();
         line.host().kin().learn(event.type(), names);
-        offer(event, names, position.note(event.sequence(), inOrder));
+        if (apart.takes(event, names)) {
+            return; // whoever else wants it has had it
+        }
+        offer(event, names, position.note(event.sequence(), pending.inOrder()));
         if (position.size() >= pingAt) {
             pingAt = Integer.MAX_VALUE; // until it has answered
             outbox.send(Protocol.ping(PING_ID));
@@ -163,24 +175,19 @@ final class Session {
 
     /** @param sequence of a control message: everything up to it has been sent */
     private void reached(String sequence) {
-        if (resuming == 0 && !line.isOfAnotherThanItsOwn()) {
+        if (!pending.isResuming() && !line.isOfAnotherThanItsOwn()) {
             line.position().reached(sequence);
         }
     }
 
     private void heartbeat(JsonObject message) {
         reached(message.text("sequence"));
-        boolean isCalm = message.integer("lag") == 0
-                && pending.isEmpty()
-                && line.subscriptions().stream().allMatch(Subscription::isLive);
-        calm = isCalm ? calm + 1 : 0;
-        if (calm > 1) {
-            replays = 0; // at the first one they were at the head of the log, at the second they are over
-        }
+        boolean isAllLive = line.subscriptions().stream().allMatch(Subscription::isLive);
+        pending.heartbeat(isAllLive && message.integer("lag") == 0);
     }
 
     private void subscribed(JsonObject message) {
-        Request request = answered(message);
+        Request request = pending.take(message);
         if (request == null) {
             return;
         }
@@ -193,18 +200,24 @@ final class Session {
                     "rejected: " + rejections.size() + " (expected: " + rejected.size() + ")");
         }
         @Nullable Subscription begins = request.begins();
-        boolean isHere = begins == null || begins.isOn(line);
+        boolean isHere = request.isOf(line);
         for (int i = 0; isHere && i < rejected.size(); i++) { // in the order of the request, whose topics are not cut
-            reject(
-                    List.of(rejected.get(i)),
-                    rejections.get(i).text("code"),
-                    rejections.get(i).text("message"));
+            if (begins == null || begins.has(rejected.get(i))) { // else it was told before
+                reject(
+                        List.of(rejected.get(i)),
+                        rejections.get(i).text("code"),
+                        rejections.get(i).text("message"));
+            }
         }
         Begun how = Begun.of(message);
         String sequence = message.text("sequence");
+        String until = request.isOnce() ? message.text("until") : sequence;
+        if (request.isOnce()) {
+            apart.expect(how.singles(), until, begins);
+        }
         if (Boolean.FALSE.equals(how.recovered())) {
             line.position().moveTo(sequence); // of another epoch, perhaps
-        } else if (resuming == 0) {
+        } else if (!pending.isResuming()) {
             line.position().reached(sequence);
         }
         if (begins == null) {
@@ -212,42 +225,32 @@ final class Session {
                     .filter(Subscription::isLive)
                     .forEach(holder -> holder.live(how));
         } else if (isHere) {
-            had(begins, sequence);
-            begins.subscribed(how);
+            had(begins, until);
+            begins.subscribed(how, until);
         }
-    }
-
-    /** The request that a message answers; null if it answers none. */
-    private @Nullable Request answered(JsonObject message) {
-        boolean isOfANumber = message.has("id") && !message.raw("id").startsWith("\"");
-        Request request = isOfANumber ? pending.remove(message.integer("id")) : null;
-        if (request != null && request.begins() == null) {
-            resuming--;
-        }
-        return request;
     }
 
     private void refused(JsonObject message) {
-        Request request = answered(message);
+        Request request = pending.take(message);
         if (request == null) {
             error(message);
             return;
         }
         ServerError error = ServerError.of(message);
         @Nullable Subscription begins = request.begins();
-        if (begins != null && !begins.isOn(line)) {
+        if (!request.isOf(line)) {
             return;
         }
-        if (error.code().equals("unavailable")) {
+        if (request.isAskedAgain(error.code())) {
             carrier.later(() -> askAgain(request));
         } else if (error.code().equals("invalidsequence") && request.after() != null) {
             gap(new Gap(request.topics(), request.after(), null, null, "unknown"));
             line.position().moveTo(null);
-            subscribe(new Request(request.topics(), request.types(), null, null));
+            subscribe(Request.resumed(request.topics(), request.types(), null));
         } else {
             reject(request.topics(), error.code(), error.message());
             if (begins != null) {
-                begins.subscribed(Begun.PLAINLY);
+                begins.subscribed(Begun.PLAINLY, "");
             }
         }
     }
@@ -257,7 +260,7 @@ final class Session {
         if (begins == null) {
             subscribe(request);
         } else if (begins.isOn(line)) {
-            begin(begins, request.topics());
+            begin(begins, line.table().missing(begins));
         }
     }
 

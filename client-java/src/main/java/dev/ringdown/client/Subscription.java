@@ -42,8 +42,13 @@ public final class Subscription {
     private String floor = "";
 
     private Begun outcome = Begun.PLAINLY;
-    private List<Event> held = new ArrayList<>(); // of last or snapshot
-    private long missing;
+    private final History history = new History();
+
+    /** Whether what it begins with may have come on its socket before: then it is asked for apart from its live events. */
+    private boolean comesApart;
+
+    /** Whether it was asked for on this socket. */
+    private boolean isSent;
 
     // Read on any thread
     private volatile CompletableFuture<Begun> ready = new CompletableFuture<>();
@@ -121,9 +126,28 @@ public final class Subscription {
         return topics.stream().anyMatch(own -> own.text().equals(topic.text()));
     }
 
-    /** Whether it waits for events that are no stretch of the log. */
+    /** Whether it waits for events that are no stretch of the log, and come among live ones. */
     boolean isInHistory() {
-        return stage != Stage.LIVE && options.beginsWithSingles();
+        return stage != Stage.LIVE && options.beginsWithSingles() && !comesApart;
+    }
+
+    /** Whether such events may come now. */
+    boolean isInHistoryAmongOthers() {
+        return isSent && isInHistory();
+    }
+
+    boolean comesApart() {
+        return comesApart;
+    }
+
+    /** Whether this is one of its topics. */
+    boolean has(String topic) {
+        return topics.stream().anyMatch(own -> own.text().equals(topic));
+    }
+
+    /** It is asked for. */
+    void sent() {
+        isSent = true;
     }
 
     SubscribeOptions options() {
@@ -144,8 +168,10 @@ public final class Subscription {
         return other.equals(line);
     }
 
-    void placed(Line newLine) {
+    /** @param apart whether what it begins with may have come on the socket before */
+    void placed(Line newLine, boolean apart) {
         line = newLine;
+        comesApart = apart;
     }
 
     /**
@@ -170,8 +196,9 @@ public final class Subscription {
         }
         if (stage != Stage.LIVE) {
             stage = Stage.ASKED;
+            isSent = false;
             floor = "";
-            held = new ArrayList<>();
+            history.clear();
         }
     }
 
@@ -188,19 +215,17 @@ public final class Subscription {
         ready.complete(how.with(topics.stream().map(Topic::text).toList(), rejected));
     }
 
-    /** The server has subscribed it. */
-    void subscribed(Begun how) {
-        missing = how.singles();
+    /** The server has subscribed it; of one whose history comes apart, that is up to there. */
+    void subscribed(Begun how, String historyUntil) {
+        history.expect(how.singles(), historyUntil);
         outcome = how;
         stage = Stage.HISTORY;
         flush();
     }
 
     private void flush() {
-        if (missing == 0) {
-            List<Event> complete = held;
-            held = new ArrayList<>();
-            complete.forEach(this::hand); // before it is live: in the middle there is no position
+        if (history.isComplete()) {
+            history.drain().forEach(this::hand); // before it is live: in the middle there is no position
             live(outcome);
         }
     }
@@ -217,12 +242,20 @@ public final class Subscription {
 
     /** An event that it wants came on its line. */
     void offer(Event event) {
-        if (stage == Stage.HISTORY) {
-            held.add(event);
-            missing--;
-            flush();
+        if (comesApart && stage != Stage.LIVE) {
+            history.takeLater(event);
+        } else if (stage == Stage.HISTORY) {
+            take(event);
         } else if (stage == Stage.LIVE && floor.compareTo(event.sequence()) < 0) {
             hand(event);
+        }
+    }
+
+    /** One of those came that it begins with. */
+    void take(Event event) {
+        if (stage == Stage.HISTORY) {
+            history.take(event);
+            flush();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +76,29 @@ final class TopicTable {
 
     /** @param each one that overlaps with the topic that is asked for */
     private static boolean clash(Subscription asking, Topic topic, Held each) {
-        if (asking.options().beginsWithSingles() || asking.options().after() != null) {
+        if (asking.options().after() != null) {
             return true; // events that the line has had already would not come again
-        }
-        boolean isUnclear =
-                each.holders.stream().anyMatch(holder -> holder.options().beginsWithSingles() && !holder.isLive());
-        if (isUnclear) {
-            return true; // whether an event is of its history could not be told
         }
         List<String> asked = asking.options().types();
         boolean isSame = topic.text().equals(each.topic.text()) && !each.holders.isEmpty();
         return isSame && !(each.isLive() ? each.brings(asked) : each.types.equals(asked));
+    }
+
+    /** Whether events that it asks for may have come for other topics of this socket. */
+    boolean overlaps(Subscription asking) {
+        return beside(asking).findAny().isPresent();
+    }
+
+    /** Whether it has to wait: of an event that came it could not be told whose history it is. */
+    boolean isUnclear(Subscription asking) {
+        return beside(asking)
+                .anyMatch(each -> each.holders.stream()
+                        .anyMatch(holder -> !holder.equals(asking) && holder.isInHistoryAmongOthers()));
+    }
+
+    private Stream<Held> beside(Subscription asking) {
+        return held.values().stream()
+                .filter(each -> asking.topics().stream().anyMatch(topic -> kin.mayMeet(topic, each.topic)));
     }
 
     /** Whether everything that a subscription asks for comes anyway. */

@@ -5,6 +5,7 @@ import static dev.ringdown.client.FakeSocket.heartbeat;
 import static dev.ringdown.client.FakeSocket.seq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,19 +82,36 @@ class LinesTest {
     }
 
     @Test
-    void whatTheServerWouldNotSendAgainComesOnALineOfItsOwnWhichEndsWithItsSubscription() {
-        live("call");
+    void whatTheServerWouldNotSendAgainIsAskedForApartOnTheSameSocketAndGoesToWhoAsked() {
+        Received all = new Received();
+        live("call", all);
 
-        Subscription subscription = connection.subscribe("call", SubscribeOptions.last(1), received);
-        FakeSocket own = own();
-        own.subscribed(10, "\"replayed\":1");
-        own.say(event(9));
+        connection.subscribe("call", SubscribeOptions.last(2), received);
+        JsonNode asked = socket.heardOne();
+        socket.say(event(11));
+        socket.answer(asked, seq(11), "\"until\":\"" + seq(11) + "\",\"replayed\":2");
+        socket.say(event(9), event(12), event(11), event(13));
+
+        assertThat(asked)
+                .hasToString("{\"type\":\"subscribe\",\"id\":2,\"topics\":[\"call\"],\"last\":2,\"once\":true}");
+        assertThat(gateway.sockets).hasSize(1);
+        assertThat(all.offsets).containsExactly(11L, 12L, 13L);
+        assertThat(received.offsets).containsExactly(9L, 11L, 12L, 13L);
+    }
+
+    @Test
+    void historyWhoseSubscriptionHasEndedMeanwhileGoesToNobody() {
+        Received all = new Received();
+        live("call", all);
+        socket.say(event(11));
+        Subscription subscription = connection.subscribe("call", SubscribeOptions.last(2), received);
+        JsonNode asked = socket.heardOne();
         subscription.unsubscribe();
 
-        assertThat(received.offsets).containsExactly(9L);
-        assertThat(own.isClosed()).isTrue();
-        assertThat(socket.isClosed()).isFalse();
-        assertThat(connection.state().isConnected()).isTrue();
+        socket.answer(asked, seq(11), "\"until\":\"" + seq(11) + "\",\"replayed\":2");
+        socket.say(event(9), event(11), event(12));
+
+        assertThat(all.offsets).containsExactly(11L, 12L);
     }
 
     @Test
@@ -119,14 +137,17 @@ class LinesTest {
     }
 
     @Test
-    void historyOfATopicThatWasGivenUpBeforeComesOnALineOfItsOwn() {
+    void historyOfATopicThatWasGivenUpBeforeIsAskedForApart() {
         live("call").unsubscribe();
         socket.heard();
 
         connection.subscribe("call", SubscribeOptions.snapshot(), received);
 
-        assertThat(own().heardOne().path("snapshot").asBoolean()).isTrue();
-        assertThat(socket.heard()).isEmpty();
+        assertThat(gateway.sockets).hasSize(1);
+        assertThat(socket.heard().stream().map(JsonNode::toString))
+                .containsExactly(
+                        "{\"type\":\"subscribe\",\"id\":2,\"topics\":[\"call\"]}",
+                        "{\"type\":\"subscribe\",\"id\":3,\"topics\":[\"call\"],\"snapshot\":true,\"once\":true}");
     }
 
     @Test
@@ -177,7 +198,7 @@ class LinesTest {
     @Test
     void theStateOfSeveralLinesIsTheWorstOfThem() {
         live("call");
-        connection.subscribe("call", SubscribeOptions.last(1), received);
+        connection.subscribe("call", SubscribeOptions.after(seq(5)), received);
         FakeSocket own = own();
         boolean before = connection.state().isConnected();
 

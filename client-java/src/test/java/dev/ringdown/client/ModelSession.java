@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -32,12 +33,17 @@ final class ModelSession {
         final List<Held> held;
         final Queue<Long> preface;
         final long from;
+        final boolean once;
+        final Consumer<Replay> begin;
+        boolean begun;
         long walk;
 
-        Replay(List<Held> held, List<Long> preface, long from) {
+        Replay(List<Held> held, List<Long> preface, long from, boolean once, Consumer<Replay> begin) {
             this.held = new ArrayList<>(held);
             this.preface = new ArrayDeque<>(preface);
             this.from = from;
+            this.once = once;
+            this.begin = begin;
             this.walk = from;
         }
     }
@@ -81,10 +87,47 @@ final class ModelSession {
     private void drop(List<String> topics) {
         live.removeIf(held -> topics.contains(held.topic));
         replays.forEach(replay -> replay.held.removeIf(held -> topics.contains(held.topic)));
-        replays.removeIf(replay -> replay.held.isEmpty());
+        replays.removeIf(replay -> replay.held.isEmpty() && !replay.once);
+        beginNext();
+    }
+
+    /** What is sent once waits for what was asked for before, and keeps back what was asked for behind it. */
+    private void beginNext() {
+        for (int i = 0; i < replays.size(); i++) {
+            Replay replay = replays.get(i);
+            if (!replay.begun && (i == 0 || !replay.once)) {
+                replay.begun = true;
+                replay.begin.accept(replay);
+            }
+            if (replay.once) {
+                return;
+            }
+        }
+    }
+
+    private void sendOnce(JsonNode message) {
+        List<String> topics = texts(message.path("topics"));
+        List<String> types = texts(message.path("types"));
+        replays.add(new Replay(List.of(), List.of(), at, true, replay -> {
+            List<Long> offsets = wanted(topics, types);
+            int last = message.path("last").asInt();
+            replay.preface.addAll(
+                    last > 0
+                            ? offsets.subList(Math.max(0, offsets.size() - last), offsets.size())
+                            : log.latest(offsets));
+            String found = last > 0
+                    ? "\"replayed\":" + replay.preface.size()
+                    : "\"snapshot\":" + replay.preface.size() + ",\"complete\":true";
+            socket.answer(message, seq(complete()), found + ",\"until\":\"" + seq(at) + "\"");
+        }));
+        beginNext();
     }
 
     private void subscribe(JsonNode message) {
+        if (message.path("once").asBoolean()) {
+            sendOnce(message);
+            return;
+        }
         List<String> topics = texts(message.path("topics"));
         List<String> types = texts(message.path("types"));
         drop(topics);
@@ -110,11 +153,14 @@ final class ModelSession {
         List<Held> held =
                 topics.stream().map(topic -> new Held(topic, types, since)).toList();
         if (replaying) {
-            replays.add(new Replay(held, preface, walk));
+            String found = more;
+            replays.add(
+                    new Replay(held, preface, walk, false, begun -> socket.answer(message, seq(complete()), found)));
+            beginNext();
         } else {
             live.addAll(held);
+            socket.answer(message, seq(complete()), more);
         }
-        socket.answer(message, seq(complete()), more);
     }
 
     private List<Long> wanted(List<String> topics, List<String> types) {
@@ -126,9 +172,13 @@ final class ModelSession {
 
     private void send(long offset) {
         if (sent.add(offset)) {
-            ModelLog.Entry entry = log.at(offset);
-            socket.say(event(offset, entry.subject(), entry.type(), entry.parents()));
+            say(offset);
         }
+    }
+
+    private void say(long offset) {
+        ModelLog.Entry entry = log.at(offset);
+        socket.say(event(offset, entry.subject(), entry.type(), entry.parents()));
     }
 
     private void sendIfWanted(long offset, List<Held> held) {
@@ -159,15 +209,24 @@ final class ModelSession {
             return false;
         }
         Replay replay = replays.get(which % replays.size());
+        if (!replay.begun) {
+            return true; // its turn has not come
+        }
         Long next = replay.preface.poll();
-        if (next != null) {
+        if (next != null && replay.once) {
+            say(next);
+        } else if (next != null) {
             send(next);
+        } else if (replay.once) {
+            replays.remove(replay);
+            beginNext();
         } else if (replay.walk < at) {
             replay.walk++;
             sendIfWanted(replay.walk, replay.held);
         } else if (replay.walk == at) {
             replays.remove(replay);
             live.addAll(replay.held);
+            beginNext();
         } // else the client has seen more than was routed
         return true;
     }

@@ -47,13 +47,6 @@ class ParentsTest {
         return socket;
     }
 
-    private FakeSocket own(FakeSocket socket) {
-        FakeSocket own = gateway.socket();
-        assertThat(own).isNotSameAs(socket);
-        own.welcome();
-        return own;
-    }
-
     @Test
     void anEventIsHandedToWhoAskedForItsParentByResourceOrById() {
         String[] events = {entered(11, "queue:" + QUEUE + ",call:" + CALL), entered(12, "queue:2,call:3"), event(13)};
@@ -164,19 +157,22 @@ class ParentsTest {
     }
 
     @Test
-    void historyGoesOnOnALineOfItsOwnWhenAnEventMayHaveComeForAnotherTopicWhichDoesNotGetOldOnes() {
+    void historyIsAskedForApartWhenAnEventMayHaveComeForAnotherTopicWhichDoesNotGetOldOnes() {
         FakeSocket socket = callsAndRecordings(SubscribeOptions.last(2));
         socket.subscribed(10, "\"replayed\":2");
 
         socket.say(recording(8));
-        FakeSocket own = own(socket);
-        own.subscribed(10, "\"replayed\":2");
-        own.say(recording(8), recording(9), recording(11));
-        socket.say(recording(9), recording(11));
+        List<JsonNode> asked = socket.heard();
+        socket.say(recording(9)); // was on its way
+        socket.answer(asked.get(1), seq(10), "");
+        socket.answer(asked.get(2), seq(10), "\"until\":\"" + seq(10) + "\",\"replayed\":2");
+        socket.say(recording(8), recording(9), recording(11));
 
+        assertThat(asked.get(0)).hasToString("{\"type\":\"unsubscribe\",\"topics\":[\"recording\"]}");
+        assertThat(asked.get(2).path("once").asBoolean()).isTrue();
+        assertThat(gateway.sockets).hasSize(1);
         assertThat(recordings.offsets).containsExactly(8L, 9L, 11L);
         assertThat(calls.offsets).containsExactly(11L);
-        assertThat(socket.heardOne()).hasToString("{\"type\":\"unsubscribe\",\"topics\":[\"recording\"]}");
     }
 
     @Test
@@ -184,9 +180,9 @@ class ParentsTest {
         FakeSocket socket = callsAndRecordings(SubscribeOptions.last(2));
 
         socket.say(recording(11));
-        FakeSocket own = own(socket);
-        own.subscribed(11, "\"replayed\":2");
-        own.say(recording(8), recording(11));
+        List<JsonNode> asked = socket.heard();
+        socket.answer(asked.get(asked.size() - 1), seq(11), "\"until\":\"" + seq(11) + "\",\"replayed\":2");
+        socket.say(recording(8), recording(11));
 
         assertThat(calls.offsets).containsExactly(11L);
         assertThat(recordings.offsets).containsExactly(8L, 11L);

@@ -199,7 +199,7 @@ class TokenTest {
         FakeSocket socket = gateway.socket();
         connection.subscribe("call", received);
         socket.subscribed(10);
-        connection.subscribe("call", SubscribeOptions.last(1), received);
+        connection.subscribe("call", SubscribeOptions.after(seq(5)), received);
         FakeSocket own = gateway.socket();
         own.welcome();
         own.heard();

@@ -21,11 +21,20 @@ public sealed interface ClientMessage {
         return List.of();
     }
 
-    /** Topics as they were written, each once. */
-    record Subscribe(@Nullable String id, List<String> topics, TypeFilter types, StartingPoint from)
+    /**
+     * Topics as they were written, each once.
+     *
+     * @param once whether history is all that is wanted: nothing is subscribed, and what the connection has had comes too
+     */
+    record Subscribe(@Nullable String id, List<String> topics, TypeFilter types, StartingPoint from, boolean once)
             implements ClientMessage {
         public Subscribe {
             topics = List.copyOf(topics);
+        }
+
+        /** Topics that are subscribed. */
+        public Subscribe(@Nullable String id, List<String> topics, TypeFilter types, StartingPoint from) {
+            this(id, topics, types, from, false);
         }
 
         @Override

@@ -128,6 +128,9 @@ public final class ClientMessageReader {
             case "snapshot" -> {
                 return startingPoint.snapshot(parser);
             }
+            case "once" -> {
+                return startingPoint.once(parser);
+            }
             default -> parser.skipChildren();
         }
         return null;
@@ -226,8 +229,15 @@ public final class ClientMessageReader {
         if (startingPoint.isAmbiguous()) {
             return malformed("after, last, snapshot: more than one of them (expected: one at most)");
         }
+        if (startingPoint.isOnceOfNothing()) {
+            return malformed("once: without last or snapshot (expected: beside one of them)");
+        }
         return new ClientMessage.Subscribe(
-                id, List.copyOf(topics), types == null ? TypeFilter.ALL : TypeFilter.of(types), startingPoint.point());
+                id,
+                List.copyOf(topics),
+                types == null ? TypeFilter.ALL : TypeFilter.of(types),
+                startingPoint.point(),
+                startingPoint.isOnce());
     }
 
     private ClientMessage malformed(String reason) {

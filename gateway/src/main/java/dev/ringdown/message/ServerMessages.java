@@ -77,6 +77,9 @@ public final class ServerMessages {
                 json.writeNumberField("snapshot", outcome.snapshot());
                 json.writeBooleanField("complete", outcome.complete());
             }
+            if (outcome.until() != null) {
+                json.writeStringField("until", outcome.until().toString());
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class StartingPointReader {
     private final List<StartingPoint> points = new ArrayList<>(0);
     private @Nullable String badSequence;
+    private boolean once;
 
     /** Reads the value of {@code after}, of which nobody knows yet whether it is a sequence; what is wrong, or null. */
     @Nullable
@@ -56,6 +57,25 @@ final class StartingPointReader {
         return parser.currentToken() == JsonToken.VALUE_FALSE
                 ? null
                 : JsonValues.wrongKind("snapshot", parser, "true or false");
+    }
+
+    /** Reads the value of {@code once}; what is wrong, or null. */
+    @Nullable
+    String once(JsonParser parser) throws IOException {
+        once = parser.currentToken() == JsonToken.VALUE_TRUE;
+        return once || parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
+                ? null
+                : JsonValues.wrongKind("once", parser, "true or false");
+    }
+
+    boolean isOnce() {
+        return once;
+    }
+
+    /** Whether it is wanted once, and it is not said what. */
+    boolean isOnceOfNothing() {
+        StartingPoint point = point();
+        return once && !(point instanceof StartingPoint.Last) && !(point instanceof StartingPoint.Snapshot);
     }
 
     /** What {@code after} had in place of a sequence, or null. */

@@ -1,5 +1,6 @@
 package dev.ringdown.message;
 
+import dev.ringdown.log.Sequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovered with {@code after}: whether everything after it is still there; else null
  * @param replayed with {@code last}: how many events follow; else -1
  * @param snapshot with {@code snapshot}: how many events follow; else -1
+ * @param until of history that is sent once: everything in it is up to here; else null
  * @param complete whether a snapshot has every live resource, or {@code last} all that there is
  */
 public record SubscribeOutcome(
@@ -19,6 +21,7 @@ public record SubscribeOutcome(
         @Nullable Boolean recovered,
         int replayed,
         int snapshot,
+        @Nullable Sequence until,
         boolean complete) {
     public SubscribeOutcome {
         accepted = List.copyOf(accepted);
@@ -26,18 +29,22 @@ public record SubscribeOutcome(
     }
 
     public static SubscribeOutcome live(List<String> accepted, List<Rejection> rejected) {
-        return new SubscribeOutcome(accepted, rejected, null, -1, -1, true);
+        return new SubscribeOutcome(accepted, rejected, null, -1, -1, null, true);
     }
 
     public SubscribeOutcome recovered(boolean all) {
-        return new SubscribeOutcome(accepted, rejected, all, replayed, snapshot, complete);
+        return new SubscribeOutcome(accepted, rejected, all, replayed, snapshot, until, complete);
     }
 
     public SubscribeOutcome replayed(int count, boolean all) {
-        return new SubscribeOutcome(accepted, rejected, recovered, count, snapshot, all);
+        return new SubscribeOutcome(accepted, rejected, recovered, count, snapshot, until, all);
     }
 
     public SubscribeOutcome snapshot(int count, boolean all) {
-        return new SubscribeOutcome(accepted, rejected, recovered, replayed, count, all);
+        return new SubscribeOutcome(accepted, rejected, recovered, replayed, count, until, all);
+    }
+
+    public SubscribeOutcome until(Sequence sequence) {
+        return new SubscribeOutcome(accepted, rejected, recovered, replayed, snapshot, sequence, complete);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed extends Cursor implements Replay.Goal {
     private final FilterCosts costs;
-    private ReplayList replays = ReplayList.NONE;
+    ReplayList replays = ReplayList.NONE; // those on their way here
 
     /** What a later replay must not send again; null if there is nothing. */
     private @Nullable SentBefore sentBefore;
@@ -37,7 +37,7 @@ final class Feed extends Cursor implements Replay.Goal {
         asked.since(position());
     }
 
-    /** Starts a replay; its subscriptions come to this feed when it is over. */
+    /** Starts a replay; its subscriptions come to this feed when it is over, unless it has none. */
     void start(Replay replay) {
         replays = replays.with(replay);
     }
@@ -82,6 +82,7 @@ final class Feed extends Cursor implements Replay.Goal {
             sentBefore().remember(sent);
         }
         loop.router().remove(ended);
+        replays.beginNext();
     }
 
     @Override

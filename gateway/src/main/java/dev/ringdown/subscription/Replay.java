@@ -8,6 +8,7 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.routing.FilterSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,59 @@ final class Replay extends Cursor implements FoundEntries.Sender {
     /** Where the walk through the log begins; what comes before is single entries, and covers no stretch of it. */
     private long startOffset;
 
+    /** What happens when it is over, of one that subscribes nothing; null if it brings its subscriptions to its goal. */
+    private final @Nullable Consumer<Replay> once;
+
+    /** What waits for its turn; null if nothing does. */
+    private @Nullable Runnable waiting;
+
     /** What it sends before it walks through the log; null if that is nothing. */
     private @Nullable FoundEntries found;
 
     private long heldBytes;
     private boolean over;
 
-    /** @param heldNumber what the session reports as its position until it is known where the walk begins */
-    Replay(LoopContext loop, UUID customer, Outlet outlet, Goal goal, long heldNumber) {
+    /**
+     * @param heldNumber what the session reports as its position until it is known where the walk begins
+     * @param once ends it when what was found is sent, whatever the connection has had before; null if it subscribes
+     */
+    Replay(
+            LoopContext loop,
+            UUID customer,
+            Outlet outlet,
+            Goal goal,
+            long heldNumber,
+            @Nullable Consumer<Replay> once) {
         super(loop, customer, outlet);
         this.goal = goal;
         this.number = heldNumber;
+        this.once = once;
+    }
+
+    /** Whether it sends what was found and subscribes nothing. */
+    boolean isOnce() {
+        return once != null;
+    }
+
+    /** Ends one that subscribes nothing, before it has sent everything. */
+    void endOnce() {
+        if (once != null) {
+            once.accept(this);
+        }
+    }
+
+    /** Runs a task when its turn has come, which {@link ReplayList#beginNext} says. */
+    void whenItsTurn(Runnable begin) {
+        waiting = begin;
+    }
+
+    /** Its turn has come, or it is over: what waits for that is done, once. */
+    void begin() {
+        Runnable begin = waiting;
+        waiting = null;
+        if (begin != null) {
+            begin.run();
+        }
     }
 
     /** Before it is known where it begins, nothing is meant; {@link #walk} says it then for all. */
@@ -74,7 +117,7 @@ final class Replay extends Cursor implements FoundEntries.Sender {
     /** What it has sent besides what it walked through; null if nothing. */
     @Nullable
     SentEntries sentSingly() {
-        return found == null || walk == null ? null : found.sent(walk);
+        return found == null || walk == null || isOnce() ? null : found.sent(walk);
     }
 
     /** Takes what it needs to remember what it found; the limit that is in the way, or null. */
@@ -93,6 +136,7 @@ final class Replay extends Cursor implements FoundEntries.Sender {
             over = true;
             outlet.account().give(Cost.REPLAYS, 1);
             outlet.account().give(Cost.REPLAY_BYTES, heldBytes);
+            begin(); // whoever waits for an answer gets one
         }
     }
 
@@ -132,6 +176,9 @@ final class Replay extends Cursor implements FoundEntries.Sender {
 
     /** Whether it has sent the entry already. */
     boolean hasSent(LogEntry entry) {
+        if (isOnce()) {
+            return false; // nobody who has subscribed has had it by that
+        }
         return found != null && walk != null && found.hasSent(entry, walk)
                 || entry.offset() <= position() && interests.wants(entry);
     }
@@ -177,6 +224,9 @@ final class Replay extends Cursor implements FoundEntries.Sender {
 
     @Override
     public boolean wants(LogEntry entry) {
+        if (isOnce()) {
+            return entry.offset() <= startOffset; // what was found, and nothing of the log behind it
+        }
         Witness witness = outlet.witness();
         if (interests.matches(entry)) {
             boolean had = hasEarlierCopy(entry) || goal.had(entry, this);
@@ -222,6 +272,10 @@ final class Replay extends Cursor implements FoundEntries.Sender {
 
     @Override
     public void onCaughtUp() {
-        goal.merge(this);
+        if (once == null) {
+            goal.merge(this);
+        } else {
+            once.accept(this);
+        }
     }
 }

@@ -39,11 +39,36 @@ final class ReplayList {
         return replays.stream();
     }
 
-    /** The one that has a topic; null if none does. */
+    /**
+     * Begins those whose turn has come. One that sends history once waits for those before it, and those behind it wait: what
+     * comes after its answer, up to a place, is its own then.
+     */
+    void beginNext() {
+        for (int i = 0; i < replays.size(); i++) {
+            boolean once = replays.get(i).isOnce();
+            if (i == 0 || !once) {
+                replays.get(i).begin();
+            }
+            if (once) {
+                return;
+            }
+        }
+    }
+
+    /** Ends those that send history of a topic once. */
+    void endOnce(String topic) {
+        for (Replay replay : replays) {
+            if (replay.isOnce() && replay.subscriptions.get(topic) != null) {
+                replay.endOnce();
+            }
+        }
+    }
+
+    /** The one that has subscribed a topic; null if none has. */
     @Nullable
     Replay having(String topic) {
         for (Replay replay : replays) {
-            if (replay.subscriptions.get(topic) != null) {
+            if (!replay.isOnce() && replay.subscriptions.get(topic) != null) {
                 return replay;
             }
         }
@@ -63,7 +88,7 @@ final class ReplayList {
     /** Whether an earlier copy of the entry's event was meant by one of them. */
     boolean matchEarlier(LogEntry entry) {
         for (Replay replay : replays) {
-            if (replay.interests.matchesEarlier(entry)) {
+            if (!replay.isOnce() && replay.interests.matchesEarlier(entry)) {
                 return true;
             }
         }

@@ -57,7 +57,8 @@ final class ReplayStart {
     /** Replays everything after a position. */
     void after(Sequence position) {
         boolean ofThisEpoch = position.epoch() == loop.reads().log().epoch();
-        new Locating(position, replay(ofThisEpoch ? Math.min(position.number(), feed.exactNumber()) : 0)).begin();
+        Replay replay = replay(ofThisEpoch ? Math.min(position.number(), feed.exactNumber()) : 0);
+        inTurn(replay, new Locating(position, replay)::begin);
     }
 
     /** Replays the newest {@code count} entries that match. */
@@ -66,7 +67,7 @@ final class ReplayStart {
         long untilNumber = feed.exactNumber();
         Replay replay = replay(untilNumber);
         LastSearch search = new LastSearch(loop.reads(), feed.customer(), replay.filters(), untilOffset, count);
-        outlet.searches().search(new Finding(replay, grants.outcome().replayed(0, false)) {
+        find(new Finding(replay, once(grants.outcome(), untilNumber).replayed(0, false)) {
             @Override
             public boolean turn() {
                 return search.turn();
@@ -85,7 +86,7 @@ final class ReplayStart {
                                 offsets, meant, index -> loop.reads().entryAt(feed.customer(), offsets.get(index))),
                         untilOffset,
                         untilNumber,
-                        grants.outcome().replayed(offsets.size(), search.isComplete()));
+                        once(grants.outcome(), untilNumber).replayed(offsets.size(), search.isComplete()));
             }
         });
     }
@@ -96,7 +97,7 @@ final class ReplayStart {
         long heldNumber = feed.exactNumber();
         Replay replay = replay(heldNumber);
         SnapshotSearch search = new SnapshotSearch(loop.reads(), feed.customer(), replay.filters(), position);
-        outlet.searches().search(new Finding(replay, grants.outcome().snapshot(0, false)) {
+        find(new Finding(replay, once(grants.outcome(), heldNumber).snapshot(0, false)) {
             @Override
             public boolean turn() {
                 return search.turn();
@@ -115,14 +116,40 @@ final class ReplayStart {
                         new FoundEntries.Places(live.offsets(), meant, live::entry),
                         untilOffset,
                         heldNumber, // the walk soon knows better; until it begins, it is what was told before
-                        grants.outcome().snapshot(meant.cardinality(), live.complete()));
+                        once(grants.outcome(), numberAt(untilOffset, heldNumber))
+                                .snapshot(meant.cardinality(), live.complete()));
             }
         });
     }
 
+    /** Looks for what a replay begins with, when its turn has come. */
+    private void find(Finding finding) {
+        inTurn(finding.replay, () -> outlet.searches().search(finding));
+    }
+
+    private void inTurn(Replay replay, Runnable task) {
+        replay.whenItsTurn(task);
+        feed.replays.beginNext();
+    }
+
+    private long numberAt(long offset, long atLeast) {
+        return grants.message().once() ? loop.reads().counts().exactUpTo(feed.customer(), offset, atLeast) : atLeast;
+    }
+
+    /** Who asked for history once is told up to where it is. */
+    private SubscribeOutcome once(SubscribeOutcome outcome, long untilNumber) {
+        return grants.message().once() ? outcome.until(loop.sequence(untilNumber)) : outcome;
+    }
+
     /** Topics that are subscribed already are taken back first, and get the new options; nothing is sent yet. */
     private Replay replay(long heldNumber) {
-        Replay replay = new Replay(loop, feed.customer(), outlet, feed, heldNumber);
+        Replay replay = new Replay(
+                loop,
+                feed.customer(),
+                outlet,
+                feed,
+                heldNumber,
+                grants.message().once() ? subscriptions::end : null);
         subscriptions.replay(grants, replay);
         return replay;
     }

@@ -70,10 +70,10 @@ public final class Subscriptions {
 
     /**
      * Lets a replay bring topics, all of its customer, to the feed. Those that are subscribed already are taken back first,
-     * and get the new options.
+     * and get the new options; history that is sent once leaves them as they are.
      */
     void replay(Grants grants, Replay replay) {
-        for (GrantedTopic topic : grants.topics()) {
+        for (GrantedTopic topic : replay.isOnce() ? List.<GrantedTopic>of() : grants.topics()) {
             unsubscribe(topic.topic(), topic.customer());
         }
         for (GrantedTopic topic : grants.topics()) {
@@ -115,6 +115,7 @@ public final class Subscriptions {
 
     /** Takes a topic back; false if it was not subscribed in this spelling. */
     public boolean unsubscribe(String topic) {
+        feeds.all().forEach(feed -> feed.replays.endOnce(topic));
         if (feeds.size() <= FEW_FEEDS) { // a look-up costs less than reading what may be no topic at all
             Feed feed = feeds.having(topic);
             return feed != null && unsubscribe(topic, feed);
