@@ -2,8 +2,6 @@ package dev.ringdown.event;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.ringdown.topic.Segments;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 
 /** What the attributes of an event may be: CloudEvents 1.0, and what the gateway asks for beyond it. */
 final class AttributeRules {
@@ -86,8 +84,9 @@ final class AttributeRules {
         if (value.isEmpty() || value.length() > MAX_ATTRIBUTE_LENGTH) {
             throw InvalidEventException.malformed(field, value, "1 to " + MAX_ATTRIBUTE_LENGTH + " characters");
         }
-        if (!Utf8.isWhole(value)) {
-            throw InvalidEventException.malformed(field, "half of a surrogate pair", "Unicode text");
+        String fault = AttributeText.faultOf(value);
+        if (fault != null) {
+            throw InvalidEventException.malformed(field, fault, "Unicode text");
         }
     }
 
@@ -117,20 +116,14 @@ final class AttributeRules {
     }
 
     static void checkContentType(EventAttributes event) throws InvalidEventException {
-        String type = event.dataContentType;
-        if (type == null) {
-            return;
-        }
-        String mediaType = type.split(";", -1)[0].strip();
-        if (!mediaType.equalsIgnoreCase("application/json") && !mediaType.endsWith("+json")) {
-            throw InvalidEventException.malformed("datacontenttype", type, "application/json");
+        if (event.dataContentType != null && !DataContentType.isJson(event.dataContentType)) {
+            throw InvalidEventException.malformed(
+                    "datacontenttype", event.dataContentType, "application/json, or a type that ends with +json");
         }
     }
 
     static void checkTime(String time) throws InvalidEventException {
-        try {
-            OffsetDateTime.parse(time);
-        } catch (DateTimeException e) {
+        if (!Rfc3339.isDateTime(time)) {
             throw InvalidEventException.malformed("time", time, "RFC 3339, such as 2026-11-23T10:15:30.123Z");
         }
     }

@@ -155,24 +155,7 @@ public final class EventDecoder {
         return EventScanner.read(body, parser -> {
             EventScanner.expectObject(parser.nextToken(), "body");
             event.source = "/" + publisher;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "type" -> event.type(EventScanner.text(parser, name));
-                    case "data" -> scanner.data(parser, event);
-                    case "publisher" -> {
-                        String named = EventScanner.text(parser, name);
-                        if (!event.copy) { // copies have one name, whatever each of them says
-                            event.source = "/" + named;
-                        }
-                    }
-                    case "data_type" -> event.dataContentType = EventScanner.text(parser, name);
-                    default ->
-                        throw InvalidEventException.malformed(
-                                name, "unknown member", "type, data, publisher, data_type");
-                }
-            }
+            scanner.envelope(parser, event);
             EventScanner.expectEnd(parser);
             if (event.dataFrom < 0) {
                 throw InvalidEventException.malformed("data", "missing", "the resource");

@@ -6,6 +6,7 @@ import dev.ringdown.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event as receivers get it: CloudEvents 1.0, JSON format, structured mode, with the value of {@code data}
@@ -19,7 +20,7 @@ final class EventEncoder {
     private static final byte[] PARENTS = ascii("\",\"parents\":\"");
     private static final byte[] TIME = ascii("\",\"time\":\"");
     private static final byte[] SEQUENCE = ascii(",\"sequence\":\"");
-    private static final byte[] DATA = ascii(",\"datacontenttype\":\"application/json\",\"data\":");
+    private static final byte[] DATA_OF_JSON = data(DataContentType.JSON);
     private static final byte[] QUOTE = ascii("\"");
     private static final byte[] END = ascii("}");
     private static final byte[] NOTHING = {};
@@ -54,7 +55,7 @@ final class EventEncoder {
         for (byte[] part : head) {
             holeAt += part.length;
         }
-        byte[] before = event.dataFrom < 0 ? NOTHING : DATA;
+        byte[] before = event.dataFrom < 0 ? NOTHING : beforeData(event.dataContentType);
         int dataLength = event.dataFrom < 0 ? 0 : event.dataTo - event.dataFrom;
         int size = holeAt + sequenceWidth + QUOTE.length + before.length + dataLength + END.length;
 
@@ -67,6 +68,15 @@ final class EventEncoder {
             out.put(body, event.dataFrom, dataLength);
         }
         return new EventJson(out.put(END).array(), holeAt);
+    }
+
+    private static byte[] beforeData(@Nullable String contentType) {
+        return contentType == null || contentType.equals(DataContentType.JSON) ? DATA_OF_JSON : data(contentType);
+    }
+
+    private static byte[] data(String contentType) {
+        String text = new String(JsonText.of(contentType), StandardCharsets.UTF_8);
+        return (",\"datacontenttype\":\"" + text + "\",\"data\":").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] extensions(Map<String, String> extensions) {

@@ -72,9 +72,7 @@ final class EventScanner {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (!seen.add(name)) {
-                throw InvalidEventException.malformed(name, "given twice", "every attribute once");
-            }
+            expectFirst(name, seen.add(name));
             checkCount(seen.size());
             if (name.equals("data")) {
                 data(parser, event);
@@ -83,6 +81,7 @@ final class EventScanner {
             } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 AttributeRules.set(event, name, parser.getText());
             } else if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL) {
+                expectInteger(name, parser);
                 AttributeRules.setExtension(event, name, parser.getText(), parser.getText());
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // null means absent, JSON format section 2.2
                 throw InvalidEventException.malformed(name, parser.currentToken(), "a string, number or boolean");
@@ -90,6 +89,55 @@ final class EventScanner {
         }
         AttributeRules.checkCloudEvent(event);
         return event;
+    }
+
+    /** A number of CloudEvents is an Integer (section "Type System"). */
+    private static void expectInteger(String name, JsonParser parser) throws IOException, InvalidEventException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_FLOAT
+                || token == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.INT) {
+            throw InvalidEventException.malformed(name, parser.getText(), "a whole number of 32 bits, or a string");
+        }
+    }
+
+    /** The members of VoIPBin's envelope at whose beginning the parser stands. */
+    void envelope(JsonParser parser, EventAttributes event) throws IOException, InvalidEventException {
+        boolean publisherSeen = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "type" -> {
+                    expectFirst(name, !event.hasType());
+                    event.type(text(parser, name));
+                }
+                case "data" -> {
+                    expectFirst(name, event.dataFrom < 0);
+                    data(parser, event);
+                }
+                case "publisher" -> {
+                    expectFirst(name, !publisherSeen);
+                    publisherSeen = true;
+                    String named = text(parser, name);
+                    if (!event.copy) { // copies have one name, whatever each of them says
+                        event.source = "/" + named;
+                    }
+                }
+                case "data_type" -> {
+                    expectFirst(name, event.dataContentType == null);
+                    event.dataContentType = text(parser, name);
+                }
+                default ->
+                    throw InvalidEventException.malformed(name, "unknown member", "type, data, publisher, data_type");
+            }
+        }
+    }
+
+    /** Of two members of one name, whoever read the event before may have taken the other one. */
+    private static void expectFirst(String name, boolean isFirst) throws InvalidEventException {
+        if (!isFirst) {
+            throw InvalidEventException.malformed(name, "given twice", "once");
+        }
     }
 
     /** Whether an event may have so many attributes. */
@@ -103,16 +151,15 @@ final class EventScanner {
     }
 
     /** Notes where the value lies and, if it is an object, the members of it that routing may need. */
-    void data(JsonParser parser, EventAttributes event) throws IOException {
+    void data(JsonParser parser, EventAttributes event) throws IOException, InvalidEventException {
         event.dataFrom = (int) parser.currentTokenLocation().getByteOffset();
-        event.dataFields.clear();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
-                    if (routing.needs(name)) {
-                        event.dataFields.put(name, parser.getText());
+                    if (routing.needs(name) && event.dataFields.put(name, parser.getText()) != null) {
+                        throw InvalidEventException.malformed("data." + name, "given twice", "once");
                     }
                 } else {
                     parser.skipChildren();

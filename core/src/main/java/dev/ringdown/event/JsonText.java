@@ -13,7 +13,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** @param text whole, see {@link Utf8#isWhole} */
+    /** @param text whole, see {@link AttributeText#faultOf} */
     static byte[] of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return standsAsItIs(bytes) ? bytes : JsonStringEncoder.getInstance().quoteAsUTF8(text);

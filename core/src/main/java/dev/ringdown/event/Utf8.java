@@ -45,21 +45,4 @@ final class Utf8 {
     static long eightBytes(byte[] bytes, int at) {
         return (long) EIGHT_BYTES.get(bytes, at);
     }
-
-    /** Whether every surrogate is half of a pair (an escape may leave one alone). */
-    static boolean isWhole(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < value.length()
-                        && Character.isLowSurrogate(value.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
-    }
 }

@@ -64,7 +64,7 @@ class BinaryModeTest {
     @Test
     void extensionHeadersAreKeptAsStrings() throws Exception {
         assertThat(message(binary(with("retries", "3"), "{}"))).contains(",\"retries\":\"3\",");
-        assertThat(message(binary(with("note", "a\"\\\n😀"), "{}"))).contains(",\"note\":\"a\\\"\\\\\\n😀\",");
+        assertThat(message(binary(with("note", "a\"\\😀"), "{}"))).contains(",\"note\":\"a\\\"\\\\😀\",");
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class BinaryModeTest {
             type        | call  | type: call (expected: <resource>_<action>
             subject     | call  | subject: call (expected: <resource>:<resource-id>)
             agentids    | x     | agentids: x (expected: UUIDs, separated by commas)
-            datacontenttype | text/plain | datacontenttype: text/plain (expected: application/json)
+            datacontenttype | text/plain | datacontenttype: text/plain (expected: application/json, or a type that ends with +json)
             """)
     void aHeaderThatIsNotAllowedIsRefused(String header, String value, String message) {
         assertMalformed(message, () -> binary(with(header, value), "{}"));
@@ -103,6 +103,7 @@ class BinaryModeTest {
         assertMalformed("note:  (expected: 1 to 1024 characters)", () -> binary(with("note", ""), "{}"));
         assertMalformed("note: nnn", () -> binary(with("note", "n".repeat(1025)), "{}"));
         assertMalformed("note: half of a surrogate pair", () -> binary(with("note", "\ud800"), "{}"));
+        assertMalformed("note: a control character", () -> binary(with("note", "a\tb"), "{}"));
     }
 
     @ParameterizedTest

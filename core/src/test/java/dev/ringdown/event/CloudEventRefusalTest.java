@@ -122,9 +122,9 @@ class CloudEventRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            'id':'e-2'             | id: given twice (expected: every attribute once)
-            'data':1,'data':2      | data: given twice (expected: every attribute once)
-            'note':1,'note':null   | note: given twice (expected: every attribute once)
+            'id':'e-2'             | id: given twice (expected: once)
+            'data':1,'data':2      | data: given twice (expected: once)
+            'note':1,'note':null   | note: given twice (expected: once)
             'note':{}              | note: START_OBJECT (expected: a string, number or boolean)
             'note':[]              | note: START_ARRAY (expected: a string, number or boolean)
             'note':''              | note:  (expected: 1 to 1024 characters)
@@ -140,10 +140,23 @@ class CloudEventRefusalTest {
             'my_note':5            | attribute name: my_note (expected: 1 to 20 of a-z 0-9)
             '':'x'                 | attribute name:  (expected: 1 to 20 of a-z 0-9)
             'nnnnnnnnnnnnnnnnnnnnn':'x' | attribute name: nnnnnnnnnnnnnnnnnnnnn (expected: 1 to 20 of a-z 0-9)
+            'note':1.5             | note: 1.5 (expected: a whole number of 32 bits, or a string)
+            'note':1e3             | note: 1e3 (expected: a whole number of 32 bits, or a string)
+            'note':2147483648      | note: 2147483648 (expected: a whole number of 32 bits, or a string)
+            'note':-2147483649     | note: -2147483649 (expected: a whole number of 32 bits, or a string)
+            'note':99999999999999999999 | note: 99999999999999999999 (expected: a whole number of 32 bits, or a string)
+            'note':'a\\nb'         | note: a control character (expected: Unicode text)
+            'note':'\\u007f'       | note: a control character (expected: Unicode text)
+            'note':'\\u0085'       | note: a control character (expected: Unicode text)
+            'note':'\\ufdd0'       | note: a code point that is no character (expected: Unicode text)
+            'note':'\\uffff'       | note: a code point that is no character (expected: Unicode text)
+            'note':'\\ud83f\\udffe' | note: a code point that is no character (expected: Unicode text)
             'note':'\\ud800'       | note: half of a surrogate pair (expected: Unicode text)
             'note':'\\ude00\\ud83d' | note: half of a surrogate pair (expected: Unicode text)
-            'datacontenttype':'text/plain' | datacontenttype: text/plain (expected: application/json)
-            'datacontenttype':'json'       | datacontenttype: json (expected: application/json)
+            'datacontenttype':'text/plain' | datacontenttype: text/plain (expected: application/json, or a type that ends with +json)
+            'datacontenttype':'application/jsonp' | datacontenttype: application/jsonp (expected: application/json, or a type that ends with +json)
+            'datacontenttype':'application/a b+json' | datacontenttype: application/a b+json (expected: application/json, or a type that ends with +json)
+            'datacontenttype':'json'       | datacontenttype: json (expected: application/json, or a type that ends with +json)
             """)
     void anAttributeThatIsNotAllowedIsRefused(String member, String message) {
         assertMalformed(message, () -> structured(cloudEvent(member)));
@@ -186,8 +199,32 @@ class CloudEventRefusalTest {
                 "yesterday",
                 "2026-11-23",
                 "2026-11-23 10:15:30.123",
+                "2026-11-23 10:15:30Z",
                 "2026-11-23T10:15:30",
-                "2026-13-01T00:00:00Z"
+                "2026-11-23T10:15Z",
+                "2026-11-23T10:15:30.Z",
+                "2026-11-23T10:15:30,5Z",
+                "2026-11-23T10:15:30+01",
+                "2026-11-23T10:15:30+0100",
+                "2026-11-23T10:15:30+01:00:30",
+                "2026-11-23T10:15:30+24:00",
+                "2026-11-23T10:15:30+01:60",
+                "2026-11-23T10:15:30Zulu",
+                "2026-11-23T24:00:00Z",
+                "2026-11-23T10:60:00Z",
+                "2026-11-23T10:15:60Z",
+                "2026-11-23T23:59:60Z",
+                "2026-11-30T23:59:60+01:00",
+                "2026-11-23T10:15:61Z",
+                "2026-13-01T00:00:00Z",
+                "2026-00-01T00:00:00Z",
+                "2026-02-29T00:00:00Z",
+                "2026-11-00T00:00:00Z",
+                "2026-11-31T00:00:00Z",
+                "12026-11-23T10:15:30Z",
+                "+2026-11-23T10:15:30Z",
+                "-2026-11-23T10:15:30Z",
+                "٢٠٢٦-11-23T10:15:30Z"
             })
     void aTimeThatIsNoneIsRefused(String time) {
         assertMalformed(

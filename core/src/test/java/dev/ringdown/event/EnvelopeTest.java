@@ -65,7 +65,7 @@ class EnvelopeTest {
             {'type':'a_b','publisher':[],'data':{}} | publisher: START_ARRAY (expected: a string)
             {'type':'a_b','publisher':'\\udc00','data':{}} | publisher: half of a surrogate pair (expected: Unicode text)
             {'type':'a_b','data_type':true,'data':{}} | data_type: VALUE_TRUE (expected: a string)
-            {'type':'a_b','data_type':'text/plain','data':{}} | datacontenttype: text/plain (expected: application/json)
+            {'type':'a_b','data_type':'text/plain','data':{}} | datacontenttype: text/plain (expected: application/json, or a type that ends with +json)
             {'type':'a_b','date':{}}          | date: unknown member (expected: type, data, publisher, data_type)
             {'type':'a_b','data':{}}{}        | body: more after the end (expected: one JSON value)
             """)
@@ -73,14 +73,32 @@ class EnvelopeTest {
         assertMalformed(message, () -> envelope(json(body)));
     }
 
-    @Test
-    void ofDataGivenTwiceOnlyTheLastCounts() throws Exception {
-        Event event = envelope(json("{'type':'call_created','data':{'id':'1'},'data':") + DATA + "}");
+    /** A filter in front may have read the other one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            'data':{'id':'1'}                     | data: given twice (expected: once)
+            'data':null                           | data: given twice (expected: once)
+            'type':'call_created'                 | type: given twice (expected: once)
+            'type':null                           | type: given twice (expected: once)
+            'publisher':'a','publisher':'a'       | publisher: given twice (expected: once)
+            'data_type':'application/json','data_type':'application/json' | data_type: given twice (expected: once)
+            """)
+    void aMemberThatIsGivenTwiceIsRefused(String again, String message) {
+        assertMalformed(
+                message, () -> envelope(json("{'type':'call_created','data':") + DATA + json("," + again + "}")));
+    }
 
-        assertThat(message(event)).endsWith("\"data\":" + DATA + "}");
-        assertUnroutable(
-                "data.customer_id: missing",
-                () -> envelope(json("{'type':'call_created','data':") + DATA + json(",'data':{'id':'1'}}")));
+    @Test
+    void ofTheDataOnlyWhatTopicsFollowFromMustStandThereOnce() throws Exception {
+        String customerTwice =
+                json("{'id':'" + CALL + "','customer_id':'" + CUSTOMER + "','customer_id':'" + AGENT + "'}");
+        String noteTwice = json("{'id':'" + CALL + "','customer_id':'" + CUSTOMER + "','note':1,'note':2}");
+
+        assertMalformed(
+                "data.customer_id: given twice (expected: once)",
+                () -> envelope(json("{'type':'call_created','data':") + customerTwice + "}"));
+        assertThat(message(envelope(json("{'type':'call_created','data':") + noteTwice + "}")))
+                .contains(noteTwice);
     }
 
     @Test

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that are no text (RFC 3629) reach nobody, wherever they stand. */
@@ -32,28 +30,6 @@ class Utf8Test {
     @ValueSource(strings = {"", "a", "1234567", "12345678", "123456789", "é", "1234567é", "12345678é", "😀", "1234😀"})
     void textIsTaken(String text) {
         assertThatCode(() -> Utf8.check(text.getBytes(StandardCharsets.UTF_8))).doesNotThrowAnyException();
-    }
-
-    /** Of a pair of surrogates each half alone is no text. */
-    @ParameterizedTest
-    @CsvSource({
-        "a, true",
-        "\ud83d\ude00, true",
-        "a\ud83d\ude00b, true",
-        "\ud83d, false",
-        "\ude00, false",
-        "\ud83d\ud83d, false",
-        "a\ud83d, false",
-        "\ude00\ud83d, false",
-        "\ud83d\ude00\ude00, false"
-    })
-    void surrogatesComeInPairs(String value, boolean whole) {
-        assertThat(Utf8.isWhole(value)).isEqualTo(whole);
-    }
-
-    @Test
-    void nothingIsWhole() {
-        assertThat(Utf8.isWhole("")).isTrue();
     }
 
     private static byte[] ascii(int length, int at, int other) {

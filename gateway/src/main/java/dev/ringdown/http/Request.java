@@ -1,6 +1,7 @@
 package dev.ringdown.http;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param path without the query
  * @param query what stands behind the question mark, as it was sent; empty if there is none
  * @param headers names in lower case; of a repeated header the first value
+ * @param repeated the names of headers that came more than once, in lower case
  * @param body empty if there is none; must not be changed
  * @param receivedNanos {@link System#nanoTime()} when it had been read
  */
 public record Request(
-        String method, String path, String query, Map<String, String> headers, byte[] body, long receivedNanos) {
+        String method,
+        String path,
+        String query,
+        Map<String, String> headers,
+        Set<String> repeated,
+        byte[] body,
+        long receivedNanos) {
+    /** One of which every header came once. */
+    public Request(
+            String method, String path, String query, Map<String, String> headers, byte[] body, long receivedNanos) {
+        this(method, path, query, headers, Set.of(), body, receivedNanos);
+    }
+
     /** The same request, once its body has been read. */
     public Request withBody(byte[] whole, long atNanos) {
-        return new Request(method, path, query, headers, whole, atNanos);
+        return new Request(method, path, query, headers, repeated, whole, atNanos);
     }
 
     /** The value of a header, or null; {@code name} in lower case. */

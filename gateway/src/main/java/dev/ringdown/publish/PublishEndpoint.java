@@ -6,6 +6,7 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Credential;
 import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.Proof;
+import dev.ringdown.event.DataContentType;
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.InvalidEventException;
@@ -19,7 +20,6 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.publishing.Publishing;
 import dev.ringdown.publishing.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers {@code POST /v1.0/events}. Thread-safe. */
 public final class PublishEndpoint {
+    /** The content types that are taken, as a refusal names them. */
+    private static final String FORMS = "application/json, application/cloudevents+json,"
+            + " application/cloudevents-batch+json, application/x-ndjson, or any JSON beside ce- headers";
+
     /** What a publisher sent, decoded. */
     private record Submission(List<Event> events, boolean batch) {}
 
@@ -156,26 +160,29 @@ public final class PublishEndpoint {
             }
             case "application/json" -> {
                 Event event = CloudEventHeaders.present(request.headers())
-                        ? decoder.binary(attributes(request), body, receivedNanos)
+                        ? binary(request)
                         : decoder.envelope(body, publisher, receivedNanos);
                 return new Submission(List.of(event), false);
             }
-            default ->
-                throw new UnsupportedFormException("content-type: "
-                        + (request.mediaType().isEmpty() ? "missing" : request.mediaType())
-                        + " (expected: application/json, application/cloudevents+json or"
-                        + " application/cloudevents-batch+json)");
+            default -> {
+                if (!CloudEventHeaders.present(request.headers()) || !mayBeData(request)) {
+                    throw new UnsupportedFormException("content-type: "
+                            + (request.mediaType().isEmpty() ? "missing" : request.mediaType()) + " (expected: "
+                            + FORMS + ")");
+                }
+                return new Submission(List.of(binary(request)), false);
+            }
         }
     }
 
-    private static Map<String, String> attributes(Request request) throws InvalidEventException {
-        try {
-            return CloudEventHeaders.attributes(request.headers());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidEventException(
-                    InvalidEventException.Kind.MALFORMED,
-                    "ce- header: " + e.getMessage() + " (expected: percent-encoding)");
-        }
+    /** Any JSON, or nothing at all, of which nobody says what it is. */
+    private static boolean mayBeData(Request request) {
+        String mediaType = request.mediaType();
+        return mediaType.isEmpty() ? request.body().length == 0 : DataContentType.isJson(mediaType);
+    }
+
+    private Event binary(Request request) throws InvalidEventException {
+        return decoder.binary(CloudEventHeaders.attributes(request), request.body(), request.receivedNanos());
     }
 
     private static Answer answer(String publisher, Submission submission, Verdict verdict) {

@@ -13,8 +13,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns Netty's HTTP messages into requests, and answers into Netty's. Stateless. */
 final class HttpMessages {
@@ -27,11 +29,22 @@ final class HttpMessages {
     /** A request whose body is still to come. */
     static Request head(HttpRequest message) {
         Map<String, String> headers = new HashMap<>();
-        message.headers()
-                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        Set<String> repeated = new HashSet<>(0);
+        for (Map.Entry<String, String> header : message.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (headers.putIfAbsent(name, header.getValue()) != null) {
+                repeated.add(name);
+            }
+        }
         QueryStringDecoder uri = new QueryStringDecoder(message.uri());
         return new Request(
-                message.method().name(), uri.rawPath(), uri.rawQuery(), headers, new byte[0], System.nanoTime());
+                message.method().name(),
+                uri.rawPath(),
+                uri.rawQuery(),
+                headers,
+                repeated,
+                new byte[0],
+                System.nanoTime());
     }
 
     static FullHttpResponse response(Answer answer) {

@@ -45,7 +45,30 @@ class PublishRefusalsTest {
 
     @Test
     void aBrokenHeaderIsRefused() {
-        publishing.header("ce-id", "%zz").assertRefused("application/json", "{}", 400, "ce- header: ");
+        publishing
+                .header("ce-id", "%zz")
+                .assertRefused("application/json", "{}", 400, "ce-id: a broken percent-encoding");
+    }
+
+    @Test
+    void anAttributeThatIsInTwoHeadersIsRefused() {
+        publishing
+                .header("ce-id", "1")
+                .repeated("ce-id")
+                .assertRefused("application/json", "{}", 400, "ce-id: given twice (expected: once)");
+    }
+
+    @Test
+    void aTypeOfTheDataThatIsNotThatOfTheBodyIsRefused() {
+        publishing
+                .header("ce-datacontenttype", "application/geo+json")
+                .assertRefused(
+                        "application/json", "{}", 400, "ce-datacontenttype: application/geo+json (expected: absent,");
+    }
+
+    @Test
+    void aBodyOfWhichNobodySaysWhatItIsIsRefused() {
+        publishing.header("ce-specversion", "1.0").assertRefused("", "{}", 415, "content-type: missing (expected: ");
     }
 
     /** The parser's message shows half of this character; the answer must be JSON all the same. */
@@ -100,8 +123,8 @@ class PublishRefusalsTest {
                 contentType,
                 CALL,
                 415,
-                "content-type: " + contentType + " (expected: application/json, application/cloudevents+json or"
-                        + " application/cloudevents-batch+json)");
+                "content-type: " + contentType + " (expected: application/json, application/cloudevents+json,"
+                        + " application/cloudevents-batch+json, application/x-ndjson, or any JSON beside ce- headers)");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.ringdown.publish;
 
 import static dev.ringdown.publish.Publishing.CALL;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
+import dev.ringdown.log.Sequence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every form in which an event may come. */
 class PublishedFormsTest {
@@ -44,6 +48,32 @@ class PublishedFormsTest {
         publishing.assertAnswer("application/json", DATA, 202, "{'id':'e 1+1','sequence':'00000007-0000000000000001'}");
 
         assertStored("/call-manager", "e 1+1", "call_created");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.voipbin.call+json", "Application/GEO+JSON; v=1", "text/json"})
+    void aCloudEventInHeadersOfAnyJson(String contentType) {
+        inHeaders("e1").assertAnswer(contentType, DATA, 202, "{'id':'e1','sequence':'00000007-0000000000000001'}");
+
+        assertThat(publishing.log.stored())
+                .singleElement()
+                .satisfies(event -> assertThat(new String(event.json().withSequence(new byte[Sequence.WIDTH]), UTF_8))
+                        .contains(",\"datacontenttype\":\"" + contentType + "\",\"data\":"));
+    }
+
+    @Test
+    void aCloudEventInHeadersAlone() {
+        inHeaders("e1").header("ce-subject", "call:1").header("ce-customerid", "5013bc52-da9a-11ee-844f-2fa34248de28");
+
+        publishing.assertAnswer("", "", 202, "{'id':'e1','sequence':'00000007-0000000000000001'}");
+    }
+
+    private Publishing inHeaders(String id) {
+        return publishing
+                .header("ce-specversion", "1.0")
+                .header("ce-id", id)
+                .header("ce-source", "/call-manager")
+                .header("ce-type", "call_created");
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.ringdown.testing.MutableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class Publishing {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ManualLoop time = new ManualLoop();
     private final Map<String, String> headers = new HashMap<>();
+    private final Set<String> repeated = new HashSet<>();
     private final PublishEndpoint endpoint;
     private final BodyBudget bodies;
 
@@ -131,6 +133,12 @@ public final class Publishing {
         return this;
     }
 
+    /** The header came more than once. */
+    Publishing repeated(String name) {
+        repeated.add(name);
+        return this;
+    }
+
     void advance(Duration duration) {
         time.advance(duration);
     }
@@ -141,7 +149,8 @@ public final class Publishing {
 
     CompletableFuture<Answer> sendBytes(String contentType, byte[] body) {
         header("content-type", contentType);
-        return endpoint.publish(new Request("POST", "/v1.0/events", "", Map.copyOf(headers), body, time.nanoTime()))
+        return endpoint.publish(new Request(
+                        "POST", "/v1.0/events", "", Map.copyOf(headers), Set.copyOf(repeated), body, time.nanoTime()))
                 .toCompletableFuture();
     }
 

@@ -32,6 +32,7 @@ class HttpMessagesTest {
         assertThat(request.body()).asString(UTF_8).isEqualTo("{}");
         assertThat(request.headers())
                 .containsOnly(Map.entry("content-type", "application/json"), Map.entry("x-trace", "first"));
+        assertThat(request.repeated()).containsExactly("x-trace");
     }
 
     @Test

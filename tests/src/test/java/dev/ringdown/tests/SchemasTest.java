@@ -223,6 +223,9 @@ class SchemasTest {
             published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","sequence":"1"}
             published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","data_base64":"e30="}
             published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","customerid":"1"}
+            published-event | {"specversion":"1.0","id":"1\\n2","source":"/x","type":"call_created"}
+            published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","hops":1.5}
+            published-event | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","datacontenttype":"text/plain"}
             acknowledgement | {"id":"1"}
             acknowledgement | {"id":"1","sequence":"1","duplicate":false}
             line-refusal    | {"line":0,"status":400,"title":"Bad Request","detail":"no"}
