@@ -46,7 +46,7 @@ final class CloudEventHeaders {
         if (named != null && !named.equals(type)) {
             throw HeaderText.malformed(PREFIX + DATA_CONTENT_TYPE, Quoted.of(named), "absent, Content-Type says it");
         }
-        if (type != null && !type.equals(JSON)) {
+        if (type != null && !type.isBlank() && !type.equals(JSON)) {
             attributes.put(DATA_CONTENT_TYPE, type.strip());
         }
     }

@@ -175,10 +175,12 @@ public final class PublishEndpoint {
         }
     }
 
-    /** Any JSON, or nothing at all, of which nobody says what it is. */
+    /** Any JSON, or nothing at all, of which nobody says what it is; never an event in a format that is not known here. */
     private static boolean mayBeData(Request request) {
         String mediaType = request.mediaType();
-        return mediaType.isEmpty() ? request.body().length == 0 : DataContentType.isJson(mediaType);
+        return mediaType.isEmpty()
+                ? request.body().length == 0
+                : DataContentType.isJson(mediaType) && !mediaType.startsWith("application/cloudevents");
     }
 
     private Event binary(Request request) throws InvalidEventException {

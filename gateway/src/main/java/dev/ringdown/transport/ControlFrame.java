@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
@@ -40,6 +41,17 @@ final class ControlFrame {
      */
     static ByteBuf closeEcho(ByteBufAllocator allocator, ByteBuf payload) {
         return frame(allocator, FINAL_CLOSE, payload);
+    }
+
+    /**
+     * Whether the reason in a close is UTF-8 to its end (RFC 6455 section 5.5.1); Netty lets one pass that ends within a character.
+     *
+     * @param payload empty, or a code of two bytes and the reason; not released
+     */
+    static boolean hasTextForReason(ByteBuf payload) {
+        int length = payload.readableBytes() - Short.BYTES;
+        return length <= 0
+                || ByteBufUtil.isText(payload, payload.readerIndex() + Short.BYTES, length, StandardCharsets.UTF_8);
     }
 
     private static ByteBuf frame(ByteBufAllocator allocator, int firstByte, ByteBuf payload) {

@@ -1,83 +1,63 @@
 package dev.ringdown.transport;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
-import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The extension permessage-deflate (RFC 7692), always without context takeover in both directions: then a message
- * compressed once is good for every receiver, and no connection keeps a compressor or a window.
- *
- * <p>Immutable, thread-safe.
+ * compressed once is good for every receiver, and no connection keeps a compressor or a window. Stateless.
  */
 final class Deflate {
     private static final String NAME = "permessage-deflate";
     private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
     private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
+    private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
+    private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
 
-    /** Netty's handshaker wants a level for the compressor that is never made. */
-    private static final int ANY_LEVEL = 6;
+    /** Of a window, without leading zeros (sections 7.1.2.1 and 7.1.2.2). */
+    private static final Pattern BITS = Pattern.compile("[89]|1[0-5]");
 
-    private final PerMessageDeflateServerExtensionHandshaker handshaker;
+    /** The largest window, with which is compressed what is shared by all. */
+    private static final String OUR_BITS = "15";
 
-    /** @param maxMessageBytes the largest message of a client, inflated */
-    Deflate(int maxMessageBytes) {
-        // A smaller window of ours cannot be agreed on, since what is shared by all was compressed with the largest.
-        this.handshaker = new PerMessageDeflateServerExtensionHandshaker(
-                ANY_LEVEL,
-                false,
-                PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE,
-                true,
-                true,
-                maxMessageBytes);
-    }
+    private Deflate() {}
 
-    /** What is agreed on with a client that sent these headers; null if it offers nothing that can be done. */
-    @Nullable
-    WebSocketServerExtension agree(HttpHeaders headers) {
-        try {
-            for (String header : headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)) {
-                for (WebSocketExtensionData offer : offers(header)) {
-                    WebSocketServerExtension agreed = handshaker.handshakeExtension(withoutContext(offer));
-                    if (agreed != null) {
-                        return agreed;
-                    }
-                }
+    /**
+     * The answer to the first offer that can be agreed on, null if there is none. Both may be told to keep no context, asked for or
+     * not (sections 7.1.1.1 and 7.1.1.2).
+     */
+    static @Nullable String answerTo(List<ExtensionOffers.Offer> offers) {
+        for (ExtensionOffers.Offer offer : offers) {
+            if (offer.extension().equals(NAME) && isGood(offer.parameters())) {
+                String answer = NAME + "; " + SERVER_NO_CONTEXT_TAKEOVER + "; " + CLIENT_NO_CONTEXT_TAKEOVER;
+                boolean asksForBits =
+                        offer.parameters().stream().anyMatch(each -> each.name().equals(SERVER_MAX_WINDOW_BITS));
+                return asksForBits ? answer + "; " + SERVER_MAX_WINDOW_BITS + '=' + OUR_BITS : answer;
             }
-            return null;
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            return null; // so Netty says that it cannot read an offer; such a one is declined (RFC 7692 section 7.1)
         }
+        return null;
     }
 
-    private static List<WebSocketExtensionData> offers(String header) {
-        return header.isBlank() ? List.of() : WebSocketExtensionUtil.extractExtensions(header);
-    }
-
-    /** Both may be demanded of any client, asked for or not (RFC 7692 sections 7.1.1.1 and 7.1.1.2). */
-    private static WebSocketExtensionData withoutContext(WebSocketExtensionData offer) {
-        Map<String, String> parameters = new HashMap<>(offer.parameters());
-        parameters.put(SERVER_NO_CONTEXT_TAKEOVER, null);
-        parameters.put(CLIENT_NO_CONTEXT_TAKEOVER, null);
-        return new WebSocketExtensionData(offer.name(), parameters);
-    }
-
-    /** The header that tells the client. */
-    static String answer(WebSocketServerExtension agreed) {
-        StringBuilder answer = new StringBuilder(NAME);
-        agreed.newReponseData().parameters().forEach((name, value) -> {
-            answer.append("; ").append(name);
-            if (value != null) {
-                answer.append('=').append(value);
+    /** Whether an offer is to be declined neither for what it says (section 7.1) nor for what cannot be done here. */
+    private static boolean isGood(List<ExtensionOffers.Parameter> parameters) {
+        Set<String> seen = new HashSet<>();
+        for (ExtensionOffers.Parameter parameter : parameters) {
+            if (!seen.add(parameter.name()) || !isGood(parameter.name(), parameter.value())) {
+                return false;
             }
-        });
-        return answer.toString();
+        }
+        return true;
+    }
+
+    private static boolean isGood(String name, @Nullable String value) {
+        return switch (name) {
+            case SERVER_NO_CONTEXT_TAKEOVER, CLIENT_NO_CONTEXT_TAKEOVER -> value == null;
+            case SERVER_MAX_WINDOW_BITS -> OUR_BITS.equals(value); // all that is smaller cannot be done
+            case CLIENT_MAX_WINDOW_BITS -> value == null || BITS.matcher(value).matches();
+            default -> false;
+        };
     }
 }

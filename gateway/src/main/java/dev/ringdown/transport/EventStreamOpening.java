@@ -22,8 +22,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -156,7 +156,8 @@ final class EventStreamOpening implements Opening {
         ctx.write(head());
         // From here on there are only bytes, and what the client may still send has no meaning.
         ctx.pipeline().remove(HttpObjectAggregator.class);
-        ctx.pipeline().remove(HttpServerCodec.class);
+        ctx.pipeline().remove(FirstRequestDecoder.class);
+        ctx.pipeline().remove(HttpResponseEncoder.class);
         String id = UUID.randomUUID().toString();
         EventStreamConnection connection =
                 new EventStreamConnection(ctx.channel(), closeTimeout, address, asked().shape());
@@ -172,6 +173,7 @@ final class EventStreamOpening implements Opening {
         headers(Map.of()).forEach((name, value) -> head.headers().set(name, value));
         head.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, CONTENT_TYPE)
+                .set(HttpHeaderNames.DATE, DateField.now())
                 .set("X-Accel-Buffering", "no") // nginx would hold events back until a buffer is full
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         HttpUtil.setTransferEncodingChunked(head, true);

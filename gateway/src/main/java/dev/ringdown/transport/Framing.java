@@ -2,17 +2,17 @@ package dev.ringdown.transport;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How frames of clients are read, and whether they are compressed. Immutable, thread-safe: one for all connections. */
 final class Framing {
-    private final @Nullable Deflate deflate;
+    private final boolean compression;
     private final WebSocketDecoderConfig plain;
     private final WebSocketDecoderConfig extended;
 
     Framing(HandshakeOptions options) {
-        this.deflate = options.compression() ? new Deflate(options.maxMessageBytes()) : null;
+        this.compression = options.compression();
         this.plain = decoding(options.maxMessageBytes(), false);
         this.extended = decoding(options.maxMessageBytes(), true);
     }
@@ -25,14 +25,15 @@ final class Framing {
                 .build();
     }
 
-    /** The compression that is agreed on with a client that sent these headers, or null for none. */
+    /** What a client is answered with whom compression is agreed on, null for none; its offers have been read before. */
     @Nullable
-    WebSocketServerExtension agreeOnDeflate(HttpHeaders headers) {
-        return deflate == null ? null : deflate.agree(headers);
+    String agreeOnDeflate(HttpHeaders headers) {
+        List<ExtensionOffers.Offer> offers = compression ? ExtensionOffers.in(headers) : null;
+        return offers == null ? null : Deflate.answerTo(offers);
     }
 
-    /** @param agreed what was agreed on with the client, or null */
-    WebSocketDecoderConfig decoding(@Nullable WebSocketServerExtension agreed) {
-        return agreed == null ? plain : extended;
+    /** @param compressed whether messages may be */
+    WebSocketDecoderConfig decoding(boolean compressed) {
+        return compressed ? extended : plain;
     }
 }

@@ -9,8 +9,12 @@ import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.session.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.RejectedExecutionException;
@@ -123,6 +127,10 @@ final class Handshake {
             refuse(fault);
             return;
         }
+        if (ctx.channel() instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
+            ctx.close(); // who says nothing more can have no session, and looks like one who has left
+            return;
+        }
         admit(claim, outcome, ((Proof.Accepted) outcome.proof()).identity());
     }
 
@@ -150,8 +158,11 @@ final class Handshake {
         ChannelPipeline pipeline = ctx.pipeline();
         pipeline.remove(ArrivalDeadline.class);
         pipeline.remove(place);
-        pipeline.remove(FirstRequest.class);
         pipeline.remove(SiteHandler.class);
+        // From here on who sends nothing more has left, as far as can be told.
+        ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        FirstRequestDecoder requests = pipeline.get(FirstRequestDecoder.class);
+        ByteBuf behind = requests == null ? Unpooled.EMPTY_BUFFER : requests.takeRest();
         Session session = opening.open(ctx, identity, claim.address().text(), admitted);
         LOG.debug(
                 "opened session={} transport={} holder={} customer={} address={} notices={}",
@@ -163,6 +174,8 @@ final class Handshake {
                 session.hearsNotices());
         pipeline.remove(ctx.handler());
         ctx.channel().config().setAutoRead(true);
+        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+        (tls == null ? pipeline : tls).fireChannelRead(behind); // before anything that comes from now on
         return session;
     }
 

@@ -57,7 +57,9 @@ final class HandshakeCheck {
         if (!isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
             return Problem.of(400, "Bad Request", "Sec-WebSocket-Key: missing or wrong (expected: 16 bytes in base64)");
         }
-        return null;
+        return ExtensionOffers.in(headers) == null
+                ? Problem.of(400, "Bad Request", "Sec-WebSocket-Extensions: malformed (expected: RFC 6455 section 9.1)")
+                : null;
     }
 
     /** Why the request could not be read, or null. */
@@ -74,6 +76,10 @@ final class HandshakeCheck {
     static @Nullable Problem httpFaultOf(FullHttpRequest request) {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             return Problem.of(400, "Bad Request", "version: " + request.protocolVersion() + " (expected: HTTP/1.1)");
+        }
+        Problem twice = SingleFields.faultOf(request.headers());
+        if (twice != null) {
+            return twice;
         }
         return isDecodable(request.uri())
                 ? null

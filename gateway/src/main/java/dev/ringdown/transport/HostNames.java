@@ -72,6 +72,11 @@ public final class HostNames {
         return any || names.contains(name) || isNumber(name) ? null : notOurs(name);
     }
 
+    /** Whether a value may stand in {@code Host}. */
+    static boolean isHost(String value) {
+        return HOST.matcher(value.strip()).matches();
+    }
+
     private static boolean isNumber(String name) {
         return name.startsWith("[")
                 ? NetUtil.isValidIpV6Address(name.substring(1, name.length() - 1))

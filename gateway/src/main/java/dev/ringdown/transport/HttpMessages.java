@@ -55,7 +55,9 @@ final class HttpMessages {
         if (!answer.contentType().isEmpty()) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
         }
-        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
+        response.headers()
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
+                .set(HttpHeaderNames.DATE, DateField.now());
         answer.headers().forEach((name, value) -> response.headers().set(name, value));
         return response;
     }

@@ -110,6 +110,7 @@ public final class InternalEndpoint implements AutoCloseable {
         pipeline.addLast(
                 new StalledPeer(options.stalled(), metrics),
                 new HttpServerCodec(DECODING, Integer.MAX_VALUE),
+                RequestTarget.OF_EACH,
                 new RequestDeadlines(times, place, requests, metrics),
                 new FlowControlHandler(),
                 HostCheck.ofEach(hosts, requests),

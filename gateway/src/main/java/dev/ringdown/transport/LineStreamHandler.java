@@ -1,5 +1,6 @@
 package dev.ringdown.transport;
 
+import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.limits.BodyBudget;
@@ -10,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -25,7 +27,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineStreamHandler extends ChannelInboundHandlerAdapter {
     private static final String PATH = "/v1.0/events";
-    private static final String NDJSON = "application/x-ndjson";
+
+    /** The names under which it is known; nobody has registered one. */
+    private static final List<String> TYPES =
+            List.of("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines");
+
+    private static final String ANSWERED_AS = TYPES.get(0);
+
+    /** How long a peer may take to hear why it may not. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private final PublishEndpoint endpoint;
     private final RequestHandler requests;
@@ -45,13 +57,19 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
     private @Nullable LineStream stream;
     private boolean keepAlive;
     private boolean discarding;
+
+    /** A stream has come to its end, and is not answered to it yet. */
     private boolean ending;
+
+    /** A stream has come behind requests that are not answered yet. */
+    private boolean waiting;
+
     private int unanswered;
 
     /** Answers of this turn of the loop, which leave together; null while there are none. */
     private @Nullable ByteBuf answers;
 
-    /** What came behind a stream that is not answered to its end yet; nothing more is read meanwhile. */
+    /** What came behind what is to be answered first; nothing more is read meanwhile. */
     private final ArrayDeque<Object> held = new ArrayDeque<>(0);
 
     /**
@@ -67,66 +85,118 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (ending) {
+        if (isHolding() || !held.isEmpty()) {
             held.add(message);
-            return;
+        } else {
+            handle(ctx, message);
         }
+    }
+
+    private boolean isHolding() {
+        return ending || waiting;
+    }
+
+    private void handle(ChannelHandlerContext ctx, Object message) {
         if (stream == null && !discarding && message instanceof HttpRequest request && isStream(request)) {
+            if (!requests.isIdle()) {
+                waiting = true; // answers come in the order of the requests (RFC 9112 section 9.3.2)
+                held.addFirst(message);
+                ctx.channel().config().setAutoRead(false);
+                requests.whenIdle(() -> goOn(ctx));
+                return;
+            }
             begin(ctx, request);
         }
         if (discarding) {
             ReferenceCountUtil.release(message);
-        } else if (stream != null) {
-            take(ctx, stream, message);
-        } else {
+        } else if (stream == null) {
             ctx.fireChannelRead(message);
+        } else if (message == ChannelInputShutdownEvent.INSTANCE) {
+            ctx.close(); // in the middle of its body
+        } else {
+            take(ctx, stream, message);
+        }
+    }
+
+    /** Goes on with what was held, and then with what is read. */
+    private void goOn(ChannelHandlerContext ctx) {
+        waiting = false;
+        while (!isHolding() && !held.isEmpty()) {
+            handle(ctx, held.remove());
+        }
+        if (stream != null) {
+            readOrWait(ctx);
+        } else if (!isHolding() && !requests.isPaused()) {
+            ctx.channel().config().setAutoRead(true);
         }
     }
 
     /** Whether a request is a stream of lines, as far as its head tells. */
     static boolean isStream(HttpRequest request) {
-        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         return request.decoderResult().isSuccess()
                 && request.method().equals(HttpMethod.POST)
-                && type.regionMatches(true, 0, NDJSON, 0, NDJSON.length())
+                && isLines(request.headers().get(HttpHeaderNames.CONTENT_TYPE, ""))
                 && new QueryStringDecoder(request.uri()).rawPath().equals(PATH);
     }
 
+    private static boolean isLines(String contentType) {
+        for (String type : TYPES) {
+            if (contentType.regionMatches(true, 0, type, 0, type.length())
+                    && (contentType.length() == type.length()
+                            || "; \t".indexOf(contentType.charAt(type.length())) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-        if (!requests.isIdle()) {
-            refuse(ctx, Problem.of(400, "Bad Request", "a stream of lines behind requests that are not answered yet"));
+        Request head = HttpMessages.head(request);
+        Problem fault = SingleFields.faultOf(head.repeated());
+        if (fault != null) {
+            refuse(ctx, fault.toAnswer());
             return;
         }
-        Request head = HttpMessages.head(request);
         LineStream opened = endpoint.stream(head, bodies, sink(ctx));
         if (opened == null) {
             discarding = true; // until the connection ends with the answer
-            endpoint.publish(head).whenComplete((answer, failure) -> {
-                Problem unknown = Problem.of(500, "Internal Server Error", "the log of the server has the reason");
-                close(ctx, HttpMessages.response(failure == null ? answer : unknown.toAnswer()));
-            });
+            endpoint.publish(head)
+                    .whenComplete((answer, failure) -> ctx.executor()
+                            .execute(() -> refuse(
+                                    ctx,
+                                    failure == null
+                                            ? answer
+                                            : Problem.of(
+                                                            500,
+                                                            "Internal Server Error",
+                                                            "the log of the server has the reason")
+                                                    .toAnswer())));
+            return;
+        }
+        fault = BodyHead.faultOf(request);
+        if (fault != null) {
+            refuse(ctx, fault.toAnswer());
             return;
         }
         stream = opened;
-        keepAlive = HttpUtil.isKeepAlive(request);
+        boolean mayBeChunked = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+        keepAlive = mayBeChunked && HttpUtil.isKeepAlive(request);
         if (HttpUtil.is100ContinueExpected(request)) {
             ctx.write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, NDJSON);
-        HttpUtil.setTransferEncodingChunked(response, true);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, ANSWERED_AS).set(HttpHeaderNames.DATE, DateField.now());
+        HttpUtil.setTransferEncodingChunked(
+                response, mayBeChunked); // else it ends with the connection (RFC 9112 section 6.1)
         HttpUtil.setKeepAlive(response, keepAlive);
         ctx.writeAndFlush(response);
     }
 
-    private void refuse(ChannelHandlerContext ctx, Problem problem) {
+    private void refuse(ChannelHandlerContext ctx, Answer answer) {
         discarding = true;
-        close(ctx, HttpMessages.response(problem.toAnswer()));
-    }
-
-    private static void close(ChannelHandlerContext ctx, FullHttpResponse response) {
+        FullHttpResponse response = HttpMessages.response(answer);
         HttpUtil.setKeepAlive(response, false);
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        LingeringClose.after(ctx.writeAndFlush(response), ctx.pipeline(), LINGER);
     }
 
     private void take(ChannelHandlerContext ctx, LineStream open, Object message) {
@@ -185,10 +255,7 @@ final class LineStreamHandler extends ChannelInboundHandlerAdapter {
             written.addListener(ChannelFutureListener.CLOSE);
         }
         ending = false;
-        ctx.channel().config().setAutoRead(true);
-        while (!ending && !held.isEmpty()) {
-            channelRead(ctx, held.remove());
-        }
+        goOn(ctx);
     }
 
     @Override

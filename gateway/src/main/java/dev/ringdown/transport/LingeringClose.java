@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
@@ -18,14 +19,16 @@ import java.time.Duration;
  */
 final class LingeringClose {
     /** Much more than a socket holds on both sides together, and than a body should have; who sends more does not stop. */
-    private static final int MOST_UNDER_WAY = 32 * 1024 * 1024;
+    private static final int MOST_UNDER_WAY = 64 * 1024 * 1024;
 
     private LingeringClose() {}
 
     /** @param last the write of the last answer */
     static void after(ChannelFuture last, ChannelPipeline pipeline, Duration atMost) {
         CutOff.after(atMost, last.channel()); // a peer that does not read would never have got it
-        if (!(last.channel() instanceof DuplexChannel channel) || pipeline.get(SslHandler.class) != null) {
+        if (!(last.channel() instanceof DuplexChannel channel)
+                || channel.isInputShutdown()
+                || pipeline.get(SslHandler.class) != null) {
             last.addListener(ChannelFutureListener.CLOSE);
             return;
         }
@@ -46,6 +49,13 @@ final class LingeringClose {
 
         ThrowAway(long maxBytes) {
             this.bytesLeft = maxBytes;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event == ChannelInputShutdownEvent.INSTANCE) {
+                ctx.close();
+            }
         }
 
         @Override

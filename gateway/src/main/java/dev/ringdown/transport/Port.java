@@ -92,6 +92,7 @@ public final class Port {
                 .option(ChannelOption.SO_BACKLOG, sockets.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true) // who has asked and says no more is still answered
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, sockets.reading())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, sockets.unsent())
                 .childOption(ChannelOption.SO_SNDBUF, sockets.sendBufferBytes() == 0 ? null : sockets.sendBufferBytes())

@@ -14,8 +14,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -133,19 +131,22 @@ public final class PublicEndpoint implements AutoCloseable {
     void converse(ChannelPipeline pipeline) {
         metrics.connectionOpened();
         pipeline.channel().closeFuture().addListener(countingClosed);
+        FirstRequestDecoder requests = new FirstRequestDecoder(options.maxRequestBytes(), MAX_BODY_BYTES);
         pipeline.addLast(
-                new HttpServerCodec(options.maxRequestBytes(), options.maxRequestBytes(), MAX_BODY_BYTES),
+                requests,
+                requests.answers(),
+                RequestTarget.OF_FIRST,
                 HostCheck.ofFirst(hosts, options.closeTimeout(), metrics));
         if (!webhooks.isEmpty()) {
             SocketPlace place = requireNonNull(pipeline.get(SocketPlace.class), "place");
             pipeline.addLast(new WebhookHandler(webhooks, place, options.closeTimeout(), metrics));
         }
-        pipeline.addLast(new HttpObjectAggregator(MAX_BODY_BYTES)).addLast(stages());
+        pipeline.addLast(new WholeBody(MAX_BODY_BYTES, metrics)).addLast(stages());
     }
 
-    /** The stages of a connection whose requests are read whole, up to its session. */
+    /** The stages of a connection whose request is read whole, up to its session. */
     ChannelHandler[] stages() {
-        return new ChannelHandler[] {new FirstRequest(), sites, handshakes};
+        return new ChannelHandler[] {sites, handshakes};
     }
 
     /**

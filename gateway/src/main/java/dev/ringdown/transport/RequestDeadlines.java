@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -119,6 +120,17 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         }
         watch(ctx);
         ctx.fireChannelReadComplete();
+    }
+
+    /** That nothing more comes goes the way of the requests, behind them. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            dueNanos = NONE;
+            ctx.fireChannelRead(event);
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
     }
 
     @Override

@@ -5,8 +5,11 @@ import dev.ringdown.http.Problem;
 import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
@@ -35,7 +38,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final class Pending {
-        final boolean keepAlive;
+        boolean keepAlive;
         volatile @Nullable Answer answer;
 
         Pending(boolean keepAlive) {
@@ -56,6 +59,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
 
     /** The last request has come: what follows it is not heard (RFC 9112 section 9.6). */
     private boolean ending;
+
+    /** Told once, when every request so far has been answered; null: nobody is to be told. */
+    private @Nullable Runnable idle;
 
     /** Nothing is read until some answers have left. */
     private boolean paused;
@@ -79,6 +85,36 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
     /** Whether every request so far has been answered. */
     boolean isIdle() {
         return pending.isEmpty();
+    }
+
+    /** Whether it will have more read by itself. */
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Tells once when every request so far has been answered, and the connection goes on. */
+    void whenIdle(Runnable told) {
+        idle = told;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (message == ChannelInputShutdownEvent.INSTANCE) {
+            endBehindAnswers(ctx);
+        } else {
+            super.channelRead(ctx, message);
+        }
+    }
+
+    /** The peer says nothing more, and still hears. */
+    private void endBehindAnswers(ChannelHandlerContext ctx) {
+        Pending last = pending.peekLast();
+        if (last != null) {
+            last.keepAlive = false;
+        } else if (!ending) {
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE); // behind what is written
+        }
+        ending = true;
     }
 
     @Override
@@ -144,6 +180,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<WholeRequest> {
         }
         ctx.flush();
         readOrWait(ctx);
+        Runnable told = idle;
+        if (told != null && pending.isEmpty() && !ending) {
+            idle = null;
+            told.run();
+        }
     }
 
     @Override

@@ -10,17 +10,15 @@ import dev.ringdown.protocol.Limit;
 import dev.ringdown.publish.PublishProblems;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +58,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message == ChannelInputShutdownEvent.INSTANCE) {
+            forget(); // a request that has not come whole never will
+            ctx.fireChannelRead(message);
+            return;
+        }
         try {
             if (!ending && message instanceof HttpRequest request) {
                 begin(ctx, request);
@@ -79,6 +82,11 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
             return;
         }
         Request request = HttpMessages.head(message);
+        Problem twice = SingleFields.faultOf(request.repeated());
+        if (twice != null) {
+            refuse(ctx, twice);
+            return;
+        }
         keepAlive = HttpUtil.isKeepAlive(message);
         if (!hasBody(message)) {
             head = request;
@@ -90,15 +98,15 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(new WholeRequest(request, false));
             return;
         }
-        String expectation = expectation(message);
-        if (!expectation.isEmpty() && !expectation.equals(HttpHeaderValues.CONTINUE.toString())) {
-            refuse(ctx, Problem.of(417, "Expectation Failed", "expect: not known (expected: 100-continue)"));
+        Problem fault = BodyHead.faultOf(message);
+        if (fault != null) {
+            refuse(ctx, fault);
         } else if (HttpUtil.getContentLength(message, 0L) > maxBodyBytes) {
             refuse(ctx, tooLarge());
         } else {
             head = request;
             body = new GatheredBody(bodies, payer, ctx.alloc());
-            if (!expectation.isEmpty()) {
+            if (HttpUtil.is100ContinueExpected(message)) {
                 ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
             }
         }
@@ -106,13 +114,6 @@ final class RequestReader extends ChannelInboundHandlerAdapter {
 
     private static boolean hasBody(HttpRequest message) {
         return HttpUtil.isTransferEncodingChunked(message) || HttpUtil.getContentLength(message, 0L) > 0;
-    }
-
-    /** In lower case; empty: none, which a client of HTTP/1.0 cannot have (RFC 9110 section 10.1.1). */
-    private static String expectation(HttpRequest message) {
-        return message.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0
-                ? ""
-                : message.headers().get(HttpHeaderNames.EXPECT, "").strip().toLowerCase(Locale.ROOT);
     }
 
     private void take(ChannelHandlerContext ctx, Request request, HttpContent content) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who answers which requests of the internal port. Immutable once the endpoint is started. */
 public final class Routes {
+    private static final String GET = "GET";
+    private static final String HEAD = "HEAD";
+
     /** Answers requests for one of many things of a kind. */
     public interface Named {
         /** @param name what stands in the path where the route has {@code *}, as it was sent */
@@ -82,7 +85,7 @@ public final class Routes {
 
     /** Adds a route that is answered at once. */
     public Routes get(String path, Supplier<Answer> answer) {
-        return on("GET", path, request -> CompletableFuture.completedFuture(answer.get()));
+        return on(GET, path, request -> CompletableFuture.completedFuture(answer.get()));
     }
 
     /** Adds a site; a route to a path that it covers goes before it. */
@@ -121,10 +124,14 @@ public final class Routes {
 
     private static CompletionStage<Answer> answer(Request request, Route route, String name) {
         Named answering = route.byMethod.get(request.method());
+        if (answering == null && request.method().equals(HEAD)) {
+            answering = route.byMethod.get(GET); // its body is left away when it is written (RFC 9110 section 9.3.2)
+        }
         if (answering != null) {
             return answering.answer(request, name);
         }
-        String methods = String.join(", ", route.byMethod.keySet());
+        String methods =
+                String.join(", ", route.byMethod.keySet()) + (route.byMethod.containsKey(GET) ? ", " + HEAD : "");
         return refused(
                 Problem.of(405, "Method Not Allowed", "method: " + request.method() + " (expected: " + methods + ")")
                         .withHeader("Allow", methods));

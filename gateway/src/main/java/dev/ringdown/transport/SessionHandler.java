@@ -214,6 +214,10 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void onPeerClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        if (!ControlFrame.hasTextForReason(close.content())) {
+            closeOneSided(CloseReason.NOT_UTF8);
+            return;
+        }
         peerCloseCode = close.statusCode() < 0 ? NO_STATUS : close.statusCode();
         session.onClosed();
         if (connection.closeReason() == null) {

@@ -8,10 +8,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests for documents and pages; all others pass. Thread-safe, one for all channels. */
+/** Answers requests for documents and pages; all others pass, and those that could not be read. Thread-safe, one for all channels. */
 @ChannelHandler.Sharable
 final class SiteHandler extends ChannelInboundHandlerAdapter {
     private final List<Site> sites;
@@ -27,8 +28,12 @@ final class SiteHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        FullHttpRequest request = (FullHttpRequest) message;
-        Site site = siteOf(new QueryStringDecoder(request.uri()).rawPath());
+        if (!(message instanceof FullHttpRequest request)) {
+            ReferenceCountUtil.release(message); // the body of what could not be read
+            return;
+        }
+        Site site =
+                request.decoderResult().isSuccess() ? siteOf(new QueryStringDecoder(request.uri()).rawPath()) : null;
         if (site == null) {
             ctx.fireChannelRead(request);
             return;

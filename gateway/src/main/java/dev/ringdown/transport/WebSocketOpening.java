@@ -19,13 +19,13 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +90,13 @@ final class WebSocketOpening implements Opening {
     @Override
     public Session open(
             ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted) {
-        WebSocketServerExtension deflate = framing.agreeOnDeflate(request.headers());
+        String deflate = framing.agreeOnDeflate(request.headers());
         WebSocketServerHandshaker handshaker = new WebSocketServerHandshaker13(
-                null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, framing.decoding(deflate));
+                null, Subprotocols.RINGDOWN + ',' + Subprotocols.CLOUDEVENTS, framing.decoding(deflate != null));
         String subprotocol = Subprotocols.agreed(request.headers());
         Subprotocols.prepare(request.headers());
+        // What is asked for among others is found by HandshakeCheck, and Netty wants it alone.
+        request.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         handshaker.handshake(ctx.channel(), request, extensionHeaders(deflate), ctx.newPromise());
         ctx.pipeline().remove(WebSocket13FrameEncoder.class); // frames are written as bytes
 
@@ -116,11 +118,11 @@ final class WebSocketOpening implements Opening {
         return session;
     }
 
-    private static HttpHeaders extensionHeaders(@Nullable WebSocketServerExtension deflate) {
+    private static HttpHeaders extensionHeaders(@Nullable String deflate) {
         return deflate == null
                 ? EmptyHttpHeaders.INSTANCE
                 : DefaultHttpHeadersFactory.headersFactory()
                         .newHeaders()
-                        .set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Deflate.answer(deflate));
+                        .set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, deflate);
     }
 }

@@ -88,7 +88,13 @@ final class WebhookHandler extends ChannelInboundHandlerAdapter {
         Request request = HttpMessages.head(message);
         head = request;
         client = place.clientOf(message.headers());
-        Problem refusal = webhooks.refusal(request, client);
+        Problem refusal = SingleFields.faultOf(request.repeated());
+        if (refusal == null) {
+            refusal = webhooks.refusal(request, client);
+        }
+        if (refusal == null) {
+            refusal = BodyHead.faultOf(message);
+        }
         if (refusal == null && HttpUtil.getContentLength(message, 0L) > webhooks.maxBodyBytes()) {
             refusal = webhooks.tooLarge(request);
         }

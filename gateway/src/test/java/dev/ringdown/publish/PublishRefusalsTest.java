@@ -66,6 +66,14 @@ class PublishRefusalsTest {
                         "application/json", "{}", 400, "ce-datacontenttype: application/geo+json (expected: absent,");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/cloudevents+avro", "application/cloudevents-stream+json", "application/xml"})
+    void inBinaryModeTheBodyIsJsonAndNoEvent(String contentType) {
+        publishing
+                .header("ce-specversion", "1.0")
+                .assertRefused(contentType, "{}", 415, "content-type: " + contentType + " (expected: ");
+    }
+
     @Test
     void aBodyOfWhichNobodySaysWhatItIsIsRefused() {
         publishing.header("ce-specversion", "1.0").assertRefused("", "{}", 415, "content-type: missing (expected: ");

@@ -10,8 +10,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,5 +53,13 @@ class ControlFrameTest {
         EmbeddedChannel client = new EmbeddedChannel(ClientSide.decoder());
         client.writeInbound(frame);
         return client.readInbound();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "03e8, true", "03e8c3a9, true", "03e8c3, false", "03e8ff, false", "03e8eda080, false"})
+    void theReasonOfACloseIsUtf8ToItsEnd(String payload, boolean isText) {
+        byte[] bytes = HexFormat.of().parseHex(payload);
+
+        assertThat(ControlFrame.hasTextForReason(Unpooled.wrappedBuffer(bytes))).isEqualTo(isText);
     }
 }

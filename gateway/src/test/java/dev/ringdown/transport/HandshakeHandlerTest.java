@@ -121,17 +121,6 @@ class HandshakeHandlerTest {
         assertThat(edge.waiting()).isOne();
     }
 
-    /** Else one connection would become two sessions, and only one of them would be counted down. */
-    @Test
-    void whatIsSentBeforeTheAnswerIsNoSecondHandshake() {
-        channel.writeInbound(withKey("hunter2"), withKey(KEY), Handshakes.to("/"));
-
-        assertThat(edge.waiting()).isOne();
-        edge.verify();
-        channel.runPendingTasks();
-        assertRefused(401, "the access key is not known here");
-    }
-
     @Test
     void whenTooManyWaitForVerificationItIsRefused() {
         edge.beBusy();

@@ -244,14 +244,82 @@ class PublicEndpointTest {
         assertThat(client.isAtEnd()).isTrue();
     }
 
+    /** RFC 6455 section 4.1 has a client wait for the answer; what it says before is not lost all the same. */
     @Test
-    void twoHandshakesInOneSegmentAreOneSession() throws IOException {
+    void framesBehindTheHandshakeInItsSegmentAreRead() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, "") + "\u0081\u0096\0\0\0\0{\"type\":\"ping\",\"id\":1}");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":1,");
+        client.sendText("{'type':'ping','id':2}");
+        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":2,");
+    }
+
+    @Test
+    void aSecondHandshakeInOneSegmentIsNoFrame() throws IOException {
         client.send(RawClient.handshake(WITH_KEY, "") + RawClient.handshake(WITH_KEY, ""));
 
         assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
-        client.sendText("{'type':'ping','id':1}");
-        assertThat(client.readFrame()).startsWith("text {\"type\":\"pong\",\"id\":1,");
-        assertThat(edge.limits.open()).isOne();
+        assertThat(client.readFrame()).startsWith("close 1002 ");
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedWithAProblem() throws IOException {
+        client.send("POST /v1.0/ws HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(9000));
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("content-type: application/problem+json\r\n")
+                .containsIgnoringCase("connection: close\r\n");
+        assertThat(client.readRest()).contains("body: more than 8192 bytes");
+    }
+
+    @Test
+    void aDocumentIsNothingForWhatIsNotHttp() throws IOException {
+        client.send("GET /v1.0/schemas/ping.json HTTP/1.1\r\nHost: x\r\nX-Note : y\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 400 ");
+        assertThat(client.readRest()).contains("not HTTP: ");
+    }
+
+    @Test
+    void whatIsAskedForAmongOthersIsHad() throws IOException {
+        client.send(RawClient.handshake(WITH_KEY, "").replace("Upgrade: websocket", "Upgrade: h2c, websocket"));
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ").containsIgnoringCase("upgrade: websocket\r\n");
+    }
+
+    @Test
+    void whoSaysNoMoreBehindItsRequestIsAnswered() throws IOException {
+        client.send("GET /desk/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        client.sayNoMore();
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+        assertThat(client.readRest()).startsWith("<!doctype html>");
+    }
+
+    @Test
+    void whoSaysNoMoreHasNoSession() throws IOException {
+        upgrade();
+
+        client.sayNoMore();
+
+        assertThat(client.isAtEnd()).isTrue();
+    }
+
+    @Test
+    void theTargetMayBeAWholeAddress() throws IOException {
+        client.send(RawClient.handshake("http://x" + WITH_KEY, ""));
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+    }
+
+    @Test
+    void theHostOfAWholeAddressCounts() throws IOException {
+        client.send("GET http://evil.example/desk/ HTTP/1.1\r\nHost: x\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 421 ");
     }
 
     @Test

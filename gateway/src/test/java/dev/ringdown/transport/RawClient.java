@@ -61,6 +61,11 @@ final class RawClient implements AutoCloseable {
         sendFrame(0x81, text.replace('\'', '"').getBytes(UTF_8));
     }
 
+    /** Ends the sending half. */
+    void sayNoMore() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** The status line and headers of the answer. */
     String readHead() throws IOException {
         StringBuilder head = new StringBuilder();

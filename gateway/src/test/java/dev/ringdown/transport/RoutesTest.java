@@ -71,7 +71,13 @@ class RoutesTest {
         Answer answer = answer("PUT", "/v1.0/sessions/s1");
 
         assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.headers()).containsEntry("Allow", "GET, DELETE");
+        assertThat(answer.headers()).containsEntry("Allow", "GET, DELETE, HEAD");
+    }
+
+    @Test
+    void headIsAnsweredWhereGetIs() {
+        assertThat(answer("HEAD", "/v1.0/sessions/s1").body()).asString(UTF_8).isEqualTo("show s1");
+        assertThat(answer("HEAD", "/v1.0/sessions/s1").status()).isEqualTo(200);
     }
 
     @Test
