@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** A TCP connection on which a test sends what it likes. Confined to its test. */
 public final class RawConnection implements AutoCloseable {
@@ -52,7 +53,26 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    Frame readFrame() {
+    /** What comes until the peer says no more. */
+    public String readRest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError("the connection was not ended in order", e);
+        }
+    }
+
+    /** Says no more, and still hears. */
+    public void endInput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end the sending half", e);
+        }
+    }
+
+    /** Reads one frame of a WebSocket. */
+    public Frame readFrame() {
         try {
             return Frame.read(in);
         } catch (IOException e) {
