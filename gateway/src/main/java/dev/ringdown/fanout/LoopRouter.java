@@ -13,6 +13,7 @@ import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,6 +49,12 @@ public final class LoopRouter {
     private long routedPlace;
     private long routedOffset;
     private final AwaitedOffsets awaited = new AwaitedOffsets();
+
+    /** As of the end of the drain before this one: with them goes the offset after which a receiver falls behind. */
+    private final RoutedNumbers numbers = new RoutedNumbers();
+
+    /** Entries of this drain; reused. */
+    private final List<LogEntry> drained = new ArrayList<>();
 
     /** Reused by every entry. */
     private final List<Subscriber> found = new ArrayList<>();
@@ -123,6 +130,15 @@ public final class LoopRouter {
         return interested ? routedOffset : tail.headOffset();
     }
 
+    /**
+     * The number of the newest entry of a customer that everybody here was offered, to be asked by a receiver that falls behind:
+     * there is none between it and the offset after which that is. 0 if the customer had none since this loop follows the log.
+     */
+    public long routedNumber(UUID customer) {
+        assert loop.inEventLoop();
+        return numbers.of(customer);
+    }
+
     /** How many entries the log has beyond {@link #routedOffset()}. */
     public long lag() {
         return interested ? tail.head().place() - routedPlace : 0;
@@ -133,6 +149,7 @@ public final class LoopRouter {
         drainOffered.set(false); // before the head is read, so that no wake-up after it is lost
         if (filterIndex.size() == 0 && watchers.isEmpty()) {
             interested = false;
+            numbers.clear();
             awaited.reached(routedOffset());
             return;
         }
@@ -145,25 +162,31 @@ public final class LoopRouter {
                 && filterIndex.typeTests() - testsBefore < TESTS_PER_DRAIN) {
             LogEntry entry = tail.at(routedPlace + 1);
             if (entry == null) {
-                metrics.typesTested(filterIndex.typeTests() - testsBefore);
-                writes.flush(afterOffset);
+                endDrain(afterOffset, testsBefore);
                 overtaken();
                 return;
             }
             route(entry);
             bytes += entry.json().length;
         }
-        metrics.typesTested(filterIndex.typeTests() - testsBefore);
-        writes.flush(afterOffset);
+        endDrain(afterOffset, testsBefore);
         awaited.reached(routedOffset);
         if (routedPlace < tail.head().place()) {
             wake();
         }
     }
 
+    private void endDrain(long afterOffset, long testsBefore) {
+        metrics.typesTested(filterIndex.typeTests() - testsBefore);
+        writes.flush(afterOffset);
+        numbers.routed(drained);
+        drained.clear();
+    }
+
     private void route(LogEntry entry) {
         routedPlace++;
         routedOffset = entry.offset();
+        drained.add(entry);
         if (!watchers.isEmpty()) {
             watchers.show(entry);
         }
@@ -188,6 +211,7 @@ public final class LoopRouter {
         for (Receiver receiver : receivers.copy()) {
             receiver.fellBehind(afterOffset);
         }
+        numbers.clear(); // of what was not routed nothing is known
         wake();
     }
 

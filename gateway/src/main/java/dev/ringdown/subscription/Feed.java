@@ -206,7 +206,9 @@ final class Feed extends Cursor implements Replay.Goal {
     @Override
     protected void fellBehind(long afterOffset) {
         if (walk == null) {
-            number = loop.reads().counts().upTo(customer, afterOffset, number);
+            number = loop.reads()
+                    .counts()
+                    .upTo(customer, afterOffset, Math.max(number, loop.router().routedNumber(customer)));
             walk = walkFrom(WalkStart.after(afterOffset, number));
             outlet.fellBehind();
             Witness witness = outlet.witness();

@@ -8,6 +8,7 @@ import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,27 @@ class OwnCountTest {
 
         socket.assertSaid("{'type':'pong','id':1,'sequence':'00000007-0000000000000001'}");
         socket.assertEvents("call_progressing", "call_hangup");
+    }
+
+    /** The tail has forgotten what would tell where the loop stands, and the client was sent nothing that tells it. */
+    @Test
+    void whoSubscribesWhileTheLoopIsBehindTheTailIsToldWhereTheTopicBegins() {
+        say("{'type':'subscribe','topics':['queue'],'id':1}");
+        gateway.publish(call("created"), OTHERS, call("progressing"), OTHERS);
+        TestEvent[] others = new TestEvent[TestGateway.TAIL_ENTRIES + 1];
+        Arrays.fill(others, OTHERS);
+        gateway.append(others);
+        gateway.append(call("recording_started"));
+        gateway.append(call("hangup"));
+
+        client.say("{'type':'subscribe','topics':['call'],'id':2}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'subscribed','id':1,'topics':['queue'],'rejected':[],"
+                + "'sequence':'00000007-0000000000000000'}");
+        socket.assertSaid("{'type':'subscribed','id':2,'topics':['call'],'rejected':[],"
+                + "'sequence':'00000007-0000000000000002'}");
+        socket.assertEvents("call_recording_started", "call_hangup");
     }
 
     @Test
