@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps entries in memory, bounded by bytes and age; they are gone with the process. Thread-safe: the appender writes
  * and maintains, anybody reads without a lock. A subclass may watch who reads.
  */
-public class MemoryStore implements Store, StoreFigures {
+public final class MemoryStore implements Store, StoreFigures {
     /** Sorts the entries of one customer together, by offset, so that a read is one range. */
     private record Key(UUID customer, long offset) implements Comparable<Key> {
         @Override
