@@ -208,13 +208,17 @@ abstract class Cursor extends Receiver implements Follower {
         outlet.overdue();
     }
 
+    /** While nobody asks for a topic here, there is nobody to tell: a replay tells of its own gaps. */
     @Override
     public final void onGap(long afterNumber, long beforeNumber) {
-        outlet.gap(
-                subscriptions.topics(),
-                loop.sequence(afterNumber),
-                loop.sequence(beforeNumber),
-                beforeNumber - afterNumber - 1,
-                "retention");
+        List<String> topics = subscriptions.topics();
+        if (!topics.isEmpty()) {
+            outlet.gap(
+                    topics,
+                    loop.sequence(afterNumber),
+                    loop.sequence(beforeNumber),
+                    beforeNumber - afterNumber - 1,
+                    "retention");
+        }
     }
 }

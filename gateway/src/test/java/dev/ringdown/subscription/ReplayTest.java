@@ -86,6 +86,20 @@ class ReplayTest {
     }
 
     @Test
+    void whoHasNoTopicLeftIsToldNoGap() {
+        say("{'type':'subscribe','topics':['call']}");
+        socket.stall();
+        gateway.publish(call("created"), call("progressing"));
+        say("{'type':'unsubscribe','topics':['call']}");
+        gateway.log().dropEverything();
+
+        socket.resume();
+        loop.runUntilIdle();
+
+        socket.assertExhausted();
+    }
+
+    @Test
     void aPositionOfAnotherLogIsNoticed() {
         gateway.publish(call("created"));
 
