@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * gets tokens, and replaces a socket that has fallen silent. Confined to its loop.
  *
  * <p>It and its {@link Line} know each other: a line asks for the session under way, and is told when one comes or is
- * lost. It and the {@link Session} know each other: what is said on a socket may ask for another one.
+ * lost. It and the {@link Session} know each other: what is said on a socket may ask for another one. It and the {@link Connection}
+ * know each other: what happens here is logged as the connection's.
  */
 final class Carrier {
     /** What is missing after a heartbeat and a half is late by more than a sweep and a slow network. */

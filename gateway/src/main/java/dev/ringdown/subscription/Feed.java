@@ -206,9 +206,8 @@ final class Feed extends Cursor implements Replay.Goal {
     @Override
     protected void fellBehind(long afterOffset) {
         if (walk == null) {
-            number = loop.reads()
-                    .counts()
-                    .upTo(customer, afterOffset, Math.max(number, loop.router().routedNumber(customer)));
+            long routed = Math.max(number, loop.router().routedNumber(customer));
+            number = loop.reads().counts().upTo(customer, afterOffset, routed);
             walk = walkFrom(WalkStart.after(afterOffset, number));
             outlet.fellBehind();
             Witness witness = outlet.witness();

@@ -65,7 +65,8 @@ final class TailConnection {
             Subscription subscription = opening.subscribe(topics, how, this::onEvent);
             refused = subscription
                     .ready()
-                    .thenCompose(begun -> begun.topics().isEmpty()
+                    .handle((begun, ended) -> ended == null && begun.topics().isEmpty()) // its end the state explains
+                    .thenCompose(nothingLeft -> nothingLeft
                             ? CompletableFuture.completedFuture(ExitCode.SOFTWARE)
                             : new CompletableFuture<>());
         });
