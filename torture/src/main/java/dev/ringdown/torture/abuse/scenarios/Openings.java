@@ -16,6 +16,7 @@ final class Openings {
     private static final int HEADERS = 1000;
     private static final int TWICE_ADMITTED = 10;
     private static final int AT_A_TIME = 100;
+    private static final int MORE_THAN_A_MINUTES = 30_000;
     private static final int MOST_CONNECTS = 60_000;
 
     /** What is sent on and on, every so many milliseconds. */
@@ -63,19 +64,18 @@ final class Openings {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Each goes as soon as it is there, until one is sent away; how many that takes depends on how fast they come. */
+    /** Each goes as soon as it is there; as many as are more than a minute's, however long that takes. */
     private static void connects(Attack attack) throws IOException {
-        boolean refused = false;
+        int enough = attack.many(MORE_THAN_A_MINUTES, 7_500);
         int opened = 0;
         List<RawSocket> sockets = new ArrayList<>();
         do {
-            refused |= sockets.removeIf(RawSocket::isEnded);
             sockets.stream().filter(RawSocket::isConnected).forEach(RawSocket::reset);
             sockets.removeIf(RawSocket::isEnded);
             for (; sockets.size() < AT_A_TIME && opened < MOST_CONNECTS; opened++) {
                 sockets.add(attack.stranger());
             }
-        } while (attack.goesOn() || !refused && opened < MOST_CONNECTS);
+        } while (attack.goesOn() || opened < enough);
     }
 
     /** New sockets in the place of those that are cut off. */
