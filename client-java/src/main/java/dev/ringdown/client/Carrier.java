@@ -289,9 +289,9 @@ final class Carrier {
         Duration retryIn = retryInMillis == NOT_GIVEN ? null : Duration.ofMillis(retryInMillis);
         state = new State(phase, ending.code(), ending.reason(), retryIn, ending.failure());
         LOG.log(System.Logger.Level.DEBUG, "{0}", state);
-        if (isOver()) {
+        line.host().onChange(line);
+        if (isOver()) { // else a listener has opened it again
             line.stopped(new ConnectionStoppedException(state));
         }
-        line.host().onChange(line);
     }
 }
