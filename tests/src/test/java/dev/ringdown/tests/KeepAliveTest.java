@@ -92,14 +92,14 @@ class KeepAliveTest {
 
     @Test
     void theEndOfATokenIsAnnouncedBefore() {
-        Instant end = Instant.now().plus(Duration.ofSeconds(8));
+        Instant end = Instant.now().plus(Duration.ofSeconds(3));
         Subscriber admin = server.subscriber(server.handshake()
                 .token(ADMIN.tokenUntil(end))
                 .offering("ringdown.v1")
                 .open());
         admin.next("welcome");
 
-        Message expiring = admin.next("expiring");
+        Message expiring = admin.skipHeartbeats().next("expiring");
 
         assertThat(Instant.parse(expiring.text("expires")))
                 .isBetween(end.minus(Duration.ofMillis(1)), end.plus(Duration.ofMillis(1)));
@@ -113,7 +113,7 @@ class KeepAliveTest {
                 .offering("ringdown.v1")
                 .open());
         admin.next("welcome");
-        admin.next("expiring");
+        admin.skipHeartbeats().next("expiring");
 
         admin.skipHeartbeats().assertClosed(4401);
     }

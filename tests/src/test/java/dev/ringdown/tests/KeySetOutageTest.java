@@ -17,6 +17,7 @@ import dev.ringdown.tests.support.TestTokens;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +34,13 @@ class KeySetOutageTest {
     @RegisterExtension
     static final RunningServer server = RunningServer.with("auth.jwt.jwks=" + ISSUER.origin() + "/keys");
 
-    /** A key that the gateway cannot know yet: each test has its own. */
+    /** A key that the gateway cannot know yet: each test has its own, under an id of its own. */
     private final KeyPair fresh = SigningKeys.p256();
 
+    private final String keyId = UUID.randomUUID().toString();
+
     private final String token =
-            TestTokens.of(ADMIN).exp(Instant.now().plus(Duration.ofHours(1))).signedWith(fresh, "ec-1");
+            TestTokens.of(ADMIN).exp(Instant.now().plus(Duration.ofHours(1))).signedWith(fresh, keyId);
 
     @AfterAll
     static void close() {
@@ -50,7 +53,7 @@ class KeySetOutageTest {
     }
 
     private void theIssuerIsBack() {
-        published = SigningKeys.jwks(RSA, fresh);
+        published = SigningKeys.jwks(RSA, fresh).replace("ec-1", keyId);
     }
 
     @Test
