@@ -199,7 +199,6 @@ class SchemasTest {
             subscribe       | {"type":"subscribe","topics":["call"],"last":1,"after":"6b052a6c-0000000000000001"}
             subscribe       | {"type":"subscribe","topics":["call"],"last":1,"snapshot":true}
             subscribe       | {"type":"subscribe","topics":["call"],"snapshot":true,"after":"6b052a6c-0000000000000001"}
-            subscribe       | {"type":"subscribe","topics":["call"],"id":null}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"created","subject":"call:1","time":"2026-11-24T06:27:34Z","sequence":"1"}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call","time":"2026-11-24T06:27:34Z","sequence":"1"}
             event           | {"specversion":"1.0","id":"1","source":"/x","type":"call_created","subject":"call:1","time":"yesterday","sequence":"1"}
