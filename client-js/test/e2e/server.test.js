@@ -46,7 +46,7 @@ test('the token may stand in the subprotocol', LIMIT, async () => {
 });
 
 test('a refused token stops the connection, and a customer that is not one’s own is rejected', LIMIT, async () => {
-  const refused = connectThrough({ token: 'no token at all' });
+  const refused = connectThrough({ token: 'no-token-at-all' });
   const state = await until(refused, 'disconnected');
   const connection = connectThrough({ token: new Admin().token() });
   const { rejected } = await connection.subscribe([`customer_id:${new Admin().customer}:call`, 'chat'], {}, () => {}).ready;
