@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class Client {
     private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Positions tell when everything of the own customer has come; that of others has, when nothing more comes. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    /**
+     * Positions tell when every event of the own customer that is new has come. What last and snapshot bring has, and what is
+     * of others, when nothing more comes, also of a server that others keep from its processor.
+     */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private static final long QUIET_OF_OTHERS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long PING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** Who took so little for so long may be closed as too slow; the server's limit is beyond it. */
@@ -249,8 +251,7 @@ public final class Client {
         Published newest = scene.ledger().newest(identity.customer());
         boolean atHead = newest == null || talk.position().compareTo(newest.sequence()) >= 0;
         long quietNanos = Math.min(nowNanos - talk.heardNanos(), nowNanos - listeningSinceNanos);
-        long enough = identity.kind() == Identity.Kind.SUPER_ADMIN ? QUIET_OF_OTHERS_NANOS : QUIET_NANOS;
-        if (talk.isAnswered() && atHead && quietNanos > enough) {
+        if (talk.isAnswered() && atHead && quietNanos > QUIET_NANOS) {
             talk.end(true);
             current.cut(Wire.Cut.CLOSE);
             wire = null;
