@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done completes with what became of them, or fails by a bug
  */
-record Append(List<Event> events, AppendQueue.Load load, CompletableFuture<AppendOutcome> done) {
+record Append(List<Event> events, AppendLoad load, CompletableFuture<AppendOutcome> done) {
     static Append of(List<Event> events) {
-        return new Append(List.copyOf(events), AppendQueue.Load.of(events), new CompletableFuture<>());
+        return new Append(List.copyOf(events), AppendLoad.of(events), new CompletableFuture<>());
     }
 
     /** Tells that nothing was stored; {@code limit} is the one that was reached, or null if that is not why. */

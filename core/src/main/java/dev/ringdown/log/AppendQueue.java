@@ -2,7 +2,6 @@ package dev.ringdown.log;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ringdown.event.Event;
 import dev.ringdown.protocol.Limit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,34 +32,16 @@ final class AppendQueue<T> {
      * @param sharePercent how much of both one customer may have when the rest is taken
      * @param appendsAtOnce how many are taken together
      * @param bytesAtOnce how many bytes, unless it is one append: whoever comes meanwhile waits for all of it
+     * @param bytesOfOneAtOnce how many bytes of one customer, likewise: others do not wait long for what only one has
      */
-    record Bounds(int appends, long bytes, int sharePercent, int appendsAtOnce, long bytesAtOnce) {
+    record Bounds(
+            int appends, long bytes, int sharePercent, int appendsAtOnce, long bytesAtOnce, long bytesOfOneAtOnce) {
         private int appendsOfOne() {
             return (int) Math.max(1, (long) appends * sharePercent / PERCENT);
         }
 
         private long bytesOfOne() {
             return bytes * sharePercent / PERCENT;
-        }
-    }
-
-    /** What an append takes. Immutable. */
-    record Load(Map<UUID, Long> bytesByCustomer, long bytes) {
-        static Load of(List<Event> events) {
-            if (events.size() == 1) {
-                Event only = events.get(0);
-                return new Load(
-                        Map.of(only.customer(), (long) only.json().size()),
-                        only.json().size());
-            }
-            Map<UUID, Long> bytesByCustomer = new HashMap<>();
-            long bytes = 0;
-            for (Event event : events) {
-                long more = event.json().size();
-                bytesByCustomer.merge(event.customer(), more, Long::sum);
-                bytes += more;
-            }
-            return new Load(bytesByCustomer, bytes);
         }
     }
 
@@ -100,12 +81,12 @@ final class AppendQueue<T> {
     /** Where an append waits: in the lane of each of its customers. Guarded by the lock. */
     private final class Place {
         final T item;
-        final Load load;
+        final AppendLoad load;
 
         /** In how many lanes it is not the first; its turn comes when it is first in all. */
         int held;
 
-        Place(T item, Load load) {
+        Place(T item, AppendLoad load) {
             this.item = item;
             this.load = load;
         }
@@ -135,7 +116,7 @@ final class AppendQueue<T> {
      * @return null, or why it may not
      */
     @Nullable
-    Refusal offer(Load load, T item) {
+    Refusal offer(AppendLoad load, T item) {
         Place place = new Place(item, load);
         lock.lock();
         try {
@@ -154,15 +135,15 @@ final class AppendQueue<T> {
             return Refusal.ENDED;
         }
         // An append that alone is larger than there is room may pass when nothing else waits, or it never could.
-        if (bytes > 0 && bytes + place.load.bytes > bounds.bytes) {
+        if (bytes > 0 && bytes + place.load.bytes() > bounds.bytes) {
             return Refusal.BYTES;
         }
         if (waiting >= bounds.appends) {
             return Refusal.APPENDS;
         }
-        boolean fewBytesLeft = bytes + place.load.bytes > bounds.bytes - bounds.bytesOfOne();
+        boolean fewBytesLeft = bytes + place.load.bytes() > bounds.bytes - bounds.bytesOfOne();
         boolean fewPlacesLeft = waiting >= bounds.appends - bounds.appendsOfOne();
-        for (Map.Entry<UUID, Long> each : place.load.bytesByCustomer.entrySet()) {
+        for (Map.Entry<UUID, Long> each : place.load.bytesByCustomer().entrySet()) {
             Lane lane = fewBytesLeft || fewPlacesLeft ? lanes.get(each.getKey()) : null;
             if (lane != null
                     && (fewBytesLeft && lane.bytes + each.getValue() > bounds.bytesOfOne()
@@ -174,7 +155,7 @@ final class AppendQueue<T> {
     }
 
     private void add(Place place) {
-        for (Map.Entry<UUID, Long> each : place.load.bytesByCustomer.entrySet()) {
+        for (Map.Entry<UUID, Long> each : place.load.bytesByCustomer().entrySet()) {
             Lane lane = lanes.computeIfAbsent(each.getKey(), customer -> new Lane());
             if (!lane.places.isEmpty()) {
                 place.held++;
@@ -183,7 +164,7 @@ final class AppendQueue<T> {
             lane.bytes += each.getValue();
         }
         waiting++;
-        bytes += place.load.bytes;
+        bytes += place.load.bytes();
         if (place.held == 0) {
             turns.addLast(place);
             comes.signal();
@@ -221,23 +202,33 @@ final class AppendQueue<T> {
 
     private List<T> takeReady() {
         List<T> taken = new ArrayList<>();
+        Map<UUID, Long> takenByCustomer = new HashMap<>();
         long takenBytes = 0;
         for (Place next = turns.peek();
                 next != null
                         && taken.size() < bounds.appendsAtOnce
-                        && (taken.isEmpty() || takenBytes + next.load.bytes <= bounds.bytesAtOnce);
+                        && (taken.isEmpty()
+                                || takenBytes + next.load.bytes() <= bounds.bytesAtOnce
+                                        && isLittle(next.load, takenByCustomer));
                 next = turns.peek()) {
             taken.add(next.item);
-            takenBytes += next.load.bytes;
+            takenBytes += next.load.bytes();
+            next.load.bytesByCustomer().forEach((customer, more) -> takenByCustomer.merge(customer, more, Long::sum));
             removeFirst();
         }
         return taken;
     }
 
+    private boolean isLittle(AppendLoad load, Map<UUID, Long> takenByCustomer) {
+        return load.bytesByCustomer().entrySet().stream()
+                .allMatch(each ->
+                        takenByCustomer.getOrDefault(each.getKey(), 0L) + each.getValue() <= bounds.bytesOfOneAtOnce);
+    }
+
     private void removeFirst() {
         Place place = turns.removeFirst();
         waiting--;
-        place.load.bytesByCustomer.forEach((customer, itsBytes) -> {
+        place.load.bytesByCustomer().forEach((customer, itsBytes) -> {
             Lane lane = requireNonNull(lanes.get(customer));
             lane.places.removeFirst();
             lane.bytes -= itsBytes;

@@ -17,6 +17,9 @@ public final class Appender {
     /** Who comes while something is written waits for all of it. */
     private static final long BYTES_PER_WRITE = 2 * 1024 * 1024;
 
+    /** What is noted of a customer is noted once a write: a large one saves much of that for many, and nothing for one. */
+    private static final long BYTES_OF_ONE_PER_WRITE = 256 * 1024;
+
     private final Store store;
     private final LiveTail tail;
     private final LogClock clock;
@@ -49,7 +52,8 @@ public final class Appender {
                 options.queuedBytes(),
                 options.appendShare(),
                 options.appendsPerWrite(),
-                BYTES_PER_WRITE));
+                BYTES_PER_WRITE,
+                BYTES_OF_ONE_PER_WRITE));
         meters.gauge("ringdown.log.appends.waiting", "appends that wait for the appender", queue::waiting);
         meters.gauge(
                 "ringdown.log.bytes.waiting",

@@ -26,7 +26,7 @@ class AppendQueuePropertyTest {
 
     @Property
     void eachIsTakenOnceAndThoseOfOneCustomerInTheirOrder(@ForAll("steps") List<Set<Integer>> steps) throws Exception {
-        AppendQueue<Integer> queue = new AppendQueue<>(new AppendQueue.Bounds(1_000, 1_000_000, 100, 3, 1_000));
+        AppendQueue<Integer> queue = new AppendQueue<>(new AppendQueue.Bounds(1_000, 1_000_000, 100, 3, 1_000, 500));
         List<Integer> taken = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).isEmpty()) {
@@ -52,9 +52,9 @@ class AppendQueuePropertyTest {
                 .toList();
     }
 
-    private static AppendQueue.Load load(Set<Integer> customers) {
+    private static AppendLoad load(Set<Integer> customers) {
         Map<UUID, Long> bytes =
                 customers.stream().collect(Collectors.toMap(number -> new UUID(0, number), number -> 1L));
-        return new AppendQueue.Load(bytes, customers.size());
+        return new AppendLoad(bytes, customers.size());
     }
 }

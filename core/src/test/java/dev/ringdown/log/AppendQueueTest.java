@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Eight appends and 100 bytes may wait, of which one customer may have a quarter; five appends and 30 bytes are taken at once. */
+/**
+ * Eight appends and 100 bytes may wait, of which one customer may have a quarter; five appends and 30 bytes are taken at once,
+ * and of one customer 20.
+ */
 class AppendQueueTest {
     private static final UUID FLOOD = Events.CUSTOMER;
     private static final UUID SHOP = Events.OTHER_CUSTOMER;
     private static final UUID CLINIC = new UUID(0, 3);
 
-    private final AppendQueue<String> queue = new AppendQueue<>(new AppendQueue.Bounds(8, 100, 25, 5, 30));
+    private final AppendQueue<String> queue = new AppendQueue<>(new AppendQueue.Bounds(8, 100, 25, 5, 30, 20));
 
     @Test
     void customersTakeTurnsHoweverMuchEachHasWaiting() throws Exception {
@@ -46,7 +49,7 @@ class AppendQueueTest {
     void anAppendOfSeveralKeepsItsPlaceAmongThoseOfEach() throws Exception {
         offer("flood 1", FLOOD, 1);
         offer("flood 2", FLOOD, 1);
-        assertThat(queue.offer(new AppendQueue.Load(Map.of(FLOOD, 1L, SHOP, 1L), 2), "both"))
+        assertThat(queue.offer(new AppendLoad(Map.of(FLOOD, 1L, SHOP, 1L), 2), "both"))
                 .isNull();
         offer("shop 1", SHOP, 1);
         offer("clinic 1", CLINIC, 1);
@@ -62,6 +65,19 @@ class AppendQueueTest {
 
         assertThat(queue.take(0)).containsExactly("flood 1", "shop 1");
         assertThat(queue.take(0)).containsExactly("clinic 1");
+    }
+
+    @Test
+    void ofOneCustomerFewerBytesAreTakenAtOnce() throws Exception {
+        offer("flood 1", FLOOD, 12);
+        offer("flood 2", FLOOD, 9);
+        offer("flood 3", FLOOD, 11);
+        offer("flood 4", FLOOD, 1);
+        offer("shop 1", SHOP, 1);
+
+        assertThat(queue.take(0)).containsExactly("flood 1", "shop 1");
+        assertThat(queue.take(0)).containsExactly("flood 2", "flood 3");
+        assertThat(queue.take(0)).containsExactly("flood 4");
     }
 
     @Test
@@ -134,7 +150,7 @@ class AppendQueueTest {
         assertThat(queue.offer(load(customer, bytes), name)).as(name).isNull();
     }
 
-    private static AppendQueue.Load load(UUID customer, long bytes) {
-        return new AppendQueue.Load(Map.of(customer, bytes), bytes);
+    private static AppendLoad load(UUID customer, long bytes) {
+        return new AppendLoad(Map.of(customer, bytes), bytes);
     }
 }
