@@ -7,6 +7,7 @@ import dev.ringdown.torture.process.ServerProcess;
 import dev.ringdown.torture.world.Chance;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -91,9 +92,16 @@ final class Faults {
         boolean lastByte = chance.percent(50);
         long refusedBefore = tally.get(Tally.Count.REFUSED);
         long fromNanos = System.nanoTime();
-        folder.fill(lastByte ? 0 : Part.MIN_FREE_BYTES / 2);
-        await("publishers get 503 while the disk is full", () -> tally.get(Tally.Count.REFUSED) > refusedBefore);
-        await("/readyz says 503 while the disk is full", () -> server.status("/readyz") == 503);
+        long bytesLeft = lastByte ? 0 : Part.MIN_FREE_BYTES / 2;
+        folder.fill(bytesLeft);
+        await("publishers get 503 while the disk is full", () -> {
+            keepFull(bytesLeft);
+            return tally.get(Tally.Count.REFUSED) > refusedBefore;
+        });
+        await("/readyz says 503 while the disk is full", () -> {
+            keepFull(bytesLeft);
+            return server.status("/readyz") == 503;
+        });
         pass(chance.between(1_000, 4_000), Long.MAX_VALUE / 2 + System.nanoTime());
         if (!lastByte && chance.percent(30)) {
             killAndStart();
@@ -101,6 +109,14 @@ final class Faults {
         folder.makeRoom();
         tally.add(Tally.Count.DISK_FULL_MILLIS, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - fromNanos));
         await("/readyz says 200 when there is room again", () -> server.status("/readyz") == 200);
+    }
+
+    private void keepFull(long bytesLeft) {
+        try {
+            folder.fill(bytesLeft);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot fill the disk", e);
+        }
     }
 
     private void await(String what, BooleanSupplier holds) throws InterruptedException {

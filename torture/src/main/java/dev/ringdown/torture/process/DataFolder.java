@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,10 +61,14 @@ public final class DataFolder {
         return folder;
     }
 
-    /** Other files take the disk, but for so many bytes; 0 takes the last one. */
+    /**
+     * Other files take the disk, but for so many bytes; 0 takes the last one. Once more takes what the server has given
+     * back meanwhile: a compaction that ends or gives up frees as much as the server writes in a minute.
+     */
     public void fill(long bytesLeft) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
-        try (OutputStream filler = Files.newOutputStream(filler())) {
+        try (OutputStream filler =
+                Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (free() > bytesLeft) {
                 filler.write(chunk, 0, (int) Math.min(chunk.length, Math.max(1, free() - bytesLeft)));
             }
