@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Honest clients of one customer that has nothing to do with the attackers: subscribers, a publisher with an event each
- * 50 ms, and newcomers who ask for history. They live on a thread of their own; its methods are for the one who started
- * them.
+ * 10 ms, so many that a single pause is not their p99, and newcomers who ask for history. They live on a thread of their
+ * own; its methods are for the one who started them.
  */
 final class Honest implements AutoCloseable {
     /** What is published before the first newcomer. */
@@ -29,7 +29,7 @@ final class Honest implements AutoCloseable {
     static final int RESOURCES = 4;
 
     private static final int SUBSCRIBERS = 4;
-    private static final long EVENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long EVENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long NEWCOMER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int GUESTS_AT_A_TIME = 40;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
