@@ -30,9 +30,9 @@ fuzz_one() {
     classpath=$(test_classpath "$module" fuzz)
     mkdir -p "$found"
     (cd "$ROOT/$module" && "$JDK/bin/java" -Xmx1g -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
-        --target_class="$class" --instrumentation_includes='dev.ringdown.**' \
+        --target_class="$class" --instrumentation_includes='dev.ringdown.**' --custom_hook_excludes='org.assertj.**' \
         "$found" "src/test/fuzz/$name" \
-        -artifact_prefix="$found/" -max_total_time="$seconds" -max_len=4096 -rss_limit_mb=3000 -timeout=10) \
+        -artifact_prefix="$found/" -max_total_time="$seconds" -max_len=4096 -rss_limit_mb=3000 -timeout=60) \
         >"$found.log" 2>&1 </dev/null || outcome=1
     printf '%-10s %s\n' "$name" "$(grep -E '^#[0-9]+.*(DONE|NEW|REDUCE|pulse)|^Done ' "$found.log" | tail -n 1)"
     if [ $outcome != 0 ]; then
