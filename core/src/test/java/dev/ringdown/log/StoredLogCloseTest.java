@@ -111,7 +111,7 @@ class StoredLogCloseTest {
 
         log.close();
 
-        List<CompletableFuture<AppendOutcome>> appends = publisher.get(5, TimeUnit.SECONDS);
+        List<CompletableFuture<AppendOutcome>> appends = publisher.get(30, TimeUnit.SECONDS);
         assertThat(appends).hasSize(300).allMatch(CompletableFuture::isDone);
         assertThat(store.read(Events.CUSTOMER, -1, 1_000).entries())
                 .hasSameSizeAs(appends.stream()

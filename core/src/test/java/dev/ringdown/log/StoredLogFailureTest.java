@@ -206,11 +206,11 @@ class StoredLogFailureTest {
         CompletableFuture<AppendOutcome> append = offer(call("a"));
 
         assertThat(append)
-                .failsWithin(Duration.ofSeconds(5))
+                .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .havingCause()
                 .isSameAs(bug);
-        assertThat(uncaught).succeedsWithin(Duration.ofSeconds(5)).isSameAs(bug);
+        assertThat(uncaught).succeedsWithin(Duration.ofSeconds(30)).isSameAs(bug);
         log.close();
         assertThat(log.fault()).isEqualTo("the log is closed");
         assertThat(store.isClosed()).isTrue();

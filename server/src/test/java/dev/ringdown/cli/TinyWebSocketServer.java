@@ -149,15 +149,15 @@ final class TinyWebSocketServer implements AutoCloseable {
     }
 
     String requestHead() throws Exception {
-        return requestHead.get(10, TimeUnit.SECONDS);
+        return requestHead.get(30, TimeUnit.SECONDS);
     }
 
     String firstMessage() throws Exception {
-        return firstMessage.get(10, TimeUnit.SECONDS);
+        return firstMessage.get(30, TimeUnit.SECONDS);
     }
 
     int closeCode() throws Exception {
-        return closeCode.get(10, TimeUnit.SECONDS);
+        return closeCode.get(30, TimeUnit.SECONDS);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.ringdown.tests.support.TestEvent;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,13 @@ class OperatorsTest {
 
     @RegisterExtension
     static final RunningServer server = RunningServer.with("logging.format=json", "logging.level=debug");
+
+    /** What the test before has left behind is counted when it has gone. */
+    @BeforeEach
+    void allOthersHaveLeft() {
+        assertMetric("ringdown_connections", 0);
+        assertMetric("ringdown_sessions{transport=\"websocket\"}", 0);
+    }
 
     private static Publisher operator() {
         return server.publisher();
@@ -61,7 +69,6 @@ class OperatorsTest {
 
     @Test
     void connectionsAndSessionsAreCountedWhileTheyAreOpen() {
-        assertMetric("ringdown_sessions{transport=\"websocket\"}", 0);
         Subscriber one = server.connect(ADMIN);
         Subscriber other = server.connect(ADMIN);
         one.settle();

@@ -168,6 +168,9 @@ class RabbitmqTest {
         RunningServer first = RunningServer.start(settings);
         await().atMost(Patience.LIMIT).until(() -> first.publisher().metric("ringdown_rabbitmq_connected") == 1);
         first.kill();
+        await("the broker knows that nobody takes from it")
+                .atMost(Patience.LIMIT)
+                .until(() -> broker.on(channel -> channel.consumerCount("small")) == 0);
         bus.publish(TestEvent.call("created", admin));
         bus.publish(TestEvent.call("progressing", admin));
         bus.publish(TestEvent.call("hangup", admin));
@@ -179,7 +182,7 @@ class RabbitmqTest {
                     .isEqualTo(2);
             assertThat(second.publisher().metric("ringdown_limits_reached_total{limit=\"source.rabbitmq.max-length\"}"))
                     .isEqualTo(1);
-            assertThat(second.process().out().text()).contains("queue=small is full messages=2");
+            second.process().out().take(line -> line.contains("queue=small is full messages=2"));
         }
     }
 }

@@ -9,16 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.Placed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +95,7 @@ class LatestEventsTest {
             store.maintain(60_000);
             store.write(List.of(event(ALICE, "call_hangup", "a"), event(ALICE, "call_updated", "c")));
             store.write(List.of(event(BOB, "call_updated", "x")));
-            copyFolder();
+            FolderState.of(folder).putInto(other); // as a kill leaves it
         }
         try (EmbeddedStore store = LogFolder.open(other)) {
             assertThat(live(store, ALICE)).containsExactly(1L, 3L);
@@ -119,7 +113,7 @@ class LatestEventsTest {
             }
             store.maintain(2_000);
             assertThat(store.firstOffset(BOB)).isPositive();
-            copyFolder();
+            FolderState.of(folder).putInto(other); // as a kill leaves it
         }
         try (EmbeddedStore store = LogFolder.open(other)) {
             assertThat(live(store, ALICE)).containsExactly(0L);
@@ -141,37 +135,5 @@ class LatestEventsTest {
 
     private static List<Long> live(EmbeddedStore store, UUID customer) {
         return offsets(store.liveResources(customer));
-    }
-
-    /** Copies it as it is at one moment, as a kill leaves it: the database goes on removing files for a while. */
-    private void copyFolder() throws IOException {
-        Map<String, String> before;
-        Map<String, String> files = contents();
-        do {
-            before = files;
-            files = contents();
-        } while (!files.equals(before));
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(other.resolve(file.getKey()), file.getValue(), StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private Map<String, String> contents() throws IOException {
-        Map<String, String> contents = new HashMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                contents.put(file.getFileName().toString(), content(file));
-            }
-        }
-        return contents;
-    }
-
-    /** Its bytes, a character each; a text of its own for one that was removed just now, so that all are looked at again. */
-    private static String content(Path file) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return "removed at " + System.nanoTime();
-        }
     }
 }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,13 +95,7 @@ class MixedFolderTest {
     }
 
     private static Map<String, byte[]> files(Path in) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> list = Files.list(in)) {
-            for (Path file : list.toList()) {
-                files.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
-            }
-        }
-        return files;
+        return FolderState.of(in).files();
     }
 
     /** The files that there may be, but for the one by which a copy of a folder is known: that would hide all others. */
