@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,20 @@ public final class LoopSessions {
      * @param account where what the session costs is counted; the caller closes it
      */
     public Session open(String id, Identity identity, Connection connection, boolean notices, Account account) {
+        return begun(new Session(id, identity, connection, notices, account, context), Session::open);
+    }
+
+    /** A session that cannot begin leaves nothing behind. */
+    private Session begun(Session session, Consumer<Session> beginning) {
         assert context.loop().inEventLoop();
-        Session session = new Session(id, identity, connection, notices, account, context);
-        sessions.put(id, session);
+        sessions.put(session.id(), session);
         context.metrics().sessionOpened(session.transport().text());
-        session.open();
+        try {
+            beginning.accept(session);
+        } catch (RuntimeException | Error e) {
+            session.onClosed();
+            throw e;
+        }
         return session;
     }
 
@@ -92,9 +102,10 @@ public final class LoopSessions {
      * {@link #faultOf} in the same task.
      */
     public Session stream(String id, Identity identity, Connection connection, StreamRequest request, Account account) {
-        Session session = open(id, identity, connection, true, account);
-        session.stream(request);
-        return session;
+        return begun(new Session(id, identity, connection, true, account, context), session -> {
+            session.open();
+            session.stream(request);
+        });
     }
 
     /** Does what is due for every session; to be called about once a second. */

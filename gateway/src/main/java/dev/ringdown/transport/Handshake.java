@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+    private static final int INTERNAL_ERROR = 500;
 
     private final ChannelHandlerContext ctx;
     private final FullHttpRequest request;
@@ -101,6 +102,8 @@ final class Handshake {
             ctx.executor().execute(() -> {
                 try {
                     decide(claim, outcome, failure);
+                } catch (RuntimeException | Error e) { // nobody else would close the connection
+                    breakOff(ctx, e, metrics);
                 } finally {
                     request.release();
                 }
@@ -116,7 +119,7 @@ final class Handshake {
         }
         if (outcome == null) { // a bug; the client must not wait for ever
             LOG.error("cannot prove a credential", failure);
-            refuse(Problem.of(500, "Internal Server Error", "the log of the server has the reason"));
+            refuse(Problem.of(INTERNAL_ERROR, "Internal Server Error", "the log of the server has the reason"));
             return;
         }
         Problem fault = admission.unready(); // again: verifying took time, and others came in meanwhile
@@ -156,14 +159,16 @@ final class Handshake {
 
     private Session open(Claim claim, Identity identity, ConnectionLimits.Admitted admitted) {
         ChannelPipeline pipeline = ctx.pipeline();
-        pipeline.remove(ArrivalDeadline.class);
-        pipeline.remove(place);
-        pipeline.remove(SiteHandler.class);
-        // From here on who sends nothing more has left, as far as can be told.
-        ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        FirstRequestDecoder requests = pipeline.get(FirstRequestDecoder.class);
-        ByteBuf behind = requests == null ? Unpooled.EMPTY_BUFFER : requests.takeRest();
-        Session session = opening.open(ctx, identity, claim.address().text(), admitted);
+        ByteBuf behind = Unpooled.EMPTY_BUFFER;
+        Session session;
+        try {
+            behind = leaveHttp(pipeline);
+            session = opening.open(ctx, identity, claim.address().text(), admitted);
+        } catch (RuntimeException | Error e) {
+            behind.release();
+            admitted.release();
+            throw e;
+        }
         LOG.debug(
                 "opened session={} transport={} holder={} customer={} address={} notices={}",
                 session.id(),
@@ -177,6 +182,24 @@ final class Handshake {
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
         (tls == null ? pipeline : tls).fireChannelRead(behind); // before anything that comes from now on
         return session;
+    }
+
+    /** Returns what came behind the request. */
+    private ByteBuf leaveHttp(ChannelPipeline pipeline) {
+        pipeline.remove(ArrivalDeadline.class);
+        pipeline.remove(place);
+        pipeline.remove(SiteHandler.class);
+        // From here on who sends nothing more has left, as far as can be told.
+        ctx.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        FirstRequestDecoder requests = pipeline.get(FirstRequestDecoder.class);
+        return requests == null ? Unpooled.EMPTY_BUFFER : requests.takeRest();
+    }
+
+    /** Ends a connection of which a bug has left nobody knows what. */
+    static void breakOff(ChannelHandlerContext ctx, Throwable bug, GatewayMetrics metrics) {
+        metrics.refused("public", INTERNAL_ERROR);
+        LOG.error("internal error in a handshake peer={}", ctx.channel().remoteAddress(), bug);
+        ctx.channel().close();
     }
 
     private void refuse(Problem problem) {

@@ -53,9 +53,9 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());
+            ctx.close();
         } else {
-            LOG.error("internal error in a handshake peer={}", ctx.channel().remoteAddress(), cause);
+            Handshake.breakOff(ctx, cause, metrics);
         }
-        ctx.close();
     }
 }

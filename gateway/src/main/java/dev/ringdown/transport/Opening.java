@@ -26,7 +26,7 @@ interface Opening {
      * pipeline is then what the session needs, but for the handler that calls this.
      *
      * @param address the client's
-     * @param admitted to be released when the channel is gone
+     * @param admitted to be released when the channel is gone; by the caller if this throws, which leaves no session behind
      */
     Session open(ChannelHandlerContext ctx, Identity identity, String address, ConnectionLimits.Admitted admitted);
 }

@@ -14,7 +14,6 @@ import dev.ringdown.session.Peer;
 import dev.ringdown.session.Session;
 import dev.ringdown.session.Transport;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -105,16 +104,14 @@ final class WebSocketOpening implements Opening {
                 requireNonNull(ctx.pipeline().context(WebSocket13FrameDecoder.class), "decoder"),
                 options.closeTimeout(),
                 new Peer(address, Transport.WEBSOCKET, subprotocol, deflate != null, shape));
-        boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
-        Session session = sessions.of(ctx.channel().eventLoop())
-                .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());
-
-        ChannelPipeline pipeline = ctx.pipeline();
         IncomingMessages messages = new IncomingMessages(
                 admitted.account(),
                 options,
                 deflate == null ? null : sessions.inflaterOf(ctx.channel().eventLoop()));
-        pipeline.addLast(new SessionHandler(session, connection, admitted, messages, metrics));
+        boolean notices = Subprotocols.RINGDOWN.equals(subprotocol);
+        Session session = sessions.of(ctx.channel().eventLoop())
+                .open(UUID.randomUUID().toString(), identity, connection, notices, admitted.account());
+        ctx.pipeline().addLast(new SessionHandler(session, connection, admitted, messages, metrics));
         return session;
     }
 

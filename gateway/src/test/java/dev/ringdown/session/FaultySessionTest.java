@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.testing.CapturedLog;
@@ -77,6 +78,16 @@ class FaultySessionTest {
         assertThat(broken.closed).containsExactly(CloseReason.INTERNAL);
         first.assertEvents("call_created", "call_hangup");
         second.assertEvents("call_created", "call_hangup");
+    }
+
+    @Test
+    void aSessionThatCannotBeginLeavesNothingBehind() {
+        assertThatThrownBy(() -> gateway.sessions().open("b", People.AGENT, broken, true, TestLimits.unlimited()))
+                .hasMessage("the pipeline is broken");
+
+        assertThat(gateway.sessionsOpen()).isZero();
+        gateway.advance(Duration.ofSeconds(25));
+        assertThat(captured.errors()).isEmpty();
     }
 
     private static void subscribe(Session session) {

@@ -4,6 +4,8 @@ import static dev.ringdown.transport.Edge.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.protocol.Limit;
 import dev.ringdown.testing.CapturedLog;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -15,6 +17,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,51 @@ class HandshakeHandlerTest {
         channel.runPendingTasks();
         assertRefused(401, "the access key is not known here");
         second.finishAndReleaseAll();
+    }
+
+    /** There is no decoder of HTTP in the test's pipeline, without which no WebSocket can be opened. */
+    @Test
+    void whatBreaksInOurHandsIsClosedCountedAndToldOnce() {
+        channel.pipeline()
+                .addFirst(new ArrivalDeadline(
+                        Duration.ofSeconds(10), Limit.HANDSHAKE_TIMEOUT, new GatewayMetrics(edge.meters)));
+        FullHttpRequest request = withKey(KEY);
+        channel.writeInbound(request);
+
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertBrokenOff();
+        assertThat(request.refCnt()).isZero();
+    }
+
+    @Test
+    void soIsWhatBreaksBeforeItIsOpened() {
+        channel.writeInbound(withKey(KEY));
+
+        edge.verify(); // no deadline is in the pipeline
+        channel.runPendingTasks();
+
+        assertBrokenOff();
+    }
+
+    @Test
+    void soIsWhatBreaksBeforeACredentialIsLookedAt() {
+        channel.pipeline().fireExceptionCaught(new IllegalStateException("a bug"));
+
+        assertBrokenOff();
+    }
+
+    private void assertBrokenOff() {
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(edge.limits.open()).isZero();
+        assertThat(edge.meters
+                        .get("ringdown.refusals")
+                        .tags("port", "public", "status", "500")
+                        .counter()
+                        .count())
+                .isOne();
+        assertThat(log.errors()).singleElement().asString().startsWith("internal error in a handshake peer=");
     }
 
     @Test
