@@ -16,6 +16,9 @@ final class ControlFrame {
     private static final int FINAL_PONG = 0x8A;
     private static final int MAX_PAYLOAD = 125;
 
+    /** Nobody is given a greater code (RFC 6455 section 7.4.2); Netty lets them pass. */
+    static final int GREATEST_CLOSE_CODE = 4999;
+
     private ControlFrame() {}
 
     static ByteBuf ping(ByteBufAllocator allocator) {

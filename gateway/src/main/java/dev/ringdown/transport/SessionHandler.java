@@ -214,6 +214,10 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void onPeerClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        if (close.statusCode() > ControlFrame.GREATEST_CLOSE_CODE) {
+            closeOneSided(CloseReason.PROTOCOL_ERROR);
+            return;
+        }
         if (!ControlFrame.hasTextForReason(close.content())) {
             closeOneSided(CloseReason.NOT_UTF8);
             return;

@@ -39,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionHandlerTest {
     private static final int MAX_MESSAGE_BYTES = 100;
@@ -166,6 +168,26 @@ class SessionHandlerTest {
     private void pass(Duration time) {
         channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
+    }
+
+    /** RFC 6455 section 7.4.2. */
+    @ParameterizedTest
+    @ValueSource(ints = {5000, 32_768, 65_535})
+    void aCodeThatNobodyIsGivenIsAProtocolError(int code) {
+        channel.writeInbound(new CloseWebSocketFrame(true, 0, Unpooled.buffer().writeShort(code)));
+
+        assertCloseFrame(CloseReason.PROTOCOL_ERROR);
+        assertClosedWith("1002");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3000, 4000, 4999})
+    void aCodeOfALibraryOrOfItsOwnIsThePeers(int code) {
+        channel.writeInbound(new CloseWebSocketFrame(true, 0, Unpooled.buffer().writeShort(code)));
+
+        CloseWebSocketFrame close = ClientSide.read(channel);
+        assertThat(close.statusCode()).isEqualTo(code);
+        close.release();
     }
 
     @Test

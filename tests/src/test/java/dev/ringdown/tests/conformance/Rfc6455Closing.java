@@ -78,8 +78,8 @@ final class Rfc6455Closing {
                                 codes(Rfc6455Closing::refuses, 1004, 1005, 1006, 1015)),
                         must(
                                 "7.4.2",
-                                "0-999 are not used; 1000-2999 are for this protocol and what extends it",
-                                codes(Rfc6455Closing::refuses, 0, 999, 1016, 1100, 2000, 2999)),
+                                "0-999 are not used; 1000-2999 are for this protocol and what extends it; none is beyond 4999",
+                                codes(Rfc6455Closing::refuses, 0, 999, 1016, 1100, 2000, 2999, 5000, 65_535)),
                         must(
                                 "7.4.1, 7.4.2",
                                 "Endpoints MAY use the defined codes; 3000-3999 are registered, 4000-4999 are for private use",
