@@ -61,7 +61,7 @@ final class FetchedKeys implements PublishedKeys {
             long age = held == null ? Long.MAX_VALUE : nanoTime.getAsLong() - held.atNanos();
             awaited = age < FRESH_NANOS ? null : fetch();
             if (held != null && (awaited == null || age < 2 * FRESH_NANOS || failing)) {
-                return CompletableFuture.completedFuture(new Known(held.keys(), false));
+                return CompletableFuture.completedFuture(new Known(held.keys(), asked(age)));
             }
         }
         return awaited == null
@@ -82,10 +82,17 @@ final class FetchedKeys implements PublishedKeys {
                 : awaited.thenApply(success -> success ? answer(begun) : UNAVAILABLE);
     }
 
-    /** @param conclusive not if the fetch was under way already: it may have been answered before a key was published */
-    private synchronized Answer answer(boolean conclusive) {
+    /** @param since not if the fetch was under way already: it may have been answered before a key was published */
+    private synchronized Answer answer(boolean since) {
         Fetched held = held();
-        return held == null ? UNAVAILABLE : new Known(held.keys(), conclusive);
+        if (held == null) {
+            return UNAVAILABLE;
+        }
+        return new Known(held.keys(), since ? Asked.SINCE : asked(nanoTime.getAsLong() - held.atNanos()));
+    }
+
+    private static Asked asked(long ageNanos) {
+        return ageNanos < PACE.toNanos() ? Asked.LATELY : Asked.BEFORE;
     }
 
     /** What was fetched last, unless that is too long ago. */

@@ -22,7 +22,7 @@ final class FileKeys implements PublishedKeys {
             if (!read.unusable().isEmpty()) {
                 LOG.info("left out keys that cannot be used file={} keys={}", file, read.unusable());
             }
-            this.keys = new Known(read, true);
+            this.keys = new Known(read, Asked.SINCE);
         } catch (IOException | ParseException e) {
             throw new IOException(
                     "auth.jwt.jwks: cannot read " + file + ": " + e.getMessage()

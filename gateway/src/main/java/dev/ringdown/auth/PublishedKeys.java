@@ -8,12 +8,17 @@ interface PublishedKeys {
     /** What comes of asking for them. */
     sealed interface Answer {}
 
-    /**
-     * These hold.
-     *
-     * @param conclusive whether a key that is not among them was not published when they were asked for
-     */
-    record Known(KeySet keys, boolean conclusive) implements Answer {}
+    /** When the issuer was asked for keys that hold. */
+    enum Asked {
+        /** After the token was shown: a key that is not among them was not published then. */
+        SINCE,
+        /** Just before, or it was being asked already. */
+        LATELY,
+        BEFORE
+    }
+
+    /** These hold. */
+    record Known(KeySet keys, Asked asked) implements Answer {}
 
     /** They cannot be had at this time, which says nothing of any token. */
     record Unavailable(Duration retryAfter) implements Answer {}

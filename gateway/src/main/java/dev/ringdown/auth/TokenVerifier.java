@@ -81,7 +81,7 @@ public final class TokenVerifier {
         return byPublishedKeys(token, requireNonNull(published, "published"), credential);
     }
 
-    /** A token that no known key fits may be signed with one that was published lately. */
+    /** A token that no known key fits may be signed with one that was published lately, be it under the name of another. */
     private CompletionStage<Proof> byPublishedKeys(JWSObject token, PublishedKeys keys, Credential.Token credential) {
         return keys.keys().thenCompose(answer -> {
             Proof proof = proof(token, answer, credential);
@@ -102,7 +102,12 @@ public final class TokenVerifier {
             return proof;
         }
         boolean named = token.getHeader().getKeyID() != null && !fitting.isEmpty();
-        return known.conclusive() || named ? NOT_ACCEPTED : cannotSay(FetchedKeys.PACE);
+        boolean refused = switch (known.asked()) {
+            case SINCE -> true;
+            case LATELY -> named; // else whoever makes up signatures would have the issuer asked all the time
+            case BEFORE -> false;
+        };
+        return refused ? NOT_ACCEPTED : cannotSay(FetchedKeys.PACE);
     }
 
     private static Proof cannotSay(Duration retryAfter) {

@@ -1,5 +1,8 @@
 package dev.ringdown.auth;
 
+import static dev.ringdown.auth.PublishedKeys.Asked.BEFORE;
+import static dev.ringdown.auth.PublishedKeys.Asked.LATELY;
+import static dev.ringdown.auth.PublishedKeys.Asked.SINCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -42,9 +45,9 @@ class FetchedKeysTest {
 
         answer(FIRST);
 
-        assertThat(one).isCompletedWithValue(new PublishedKeys.Known(FIRST, true));
-        assertThat(other).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(one).isCompletedWithValue(new PublishedKeys.Known(FIRST, SINCE));
+        assertThat(other).isCompletedWithValue(new PublishedKeys.Known(FIRST, LATELY));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, LATELY));
         assertThat(asked).isEmpty();
     }
 
@@ -53,10 +56,10 @@ class FetchedKeysTest {
         fetched(FIRST);
         advance(Duration.ofMinutes(5));
 
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, BEFORE));
         answer(SECOND);
 
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, LATELY));
     }
 
     /** Or a key that was taken back hours ago would be good once more. */
@@ -69,7 +72,7 @@ class FetchedKeysTest {
         assertThat(waiting.toCompletableFuture()).isNotDone();
         answer(SECOND);
 
-        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(SECOND, true));
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(SECOND, SINCE));
     }
 
     /** The issuer is gone for an hour, and is back. */
@@ -79,13 +82,13 @@ class FetchedKeysTest {
         advance(Duration.ofMinutes(10));
         CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
         fail();
-        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, BEFORE));
 
         advance(Duration.ofHours(1));
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, BEFORE));
         answer(SECOND);
 
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(SECOND, LATELY));
     }
 
     @Test
@@ -94,7 +97,7 @@ class FetchedKeysTest {
         advance(Duration.ofHours(24).minusNanos(1));
         keys.keys();
         fail();
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, BEFORE));
         fail();
         advance(Duration.ofSeconds(5));
 
@@ -120,7 +123,19 @@ class FetchedKeysTest {
         CompletionStage<PublishedKeys.Answer> waiting = keys.newerKeys();
         answer(FIRST);
 
-        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, true));
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(FIRST, SINCE));
+    }
+
+    @Test
+    void forFiveSecondsItWasAskedLately() {
+        fetched(FIRST);
+
+        advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, LATELY));
+        advance(Duration.ofNanos(1));
+
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, BEFORE));
+        assertThat(asked).isEmpty();
     }
 
     /** A fetch that was under way may have been answered before the key was published. */
@@ -132,8 +147,8 @@ class FetchedKeysTest {
         CompletionStage<PublishedKeys.Answer> joined = keys.newerKeys();
         answer(SECOND);
 
-        assertThat(first).isCompletedWithValue(new PublishedKeys.Known(SECOND, true));
-        assertThat(joined).isCompletedWithValue(new PublishedKeys.Known(SECOND, false));
+        assertThat(first).isCompletedWithValue(new PublishedKeys.Known(SECOND, SINCE));
+        assertThat(joined).isCompletedWithValue(new PublishedKeys.Known(SECOND, LATELY));
     }
 
     @Test
@@ -144,7 +159,7 @@ class FetchedKeysTest {
         fail();
 
         assertThat(waiting).isCompletedWithValue(UNAVAILABLE);
-        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, false));
+        assertThat(keys.keys()).isCompletedWithValue(new PublishedKeys.Known(FIRST, LATELY));
     }
 
     @Test
@@ -195,7 +210,7 @@ class FetchedKeysTest {
     private void fetched(KeySet set) {
         CompletionStage<PublishedKeys.Answer> waiting = keys.keys();
         answer(set);
-        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(set, true));
+        assertThat(waiting).isCompletedWithValue(new PublishedKeys.Known(set, SINCE));
     }
 
     private void answer(KeySet set) {

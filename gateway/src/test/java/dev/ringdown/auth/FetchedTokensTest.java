@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetchedTokensTest {
     private static final Proof.Undecided CANNOT_SAY =
             new Proof.Undecided(false, "the token's key cannot be looked up at this time", Duration.ofSeconds(5));
+    private static final Proof.Refused NOT_ACCEPTED =
+            new Proof.Refused(false, "the token's signature or algorithm is not accepted");
     private static final ECKey KEY = key("ec-1");
     private static final ECKey NEXT = key("ec-2");
     private static final int MAX_BYTES = 100_000;
@@ -219,8 +221,7 @@ class FetchedTokensTest {
         behaviour = exchange -> write(exchange, 200, keys(NEXT));
 
         assertThat(prove(token(NEXT))).isInstanceOf(Proof.Accepted.class);
-        assertThat(prove(token(KEY)))
-                .isEqualTo(new Proof.Refused(false, "the token's signature or algorithm is not accepted"));
+        assertThat(prove(token(KEY))).isEqualTo(NOT_ACCEPTED);
     }
 
     /** Where tokens do not name their key, a new one shows only in signatures that do not fit. */
@@ -254,9 +255,49 @@ class FetchedTokensTest {
 
     @Test
     void aWrongSignatureOfAKnownKeyIsRefusedWithoutAFetch() {
-        assertThat(prove(token("ec-1", NEXT)))
-                .isEqualTo(new Proof.Refused(false, "the token's signature or algorithm is not accepted"));
+        assertThat(prove(token("ec-1", NEXT))).isEqualTo(NOT_ACCEPTED);
         assertThat(fetches).hasValue(1);
+    }
+
+    /** An issuer ought to give each key a name of its own (RFC 7517 section 4.5), and may not. */
+    @Test
+    void anotherKeyUnderTheNameOfAKnownOneIsLookedFor() {
+        assertThat(prove(token(KEY))).isInstanceOf(Proof.Accepted.class);
+        behaviour = exchange -> write(exchange, 200, keys(named("ec-1", NEXT)));
+        nanos.addAndGet(FetchedKeys.PACE.toNanos());
+
+        assertThat(prove(token("ec-1", NEXT))).isInstanceOf(Proof.Accepted.class);
+        assertThat(prove(token(KEY))).isEqualTo(NOT_ACCEPTED);
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void whileTheIssuerIsGoneOfSuchAKeyNothingCanBeSaid() {
+        assertThat(prove(token(KEY))).isInstanceOf(Proof.Accepted.class);
+        behaviour = exchange -> write(exchange, 502, "");
+        nanos.addAndGet(FetchedKeys.PACE.toNanos());
+
+        assertThat(prove(token("ec-1", NEXT))).isEqualTo(CANNOT_SAY);
+        behaviour = exchange -> write(exchange, 200, keys(named("ec-1", NEXT)));
+        nanos.addAndGet(FetchedKeys.PACE.toNanos());
+
+        assertThat(prove(token("ec-1", NEXT))).isInstanceOf(Proof.Accepted.class);
+    }
+
+    /** Anybody can make up signatures: that must not become a fetch each, nor take from others the look at a new key. */
+    @Test
+    void whoMakesUpSignaturesTakesNothingFromOthers() {
+        assertThat(prove(token(KEY))).isInstanceOf(Proof.Accepted.class);
+        for (int second = 0; second < 60; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(prove(token("ec-1", NEXT))).as("second %d", second).isEqualTo(NOT_ACCEPTED);
+            assertThat(prove(token("ec-1", NEXT))).as("second %d", second).isEqualTo(NOT_ACCEPTED);
+        }
+        assertThat(fetches).hasValue(13); // the first, and one each five seconds
+
+        behaviour = exchange -> write(exchange, 200, keys(KEY, NEXT));
+
+        assertThat(prove(token(NEXT))).isInstanceOf(Proof.Accepted.class);
     }
 
     /** True: the test is over. */
@@ -299,7 +340,11 @@ class FetchedTokensTest {
     }
 
     private static ECKey nameless(ECKey key) {
-        return new ECKey.Builder(key).keyID(null).build();
+        return named(null, key);
+    }
+
+    private static ECKey named(@Nullable String keyId, ECKey key) {
+        return new ECKey.Builder(key).keyID(keyId).build();
     }
 
     private static ECKey key(String keyId) {
