@@ -98,6 +98,7 @@ final class Edge implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestLog log = new TestLog(1024);
     final ConnectionLimits limits;
+    final Port port;
     final PublicEndpoint endpoint;
 
     /** Credentials that wait to be verified; the test verifies them. */
@@ -114,6 +115,7 @@ final class Edge implements AutoCloseable {
 
     Edge(Set<UUID> frozen, Connections maxima) {
         limits = TestLimits.of(maxima, metrics);
+        port = port(PROXIES);
         endpoint = endpoint(frozen, PROXIES, this::offer);
     }
 
@@ -129,7 +131,12 @@ final class Edge implements AutoCloseable {
 
     private Edge(TrustedProxies proxies) {
         limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
+        port = port(proxies);
         endpoint = endpoint(Set.of(), proxies, Runnable::run);
+    }
+
+    private Port port(TrustedProxies proxies) {
+        return PublicEndpoint.port(OPTIONS, proxies, null, 1, metrics, System::nanoTime);
     }
 
     private PublicEndpoint endpoint(Set<UUID> frozen, TrustedProxies proxies, Executor verifier) {
@@ -138,7 +145,6 @@ final class Edge implements AutoCloseable {
                 List.of(new AccessKeys.Entry("wallboard", AccessKeys.sha256Of(KEY), CUSTOMER, null)), clock);
         Authenticator authenticator = new Authenticator(tokens(clock), keys, frozen);
         Origins origins = new Origins(List.of("https://desk.example.com"));
-        Port port = PublicEndpoint.port(OPTIONS, proxies, null, 1, metrics, System::nanoTime);
         NodeSessions sessions = new NodeSessions(
                 port,
                 OPTIONS.compression(),

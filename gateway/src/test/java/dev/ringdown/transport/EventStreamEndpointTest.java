@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestGateway;
 import io.micrometer.core.instrument.Gauge;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +33,17 @@ class EventStreamEndpointTest {
     private static final String WITH_KEY = PATH + "?topics=call&accesskey=" + KEY;
 
     private final Edge edge = Edge.verifyingAtOnce();
+    private final List<Channel> accepted = new CopyOnWriteArrayList<>();
     private final InetSocketAddress address =
-            edge.endpoint.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            edge.port.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), this::accept);
     private final RawClient client = new RawClient(address);
 
     EventStreamEndpointTest() throws IOException {}
+
+    private void accept(ChannelPipeline pipeline) {
+        accepted.add(pipeline.channel());
+        edge.endpoint.converse(pipeline);
+    }
 
     @AfterEach
     void everythingIsGivenBack() throws IOException {
@@ -95,6 +108,18 @@ class EventStreamEndpointTest {
         assertThat(client.readChunk()).startsWith("event: welcome\ndata: {\"type\":\"welcome\",\"session\":\"");
         assertThat(client.readChunk())
                 .startsWith("event: subscribed\nid: 00000007-0000000000000000\ndata: {\"type\":\"subscribed\",");
+    }
+
+    /** There is no ping to find out that its network is dead. */
+    @Test
+    void theSystemGivesUpOnAPeerThatAcknowledgesNothing() throws IOException {
+        open(WITH_KEY);
+        awaitSubscribed();
+
+        Duration patience = TestGateway.OPTIONS.stalled().plus(TestGateway.OPTIONS.pongTimeout());
+        assertThat(accepted)
+                .extracting(socket -> socket.config().getOption(EpollChannelOption.TCP_USER_TIMEOUT))
+                .containsExactly(Math.toIntExact(patience.toMillis()));
     }
 
     @Test
