@@ -93,6 +93,25 @@ test('what is mounted and mounted again with a snapshot stays on one socket', as
   assert.equal(gateway.sockets.length, 1);
 });
 
+test('a socket of its own ends with its subscription, however often it is mounted', async () => {
+  const gateway = new FakeGateway();
+  const { connection, socket } = await gateway.connected();
+  connection.subscribe('call', { types: ['call_hangup'] }, () => {});
+  socket.subscribed(10);
+
+  for (let i = 0; i < 10; i++) {
+    const wider = connection.subscribe('call', {}, () => {});
+    const own = await gateway.socket();
+    own.welcome();
+    own.subscribed(10);
+    await wider.ready;
+    wider.unsubscribe();
+  }
+
+  assert.equal(gateway.sockets.length, 11);
+  assert.deepEqual(gateway.sockets.filter(({ closedWith }) => !closedWith), [socket]);
+});
+
 test('history whose subscription has ended meanwhile goes to nobody', async () => {
   const gateway = new FakeGateway();
   const live = new Received();

@@ -137,6 +137,24 @@ class LinesTest {
     }
 
     @Test
+    void aSocketOfItsOwnEndsWithItsSubscriptionHoweverOftenItIsMounted() {
+        connection.subscribe("call", SubscribeOptions.live().types("call_hangup"), received);
+        socket.subscribed(10);
+
+        IntStream.range(0, 10).forEach(i -> {
+            Subscription wider = connection.subscribe("call", received);
+            own().subscribed(10);
+            wider.unsubscribe();
+        });
+
+        gateway.loop.settle();
+        assertThat(gateway.sockets)
+                .hasSize(11)
+                .filteredOn(each -> !each.isClosed())
+                .containsExactly(socket);
+    }
+
+    @Test
     void historyOfATopicThatWasGivenUpBeforeIsAskedForApart() {
         live("call").unsubscribe();
         socket.heard();
