@@ -16,10 +16,13 @@ import dev.ringdown.session.SessionQuery;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestClient;
+import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
 import dev.ringdown.trace.TraceOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -135,6 +138,41 @@ class AdminEndpointTest {
     }
 
     @Test
+    void aSessionIsToldOfInFull() {
+        FakeSocket slow = new FakeSocket("192.0.2.1");
+        gateway.connect(People.agentUntil(Instant.parse("2026-11-24T00:00:00Z")), slow)
+                .subscribe("call");
+        gateway.publish(call("created"));
+        slow.stall();
+        slow.unsent(7);
+        gateway.publish(call("progressing"), call("hangup"));
+
+        assertThat(text(of(endpoint.list(asked("")))))
+                .isEqualTo(("{'total':1,'truncated':false,'sessions':[{'session':'s1','customer':'" + People.CUSTOMER
+                                + "','agent':'" + People.AGENT_ID + "','identity':'agent','holder':'agent:"
+                                + People.AGENT_ID + "','permissions':['agent'],'address':'192.0.2.1',"
+                                + "'connected':'2026-11-23T10:15:30Z','expires':'2026-11-24T00:00:00Z',"
+                                + "'protocol':null,'transport':'websocket','compressed':false,'shape':'cloudevents',"
+                                + "'topics':1,'sequence':'00000007-0000000000000001','lag':2,'behind':true,'sent':1,"
+                                + "'unsentBytes':7}]}")
+                        .replace('\'', '"'));
+    }
+
+    @Test
+    void sessionsAreFoundByAgentAddressAndWhetherTheyAreBehind() {
+        FakeSocket slow = new FakeSocket("192.0.2.1");
+        gateway.connect(People.AGENT, slow).subscribe("call");
+        gateway.connect(People.ADMIN, socket).subscribe("call");
+        slow.stall();
+        gateway.publish(call("created"));
+
+        assertThat(text(of(endpoint.list(asked("agent=" + People.AGENT_ID))))).contains("\"total\":1,", "\"s1\"");
+        assertThat(text(of(endpoint.list(asked("address=192.0.2.1"))))).contains("\"total\":1,", "\"s1\"");
+        assertThat(text(of(endpoint.list(asked("behind=true"))))).contains("\"total\":1,", "\"s1\"");
+        assertThat(text(of(endpoint.list(asked("behind=false"))))).contains("\"total\":2,");
+    }
+
+    @Test
     void moreThanAreAskedForAreCounted() {
         gateway.connect(People.ADMIN, socket);
         gateway.connect(People.ADMIN, socket);
@@ -230,6 +268,20 @@ class AdminEndpointTest {
                 .contains("\"what\":\"filtered\",\"sequence\":\"00000007-0000000000000001\",\"type\":\"call_created\","
                         + "\"subject\":\"call:c1\",\"topics\":[\"call\"],\"reason\":\"types\"}]}");
         assertThat(of(endpoint.trace(asked("after=x"), "s1")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aTraceTellsOfParentsBytesAndHowManyTopicsItLeavesOut() {
+        TestClient client = gateway.connect(People.ADMIN, socket).subscribe("queue");
+        assertThat(of(endpoint.trace(asked(""), "s1")).status()).isEqualTo(200);
+
+        gateway.publish(TestEvent.of("queuecall", "created").in("queue:q1"));
+        client.unsubscribe("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k");
+
+        assertThat(text(of(endpoint.trace(asked(""), "s1"))))
+                .contains(
+                        "\"subject\":\"queuecall:q1\",\"parents\":[\"queue:q1\"],\"topics\":[\"queue\"],\"bytes\":67}")
+                .contains("\"topics\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"],\"moreTopics\":1,");
     }
 
     @Test

@@ -163,6 +163,25 @@ class SessionSearchTest {
     }
 
     @Test
+    void aSearchThatFailsIsHeardOfByWhoAsked() {
+        gateway.connect(People.AGENT, socket).subscribe("call");
+        CompletableFuture<FoundSessions> found = gateway.sessions()
+                .find(new SessionQuery(
+                        null,
+                        null,
+                        filter -> {
+                            throw new IllegalStateException("a bug");
+                        },
+                        null,
+                        false,
+                        10));
+
+        loop.runUntilIdle();
+
+        assertThat(found).isCompletedExceptionally();
+    }
+
+    @Test
     void whoHasGoneBetweenTwoTurnsIsNotTold() {
         TestClient gone = gateway.connect(People.AGENT, socket);
         IntStream.range(0, SessionSearch.STEPS_PER_TURN).forEach(i -> gateway.connect(People.AGENT, socket));

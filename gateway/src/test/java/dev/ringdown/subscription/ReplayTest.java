@@ -83,6 +83,7 @@ class ReplayTest {
         socket.assertSaid("{'type':'gap','topics':['call'],'after':'" + sequence(-1) + "','before':'" + sequence(2)
                 + "','count':2,'reason':'retention'}");
         socket.assertEvents("call_hangup");
+        assertThat(gateway.count("ringdown.gaps", "reason", "retention")).isOne();
     }
 
     @Test
@@ -110,6 +111,7 @@ class ReplayTest {
         socket.assertSaid("{'type':'gap','topics':['call'],'after':'00000006-0000000000000005','before':'" + sequence(0)
                 + "','count':null,'reason':'epoch'}");
         socket.assertEvents("call_created");
+        assertThat(gateway.count("ringdown.gaps", "reason", "epoch")).isOne();
     }
 
     @ParameterizedTest

@@ -5,12 +5,16 @@ import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_AGENT_ID;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static dev.ringdown.testing.TestEvent.call;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
+import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +114,74 @@ class ExplanationsTest {
                 + "'filters':['customer_id:" + OTHER_CUSTOMER + "'],'allowed':true,"
                 + "'rule':'a super admin reads every customer','matched':{'hour':0,'complete':true},"
                 + "'hint':'no event that you may read came in the last hour'}]}");
+    }
+
+    @Test
+    void whatIsOlderThanAnHourIsNotCounted() {
+        gateway.publish(call("created"), call("hangup"));
+        gateway.clock().advance(Duration.ofMinutes(61));
+
+        gateway.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['call'],'id':1}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText())
+                .contains(
+                        "\"matched\":{\"hour\":0,\"complete\":true}",
+                        "no event that you may read came in the last hour");
+    }
+
+    @Test
+    void ofManyKindsOfResourcesTenAreTold() {
+        gateway.publish(IntStream.range(0, 10)
+                .mapToObj(number -> TestEvent.of("r" + number, "created"))
+                .toArray(TestEvent[]::new));
+        TestClient client = gateway.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['x'],'id':1}");
+        loop.runUntilIdle();
+        assertThat(socket.takeText()).contains("was about r0, r1, r2, r3, r4, r5, r6, r7, r8, r9\"");
+
+        gateway.publish(TestEvent.of("s", "created"));
+        client.say("{'type':'explain','topics':['x'],'id':2}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText()).contains("was about r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, …\"");
+    }
+
+    @Test
+    void noMoreIsLookedAtThanIsSaid() {
+        gateway.append(IntStream.range(0, Explanations.MAX_ENTRIES)
+                .mapToObj(number -> call("updated"))
+                .toArray(TestEvent[]::new));
+        TestClient client = gateway.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['call'],'id':1}");
+        loop.runUntilIdle();
+        assertThat(socket.takeText()).contains("\"matched\":{\"hour\":10000,\"complete\":true}");
+
+        gateway.append(call("updated"));
+        client.say("{'type':'explain','topics':['call'],'id':2}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText()).contains("\"matched\":{\"hour\":10000,\"complete\":false}");
+    }
+
+    @Test
+    void whileTheLogCannotBeReadThatIsToldAndItMayBeAskedAgain() {
+        TestGateway busy = TestGateway.withoutReaders(loop);
+        TestClient client = busy.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['call'],'id':1}");
+        loop.runUntilIdle();
+        client.say("{'type':'explain','topics':['call'],'id':2}");
+        loop.runUntilIdle();
+
+        socket.assertSaid("{'type':'error','id':1,'code':'unavailable',"
+                        + "'message':'the log cannot be read at this time, ask again later'}")
+                .assertSaidStart("{'type':'error','id':2,'code':'unavailable',");
+    }
+
+    @Test
+    void whoHasLeftIsNotAnswered() {
+        gateway.connect(People.PROGRAM, socket)
+                .say("{'type':'explain','topics':['call'],'id':1}")
+                .vanish();
+
+        loop.runUntilIdle();
     }
 
     @Test

@@ -190,7 +190,8 @@ final class Edge implements AutoCloseable {
                 .toArray(ChannelHandler[]::new);
     }
 
-    private static TokenVerifier tokens(Clock clock) {
+    /** Accepts {@link #TOKEN}. */
+    static TokenVerifier tokens(Clock clock) {
         try {
             return new TokenVerifier(
                     new TokenOptions(SECRET, null, Set.of("HS256"), Duration.ofSeconds(30), true, false),

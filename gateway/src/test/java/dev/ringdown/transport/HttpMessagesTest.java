@@ -11,6 +11,10 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,16 @@ class HttpMessagesTest {
         assertThat(response.status().code()).isEqualTo(204);
         assertThat(response.headers().contains("Content-Type")).isFalse();
         assertThat(response.content().isReadable()).isFalse();
+    }
+
+    @Test
+    void anAnswerSaysOfWhenItIs() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        FullHttpResponse response = HttpMessages.response(Answer.noContent());
+
+        Instant date = ZonedDateTime.parse(response.headers().get("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
+        assertThat(date).isBetween(before, Instant.now());
     }
 }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** Messages of clients, on a loop on which others have used up the round. */
 class MessagesInTurnTest {
-    private final GatewayMetrics metrics = new GatewayMetrics(new SimpleMeterRegistry());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(meters);
     private final ConnectionLimits limits = TestLimits.of(new Connections(10, 10, 10, 10), metrics);
     private final ManualLoop loop = new ManualLoop();
     private final TestGateway gateway = new TestGateway(loop);
@@ -67,6 +68,7 @@ class MessagesInTurnTest {
 
         assertPong(1);
         assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(meters.get("ringdown.messages.waited").counter().count()).isZero();
     }
 
     @Test
@@ -75,6 +77,7 @@ class MessagesInTurnTest {
         channel.writeInbound(ping(1));
         assertThat(channel.<Object>readOutbound()).isNull();
         assertThat(channel.config().isAutoRead()).isFalse();
+        assertThat(meters.get("ringdown.messages.waited").counter().count()).isOne();
 
         loop.runUntilIdle();
 

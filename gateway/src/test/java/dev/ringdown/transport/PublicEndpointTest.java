@@ -4,6 +4,7 @@ import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.transport.Edge.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
@@ -273,6 +274,35 @@ class PublicEndpointTest {
                 .containsIgnoringCase("content-type: application/problem+json\r\n")
                 .containsIgnoringCase("connection: close\r\n");
         assertThat(client.readRest()).contains("body: more than 8192 bytes");
+    }
+
+    @Test
+    void whoAsksFirstWithTooMuchIsToldBeforeItSends() throws IOException {
+        client.send("POST /v1.0/ws HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9000\r\n\r\n");
+
+        assertThat(client.readHead())
+                .startsWith("HTTP/1.1 413 ")
+                .containsIgnoringCase("content-type: application/problem+json\r\n");
+        assertThat(client.readRest()).contains("body: more than 8192 bytes");
+    }
+
+    @Test
+    void whoAsksFirstAndFitsIsToldToGoOn() throws IOException {
+        client.send("POST /v1.0/ws HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+
+        assertThat(client.readHead()).startsWith("HTTP/1.1 100 ");
+        client.send("{}");
+        assertThat(client.readHead()).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void anAddressThatIsTakenIsToldWithWhatToDo() {
+        try (Edge other = Edge.verifyingAtOnce()) {
+            assertThatIOException()
+                    .isThrownBy(() -> other.endpoint.listen(address))
+                    .withMessageStartingWith("cannot listen on 127.0.0.1:" + address.getPort() + ": ")
+                    .withMessageEndingWith("choose another with --set server.port=<port>, 0 for any)");
+        }
     }
 
     @Test
