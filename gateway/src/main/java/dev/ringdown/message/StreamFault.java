@@ -25,9 +25,4 @@ public record StreamFault(
     public static StreamFault malformed(String reason) {
         return new StreamFault(Kind.MALFORMED, reason, null);
     }
-
-    /** Whether the identity may read nothing of what was asked for. */
-    public boolean forbidden() {
-        return kind == Kind.FORBIDDEN;
-    }
 }

@@ -143,7 +143,7 @@ class StreamRequestTest {
                     """)
     void whatIsWrongIsToldWithTheParameter(String query, String reason) {
         assertThat(((StreamFault) gateway.read(query, null)).reason()).isEqualTo(reason);
-        assertThat(((StreamFault) gateway.read(query, null)).forbidden()).isFalse();
+        assertThat(((StreamFault) gateway.read(query, null)).kind()).isEqualTo(StreamFault.Kind.MALFORMED);
     }
 
     @Test

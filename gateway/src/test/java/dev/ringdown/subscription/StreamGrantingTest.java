@@ -31,7 +31,7 @@ class StreamGrantingTest {
     @Test
     void withoutATopicThatIsAllowedThereIsNothingToRead() {
         assertThat(fault("topics=:,customer_id:" + People.OTHER_CUSTOMER + ":call", People.AGENT))
-                .satisfies(fault -> assertThat(fault.forbidden()).isTrue())
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StreamFault.Kind.FORBIDDEN))
                 .satisfies(fault ->
                         assertThat(fault.reason()).startsWith("topics: :: ").endsWith(" (topics refused: 2)"));
     }
@@ -39,7 +39,7 @@ class StreamGrantingTest {
     @Test
     void topicsOfWhichNoneIsATopicAreMalformed() {
         assertThat(fault("topics=a:b:c:d", People.AGENT))
-                .satisfies(fault -> assertThat(fault.forbidden()).isFalse())
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(StreamFault.Kind.MALFORMED))
                 .satisfies(fault -> assertThat(fault.reason()).startsWith("topics: a:b:c:d: a topic of 4 segments"));
     }
 
