@@ -122,7 +122,7 @@ class BinaryModeTest {
     void aBodyThatIsNotUtf8IsRefused() {
         byte[] body = {'"', (byte) 0xE9, '"'};
 
-        assertMalformed("body: ", () -> Decoding.DECODER.binary(HEADERS, body, 0));
+        assertMalformed("body: ", () -> Decoding.decoder().binary(HEADERS, body, 0));
     }
 
     @Test

@@ -47,8 +47,8 @@ class CloudEventRefusalTest {
     void aBodyThatIsNotUtf8IsRefused() {
         byte[] latin1 = cloudEvent("'note':'é'").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertMalformed("body: ", () -> Decoding.DECODER.cloudEvent(latin1, 0));
-        assertThatThrownBy(() -> Decoding.DECODER.cloudEvent(latin1, 0)).hasMessageEndingWith("(expected: UTF-8)");
+        assertMalformed("body: ", () -> Decoding.decoder().cloudEvent(latin1, 0));
+        assertThatThrownBy(() -> Decoding.decoder().cloudEvent(latin1, 0)).hasMessageEndingWith("(expected: UTF-8)");
     }
 
     @Test
@@ -59,7 +59,7 @@ class CloudEventRefusalTest {
         body[at + 1] = (byte) 0xA0;
         body[at + 2] = (byte) 0x80;
 
-        assertMalformed("body: ", () -> Decoding.DECODER.cloudEvent(body, 0));
+        assertMalformed("body: ", () -> Decoding.decoder().cloudEvent(body, 0));
     }
 
     @Test
@@ -67,8 +67,8 @@ class CloudEventRefusalTest {
         byte[] bigEndian = cloudEvent("'data':{}").getBytes(StandardCharsets.UTF_16BE);
         byte[] littleEndian = cloudEvent("'data':{}").getBytes(StandardCharsets.UTF_16LE);
 
-        assertMalformed("body: not JSON at byte", () -> Decoding.DECODER.cloudEvent(bigEndian, 0));
-        assertMalformed("body: not JSON at byte", () -> Decoding.DECODER.cloudEvent(littleEndian, 0));
+        assertMalformed("body: not JSON at byte", () -> Decoding.decoder().cloudEvent(bigEndian, 0));
+        assertMalformed("body: not JSON at byte", () -> Decoding.decoder().cloudEvent(littleEndian, 0));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.ringdown.event;
 import static dev.ringdown.event.Decoding.AGENT;
 import static dev.ringdown.event.Decoding.CALL;
 import static dev.ringdown.event.Decoding.CUSTOMER;
-import static dev.ringdown.event.Decoding.DECODER;
 import static dev.ringdown.event.Decoding.bytes;
+import static dev.ringdown.event.Decoding.decoder;
 import static dev.ringdown.event.Decoding.json;
 import static dev.ringdown.event.Decoding.topics;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +56,7 @@ class CopyTest {
 
     @Test
     void whoTakesPartGetsItBesidesTheOwnerAndChangesNothingElse() throws Exception {
-        Event event = DECODER.copy(bytes(WEBHOOK), List.of(PARTICIPANT, UUID.fromString(AGENT)), 77);
+        Event event = decoder().copy(bytes(WEBHOOK), List.of(PARTICIPANT, UUID.fromString(AGENT)), 77);
 
         assertThat(event.name()).isEqualTo(copy(WEBHOOK).name());
         assertThat(topics(event))
@@ -72,6 +72,6 @@ class CopyTest {
     }
 
     private static Event copy(String body) throws InvalidEventException {
-        return DECODER.copy(bytes(body), List.of(), 77);
+        return decoder().copy(bytes(body), List.of(), 77);
     }
 }

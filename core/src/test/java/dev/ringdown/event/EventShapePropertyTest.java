@@ -1,9 +1,9 @@
 package dev.ringdown.event;
 
 import static dev.ringdown.event.Decoding.CUSTOMER;
-import static dev.ringdown.event.Decoding.DECODER;
 import static dev.ringdown.event.Decoding.SEQUENCE;
 import static dev.ringdown.event.Decoding.bytes;
+import static dev.ringdown.event.Decoding.decoder;
 import static dev.ringdown.event.Decoding.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class EventShapePropertyTest {
             @ForAll("attributes") String attributes,
             @ForAll("values") String data)
             throws Exception {
-        Event event = DECODER.cloudEvent(bytes(published(type, id, attributes, ",\"data\":" + data)), 0);
+        Event event = decoder().cloudEvent(bytes(published(type, id, attributes, ",\"data\":" + data)), 0);
 
         EventForms shapes = shapesOf(event);
 
@@ -44,7 +44,7 @@ class EventShapePropertyTest {
     void withoutDataTheResourceIsNull(
             @ForAll("types") String type, @ForAll("texts") String id, @ForAll("attributes") String attributes)
             throws Exception {
-        Event event = DECODER.cloudEvent(bytes(published(type, id, attributes, "")), 0);
+        Event event = decoder().cloudEvent(bytes(published(type, id, attributes, "")), 0);
 
         EventForms shapes = shapesOf(event);
 

@@ -13,29 +13,29 @@ import org.junit.jupiter.api.Test;
 
 /** The limit of 300 bytes holds for the event as it was sent, whatever makes it large. */
 class EventSizeTest {
-    private static final EventDecoder DECODER = Decoding.decoder(300);
+    private final EventDecoder decoder = Decoding.decoder(300);
     private static final String TOO_LARGE = "301 bytes (expected: at most 300, limits.event-bytes)";
 
     @Test
     void aCloudEventMayBeAsLargeAsTheLimitAndNoLarger() {
         String body = padded(300, cloudEvent("'data':'"));
 
-        assertThatCode(() -> DECODER.cloudEvent(bytes(body), 0)).doesNotThrowAnyException();
-        assertTooLarge("body: " + TOO_LARGE, () -> DECODER.cloudEvent(bytes(" " + body), 0));
+        assertThatCode(() -> decoder.cloudEvent(bytes(body), 0)).doesNotThrowAnyException();
+        assertTooLarge("body: " + TOO_LARGE, () -> decoder.cloudEvent(bytes(" " + body), 0));
     }
 
     @Test
     void anEventIsLargeByItsAttributesToo() {
         String body = padded(301, cloudEvent("'note':'"));
 
-        assertTooLarge("body: " + TOO_LARGE, () -> DECODER.cloudEvent(bytes(body), 0));
+        assertTooLarge("body: " + TOO_LARGE, () -> decoder.cloudEvent(bytes(body), 0));
     }
 
     @Test
     void bytesAreCountedAndNotCharacters() {
         String body = padded(299, cloudEvent("'data':'"));
 
-        assertTooLarge("body: " + TOO_LARGE, () -> DECODER.cloudEvent(bytes(body.replaceFirst("xx", "x€")), 0));
+        assertTooLarge("body: " + TOO_LARGE, () -> decoder.cloudEvent(bytes(body.replaceFirst("xx", "x€")), 0));
     }
 
     @Test
@@ -45,8 +45,8 @@ class EventSizeTest {
                 json("{'type':'call_created','data':{'id':'17','customer_id':'" + CUSTOMER + "','note':'"),
                 "\"}}");
 
-        assertThatCode(() -> DECODER.envelope(bytes(body), "p", 0)).doesNotThrowAnyException();
-        assertTooLarge("body: " + TOO_LARGE, () -> DECODER.envelope(bytes(body + "\n"), "p", 0));
+        assertThatCode(() -> decoder.envelope(bytes(body), "p", 0)).doesNotThrowAnyException();
+        assertTooLarge("body: " + TOO_LARGE, () -> decoder.envelope(bytes(body + "\n"), "p", 0));
     }
 
     @Test
@@ -66,8 +66,8 @@ class EventSizeTest {
                 "a:1");
         String body = padded(300, "\"", "\"");
 
-        assertThatCode(() -> DECODER.binary(headers, bytes(body), 0)).doesNotThrowAnyException();
-        assertTooLarge("body: " + TOO_LARGE, () -> DECODER.binary(headers, bytes(" " + body), 0));
+        assertThatCode(() -> decoder.binary(headers, bytes(body), 0)).doesNotThrowAnyException();
+        assertTooLarge("body: " + TOO_LARGE, () -> decoder.binary(headers, bytes(" " + body), 0));
     }
 
     @Test
@@ -75,11 +75,11 @@ class EventSizeTest {
         String largest = padded(300, cloudEvent("'data':'"));
         String tooLarge = padded(301, cloudEvent("'data':'"));
 
-        assertThat(DECODER.cloudEventBatch(bytes("[" + largest + "," + largest + "]"), 2, 0))
+        assertThat(decoder.cloudEventBatch(bytes("[" + largest + "," + largest + "]"), 2, 0))
                 .hasSize(2);
         assertTooLarge(
                 "[1].event: " + TOO_LARGE,
-                () -> DECODER.cloudEventBatch(bytes("[" + largest + "," + tooLarge + "]"), 2, 0));
+                () -> decoder.cloudEventBatch(bytes("[" + largest + "," + tooLarge + "]"), 2, 0));
     }
 
     /** The event whose last member is an open text, padded to a size in bytes and closed. */

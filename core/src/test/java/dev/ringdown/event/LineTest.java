@@ -2,10 +2,10 @@ package dev.ringdown.event;
 
 import static dev.ringdown.event.Decoding.CALL;
 import static dev.ringdown.event.Decoding.CUSTOMER;
-import static dev.ringdown.event.Decoding.DECODER;
 import static dev.ringdown.event.Decoding.assertMalformed;
 import static dev.ringdown.event.Decoding.bytes;
 import static dev.ringdown.event.Decoding.cloudEvent;
+import static dev.ringdown.event.Decoding.decoder;
 import static dev.ringdown.event.Decoding.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +48,6 @@ class LineTest {
     }
 
     private static Event line(String text) throws InvalidEventException {
-        return DECODER.line(bytes(text), "pbx", 77);
+        return decoder().line(bytes(text), "pbx", 77);
     }
 }
