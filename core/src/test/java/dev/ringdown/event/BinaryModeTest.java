@@ -3,6 +3,7 @@ package dev.ringdown.event;
 import static dev.ringdown.event.Decoding.AGENT;
 import static dev.ringdown.event.Decoding.CUSTOMER;
 import static dev.ringdown.event.Decoding.assertMalformed;
+import static dev.ringdown.event.Decoding.assertRefused;
 import static dev.ringdown.event.Decoding.assertUnroutable;
 import static dev.ringdown.event.Decoding.binary;
 import static dev.ringdown.event.Decoding.cloudEvent;
@@ -11,9 +12,11 @@ import static dev.ringdown.event.Decoding.message;
 import static dev.ringdown.event.Decoding.structured;
 import static dev.ringdown.event.Decoding.topics;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +107,20 @@ class BinaryModeTest {
         assertMalformed("note: nnn", () -> binary(with("note", "n".repeat(1025)), "{}"));
         assertMalformed("note: half of a surrogate pair", () -> binary(with("note", "\ud800"), "{}"));
         assertMalformed("note: a control character", () -> binary(with("note", "a\tb"), "{}"));
+    }
+
+    @Test
+    void anEventHasAtMostSoManyHeaders() {
+        Map<String, String> most = new HashMap<>(HEADERS);
+        IntStream.range(HEADERS.size(), Decoding.MAX_ATTRIBUTES).forEach(i -> most.put("note" + i, "x"));
+        Map<String, String> oneMore = new HashMap<>(most);
+        oneMore.put("another", "x");
+
+        assertThatCode(() -> binary(most, "{}")).doesNotThrowAnyException();
+        assertRefused(
+                InvalidEventException.Kind.TOO_MANY_ATTRIBUTES,
+                "event: more than 20 attributes (expected: at most limits.event-attributes)",
+                () -> binary(oneMore, "{}"));
     }
 
     @ParameterizedTest

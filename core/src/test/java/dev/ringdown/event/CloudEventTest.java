@@ -144,6 +144,7 @@ class CloudEventTest {
                 "2017-01-01T05:29:60.5+05:30",
                 "1937-01-01T12:00:27.87+00:20",
                 "2024-02-29T00:00:00-00:00",
+                "2026-11-23T23:59:59Z",
                 "0000-01-01T00:00:00+23:59"
             })
     void theTimeIsKeptAsItWasWritten(String time) throws Exception {

@@ -105,6 +105,19 @@ class RoutingTableTest {
         assertThat(event.moment()).isEqualTo(moment);
     }
 
+    /** What is remembered of one type is nothing of the other. */
+    @Test
+    void typesThatMeetInAPlaceAreToldApart() throws Exception {
+        assertThat("an_created".hashCode()).isEqualTo("c0_created".hashCode());
+        EventDecoder decoder = Decoding.decoder();
+        String an = json("{'type':'an_created','data':{'id':'1','customer_id':'" + CUSTOMER + "'}}");
+        String c0 = an.replace("an_created", "c0_created");
+
+        assertThat(decoder.envelope(bytes(an), "test", 0).topics().own()).hasToString("an:1");
+        assertThat(decoder.envelope(bytes(c0), "test", 0).topics().own()).hasToString("c0:1");
+        assertThat(decoder.envelope(bytes(an), "test", 0).topics().own()).hasToString("an:1");
+    }
+
     @Test
     void everyTopicIsInEveryScope() throws Exception {
         Event event = envelope(json("{'type':'queuecall_created','data':{'id':'1','queue_id':'2','owner_id':'" + AGENT
@@ -316,5 +329,13 @@ class RoutingTableTest {
                 .isThrownBy(() ->
                         new RoutingRule(List.of(new TypePattern("chat*")), "chat", List.of(), List.of(), false, false))
                 .withMessage("id: [] (expected: members of data, with a resource)");
+    }
+
+    @Test
+    void aDirectTokenHearsOnlyThroughParents() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new RoutingRule(List.of(new TypePattern("chat_*")), null, List.of(), List.of(), false, true))
+                .withMessage("direct: true (expected: with parents)");
     }
 }

@@ -2,6 +2,7 @@ package dev.ringdown.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
@@ -11,6 +12,13 @@ class IdentityTest {
         assertThat(Access.SUPER_ADMIN.holder()).isEqualTo("agent:74ac5405-7c70-4184-9388-1c9f8f8ce25f");
         assertThat(Access.ACCESS_KEY.holder()).isEqualTo("accesskey:crm");
         assertThat(Access.DIRECT.holder()).isEqualTo("direct:visitor-1");
+    }
+
+    @Test
+    void aKeyOfAHolderIsTheSameAcrossItsTokensAndNobodyElses() {
+        assertThat(Access.agent(Permission.MANAGER).holderKey()).isEqualTo(Access.ADMIN.holderKey());
+        assertThat(List.of(Access.ADMIN.holderKey(), Access.ACCESS_KEY.holderKey(), Access.DIRECT.holderKey()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -40,6 +48,7 @@ class IdentityTest {
         assertThat(Permission.ofMask(0x0020)).containsExactly(Permission.ADMIN);
         assertThat(Permission.ofMask(0x0040)).containsExactly(Permission.MANAGER);
         assertThat(Permission.ofMask(0x0060)).containsExactly(Permission.ADMIN, Permission.MANAGER);
+        assertThat(Permission.ofMask(Permission.MANAGER.bit())).containsExactly(Permission.MANAGER);
         assertThat(Permission.ofMask(0xFFFF_FFFF_FFFF_FF8EL)).isEmpty();
     }
 

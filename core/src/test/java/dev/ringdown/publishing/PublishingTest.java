@@ -112,6 +112,8 @@ class PublishingTest {
     @CsvSource({
         "MALFORMED,  MALFORMED,  ''",
         "UNROUTABLE, UNROUTABLE, ''",
+        "TOO_MANY_TOPICS, TOO_MANY_TOPICS, limits.event-topics",
+        "TOO_MANY_ATTRIBUTES, TOO_MANY_ATTRIBUTES, limits.event-attributes",
         "TOO_LARGE,  TOO_LARGE,  limits.event-bytes",
         "TOO_MANY,   TOO_MANY,   limits.batch-events"
     })

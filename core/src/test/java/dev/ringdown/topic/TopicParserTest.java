@@ -29,11 +29,14 @@ class TopicParserTest {
                 .isEqualTo(new TopicFilter(Scope.AGENT, UUID_OF_ID, "call", null));
     }
 
-    @Test
-    void filtersShareTheNamesThatTheRoutingTableHas() {
-        String first = Parsing.filter("customer_id:" + ID + ":queue").resource();
+    @ParameterizedTest
+    @ValueSource(strings = {"queue", "account"})
+    void filtersShareTheNamesThatTheRoutingTableHas(String resource) {
+        String first = Parsing.filter("customer_id:" + ID + ":" + resource).resource();
 
-        assertThat(Parsing.filter("customer_id:" + ID + ":queue").resource()).isSameAs(first);
+        assertThat(Parsing.filter("customer_id:" + ID + ":" + resource).resource())
+                .isEqualTo(resource)
+                .isSameAs(first);
     }
 
     /** What a client wrote is gone with its filter: nothing keeps a text of its choosing for good. */
@@ -171,6 +174,7 @@ class TopicParserTest {
         "call_created:call_created_x,call_created,call_created_x",
         "call:queue_created,call,queue_created",
         "queue:call_created,queue,call_created",
+        "queue:chatmessage_created,queue,chatmessage_created",
         "call:call,call,call",
         "call:call_,call,call_",
         "call:CALL_created,call,CALL_created"
