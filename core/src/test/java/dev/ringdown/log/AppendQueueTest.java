@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Events;
 import dev.ringdown.protocol.Limit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Eight appends and 100 bytes may wait, of which one customer may have a quarter; five appends and 30 bytes are taken at once,
@@ -144,6 +150,53 @@ class AppendQueueTest {
 
         assertThat(queue.end()).containsExactly("flood 1", "shop 1", "flood 2");
         assertThat(queue.offer(load(FLOOD, 1), "flood 3")).isEqualTo(AppendQueue.Refusal.ENDED);
+    }
+
+    @Test
+    @Timeout(10)
+    void whoWaitsHasWhatComesAtOnce() throws Exception {
+        CompletableFuture<List<String>> taken = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                taken.complete(queue.take(600_000));
+            } catch (InterruptedException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        offer("shop 1", SHOP, 1);
+
+        assertThat(taken.get()).containsExactly("shop 1");
+    }
+
+    /** Each asks on a thread of its own, which is over before the next one asks. */
+    @Test
+    @Timeout(10)
+    void whoeverHasAskedKeepsNobodyOut() throws Exception {
+        List<Callable<?>> askings = List.of(
+                () -> queue.offer(load(SHOP, 1), "shop 1"),
+                () -> queue.take(0),
+                queue::poll,
+                queue::waiting,
+                queue::bytes,
+                Executors.callable(() -> queue.release(1)),
+                queue::end,
+                queue::waiting);
+
+        for (Callable<?> asking : askings) {
+            FutureTask<?> task = new FutureTask<>(asking);
+            Thread asks = new Thread(task);
+            asks.start();
+            task.get();
+            asks.join();
+        }
+
+        assertThat(queue.waiting()).isZero();
+        assertThat(queue.bytes()).isZero();
     }
 
     private void offer(String name, UUID customer, long bytes) {

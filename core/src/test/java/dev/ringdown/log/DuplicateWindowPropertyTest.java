@@ -146,7 +146,7 @@ class DuplicateWindowPropertyTest {
     }
 
     private static void remember(DuplicateWindow window, Model model, int id, int offset, long nowMillis) {
-        Placed placed = new Placed(new Sequence(1, 3L * offset), offset);
+        Placed placed = new Placed(new Sequence(1 + offset / 100 % 3, 3L * offset), offset);
         EventName name = new EventName("/test", Integer.toString(id));
         int customer = customerOf(id);
         assertThat(window.firstOrRemember(new UUID(0, customer), name, placed, nowMillis))

@@ -34,6 +34,22 @@ class DuplicateWindowTest {
         assertThat(window.firstOrRemember(ALICE, A, at(9), 11_001)).isEqualTo(at(8));
     }
 
+    /** As they are after crashes: what is recalled was given its place by logs before this one. */
+    @Test
+    void aPlaceIsFoundInTheEpochInWhichItWasGiven() {
+        DuplicateWindow window = new DuplicateWindow(Duration.ofSeconds(10), 3, 0);
+        Placed first = new Placed(new Sequence(4, 17), 0);
+        Placed second = new Placed(new Sequence(9, 1), 1);
+        Placed third = new Placed(new Sequence(4, 18), 2);
+        window.rememberAsFirst(ALICE, A, first, 0);
+        window.rememberAsFirst(ALICE, B, second, 0);
+        window.rememberAsFirst(ALICE, C, third, 0);
+
+        assertThat(window.firstOrRemember(ALICE, A, at(3), 0)).isEqualTo(first);
+        assertThat(window.firstOrRemember(ALICE, B, at(3), 0)).isEqualTo(second);
+        assertThat(window.firstOrRemember(ALICE, C, at(3), 0)).isEqualTo(third);
+    }
+
     @Test
     void sourceAndIdTogetherTellEventsApart() {
         window.firstOrRemember(ALICE, new EventName("/a", "bc"), at(0), 0);

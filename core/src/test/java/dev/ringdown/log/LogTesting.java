@@ -48,8 +48,13 @@ final class LogTesting {
 
     /** An entry without an event behind it. */
     static LogEntry entry(UUID customer, long offset, int jsonBytes, long appendedAtMillis) {
+        return entry(customer, offset + 1, offset, jsonBytes, appendedAtMillis);
+    }
+
+    /** The same of a customer who is not alone. */
+    static LogEntry entry(UUID customer, long number, long offset, int jsonBytes, long appendedAtMillis) {
         return new LogEntry(
-                new Placed(new Sequence(7, offset + 1), offset),
+                new Placed(new Sequence(7, number), offset),
                 new LogEntry.About(
                         customer,
                         new EventName("/test", "event-" + offset),

@@ -26,6 +26,8 @@ class MemorySharesTest {
         assertThat(meters.shown("ringdown.log.first")).isZero();
         assertThat(meters.shown("ringdown.log.epoch")).isEqualTo(7);
         assertThat(meters.shown("ringdown.log.bytes")).isEqualTo(4 * WEIGHT);
+        assertThat(meters.shown("ringdown.log.live.resources")).isEqualTo(2);
+        assertThat(meters.shown("ringdown.log.oldest.timestamp.seconds")).isEqualTo(7);
         assertThat(meters.shown("ringdown.log.fault")).isZero();
     }
 
@@ -70,7 +72,7 @@ class MemorySharesTest {
         store.write(List.of(one(BOB, 0), one(ALICE, 1), one(ALICE, 2), one(ALICE, 3), one(ALICE, 4)));
         assertThat(store.firstOffset(ALICE)).isEqualTo(2);
 
-        store.maintain(10_001);
+        store.maintain(17_001);
 
         assertThat(store.firstOffset(ALICE)).isEqualTo(5);
         assertThat(store.firstOffset()).isEqualTo(5);
@@ -78,6 +80,6 @@ class MemorySharesTest {
     }
 
     private static LogEntry one(UUID customer, long offset) {
-        return entry(customer, offset, 100, 0);
+        return entry(customer, offset, 100, 7_000);
     }
 }

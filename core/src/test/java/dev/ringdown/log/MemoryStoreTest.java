@@ -58,6 +58,30 @@ class MemoryStoreTest {
     }
 
     @Test
+    void aReadOfLargeEntriesEndsEarlierAndGoesOnWhereItEnded() {
+        MemoryStore large = LogTesting.memoryStore(1 << 24, Duration.ofSeconds(10));
+        large.write(List.of(entry(ALICE, 0, 600_000, 0), entry(ALICE, 1, 600_000, 0), entry(ALICE, 2, 600_000, 0)));
+
+        LogSlice first = large.read(ALICE, -1, 10);
+        LogSlice rest = large.read(ALICE, first.endOffset() - 1, 10);
+
+        assertThat(offsets(first.entries())).containsExactly(0L, 1L);
+        assertThat(offsets(rest.entries())).containsExactly(2L);
+        assertThat(rest.endOffset()).isEqualTo(3);
+        assertThat(offsets(large.readBack(ALICE, 3, 10).entries())).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatIsClosedHoldsNothing() {
+        store.write(List.of(entry(ALICE, 0, 10, 0)));
+
+        store.close();
+
+        assertThat(store.read(ALICE, -1, 10).entries()).isEmpty();
+        assertThat(store.liveResources(ALICE).offsets().size()).isZero();
+    }
+
+    @Test
     void theOldestEntriesGoWhenThereAreTooManyBytes() {
         MemoryStore small = LogTesting.memoryStore(3 * (256 + 100), Duration.ofSeconds(10));
 
