@@ -184,7 +184,15 @@ class TopicParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"call:callback_*", "call:x*", "call:callback_created:17", "call:17:17", "queue:call_*:7"})
+    @ValueSource(
+            strings = {
+                "call:callback_*",
+                "call:x*",
+                "_x:_x_*",
+                "call:callback_created:17",
+                "call:17:17",
+                "queue:call_*:7"
+            })
     void aBeginningOfTypesAndAFifthSegmentNeedTypesOfTheResourcesEvents(String text) {
         String resource = text.substring(0, text.indexOf(':'));
 
