@@ -1,6 +1,6 @@
 // Many clients of one kind, which stay over a restart. On standard output: `subscribed <millis since 1970>` each time that one
-// of them is subscribed, and `complete` when one has got the events 1 to LAST, each once and in order; `wrong <numbers>` if
-// another one came. When the standard input ends it ends.
+// of them is subscribed, `lost <millis since 1970>` when a connection is lost or a try was in vain, and `complete` when one has
+// got the events 1 to LAST, each once and in order; `wrong <numbers>` if another one came. When the standard input ends it ends.
 //
 //   node restart-clients.mjs client-js|event-stream COUNT LAST URL TOKEN
 
@@ -22,11 +22,18 @@ function counting() {
   };
 }
 
-const tellSubscribed = () => console.log(`subscribed ${Date.now()}`);
+/** @param {string} what */
+const tell = (what) => console.log(`${what} ${Date.now()}`);
 
 function openClient() {
   const { WebSocket } = require('ws');
-  const log = (/** @type {string} */ line) => line.startsWith('heard {"type":"subscribed"') && tellSubscribed();
+  const log = (/** @type {string} */ line) => {
+    if (line.startsWith('heard {"type":"subscribed"')) {
+      tell('subscribed');
+    } else if (line.startsWith('disconnected')) {
+      tell('lost');
+    }
+  };
   connect({ url, token, WebSocket, log }).subscribe('call', {}, counting());
 }
 
@@ -34,7 +41,8 @@ function openStream() {
   const { EventSource } = require('eventsource');
   const source = new EventSource(`${url}&token=${token}`);
   const count = counting();
-  source.addEventListener('subscribed', tellSubscribed);
+  source.addEventListener('subscribed', () => tell('subscribed'));
+  source.onerror = () => tell('lost');
   source.onmessage = ({ data }) => count(JSON.parse(data));
 }
 

@@ -3,20 +3,23 @@ package dev.ringdown.tests.support;
 import dev.ringdown.client.ConnectOptions;
 import dev.ringdown.client.Connection;
 import dev.ringdown.client.Ringdown;
+import dev.ringdown.client.State;
 import dev.ringdown.client.SubscribeOptions;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 
-/** Many clients of one kind, which stay over a restart of their server; each counts the events that it gets. Thread-safe. */
+/**
+ * Many clients of one kind, which stay over a restart of their server; each counts the events that it gets, and tells when it
+ * was subscribed and when it had no connection, be it that one was lost or that a try was in vain. Thread-safe.
+ */
 public final class RestartedClients implements AutoCloseable {
     private final String kind;
     private final List<Long> subscribed = new CopyOnWriteArrayList<>(); // when, in milliseconds since 1970
+    private final List<Long> lost = new CopyOnWriteArrayList<>();
     private final List<String> wrong = new CopyOnWriteArrayList<>();
     private final AtomicInteger complete = new AtomicInteger();
     private final List<Runnable> ends = new ArrayList<>();
@@ -50,6 +53,8 @@ public final class RestartedClients implements AutoCloseable {
             String line = lines.take(Patience.COLD_START);
             if (line.startsWith("subscribed ")) {
                 subscribed.add(Long.parseLong(line.substring("subscribed ".length())));
+            } else if (line.startsWith("lost ")) {
+                lost.add(Long.parseLong(line.substring("lost ".length())));
             } else if (line.equals("complete")) {
                 complete.incrementAndGet();
             } else {
@@ -75,6 +80,11 @@ public final class RestartedClients implements AutoCloseable {
         connection.onControlMessage(text -> {
             if (text.startsWith("{\"type\":\"subscribed\"")) {
                 subscribed.add(System.currentTimeMillis());
+            }
+        });
+        connection.onState(state -> {
+            if (state.phase() == State.Phase.DISCONNECTED) {
+                lost.add(System.currentTimeMillis());
             }
         });
         connection.subscribe("call", SubscribeOptions.live(), event -> {
@@ -106,26 +116,18 @@ public final class RestartedClients implements AutoCloseable {
         return wrong;
     }
 
-    /** Quartiles of the times after a moment at which they were subscribed. */
-    public String timesSince(long millis) {
-        long[] times = sortedSince(millis);
-        return times.length == 0
-                ? "never"
-                : "%d of them, first %d ms, median %d ms, 90 %% %d ms, last %d ms"
-                        .formatted(
-                                times.length,
-                                times[0],
-                                times[times.length / 2],
-                                times[times.length * 9 / 10],
-                                times[times.length - 1]);
+    /** When they were subscribed after a moment, in milliseconds after it, sorted. */
+    public long[] subscribedSince(long millis) {
+        return since(millis, subscribed);
     }
 
-    public Duration slowestSince(long millis) {
-        return Duration.ofMillis(LongStream.of(sortedSince(millis)).max().orElse(Long.MAX_VALUE));
+    /** When they lost their connection, or did not get one, after a moment, in milliseconds after it, sorted. */
+    public long[] lostSince(long millis) {
+        return since(millis, lost);
     }
 
-    private long[] sortedSince(long millis) {
-        return subscribed.stream()
+    private static long[] since(long millis, List<Long> times) {
+        return times.stream()
                 .mapToLong(time -> time - millis)
                 .filter(time -> time > 0)
                 .sorted()

@@ -53,10 +53,10 @@ public final class RunProcess implements AutoCloseable {
         return run(arguments, Path.of(System.getProperty("java.home")), Map.of());
     }
 
-    /** Starts {@code ./run} on this JDK, with these variables beside those of the tests. */
+    /** Starts {@code ./run} on this JDK, with these variables beside those of the tests or in their place. */
     public static RunProcess run(List<String> arguments, Path jdk, Map<String, String> environment) {
-        Map<String, String> variables = new HashMap<>(environment);
-        variables.putAll(on(jdk));
+        Map<String, String> variables = new HashMap<>(on(jdk));
+        variables.putAll(environment);
         return start(commandLine(List.of(), arguments), variables);
     }
 

@@ -42,6 +42,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
 
     private final List<String> settings;
     private final Path jdk;
+    private final Map<String, String> environment;
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final List<RawConnection> connections = new ArrayList<>();
     private @Nullable RunProcess process;
@@ -49,14 +50,19 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     private @Nullable URI publicAddress;
     private @Nullable Publisher publisher;
 
-    private RunningServer(Path jdk, String... settings) {
+    private RunningServer(Path jdk, Map<String, String> environment, String... settings) {
         this.jdk = jdk;
+        this.environment = environment;
         this.settings = List.of(settings);
     }
 
     /** To be registered as a static extension; settings are {@code key=value}. */
     public static RunningServer with(String... settings) {
-        return new RunningServer(Path.of(System.getProperty("java.home")), settings);
+        return new RunningServer(thisJdk(), Map.of(), settings);
+    }
+
+    private static Path thisJdk() {
+        return Path.of(System.getProperty("java.home"));
     }
 
     /** Starts a server for one test; settings are {@code key=value}. */
@@ -66,7 +72,12 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
 
     /** Starts a server on this JDK for one test. */
     public static RunningServer startOn(Path jdk) {
-        return new RunningServer(jdk).started();
+        return new RunningServer(jdk, Map.of()).started();
+    }
+
+    /** Starts a server to be measured: as {@code ./run serve} starts it for its users, without what the tests' JVMs have to bear. */
+    public static RunningServer startAsServed(String... settings) {
+        return new RunningServer(thisJdk(), Map.of("JAVA_OPTS", ""), settings).started();
     }
 
     private RunningServer started() {
@@ -86,7 +97,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
             arguments.addAll(List.of("--set", setting));
         }
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        RunProcess started = RunProcess.run(arguments, jdk, Map.of());
+        RunProcess started = RunProcess.run(arguments, jdk, environment);
         try {
             Matcher listening = LISTENING.matcher(started.out()
                     .take(line -> line.contains("listening public="), Patience.COLD_START)
