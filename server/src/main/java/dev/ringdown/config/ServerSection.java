@@ -80,7 +80,8 @@ public record ServerSection(
             "2s",
             Duration.ZERO,
             Duration.ofMinutes(1),
-            "How long the JVM compiles the way of an event before /readyz says yes; 0s: not at all."));
+            "How long the JVM compiles the way of an event before /readyz says yes, or until the first client comes to a node"
+                    + " that is alone; 0s: not at all."));
     static final Setting<Boolean> COMPRESSION = KEYS.add(
             yesOrNo(
                     "server.compression",

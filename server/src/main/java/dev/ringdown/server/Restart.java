@@ -12,8 +12,13 @@ import java.util.function.LongSupplier;
  * @param start how long it takes from the beginning of the process until the ports are open
  */
 record Restart(Duration start) {
-    /** From the word to end until the next process begins: the last writes, and whoever starts it. */
-    private static final Duration BETWEEN = Duration.ofMillis(500);
+    /** How long those who are closed may take to answer, or so long for each if they are many: closing them takes time too. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(300);
+
+    private static final Duration PATIENCE_FOR_EACH = Duration.ofNanos(50_000);
+
+    /** From the end of the last session until the next process begins: the last writes, and whoever starts it. */
+    private static final Duration BETWEEN = Duration.ofMillis(200);
 
     /** A process that did something else before is no measure. */
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
@@ -31,13 +36,26 @@ record Restart(Duration start) {
     }
 
     /**
+     * How long a node that is alone waits for answers of those whom it has closed. All others wait for its next start, so one
+     * whose network is gone is not waited for as long as a connection may take to close.
+     *
+     * @param atMost how long a connection may take to close
+     */
+    static Duration patience(long sessions, Duration atMost) {
+        Duration ofAll = PATIENCE_FOR_EACH.multipliedBy(sessions);
+        Duration wanted = ofAll.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : ofAll;
+        return wanted.compareTo(atMost) < 0 ? wanted : atMost;
+    }
+
+    /**
      * How many milliseconds from now each session is to come back, by chance.
      *
      * @param sessions how many there are: the more, the longer is the time over which they come
+     * @param patience how long those who are closed may take to answer
      * @param atMost how long that time is at most
      */
-    LongSupplier appointments(long sessions, Duration atMost) {
-        long first = BETWEEN.plus(start).toMillis();
+    LongSupplier appointments(long sessions, Duration patience, Duration atMost) {
+        long first = patience.plus(BETWEEN).plus(start).toMillis();
         long wanted = Math.max(LEAST_SPREAD_MILLIS, sessions * 1000 / SESSIONS_PER_SECOND);
         long spread = Math.max(1, Math.min(wanted, atMost.toMillis()));
         return () -> first + ThreadLocalRandom.current().nextLong(spread);

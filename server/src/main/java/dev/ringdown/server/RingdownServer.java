@@ -88,7 +88,8 @@ public final class RingdownServer implements AutoCloseable {
                 warmUp.run(
                         other.publicAddress,
                         other.internalAddress,
-                        config.server().warmUp());
+                        config.server().warmUp(),
+                        this::isNeeded);
             } finally {
                 other.parts.close();
             }
@@ -97,6 +98,11 @@ public final class RingdownServer implements AutoCloseable {
         } finally {
             parts.health().warmingUp(false);
         }
+    }
+
+    /** Whether clients have come that no other node would serve while this one warms up. */
+    private boolean isNeeded() {
+        return config.server().alone() && openConnections() > 0;
     }
 
     /** Where clients connect. */
@@ -120,32 +126,38 @@ public final class RingdownServer implements AutoCloseable {
             return;
         }
         parts.health().draining();
+        long sessions = openConnections();
         Duration drain = config.server().drain();
         if (drain.isZero()) {
             parts.publicPort().closeSessions(CloseReason.SHUTTING_DOWN);
         } else {
-            sendAway(drain);
+            sendAway(sessions, drain);
             parts.publicPort().closeSessions(CloseReason.DRAINING);
         }
-        awaitNoConnections(config.limits().handshake().closeTimeout());
+        awaitNoConnections(patience(sessions));
         parts.close();
         LOG.info("stopped");
     }
 
     /** Tells the sessions where to go: elsewhere, for which they have time, or back here, for which they only lose time. */
-    private void sendAway(Duration drain) {
-        long sessions = openConnections();
+    private void sendAway(long sessions, Duration drain) {
         LOG.info(
                 "draining sessions={} drain={} alone={}",
                 sessions,
                 drain,
                 config.server().alone());
         if (config.server().alone()) {
-            parts.publicPort().drain(restart.appointments(sessions, drain));
+            parts.publicPort().drain(restart.appointments(sessions, patience(sessions), drain));
         } else {
             parts.publicPort().drain(drain);
             awaitNoConnections(drain);
         }
+    }
+
+    /** How long who is closed may take to answer: where everybody waits for the next start, some do not hold it up. */
+    private Duration patience(long sessions) {
+        Duration closeTimeout = config.limits().handshake().closeTimeout();
+        return config.server().alone() ? Restart.patience(sessions, closeTimeout) : closeTimeout;
     }
 
     /** Nothing will come here any more: sessions get {@code server.drain} to go, then those that are left are closed. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,20 +49,22 @@ final class WarmUp {
     }
 
     /**
-     * Publishes and receives until the time is up.
+     * Publishes and receives until the time is up, or somebody needs the processor.
      *
      * @param publicAddress of a gateway that was started with {@link #config}
      * @param internalAddress of the same
+     * @param isInTheWay asked again and again, on several threads
      */
-    void run(URI publicAddress, URI internalAddress, Duration atMost) {
+    void run(URI publicAddress, URI internalAddress, Duration atMost, BooleanSupplier isInTheWay) {
         long deadlineNanos = System.nanoTime() + atMost.toNanos();
+        BooleanSupplier isOver = () -> System.nanoTime() - deadlineNanos >= 0 || isInTheWay.getAsBoolean();
         String subscribe = "{\"type\":\"subscribe\",\"topics\":[\"customer_id:" + customer + ":call\"],\"id\":1}";
-        try (WarmUpClients clients = new WarmUpClients(publicAddress, key, subscribe, CLIENTS, deadlineNanos);
+        try (WarmUpClients clients = new WarmUpClients(publicAddress, key, subscribe, CLIENTS, isOver);
                 WarmUpPublisher publisher = new WarmUpPublisher(internalAddress, key, deadlineNanos)) {
             clients.start();
             byte[] event = event();
             long rounds = 0;
-            for (; System.nanoTime() - deadlineNanos < 0; rounds++) {
+            for (; !isOver.getAsBoolean(); rounds++) {
                 publisher.publish(event, EVENTS_AT_ONCE);
             }
             LOG.debug("warmed up events={} received_bytes={}", rounds * EVENTS_AT_ONCE, clients.receivedBytes());

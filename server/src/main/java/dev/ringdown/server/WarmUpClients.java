@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +23,19 @@ final class WarmUpClients implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<SocketChannel> channels = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
-    private final long deadlineNanos;
+    private final BooleanSupplier isOver;
     private final Thread reader = new Thread(this::read, "warm-up-clients");
     private final AtomicLong receivedBytes = new AtomicLong();
 
-    /** @param subscribe the message that each of them sends */
-    WarmUpClients(URI address, String key, String subscribe, int count, long deadlineNanos) throws IOException {
-        this.deadlineNanos = deadlineNanos;
+    /**
+     * @param subscribe the message that each of them sends
+     * @param isOver when there is nothing to be read any more
+     */
+    WarmUpClients(URI address, String key, String subscribe, int count, BooleanSupplier isOver) throws IOException {
+        this.isOver = isOver;
         reader.setDaemon(true);
         ByteBuffer hello = hello(key, subscribe);
-        for (int i = 0; i < count && System.nanoTime() - deadlineNanos < 0; i++) {
+        for (int i = 0; i < count && !isOver.getAsBoolean(); i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress(address.getHost(), address.getPort()));
             channels.add(channel);
             channel.write(hello.duplicate()); // a few hundred bytes into an empty socket
@@ -62,7 +66,7 @@ final class WarmUpClients implements AutoCloseable {
 
     private void read() {
         try {
-            while (System.nanoTime() - deadlineNanos < 0 && selector.isOpen()) {
+            while (!isOver.getAsBoolean() && selector.isOpen()) {
                 selector.select(key -> read((SocketChannel) key.channel()), 50);
             }
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.HttpAnswer;
 import dev.ringdown.tests.support.Message;
+import dev.ringdown.tests.support.RawWebSocket;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.Subscriber;
 import dev.ringdown.tests.support.TestEvent;
@@ -65,6 +66,18 @@ class DrainTest {
             assertThat(closing.json().path("reconnect").asInt(-1)).isBetween(600, 61_000);
             noticed.assertClosed(1012);
             silent.assertClosed(1012);
+        }
+    }
+
+    @Test
+    void aNodeThatIsAloneDoesNotWaitForWhoDoesNotAnswer() {
+        try (RunningServer server = RunningServer.start("server.drain=1s", "limits.close-timeout=1h")) {
+            RawWebSocket dead = server.handshake().token(ADMIN.token()).open();
+
+            server.terminate();
+
+            server.process().awaitEnd();
+            dead.skipToClose().assertIs(1012); // it was told all the same
         }
     }
 }

@@ -79,7 +79,8 @@ class RestartMeasurement {
                 all.forEach(each -> tell(each, endedMillis));
                 assertThat(all).allSatisfy(each -> assertThat(each.wrong()).isEmpty());
                 assertThat(all)
-                        .allSatisfy(each -> assertThat(Arrays.stream(each.subscribedSince(endedMillis)).boxed())
+                        .allSatisfy(each -> assertThat(Arrays.stream(each.subscribedSince(endedMillis))
+                                        .boxed())
                                 .hasSize(OF_EACH_KIND)
                                 .allSatisfy(millis -> assertThat(millis).isLessThan(AT_MOST.toMillis())));
             }

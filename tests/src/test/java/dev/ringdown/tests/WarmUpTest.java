@@ -28,13 +28,29 @@ class WarmUpTest {
     }
 
     @Test
+    void aNodeThatIsAloneWarmsUpNoMoreWhenSomebodyIsThere() {
+        try (RunningServer server = RunningServer.start("server.warm-up=60s")) {
+            server.publisher().get("/readyz").assertProblem(503, "warming up");
+
+            server.connect(ADMIN);
+
+            awaitReady(server);
+        }
+    }
+
+    @Test
+    void aNodeBesideOthersWarmsUpToTheEnd() {
+        try (RunningServer server = RunningServer.start("server.alone=false", "server.warm-up=60s")) {
+            server.connect(ADMIN).subscribe("call");
+
+            server.publisher().get("/readyz").assertProblem(503, "warming up");
+        }
+    }
+
+    @Test
     void theWarmUpLeavesNoTrace() {
         try (RunningServer server = RunningServer.start("server.warm-up=500ms", "logging.level=debug")) {
-            Awaitility.await()
-                    .atMost(Patience.LIMIT)
-                    .untilAsserted(
-                            () -> assertThat(server.publisher().get("/readyz").status())
-                                    .isEqualTo(200));
+            awaitReady(server);
 
             for (String series : new String[] {
                 "ringdown_events_total",
@@ -49,5 +65,12 @@ class WarmUpTest {
                     .as("what its own clients do")
                     .noneMatch(line -> line.contains("session="));
         }
+    }
+
+    private static void awaitReady(RunningServer server) {
+        Awaitility.await()
+                .atMost(Patience.LIMIT)
+                .untilAsserted(() ->
+                        assertThat(server.publisher().get("/readyz").status()).isEqualTo(200));
     }
 }
