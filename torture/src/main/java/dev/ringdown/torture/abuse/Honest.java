@@ -5,6 +5,7 @@ import dev.ringdown.torture.wire.Sockets;
 import dev.ringdown.torture.wire.Wire;
 import dev.ringdown.torture.world.Identity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Honest clients of one customer that has nothing to do with the attackers: subscribers, a publisher with an event each
- * 10 ms, so many that a single pause is not their p99, and newcomers who ask for history. They live on a thread of their
- * own; its methods are for the one who started them.
+ * Honest clients of one customer that has nothing to do with the attackers: subscribers, a publisher, and newcomers who
+ * ask for history. They live on a thread of their own; its methods are for the one who started them.
  */
 final class Honest implements AutoCloseable {
     /** What is published before the first newcomer. */
@@ -29,13 +29,13 @@ final class Honest implements AutoCloseable {
     static final int RESOURCES = 4;
 
     private static final int SUBSCRIBERS = 4;
-    private static final long EVENT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long NEWCOMER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int GUESTS_AT_A_TIME = 40;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int TURN_MILLIS = 5;
 
     private final Target target;
+    private final long eventNanos;
     private final String customer = UUID.randomUUID().toString();
     private final HonestPublisher publisher;
     private final List<Subscriber> subscribers = new ArrayList<>();
@@ -49,8 +49,10 @@ final class Honest implements AutoCloseable {
     private volatile boolean finished;
     private volatile @Nullable Watched watched;
 
-    Honest(Target target) {
+    /** @param each from one event to the next */
+    Honest(Target target, Duration each) {
         this.target = target;
+        this.eventNanos = each.toNanos();
         this.publisher = new HonestPublisher(target, customer, RESOURCES, faults::add);
     }
 
@@ -174,7 +176,7 @@ final class Honest implements AutoCloseable {
                     publisher.publish();
                     nextEventNanos = publisher.published() < KNOWN_EVENTS
                             ? now
-                            : Math.max(nextEventNanos + EVENT_NANOS, now - PATIENCE_NANOS);
+                            : Math.max(nextEventNanos + eventNanos, now - PATIENCE_NANOS);
                 }
                 Watched noting = watched;
                 if (noting != null && !finishing && now - nextNewcomerNanos >= 0 && guests.size() < GUESTS_AT_A_TIME) {

@@ -19,6 +19,10 @@ public final class Trial {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_MILLIS = 100;
+    private static final Duration EACH = Duration.ofMillis(50);
+
+    /** So many events that a single pause is not their p99. */
+    private static final Duration EACH_WHERE_TIMES_COUNT = Duration.ofMillis(10);
 
     /** Compilers and collectors of the JVM come and go. */
     private static final int SPARE_THREADS = 8;
@@ -48,7 +52,7 @@ public final class Trial {
     /** @throws IOException the scenario cannot be played, or the server does not answer any more */
     public Findings run() throws IOException, InterruptedException {
         ServerState before = ServerState.of(target);
-        Honest honest = new Honest(target);
+        Honest honest = new Honest(target, size == Attack.Size.OF_DEFAULTS ? EACH_WHERE_TIMES_COUNT : EACH);
         try (honest;
                 Peak peak = new Peak(target)) {
             honest.start();
