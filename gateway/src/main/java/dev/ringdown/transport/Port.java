@@ -13,7 +13,10 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,6 +54,10 @@ public final class Port {
     private final Sockets sockets;
     private final Entrance entrance;
     private final EventLoopGroup loops;
+
+    /** All that are open; who comes once it is closed is closed too. */
+    private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+
     private @Nullable Channel listener;
 
     /**
@@ -100,6 +107,7 @@ public final class Port {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        open.add(channel);
                         entrance.open(channel.pipeline());
                         conversation.accept(channel.pipeline());
                     }
@@ -123,17 +131,23 @@ public final class Port {
 
     /** Takes no further sockets; those that are open stay so. */
     void stopListening() {
-        if (listener != null) {
+        if (listener != null && listener.isOpen()) {
             listener.close().awaitUninterruptibly();
         }
     }
 
-    /** Stops listening and ends the event loops once they have nothing to do, at the latest after {@code atMost}. */
+    /**
+     * Stops listening, closes what is open and ends the event loops, each of the two at the latest after {@code atMost}. The
+     * loops alone would not do: one that is told to end while it carries out tasks ends without having closed its sockets.
+     */
     void close(Duration atMost) {
         stopListening();
         long millis = atMost.toMillis();
-        if (!loops.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * millis)) {
-            LOG.warn("event loops did not end within {} ms port={}", 2 * millis, key);
+        if (!open.close().awaitUninterruptibly(millis)) {
+            LOG.warn("sockets were not closed within {} ms port={}", millis, key);
+        }
+        if (!loops.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS).awaitUninterruptibly(millis)) {
+            LOG.warn("event loops did not end within {} ms port={}", millis, key);
         }
     }
 }

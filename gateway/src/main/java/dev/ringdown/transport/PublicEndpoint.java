@@ -165,7 +165,7 @@ public final class PublicEndpoint implements AutoCloseable {
         sessions.closeAll(reason);
     }
 
-    /** Stops listening and ends the event loops once their sessions are gone, at the latest after the close timeout. */
+    /** Stops listening, closes what is still open and ends the event loops; each of the two takes at most the close timeout. */
     @Override
     public void close() {
         port.close(options.closeTimeout());

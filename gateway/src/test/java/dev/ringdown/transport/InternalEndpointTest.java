@@ -115,6 +115,16 @@ class InternalEndpointTest {
         assertThat(client.readRest()).startsWith("wellHTTP/1.1 200 OK\r\n");
     }
 
+    @Test
+    void theEndOfItIsTheEndOfItsConnections() throws IOException {
+        client.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK\r\n");
+
+        endpoint.close();
+
+        assertThat(client.readRest()).isEqualTo("well");
+    }
+
     private static String post(String body) {
         return "POST /v1.0/events HTTP/1.1\r\nHost: x\r\n" + KEY + "Content-Type: application/json\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body;
