@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObject;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
@@ -85,7 +86,9 @@ public final class TokenVerifier {
     private CompletionStage<Proof> byPublishedKeys(JWSObject token, PublishedKeys keys, Credential.Token credential) {
         return keys.keys().thenCompose(answer -> {
             Proof proof = proof(token, answer, credential);
-            return proof instanceof Proof.Undecided && answer instanceof PublishedKeys.Known
+            return proof instanceof Proof.Undecided
+                            && answer instanceof PublishedKeys.Known known
+                            && isWorthAsking(token, known)
                     ? keys.newerKeys().thenApply(newer -> proof(token, newer, credential))
                     : CompletableFuture.completedFuture(proof);
         });
@@ -101,13 +104,15 @@ public final class TokenVerifier {
         if (proof != null) {
             return proof;
         }
-        boolean named = token.getHeader().getKeyID() != null && !fitting.isEmpty();
-        boolean refused = switch (known.asked()) {
-            case SINCE -> true;
-            case LATELY -> named; // else whoever makes up signatures would have the issuer asked all the time
-            case BEFORE -> false;
-        };
-        return refused ? NOT_ACCEPTED : cannotSay(FetchedKeys.PACE);
+        return known.asked() == PublishedKeys.Asked.SINCE ? NOT_ACCEPTED : cannotSay(FetchedKeys.PACE);
+    }
+
+    /** A key that has the name of another was asked for lately if any was: else made-up signatures would use up the pace. */
+    private static boolean isWorthAsking(JWSObject token, PublishedKeys.Known known) {
+        JWSHeader header = token.getHeader();
+        boolean named =
+                header.getKeyID() != null && !known.keys().keysFor(header).isEmpty();
+        return !named || known.asked() == PublishedKeys.Asked.BEFORE;
     }
 
     private static Proof cannotSay(Duration retryAfter) {
