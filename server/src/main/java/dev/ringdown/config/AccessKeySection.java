@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The access keys that the configuration lists, {@code auth.access-keys.<name>}. Stateless. */
-final class AccessKeySettings {
+final class AccessKeySection {
     static final Keys KEYS = new Keys();
 
     private static final NamedKey<String> KEY =
@@ -32,7 +32,7 @@ final class AccessKeySettings {
                     Instant::parse)
             .orLeftOut());
 
-    private AccessKeySettings() {}
+    private AccessKeySection() {}
 
     static List<AccessKeys.Entry> read(Values values) {
         List<AccessKeys.Entry> entries = new ArrayList<>();

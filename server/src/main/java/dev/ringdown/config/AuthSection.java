@@ -42,9 +42,9 @@ public record AuthSection(
 
     static AuthSection read(Values values) {
         return new AuthSection(
-                TokenSettings.read(values),
-                AccessKeySettings.read(values),
-                KeyLookupSettings.read(values),
+                TokenSection.read(values),
+                AccessKeySection.read(values),
+                KeyLookupSection.read(values),
                 frozenCustomers(values),
                 values.get(ORIGINS));
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How access keys that are not listed are looked up, {@code auth.access-keys-lookup}. Stateless. */
-final class KeyLookupSettings {
+final class KeyLookupSection {
     static final Keys KEYS = new Keys();
 
     private static final String QUERY = "query";
@@ -32,7 +32,7 @@ final class KeyLookupSettings {
             "/id",
             "Where the customer's UUID stands in the answer.",
             "a JSON pointer (RFC 6901) such as /id",
-            KeyLookupSettings::isPointer));
+            KeyLookupSection::isPointer));
     private static final Setting<String> KEY_IN = KEYS.add(text(
             "auth.access-keys-lookup.key-in",
             "cookie",
@@ -75,7 +75,7 @@ final class KeyLookupSettings {
                     1_000_000,
                     "Keys of one client address that are looked up in a minute; those that are remembered do not count (429)."));
 
-    private KeyLookupSettings() {}
+    private KeyLookupSection() {}
 
     /** Null: keys are not looked up. */
     static @Nullable LookupOptions read(Values values) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How tokens are verified, {@code auth.jwt}. Stateless. */
-final class TokenSettings {
+final class TokenSection {
     static final Keys KEYS = new Keys();
 
     private static final Setting<String> JWT_SECRET = KEYS.add(secret(
@@ -77,7 +77,7 @@ final class TokenSettings {
             Duration.ofMinutes(5),
             "How far a token's nbf may be ahead of the clock here. A token's end holds to the second."));
 
-    private TokenSettings() {}
+    private TokenSection() {}
 
     static TokenOptions read(Values values) {
         String secret = values.get(JWT_SECRET);

@@ -31,7 +31,7 @@ class SettingsTest {
     void everyKeyIsThereOnceAndHasAVariableOfItsOwn() {
         assertThat(settings()).extracting(Setting::key).doesNotHaveDuplicates();
         assertThat(settings()).extracting(Setting::environmentName).doesNotHaveDuplicates();
-        assertThat(TokenSettings.JWT_ALLOW_UNLIMITED.environmentName()).isEqualTo("RINGDOWN_AUTH_JWT_ALLOW_UNLIMITED");
+        assertThat(TokenSection.JWT_ALLOW_UNLIMITED.environmentName()).isEqualTo("RINGDOWN_AUTH_JWT_ALLOW_UNLIMITED");
     }
 
     @Test
