@@ -27,7 +27,6 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     private final MeterRegistry registry;
     private final LimitNotices limitNotices = new LimitNotices(System::nanoTime);
-    private final AtomicInteger connections = new AtomicInteger();
     private final Map<String, AtomicInteger> sessionsByTransport =
             Map.of(WEBSOCKET, new AtomicInteger(), SSE, new AtomicInteger());
     private final LoopLags lags;
@@ -44,9 +43,6 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
-        Gauge.builder("ringdown.connections", connections, AtomicInteger::get)
-                .description("open sockets of the public port, upgraded or not")
-                .register(registry);
         sessionsByTransport.forEach(
                 (transport, sessions) -> Gauge.builder("ringdown.sessions", sessions, AtomicInteger::get)
                         .description("open sessions, by transport")
@@ -91,12 +87,11 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
         return lags.another();
     }
 
-    public void connectionOpened() {
-        connections.incrementAndGet();
-    }
-
-    public void connectionClosed() {
-        connections.decrementAndGet();
+    /** Tells how many sockets of the public port are open; asked with each scrape. */
+    public void connections(Supplier<Number> open) {
+        Gauge.builder("ringdown.connections", open)
+                .description("open sockets of the public port, upgraded or not")
+                .register(registry);
     }
 
     /** A session began; {@code transport} is one of those above. */

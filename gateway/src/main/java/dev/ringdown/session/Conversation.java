@@ -33,7 +33,6 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
     private final Outgoing outgoing;
     private final Subscriptions subscriptions;
     private final SessionContext context;
-    private final Subscribing subscribing;
 
     // Most sessions never need these; null until one does.
     private @Nullable Reauthentication reauthentication;
@@ -50,12 +49,15 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         this.outgoing = outgoing;
         this.subscriptions = subscriptions;
         this.context = context;
-        this.subscribing = new Subscribing(context.subscribing(), outgoing, subscriptions, this);
     }
 
     /** Carries out what the client asked for in its request; over an event stream it cannot say anything more. */
     void begin(StreamRequest request) {
-        subscribing.subscribe(request.message());
+        subscribing().subscribe(request.message());
+    }
+
+    private Subscribing subscribing() { // an open session need not hold it
+        return new Subscribing(context.subscribing(), outgoing, subscriptions, this);
     }
 
     /** The client sent a text message, whole and UTF-8. */
@@ -82,7 +84,7 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
             trace.heard(message, text.length);
         }
         if (message instanceof ClientMessage.Subscribe subscribe) {
-            subscribing.subscribe(subscribe);
+            subscribing().subscribe(subscribe);
         } else if (message instanceof ClientMessage.Unsubscribe unsubscribe) {
             unsubscribe(unsubscribe);
         } else if (message instanceof ClientMessage.Authenticate authenticate) {

@@ -12,6 +12,8 @@ final class KeepAlive {
     /** How long before its end a token is told to be ending, unless its life is so short that half of it is less. */
     static final Duration EXPIRING_NOTICE = Duration.ofSeconds(60);
 
+    private static final int NO_NOTICE = -1;
+
     /** What is due; more than one thing may be, then the sweep asks again. */
     enum Due {
         NOTHING,
@@ -25,8 +27,8 @@ final class KeepAlive {
 
     private @Nullable Instant expiresAt;
 
-    /** When the token is told to be ending; null once that is told, and without an end. */
-    private @Nullable Instant noticeAt;
+    /** How long before its end a token is told to be ending; {@link #NO_NOTICE} once that is told, and without an end. */
+    private int noticeMillis;
 
     private long nextPingNanos;
     private boolean awaitingPong;
@@ -48,13 +50,12 @@ final class KeepAlive {
     /** The connection lives until then; null: without an end. */
     final void renew(@Nullable Instant newExpiresAt, Instant now) {
         expiresAt = newExpiresAt;
-        noticeAt = newExpiresAt == null ? null : newExpiresAt.minus(noticeFor(Duration.between(now, newExpiresAt)));
+        noticeMillis = newExpiresAt == null ? NO_NOTICE : noticeMillis(Duration.between(now, newExpiresAt));
     }
 
     /** Who gets a new token at half the life of the old one does not get one after the other. */
-    private static Duration noticeFor(Duration life) {
-        Duration half = life.dividedBy(2);
-        return half.compareTo(EXPIRING_NOTICE) < 0 ? half : EXPIRING_NOTICE;
+    private static int noticeMillis(Duration life) {
+        return (int) Math.max(0, Math.min(life.toMillis() / 2, EXPIRING_NOTICE.toMillis()));
     }
 
     /** Whether the token has ended. */
@@ -70,8 +71,10 @@ final class KeepAlive {
         if (awaitingPong && nowNanos - pingedAtNanos >= options.pongTimeout().toNanos()) {
             return Due.PONG_MISSED;
         }
-        if (noticeAt != null && !now.isBefore(noticeAt)) {
-            noticeAt = null;
+        if (expiresAt != null
+                && noticeMillis != NO_NOTICE
+                && expiresAt.toEpochMilli() - now.toEpochMilli() <= noticeMillis) {
+            noticeMillis = NO_NOTICE;
             return Due.EXPIRING;
         }
         if (nowNanos - nextPingNanos >= 0) {

@@ -129,6 +129,11 @@ public final class Port {
         return sockets.notSentBytes() == 0 || !Epoll.isAvailable() ? null : (long) sockets.notSentBytes();
     }
 
+    /** How many sockets are open. */
+    int openSockets() {
+        return open.size();
+    }
+
     /** Takes no further sockets; those that are open stay so. */
     void stopListening() {
         if (listener != null && listener.isOpen()) {

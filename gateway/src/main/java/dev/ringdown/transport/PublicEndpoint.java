@@ -9,7 +9,6 @@ import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.webhook.Webhooks;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -55,7 +54,6 @@ public final class PublicEndpoint implements AutoCloseable {
     private final GatewayMetrics metrics;
 
     // One object each for all connections.
-    private final ChannelFutureListener countingClosed;
     private final SiteHandler sites;
     private final HandshakeHandler handshakes;
 
@@ -74,7 +72,7 @@ public final class PublicEndpoint implements AutoCloseable {
         this.webhooks = requireNonNull(offer.webhooks(), "webhooks");
         this.hosts = requireNonNull(doors.hosts(), "hosts");
         this.metrics = requireNonNull(metrics, "metrics");
-        this.countingClosed = closed -> metrics.connectionClosed();
+        metrics.connections(port::openSockets);
         this.sites = new SiteHandler(offer.sites(), offer.openings(), metrics);
         this.handshakes = new HandshakeHandler(offer.openings(), admission, doors.verification(), metrics);
     }
@@ -129,8 +127,6 @@ public final class PublicEndpoint implements AutoCloseable {
 
     /** What is said over a connection of whose place the pipeline knows, from its first byte. */
     void converse(ChannelPipeline pipeline) {
-        metrics.connectionOpened();
-        pipeline.channel().closeFuture().addListener(countingClosed);
         FirstRequestDecoder requests = new FirstRequestDecoder(options.maxRequestBytes(), MAX_BODY_BYTES);
         pipeline.addLast(
                 requests,

@@ -37,11 +37,12 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final ConnectionLimits.Admitted admitted;
     private final IncomingMessages messages;
     private final FrameBudget budget;
-    private final UnansweredPing unansweredPing = new UnansweredPing();
     private final GatewayMetrics metrics;
 
     /** Null while none waits, as mostly. */
     private @Nullable WaitingFrames waiting;
+
+    private @Nullable UnansweredPing unansweredPing;
 
     private int peerCloseCode = ABNORMAL;
 
@@ -188,15 +189,16 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void onPing(ChannelHandlerContext ctx, ByteBuf payload) {
         if (budget.isPaused() || !ctx.channel().isWritable()) {
-            unansweredPing.keep(payload);
+            unansweredPing = UnansweredPing.inPlaceOf(unansweredPing, payload);
         } else {
             ctx.writeAndFlush(ControlFrame.pong(ctx.alloc(), payload), ctx.voidPromise());
         }
     }
 
     private void answerPing(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable() && !connection.isClosing()) {
+        if (unansweredPing != null && ctx.channel().isWritable() && !connection.isClosing()) {
             unansweredPing.answer(ctx);
+            unansweredPing = null;
         }
     }
 
@@ -265,7 +267,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** The connection is gone, or the server ends. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        unansweredPing.forget();
+        UnansweredPing.forget(unansweredPing);
         if (waiting != null) {
             waiting.release();
         }

@@ -44,15 +44,11 @@ class GatewayMetricsTest {
     }
 
     @Test
-    void connectionsAndSessionsGoUpAndDown() {
-        metrics.connectionOpened();
-        metrics.connectionOpened();
+    void sessionsGoUpAndDown() {
         metrics.sessionOpened(GatewayMetrics.WEBSOCKET);
         metrics.sessionOpened(GatewayMetrics.SSE);
         metrics.sessionClosed(GatewayMetrics.WEBSOCKET);
-        metrics.connectionClosed();
 
-        assertThat(meters.get("ringdown.connections").gauge().value()).isOne();
         assertThat(sessions("websocket")).isZero();
         assertThat(sessions("sse")).isOne();
     }
