@@ -10,7 +10,7 @@ import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
-import dev.ringdown.microbench.OneTaskLoop;
+import dev.ringdown.microbench.SteppedLoop;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public class CatchUpBenchmark {
 
     private final CallEvent event = CallEvent.any();
     private final Turns.Place place = Turns.Place.of(event.customer(), "agent", "s1");
-    private final OneTaskLoop loop = new OneTaskLoop();
+    private final SteppedLoop loop = new SteppedLoop();
     private final Taker taker = new Taker();
     private EventLog log;
     private SharedReads reads;

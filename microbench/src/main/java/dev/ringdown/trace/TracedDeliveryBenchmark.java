@@ -23,7 +23,7 @@ import dev.ringdown.log.StoredLog;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
-import dev.ringdown.microbench.OneTaskLoop;
+import dev.ringdown.microbench.SteppedLoop;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.Connection;
 import dev.ringdown.session.LoopSessions;
@@ -92,7 +92,7 @@ public class TracedDeliveryBenchmark {
 
     private final CallEvent event = CallEvent.any();
     private final LogEntry template = event.at(0);
-    private final OneTaskLoop loop = new OneTaskLoop();
+    private final SteppedLoop loop = new SteppedLoop();
     private final EventLog log = new StoredLog(
             new MemoryStore(
                     1,

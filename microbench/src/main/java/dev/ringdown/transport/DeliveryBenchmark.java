@@ -9,7 +9,7 @@ import dev.ringdown.log.LogEntry;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.microbench.CallEvent;
 import dev.ringdown.microbench.LoopThreads;
-import dev.ringdown.microbench.OneTaskLoop;
+import dev.ringdown.microbench.SteppedLoop;
 import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.session.Peer;
 import dev.ringdown.session.Transport;
@@ -61,7 +61,7 @@ public class DeliveryBenchmark {
     Socket socket;
 
     private final LiveTail tail = new LiveTail(-1, TAIL_ENTRIES, 1 << 20);
-    private final OneTaskLoop loop = new OneTaskLoop();
+    private final SteppedLoop loop = new SteppedLoop();
     private final LoopRouter router =
             new LoopRouter(loop, tail, SocketFrames.encoder(null), new GatewayMetrics(new SimpleMeterRegistry()));
     private final CallEvent event = CallEvent.any();

@@ -3,12 +3,13 @@ package dev.ringdown.microbench;
 import dev.ringdown.fanout.Loop;
 import dev.ringdown.fanout.Turns;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** An event loop with room for one task, run when the benchmark says so. Confined to the benchmark's thread. */
-public final class OneTaskLoop implements Loop {
+/** An event loop whose tasks run one by one, when the benchmark says so. Confined to the benchmark's thread. */
+public final class SteppedLoop implements Loop {
     private final Turns turns = new Turns(this);
-    private @Nullable Runnable task;
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
 
     @Override
     public boolean inEventLoop() {
@@ -17,12 +18,12 @@ public final class OneTaskLoop implements Loop {
 
     @Override
     public void execute(Runnable next) {
-        task = next;
+        tasks.add(next);
     }
 
     @Override
     public void executeAfterSockets(Runnable next) {
-        task = next;
+        tasks.add(next);
     }
 
     @Override
@@ -36,10 +37,9 @@ public final class OneTaskLoop implements Loop {
         return () -> {};
     }
 
-    /** Runs the task that was offered last; false if there is none. */
+    /** Runs the task that waits longest; false if there is none. */
     public boolean runOne() {
-        Runnable next = task;
-        task = null;
+        Runnable next = tasks.poll();
         if (next == null) {
             return false;
         }
