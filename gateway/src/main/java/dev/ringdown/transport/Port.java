@@ -50,6 +50,9 @@ public final class Port {
             int sendBufferBytes,
             int notSentBytes) {}
 
+    /** For peers to whom TLS says that this is the end, and who do not take it; the loops close them by force. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private final String key;
     private final Sockets sockets;
     private final Entrance entrance;
@@ -142,17 +145,17 @@ public final class Port {
     }
 
     /**
-     * Stops listening, closes what is open and ends the event loops, each of the two at the latest after {@code atMost}. The
-     * loops alone would not do: one that is told to end while it carries out tasks ends without having closed its sockets.
+     * Stops listening, closes what is open and ends the event loops, these at the latest after {@code atMost}. The loops alone
+     * would not do: one that is told to end while it carries out tasks ends without having closed its sockets.
      */
     void close(Duration atMost) {
         stopListening();
         long millis = atMost.toMillis();
-        if (!open.close().awaitUninterruptibly(millis)) {
-            LOG.warn("sockets were not closed within {} ms port={}", millis, key);
+        if (!open.close().awaitUninterruptibly(Math.min(millis, PATIENCE_MILLIS))) {
+            LOG.debug("sockets were not closed within {} ms port={}", PATIENCE_MILLIS, key);
         }
-        if (!loops.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS).awaitUninterruptibly(millis)) {
-            LOG.warn("event loops did not end within {} ms port={}", millis, key);
+        if (!loops.shutdownGracefully(0, millis, TimeUnit.MILLISECONDS).awaitUninterruptibly(2 * millis)) {
+            LOG.warn("event loops did not end within {} ms port={}", 2 * millis, key);
         }
     }
 }

@@ -161,7 +161,7 @@ public final class PublicEndpoint implements AutoCloseable {
         sessions.closeAll(reason);
     }
 
-    /** Stops listening, closes what is still open and ends the event loops; each of the two takes at most the close timeout. */
+    /** Stops listening, closes what is still open and ends the event loops, at the latest after the close timeout. */
     @Override
     public void close() {
         port.close(options.closeTimeout());
