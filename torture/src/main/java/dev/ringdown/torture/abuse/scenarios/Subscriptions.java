@@ -26,7 +26,7 @@ final class Subscriptions {
                                 "A3-types",
                                 "patterns of types that are long, compressed to little",
                                 Subscriptions::longTypes)
-                        .bites("limits.filter-bytes", "limits.filter-bytes-per-customer"),
+                        .bites("limits.type-tests", "limits.filter-bytes", "limits.filter-bytes-per-customer"),
                 Scenario.of("A3-topics", "long topics without end", Subscriptions::longTopics)
                         .bites("limits.filter-bytes-per-customer")
                         .checks(Subscriptions::haveWaited),
