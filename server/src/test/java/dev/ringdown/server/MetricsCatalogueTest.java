@@ -98,6 +98,7 @@ class MetricsCatalogueTest {
 
     /** A counter with a label is there once it has counted; {@link #everyNameInTheSourcesIsExportedHere} guards this list. */
     private static void countOnce(GatewayMetrics metrics, RabbitmqMetrics rabbitmq) {
+        metrics.connections(() -> 0);
         metrics.closed(GatewayMetrics.WEBSOCKET, 1000);
         metrics.refused("public", 401);
         metrics.proxyHeaderRefused();
