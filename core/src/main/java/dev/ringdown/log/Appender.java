@@ -14,12 +14,6 @@ import java.util.function.LongUnaryOperator;
 public final class Appender {
     static final long MAINTAIN_EVERY_MILLIS = 1_000;
 
-    /** Who comes while something is written waits for all of it. */
-    private static final long BYTES_PER_WRITE = 2 * 1024 * 1024;
-
-    /** What is noted of a customer is noted once a write: a large one saves much of that for many, and nothing for one. */
-    private static final long BYTES_OF_ONE_PER_WRITE = 256 * 1024;
-
     private final Store store;
     private final LiveTail tail;
     private final LogClock clock;
@@ -44,22 +38,18 @@ public final class Appender {
         this.store = store;
         this.tail = tail;
         this.clock = clock;
-        this.writes = meters.timing(
+        this.writes = writes(meters);
+        this.queue = Append.queue(options, meters);
+        Duplicates duplicates =
+                new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
+        this.placing = new Placing(store, tail, duplicates, clock.millis(), meters, offsetAfter);
+    }
+
+    /** How long the store took for what was given to it at once. */
+    static LogMeters.Timing writes(LogMeters meters) {
+        return meters.timing(
                 "ringdown.log.writes",
                 "what waited together, given to the store until it is as durable as that makes it");
-        this.queue = new AppendQueue<>(new AppendQueue.Bounds(
-                options.queuedAppends(),
-                options.queuedBytes(),
-                options.appendShare(),
-                options.appendsPerWrite(),
-                BYTES_PER_WRITE,
-                BYTES_OF_ONE_PER_WRITE));
-        meters.gauge("ringdown.log.appends.waiting", "appends that wait for the appender", queue::waiting);
-        meters.gauge(
-                "ringdown.log.bytes.waiting",
-                "bytes of events that wait for the appender, or that it writes",
-                queue::bytes);
-        this.placing = new Placing(store, tail, options, clock.millis(), meters, offsetAfter);
     }
 
     /** See {@link EventLog#append}. */

@@ -2,16 +2,21 @@ package dev.ringdown.log;
 
 import dev.ringdown.event.EventName;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which events came lately, by source and id, so that a publisher may safely send one again. Bounded by age
- * and count, with a share for each customer; besides, the newest few of all are remembered whatever their age. Only the
- * log's appender calls this.
+ * The duplicates of a log that one node writes. Bounded by age and count, with a share for each customer; besides, the newest
+ * few of all are remembered whatever their age. What it remembers is not the same after a restart when there was no room. Only
+ * the log's appender calls this.
  */
-final class DuplicateWindow {
+final class DuplicateWindow implements Duplicates {
     private final NameDigest digest = new NameDigest();
+    private final long windowMillis;
+    private final int ageless;
     private final NameShares shares;
     private final NewestNames newest;
 
@@ -21,21 +26,39 @@ final class DuplicateWindow {
      * @param ageless how many of the newest are remembered whatever their age, also beyond {@code maxEvents}
      */
     DuplicateWindow(Duration window, int maxEvents, int ageless) {
+        this.windowMillis = window.toMillis();
+        this.ageless = ageless;
         this.shares = new NameShares(window, maxEvents);
         this.newest = new NewestNames(ageless);
     }
 
-    /**
-     * Remembers an event unless one of this name came within the window.
-     *
-     * @return where the one is that came first, or null if this is the first
-     */
-    @Nullable
-    Placed firstOrRemember(UUID customer, EventName name, Placed placed, long nowMillis) {
+    /** A store tells them in no order; the window must have the newest last, or it would forget others too early. */
+    @Override
+    public void recall(Store store, long nowMillis) {
+        long beforeNewest = store.offsetBeforeNewest(ageless);
+        List<Store.Recalled> newest = new ArrayList<>();
+        store.recall(nowMillis - windowMillis, beforeNewest, event -> {
+            if (event.placed().offset() > beforeNewest) {
+                newest.add(event);
+            } else {
+                remember(event);
+            }
+        });
+        newest.sort(Comparator.comparingLong(event -> event.placed().offset()));
+        newest.forEach(this::remember);
+    }
+
+    /** Of several entries of one event, which a store tells in their order, the newest counts. */
+    private void remember(Store.Recalled event) {
+        rememberAsFirst(event.customer(), event.name(), event.placed(), event.appendedAtMillis());
+    }
+
+    @Override
+    public @Nullable Placed firstOrRemember(UUID customer, EventName name, Placed placed, long nowMillis) {
         digest.digest(name);
         Placed first = shares.find(digest.high(), digest.low(), nowMillis);
         if (first == null) {
-            first = newest.find(digest.high(), digest.low());
+            first = newest.find(digest.high(), digest.low(), Long.MIN_VALUE);
         }
         if (first == null) {
             remember(customer, placed, nowMillis);
@@ -43,8 +66,8 @@ final class DuplicateWindow {
         return first;
     }
 
-    /** Remembers an event whether or not one of this name came before; from now on this is the first. */
-    void rememberAsFirst(UUID customer, EventName name, Placed placed, long nowMillis) {
+    @Override
+    public void rememberAsFirst(UUID customer, EventName name, Placed placed, long nowMillis) {
         digest.digest(name);
         remember(customer, placed, nowMillis);
     }
@@ -52,7 +75,7 @@ final class DuplicateWindow {
     /** Remembers the event whose name was digested last. */
     private void remember(UUID customer, Placed placed, long nowMillis) {
         shares.remember(customer, digest.high(), digest.low(), placed, nowMillis);
-        newest.remember(digest.high(), digest.low(), placed);
+        newest.remember(digest.high(), digest.low(), placed, nowMillis);
     }
 
     /** How many events are remembered, without those that are remembered whatever their age. */
@@ -65,19 +88,19 @@ final class DuplicateWindow {
         return shares.size(customer);
     }
 
-    /** How many were forgotten before their time since this was last asked, for want of room. */
-    int takeForgottenEarly() {
+    @Override
+    public int takeForgottenEarly() {
         return shares.takeForgottenEarly();
     }
 
-    /** A point in time to which {@link #forgetSinceMark} can go back. */
-    void mark() {
+    @Override
+    public void mark() {
         shares.mark();
         newest.mark();
     }
 
-    /** Forgets what came since the mark, because it could not be stored after all. */
-    void forgetSinceMark() {
+    @Override
+    public void forgetSinceMark() {
         shares.forgetSinceMark();
         newest.forgetSinceMark();
     }

@@ -17,6 +17,7 @@ final class NewestNames {
     private long[] epochs = new long[FIRST_CAPACITY];
     private long[] numbers = new long[FIRST_CAPACITY];
     private long[] offsets = new long[FIRST_CAPACITY];
+    private long[] atMillis = new long[FIRST_CAPACITY];
     private long oldest;
     private long next;
     private long mark;
@@ -26,15 +27,21 @@ final class NewestNames {
         this.maxNames = maxNames;
     }
 
-    /** Where the event of this name is, or null. */
+    /**
+     * Where the event of this name is, or null.
+     *
+     * @param sinceMillis one that came before this is passed over
+     */
     @Nullable
-    Placed find(long highBits, long lowBits) {
+    Placed find(long highBits, long lowBits, long sinceMillis) {
         int slot = table.find(highBits, lowBits);
-        return slot == NameTable.NONE ? null : new Placed(new Sequence(epochs[slot], numbers[slot]), offsets[slot]);
+        return slot == NameTable.NONE || atMillis[slot] < sinceMillis
+                ? null
+                : new Placed(new Sequence(epochs[slot], numbers[slot]), offsets[slot]);
     }
 
     /** Remembers a name, and forgets the oldest if there are too many. */
-    void remember(long highBits, long lowBits, Placed placed) {
+    void remember(long highBits, long lowBits, Placed placed, long millis) {
         if (maxNames == 0) {
             return;
         }
@@ -47,12 +54,19 @@ final class NewestNames {
             epochs = Arrays.copyOf(epochs, table.capacity());
             numbers = Arrays.copyOf(numbers, table.capacity());
             offsets = Arrays.copyOf(offsets, table.capacity());
+            atMillis = Arrays.copyOf(atMillis, table.capacity());
         }
         table.put(slot, highBits, lowBits);
         epochs[slot] = placed.sequence().epoch();
         numbers[slot] = placed.sequence().number();
         offsets[slot] = placed.offset();
+        atMillis[slot] = millis;
         next++;
+    }
+
+    /** Whether remembering one more forgets one that came at a time or later. */
+    boolean wouldForgetSince(long millis) {
+        return maxNames > 0 && next - oldest == maxNames && atMillis[slot(oldest)] >= millis;
     }
 
     /** A point in time to which {@link #forgetSinceMark} can go back. */

@@ -5,7 +5,6 @@ import dev.ringdown.event.EventName;
 import dev.ringdown.protocol.Limit;
 import dev.ringdown.topic.Topics;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongUnaryOperator;
@@ -23,7 +22,7 @@ final class Placing {
     private final LiveTail tail;
     private final LogMeters meters;
     private final LogMeters.Count namesForgotten;
-    private final DuplicateWindow duplicates;
+    private final Duplicates duplicates;
     private final long epoch;
     private final LongUnaryOperator offsetAfter;
     private final CustomerCounts counts = new CustomerCounts();
@@ -39,13 +38,15 @@ final class Placing {
     /**
      * Goes on where a store ends.
      *
-     * @param offsetAfter gives the offset that comes after one: a greater one
+     * @param duplicates which events came lately; recalls them here
+     * @param millis the time that it is
+     * @param offsetAfter gives the offset of an event by that of the newest entry: a greater one
      */
     Placing(
             Store store,
             LiveTail tail,
-            LogOptions options,
-            long nowMillis,
+            Duplicates duplicates,
+            long millis,
             LogMeters meters,
             LongUnaryOperator offsetAfter) {
         this.store = store;
@@ -54,35 +55,14 @@ final class Placing {
         this.namesForgotten = meters.count(
                 "ringdown.duplicates.forgotten",
                 "sources and ids forgotten before the duplicate window had passed, for want of room");
-        this.duplicates =
-                new DuplicateWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
+        this.duplicates = duplicates;
         List<Epoch> epochs = store.epochs();
         this.epoch = epochs.get(epochs.size() - 1).epoch();
         this.offsetAfter = offsetAfter;
         this.lastOffset = store.headOffset();
         store.numbers((customer, number) -> counts.restore(customer, number, lastOffset));
-        recall(nowMillis - options.duplicateWindow().toMillis(), options.agelessEvents());
-    }
-
-    /** A store tells them in no order; the window must have the newest last, or it would forget others too early. */
-    private void recall(long windowStartMillis, int ageless) {
-        long beforeNewest = store.offsetBeforeNewest(ageless);
-        List<Store.Recalled> newest = new ArrayList<>();
-        store.recall(windowStartMillis, beforeNewest, event -> {
-            if (event.placed().offset() > beforeNewest) {
-                newest.add(event);
-            } else {
-                remember(event);
-            }
-        });
-        newest.sort(Comparator.comparingLong(event -> event.placed().offset()));
-        newest.forEach(this::remember);
+        duplicates.recall(store, millis);
         countForgotten();
-    }
-
-    /** Of several entries of one event, which a store tells in their order, the newest counts. */
-    private void remember(Store.Recalled event) {
-        duplicates.rememberAsFirst(event.customer(), event.name(), event.placed(), event.appendedAtMillis());
     }
 
     /**
@@ -97,6 +77,12 @@ final class Placing {
         entries = new ArrayList<>();
         overtaken.clear();
         duplicates.mark();
+    }
+
+    /** What is placed from here on came at another time, by which duplicates are forgotten too. */
+    void nextCameAt(long millis) {
+        nowMillis = millis;
+        elapsedMillis = millis;
     }
 
     /** The entries of the batch, in order; a list of its own. */
@@ -145,7 +131,10 @@ final class Placing {
             return null;
         }
         LogEntry entry = entryAt(copy.customer(), newest.offset());
-        return entry == null || !entry.name().equals(copy.name())
+        // The tail has it whoever's it is, the store only if it is the customer's: what is in the tail must not decide.
+        return entry == null
+                        || !entry.customer().equals(copy.customer())
+                        || !entry.name().equals(copy.name())
                 ? null
                 : entry.topics().left(copy.topics());
     }

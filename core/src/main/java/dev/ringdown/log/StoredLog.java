@@ -1,34 +1,24 @@
 package dev.ringdown.log;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ringdown.event.Event;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A log over a {@link Store}, which one {@link Appender} writes: on a thread of its own once the log was {@link #start
  * started}, else whenever somebody takes a turn. Thread-safe.
  */
-public final class StoredLog implements EventLog {
+public final class StoredLog extends LogOverStore {
     private final Store store;
-    private final LiveTail tail;
     private final Appender appender;
-
-    /** Null until the log is started. */
-    private volatile @Nullable Thread thread;
+    private final LogThread thread = new LogThread("log-appender");
 
     private boolean closedHere; // guarded by this; without having been started
-
-    private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
     /** A log that nobody counts, whose clock nobody sets. */
     public StoredLog(Store store, LogOptions options, Clock clock) {
@@ -67,20 +57,14 @@ public final class StoredLog implements EventLog {
             LongSupplier nanoTime,
             LogMeters meters,
             LongUnaryOperator offsetAfter) {
-        this.store = requireNonNull(store, "store");
-        this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
-        this.appender = new Appender(store, tail, options, new LogClock(clock, nanoTime), meters, offsetAfter);
+        super(store, options);
+        this.store = store;
+        this.appender = new Appender(store, tail(), options, new LogClock(clock, nanoTime), meters, offsetAfter);
     }
 
     /** Lets the appender take its turns on a thread of its own, until the log is closed. */
     public StoredLog start() {
-        if (thread != null) {
-            throw new IllegalStateException("the log was started before (expected: once)");
-        }
-        Thread started = new Thread(this::run, "log-appender");
-        started.setDaemon(true);
-        thread = started;
-        started.start();
+        thread.start(this::run);
         return this;
     }
 
@@ -97,16 +81,8 @@ public final class StoredLog implements EventLog {
             }
             how = Ended.CLOSED;
         } finally { // also after a bug: whoever waits is told, and fault() says so
+            appender.end();
             end(how);
-        }
-    }
-
-    private void end(Ended how) {
-        appender.end();
-        try {
-            store.close();
-        } finally {
-            ended.complete(how);
         }
     }
 
@@ -121,59 +97,8 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<LogSlice> read(UUID customer, long afterOffset, int maxEntries) {
-        return readHere(() -> store.read(customer, afterOffset, maxEntries));
-    }
-
-    @Override
-    public CompletionStage<LogSlice> readBack(UUID customer, long beforeOffset, int maxEntries) {
-        return readHere(() -> store.readBack(customer, beforeOffset, maxEntries));
-    }
-
-    @Override
-    public CompletionStage<LiveResources> liveResources(UUID customer) {
-        return readHere(() -> store.liveResources(customer));
-    }
-
-    private static <T> CompletionStage<T> readHere(Supplier<T> read) {
-        try {
-            return CompletableFuture.completedFuture(read.get());
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    @Override
-    public long epoch() {
-        return newestEpoch().epoch();
-    }
-
-    private Epoch newestEpoch() {
-        List<Epoch> epochs = store.epochs();
-        return epochs.get(epochs.size() - 1);
-    }
-
-    @Override
-    public CustomerCount count(UUID customer) {
-        return appender.counts().of(customer);
-    }
-
-    @Override
-    public CompletionStage<Located> locate(UUID customer, Sequence sequence) {
-        Located atOnce = locateAtOnce(customer, sequence);
-        return atOnce == null
-                ? readHere(() -> new PositionSearch(store, customer, count(customer)).locate(sequence))
-                : CompletableFuture.completedFuture(atOnce);
-    }
-
-    @Override
-    public long firstOffset() {
-        return store.firstOffset();
-    }
-
-    @Override
-    public long firstOffset(UUID customer) {
-        return store.firstOffset(customer);
+    CustomerCounts counts() {
+        return appender.counts();
     }
 
     @Override
@@ -182,34 +107,13 @@ public final class StoredLog implements EventLog {
     }
 
     @Override
-    public CompletionStage<Ended> ended() {
-        return ended;
-    }
-
-    @Override
-    public LiveTail tail() {
-        return tail;
-    }
-
-    @Override
     public void close() {
         appender.close();
-        Thread started = thread;
-        if (started == null) {
+        if (thread.isStarted()) {
+            thread.interrupt();
+            thread.join();
+        } else {
             endHere();
-            return;
-        }
-        started.interrupt();
-        boolean interrupted = false;
-        while (started.isAlive()) {
-            try {
-                started.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -222,6 +126,7 @@ public final class StoredLog implements EventLog {
         while (!appender.isDone()) {
             appender.turn();
         }
+        appender.end();
         end(Ended.CLOSED);
     }
 }
