@@ -22,6 +22,8 @@ class ArchitectureTest {
         "dev.ringdown.topic",
         "dev.ringdown.identity",
         "dev.ringdown.event",
+        "dev.ringdown.journal",
+        "dev.ringdown.journal.record",
         "dev.ringdown.log",
         "dev.ringdown.publishing",
         "dev.ringdown.routing"

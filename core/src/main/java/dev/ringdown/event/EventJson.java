@@ -2,6 +2,7 @@ package dev.ringdown.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -25,6 +26,18 @@ public final class EventJson {
         this.holeAt = holeAt;
     }
 
+    /**
+     * The same of a message that was {@linkplain #putWithoutHole taken apart}.
+     *
+     * @param template not changed by anybody from now on
+     */
+    public static EventJson of(byte[] template, int holeAt) {
+        if (holeAt < 0 || holeAt > template.length) {
+            throw new IllegalArgumentException("hole: " + holeAt + " (expected: 0 to " + template.length + ")");
+        }
+        return new EventJson(template, holeAt);
+    }
+
     /** The size of the message in bytes; filling the hole does not change it. */
     public int size() {
         return template.length;
@@ -33,6 +46,17 @@ public final class EventJson {
     /** Where the hole is in the message. */
     public int sequenceAt() {
         return holeAt;
+    }
+
+    /**
+     * Puts the message without its hole.
+     *
+     * @param out with room for {@link #size()} bytes less the hole
+     * @param width of the hole
+     */
+    public void putWithoutHole(ByteBuffer out, int width) {
+        int behind = holeAt + width;
+        out.put(template, 0, holeAt).put(template, behind, template.length - behind);
     }
 
     /** Where the sequence stands in a message of which that is not known any more; -1 if it is not there. */
