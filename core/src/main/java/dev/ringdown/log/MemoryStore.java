@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps entries in memory, bounded by bytes and age; they are gone with the process. Thread-safe: the appender writes
  * and maintains, anybody reads without a lock. A subclass may watch who reads.
  */
-public final class MemoryStore implements Store, StoreFigures {
+public final class MemoryStore implements ReplicaStore, StoreFigures {
     /** Sorts the entries of one customer together, by offset, so that a read is one range. */
     private record Key(UUID customer, long offset) implements Comparable<Key> {
         @Override
@@ -48,6 +48,7 @@ public final class MemoryStore implements Store, StoreFigures {
     private volatile long firstOffset;
     private volatile long retainedBytes;
     private volatile long oldestMillis;
+    private volatile @Nullable Applied applied;
 
     /**
      * @param epoch the epoch of the log that begins now
@@ -103,6 +104,17 @@ public final class MemoryStore implements Store, StoreFigures {
 
     @Override
     public void write(List<LogEntry> batch) {
+        keep(batch);
+        applied = null;
+    }
+
+    @Override
+    public void write(List<LogEntry> batch, Applied upTo) {
+        keep(batch);
+        applied = upTo;
+    }
+
+    private void keep(List<LogEntry> batch) {
         for (LogEntry entry : batch) {
             entries.put(new Key(entry.customer(), entry.offset()), entry);
             held.add(entry);
@@ -117,6 +129,11 @@ public final class MemoryStore implements Store, StoreFigures {
             meters.limitReached(Limit.RETENTION_SHARE);
         }
         tellFigures();
+    }
+
+    @Override
+    public @Nullable Applied applied() {
+        return applied;
     }
 
     private void tellFigures() {

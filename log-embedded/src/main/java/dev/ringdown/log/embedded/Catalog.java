@@ -1,5 +1,6 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.log.Applied;
 import dev.ringdown.log.Epoch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,8 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * What the database knows of the log as a whole: head, segments, epochs, and how it was last closed. Stateless; the head
- * goes into the same batch as the entries.
+ * What the database knows of the log as a whole: head, segments, epochs, how far a journal is applied, and how it was last
+ * closed. Stateless; the head goes into the same batch as the entries.
  */
 final class Catalog {
     private static final byte[] HEAD = Meta.word("head");
@@ -22,6 +23,7 @@ final class Catalog {
     private static final byte[] COUNTED_FROM = Meta.word("counted-from");
     private static final byte[] LATEST_SAVED = Meta.word("latest-saved");
     private static final byte[] LATEST_LAYOUT = Meta.word("latest-layout");
+    private static final byte[] APPLIED = Meta.word("applied");
     private static final byte[] SEGMENT = Meta.word("segment/");
 
     /** An epoch that never comes. */
@@ -86,6 +88,39 @@ final class Catalog {
                         .putLong(head.offset())
                         .putInt(head.segment())
                         .putLong(head.segmentBytes())
+                        .array());
+    }
+
+    /** How far the journal is applied that fills this log; null if none does, or nothing of it is. */
+    @Nullable
+    Applied applied() throws RocksDBException {
+        byte[] value = meta.get(APPLIED);
+        if (value == null) {
+            return null;
+        }
+        ByteBuffer in = ByteBuffer.wrap(value);
+        long position = in.getLong();
+        long millis = in.getLong();
+        long writer = in.getLong();
+        long number = in.getLong();
+        return new Applied(StandardCharsets.UTF_8.decode(in).toString(), position, millis, writer, number);
+    }
+
+    void putApplied(WriteBatch batch, @Nullable Applied applied) throws RocksDBException {
+        if (applied == null) {
+            meta.remove(batch, APPLIED);
+            return;
+        }
+        byte[] identity = applied.identity().getBytes(StandardCharsets.UTF_8);
+        meta.put(
+                batch,
+                APPLIED,
+                ByteBuffer.allocate(4 * Long.BYTES + identity.length)
+                        .putLong(applied.position())
+                        .putLong(applied.millis())
+                        .putLong(applied.writer())
+                        .putLong(applied.number())
+                        .put(identity)
                         .array());
     }
 

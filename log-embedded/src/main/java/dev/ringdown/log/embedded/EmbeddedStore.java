@@ -1,16 +1,16 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.log.Applied;
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogSlice;
-import dev.ringdown.log.Store;
+import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.StoreFigures;
 import dev.ringdown.log.UnknownWriteException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Keeps entries in a folder, across restarts. When the disk is full or fails, nothing more is written until it is well
  * again; reading goes on. Thread-safe: the appender writes and maintains; anybody reads.
  */
-public final class EmbeddedStore implements Store {
+public final class EmbeddedStore implements ReplicaStore {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
 
     private final EmbeddedOptions options;
@@ -35,6 +35,7 @@ public final class EmbeddedStore implements Store {
     private final OpenDatabase open;
     private final Syncing syncing;
     private final History history;
+    private final Reads reads;
 
     private volatile long headOffset;
     private volatile @Nullable String fault;
@@ -52,9 +53,10 @@ public final class EmbeddedStore implements Store {
         shares.restore(catalog.customers(), head);
         this.retention = new Retention(
                 options.retentionBytes(), options.retentionAge().toMillis(), catalog.segments(), shares, meters);
-        this.writer = new EntryWriter(retention, shares, options.sync(), head);
+        this.writer = new EntryWriter(retention, shares, options.sync(), head, catalog.applied());
         this.opener = new Opener(options, retention, shares);
         this.open = new OpenDatabase(opener.opened(database, catalog, head));
+        this.reads = new Reads(open, this::headOffset, options.folder());
         this.syncing = new Syncing(() -> open.run(now -> now.database().db().syncWal()), options, meters);
         StoreFigures.show(new Figures(this, retention, open), meters);
     }
@@ -115,25 +117,42 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public @Nullable Applied applied() {
+        return writer.applied();
+    }
+
+    @Override
     public void write(List<LogEntry> entries) throws IOException {
+        keep(entries, null);
+    }
+
+    @Override
+    public void write(List<LogEntry> entries, Applied applied) throws IOException {
+        keep(entries, applied);
+    }
+
+    private void keep(List<LogEntry> entries, @Nullable Applied applied) throws IOException {
         String unwell = fault == null ? disk.shortage() : fault;
         if (unwell != null) {
             fault = unwell;
             throw new IOException(unwell);
         }
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && applied == null) {
             return;
         }
         Catalog.Head before = writer.head();
+        Applied appliedBefore = writer.applied();
         try {
-            open.run(now -> writer.write(now.database(), now.catalog(), entries));
-            witness(before);
-            open.run(now -> {
-                now.latest().note(entries); // first: who knows the head must find all of them
-                headOffset = writer.head().offset();
-                syncing.written();
-                saveLatestIfDue(now.latest(), entries.get(0).appendedAtMillis());
-            });
+            open.run(now -> writer.write(now.database(), now.catalog(), entries, applied));
+            witness(before, appliedBefore);
+            syncing.written();
+            if (!entries.isEmpty()) {
+                open.run(now -> {
+                    now.latest().note(entries); // first: who knows the head must find all of them
+                    headOffset = writer.head().offset();
+                    saveLatestIfDue(now.latest(), entries.get(0).appendedAtMillis());
+                });
+            }
         } catch (RocksDBException e) {
             String what = broken("cannot write to " + options.folder() + ": " + e.getMessage());
             throw writer.isUnsure() ? new UnknownWriteException(what, e) : new IOException(what, e);
@@ -141,11 +160,11 @@ public final class EmbeddedStore implements Store {
     }
 
     /** Nobody may be told of what could not be witnessed; {@link #recover} takes it back. */
-    private void witness(Catalog.Head before) throws IOException {
+    private void witness(Catalog.Head before, @Nullable Applied appliedBefore) throws IOException {
         try {
             history.reached(writer.head().offset());
         } catch (IOException e) {
-            writer.backTo(before);
+            writer.backTo(before, appliedBefore);
             throw new UnknownWriteException(
                     broken("cannot write the witness of the log, log.witness: " + e.getMessage()), e);
         }
@@ -172,63 +191,37 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public LogSlice read(UUID customer, long afterOffset, int maxEntries) {
-        return reading(now -> now.reader().read(customer, afterOffset, maxEntries, headOffset));
+        return reads.read(customer, afterOffset, maxEntries);
     }
 
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
-        return reading(now -> now.reader().readBack(customer, beforeOffset, maxEntries, headOffset));
+        return reads.readBack(customer, beforeOffset, maxEntries);
     }
 
     @Override
     public long offsetOf(UUID customer, long number) {
-        return reading(now -> {
-            byte[] key = now.numbers().keyOf(customer, number, headOffset);
-            return key == null ? -1 : Keys.offsetOf(key);
-        });
+        return reads.offsetOf(customer, number);
     }
 
     @Override
     public LiveResources liveResources(UUID customer) {
-        return reading(now -> {
-            long offset = headOffset; // before reading, so that nothing up to it can be missing
-            return new LiveSnapshot(
-                    now.latest().cut(customer),
-                    offset,
-                    now.latest().isComplete(customer),
-                    (live, kept) -> reading(
-                                    next -> Optional.ofNullable(next.latest().find(customer, live, kept, headOffset)))
-                            .orElse(null));
-        });
+        return reads.liveResources(customer);
     }
 
     @Override
     public void numbers(ObjLongConsumer<UUID> told) {
-        boolean unused = reading(now -> {
-            now.catalog().customers().numbers(told);
-            return true;
-        });
+        reads.numbers(told);
     }
 
     @Override
     public long offsetBeforeNewest(int entries) {
-        return entries == 0 ? headOffset : reading(now -> now.reader().offsetBeforeNewest(entries));
+        return reads.offsetBeforeNewest(entries);
     }
 
     @Override
     public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
-        boolean unused = reading(now -> {
-            now.reader().recall(sinceMillis, afterOffset, told);
-            return true;
-        });
-    }
-
-    private <T> T reading(OpenDatabase.Use<T> use) {
-        try {
-            return open.use(use);
-        } catch (RocksDBException e) {
-            throw new IllegalStateException("cannot read the log in " + options.folder() + ": " + e.getMessage(), e);
-        }
+        reads.recall(sinceMillis, afterOffset, told);
     }
 
     @Override
@@ -265,7 +258,7 @@ public final class EmbeddedStore implements Store {
             return;
         }
         try {
-            open.reopen(() -> opener.again(writer.head()));
+            open.reopen(() -> opener.again(writer.head(), writer.applied()));
             history.reached(headOffset); // or the next write would only find out
             syncing.forgiven();
             fault = null;

@@ -2,12 +2,14 @@ package dev.ringdown.log.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.log.Applied;
 import dev.ringdown.log.LogEntry;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -31,15 +33,20 @@ final class EntryWriter implements AutoCloseable {
     private ByteBuffer value = ByteBuffer.allocateDirect(USUAL_ENTRY_BYTES);
 
     private Catalog.Head head;
+    private @Nullable Applied applied;
     private long fileBytes; // written since a file was begun, as far as this process knows
     private boolean unsure;
 
-    /** @param head of the newest entry that is there */
-    EntryWriter(Retention retention, ByteShares shares, SyncPolicy sync, Catalog.Head head) {
+    /**
+     * @param head of the newest entry that is there
+     * @param applied how far a journal is applied; null if it is not
+     */
+    EntryWriter(Retention retention, ByteShares shares, SyncPolicy sync, Catalog.Head head, @Nullable Applied applied) {
         this.retention = retention;
         this.shares = shares;
         this.options = new WriteOptions().setSync(sync == SyncPolicy.ALWAYS);
         this.head = head;
+        this.applied = applied;
     }
 
     /** How far the log is, as far as it was written well. */
@@ -47,9 +54,16 @@ final class EntryWriter implements AutoCloseable {
         return head;
     }
 
+    /** How far a journal is applied, as far as that was written well; null if it is not. */
+    @Nullable
+    Applied applied() {
+        return applied;
+    }
+
     /** What was written since is not to count; it is removed when the database is opened again. */
-    void backTo(Catalog.Head before) {
+    void backTo(Catalog.Head before, @Nullable Applied appliedBefore) {
         head = before;
+        applied = appliedBefore;
     }
 
     /**
@@ -60,10 +74,22 @@ final class EntryWriter implements AutoCloseable {
         return unsure;
     }
 
-    /** @param entries at least one */
-    void write(Database database, Catalog catalog, List<LogEntry> entries) throws RocksDBException {
+    /**
+     * @param entries at least one, unless a journal is applied further
+     * @param upTo how far a journal is applied with them; null if they did not come from one
+     */
+    void write(Database database, Catalog catalog, List<LogEntry> entries, @Nullable Applied upTo)
+            throws RocksDBException {
         unsure = false;
         try (WriteBatch batch = new WriteBatch()) {
+            if (upTo != null || applied != null) {
+                catalog.putApplied(batch, upTo);
+            }
+            if (entries.isEmpty()) {
+                write(database, batch);
+                applied = upTo;
+                return;
+            }
             Segment segment = retention.segmentFor(head, entries.get(0));
             if (segment.id() != head.segment() && fileBytes >= MIN_FILE_BYTES) {
                 database.beginFile();
@@ -76,14 +102,19 @@ final class EntryWriter implements AutoCloseable {
                     new Catalog.Head(entries.get(entries.size() - 1).offset(), segment.id(), bytes);
             catalog.putSegment(batch, segment.with(bytes));
             catalog.putHead(batch, newHead);
-            unsure = true;
-            database.db().write(options, batch);
-            unsure = false;
+            write(database, batch);
             fileBytes += bytes - segment.bytes();
             retention.written(segment, bytes);
             shares.written(segment.id(), bytesByCustomer);
             head = newHead;
+            applied = upTo;
         }
+    }
+
+    private void write(Database database, WriteBatch batch) throws RocksDBException {
+        unsure = true;
+        database.db().write(options, batch);
+        unsure = false;
     }
 
     /**

@@ -57,7 +57,7 @@ final class History implements AutoCloseable {
             Doubt unproved = before.doubt();
             Doubt doubt = unproved == null && !counted ? Doubt.UNCOUNTED : unproved;
             if (doubt != null) {
-                Remains.takeBackAfter(database, catalog, catalog.head());
+                Remains.takeBackAfter(database, catalog, catalog.head(), catalog.applied());
                 long previous =
                         epochs.isEmpty() ? -1 : epochs.get(epochs.size() - 1).epoch();
                 epochs.add(new Epoch(before.nextEpoch(previous, nowSeconds), head + 1));

@@ -1,7 +1,9 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.log.Applied;
 import dev.ringdown.log.LiveResourceIndex;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 /** Puts together what belongs to one opening of the database, the first and each further one. Immutable. */
@@ -17,13 +19,18 @@ record Opener(EmbeddedOptions options, Retention retention, ByteShares shares) {
         return new OpenDatabase.Opened(database, catalog, reader, numbers, latest);
     }
 
-    /** Opens it after a fault; whatever of a failed write has reached the disk is taken back. */
-    OpenDatabase.Opened again(Catalog.Head head) throws IOException, RocksDBException {
+    /**
+     * Opens it after a fault; whatever of a failed write has reached the disk is taken back.
+     *
+     * @param head how far the log is
+     * @param applied how far a journal is applied; null if it is not
+     */
+    OpenDatabase.Opened again(Catalog.Head head, @Nullable Applied applied) throws IOException, RocksDBException {
         Database database = Database.open(options.folder());
         boolean done = false;
         try {
             Catalog catalog = new Catalog(database);
-            Remains.takeBackAfter(database, catalog, head);
+            Remains.takeBackAfter(database, catalog, head, applied);
             OpenDatabase.Opened opened = opened(database, catalog, head);
             done = true;
             return opened;

@@ -1,10 +1,13 @@
 package dev.ringdown.log.embedded;
 
+import dev.ringdown.log.Applied;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -16,6 +19,7 @@ final class Remains {
     private final Database database;
     private final Catalog catalog;
     private final Catalog.Head head;
+    private final @Nullable Applied applied;
 
     /** The number of the first entry of each customer that is taken back. */
     private final Map<UUID, Long> firstTaken = new HashMap<>();
@@ -23,26 +27,28 @@ final class Remains {
     private final Map<UUID, Long> bytesLeft = new HashMap<>();
     private boolean anything;
 
-    private Remains(Database database, Catalog catalog, Catalog.Head head) {
+    private Remains(Database database, Catalog catalog, Catalog.Head head, @Nullable Applied applied) {
         this.database = database;
         this.catalog = catalog;
         this.head = head;
+        this.applied = applied;
     }
 
     /**
      * Removes what is after the head: entries of a write that failed, but of which something reached the disk, and what was
-     * derived from them. Writes only if there is something.
+     * derived from them, and that a journal was applied so far. Writes only if there is something.
      *
+     * @param applied how far a journal is applied without them; null if it is not
      * @throws IOException the database has not even come so far
      */
-    static void takeBackAfter(Database database, Catalog catalog, Catalog.Head head)
+    static void takeBackAfter(Database database, Catalog catalog, Catalog.Head head, @Nullable Applied applied)
             throws RocksDBException, IOException {
         long there = catalog.head().offset();
         if (there < head.offset()) {
             throw new IOException("the log has lost its end: it is at offset " + there + ", and clients know it up to "
                     + head.offset() + " (restart: a new epoch begins then, and they are told)");
         }
-        new Remains(database, catalog, head).takeBack();
+        new Remains(database, catalog, head, applied).takeBack();
     }
 
     private void takeBack() throws RocksDBException {
@@ -55,8 +61,10 @@ final class Remains {
                 long bytes = bytesLeft.getOrDefault(customer, 0L);
                 catalog.customers().putNumber(batch, customer, first.getValue() - 1, head.segment(), bytes);
             }
-            if (anything || !catalog.head().equals(head)) {
+            boolean applies = Objects.equals(catalog.applied(), applied);
+            if (anything || !catalog.head().equals(head) || !applies) {
                 catalog.putHead(batch, head);
+                catalog.putApplied(batch, applied);
                 takeSegments(batch);
                 database.db().write(synced, batch);
             }
