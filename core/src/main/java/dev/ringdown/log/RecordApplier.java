@@ -1,0 +1,93 @@
+package dev.ringdown.log;
+
+import dev.ringdown.journal.record.InvalidRecordException;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies records of a journal to a store, in order, each once: what they bring is placed, kept together with how far the
+ * journal is applied, announced, and then answered. What was placed and cannot be kept is kept later, as it was placed. Only
+ * the log's appender calls this.
+ */
+final class RecordApplier {
+    /** Who comes while something is written waits for all of it. */
+    private static final long BYTES_PER_WRITE = 2 * 1024 * 1024;
+
+    private final ReplicaStore store;
+    private final LiveTail tail;
+    private final Inbox inbox;
+    private final RecordSender sender;
+    private final RecordPlacing placing;
+    private final LogMeters.Timing writes;
+
+    private @Nullable PlacedRecords unkept;
+    private volatile @Nullable String unkeptBecause;
+
+    RecordApplier(
+            ReplicaStore store,
+            LiveTail tail,
+            Inbox inbox,
+            RecordSender sender,
+            RecordPlacing placing,
+            LogMeters meters) {
+        this.store = store;
+        this.tail = tail;
+        this.inbox = inbox;
+        this.sender = sender;
+        this.placing = placing;
+        this.writes = Appender.writes(meters);
+    }
+
+    /** Why what has come cannot be kept at this time; null if it can. Any thread. */
+    @Nullable
+    String unkeptBecause() {
+        return unkeptBecause;
+    }
+
+    /**
+     * Applies what has come, unless something that came before cannot be kept.
+     *
+     * @return whether anything was applied
+     * @throws InvalidRecordException a record cannot be read, so nothing that follows can be applied either
+     * @throws DiscontinuityException the journal does not go on from what is applied
+     */
+    boolean apply() throws InvalidRecordException, DiscontinuityException {
+        if (unkept != null) {
+            return false;
+        }
+        List<Inbox.Arrived> arrived = inbox.takeArrived(BYTES_PER_WRITE);
+        return !arrived.isEmpty() && keep(placing.place(arrived));
+    }
+
+    /**
+     * Looks after the store, and then tries once more to keep what could not be kept.
+     *
+     * @return whether it was
+     */
+    boolean maintain() {
+        store.maintain(placing.nowMillis());
+        return unkept != null && keep(unkept);
+    }
+
+    private boolean keep(PlacedRecords placed) {
+        long begunNanos = System.nanoTime();
+        try {
+            store.write(placed.entries(), placed.applied());
+        } catch (IOException e) { // also if it is not known whether they were kept: the store keeps nothing until it is
+            unkept = placed;
+            unkeptBecause = e.getMessage();
+            return false;
+        }
+        writes.took(System.nanoTime() - begunNanos);
+        unkept = null;
+        unkeptBecause = null;
+        placing.stored(); // first: who knows of an entry must find it counted
+        tail.publish(placed.entries());
+        placing.countForgotten();
+        for (int i = 0; i < placed.stamps().size(); i++) {
+            sender.applied(placed.stamps().get(i), placed.places().get(i));
+        }
+        return true;
+    }
+}

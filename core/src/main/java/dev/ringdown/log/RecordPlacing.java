@@ -1,0 +1,99 @@
+package dev.ringdown.log;
+
+import dev.ringdown.journal.record.InvalidRecordException;
+import dev.ringdown.journal.record.RecordReader;
+import dev.ringdown.journal.record.RecordStamp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives the events of a journal's records their places, which follow from the records alone: offsets from the position, numbers
+ * and duplicates from what came before. Only the log's appender calls this.
+ */
+final class RecordPlacing {
+    private final Placing placing;
+    private final RecordOffsets offsets;
+    private final RecordTime time;
+    private final RecordSender sender;
+    private Applied applied;
+
+    /** Whether the journal has shown that it has what was applied last. */
+    private boolean proved;
+
+    /**
+     * @param placing goes by {@code offsets}
+     * @param time of the newest record that is applied
+     * @param sender knows which records come from here
+     * @param applied how far the journal is applied
+     */
+    RecordPlacing(Placing placing, RecordOffsets offsets, RecordTime time, RecordSender sender, Applied applied) {
+        this.placing = placing;
+        this.offsets = offsets;
+        this.time = time;
+        this.sender = sender;
+        this.applied = applied;
+        this.proved = !applied.isSomething();
+    }
+
+    /**
+     * Places what has come. It is kept, as it is, before anything else is placed: another node has placed it so.
+     *
+     * @throws InvalidRecordException a record cannot be read, so nothing that follows can be placed either
+     * @throws DiscontinuityException the journal does not go on from what is applied
+     */
+    PlacedRecords place(List<Inbox.Arrived> arrived) throws InvalidRecordException, DiscontinuityException {
+        placing.begin(time.newestMillis(), time.newestMillis());
+        List<RecordStamp> stamps = new ArrayList<>(arrived.size());
+        List<List<Appended>> places = new ArrayList<>(arrived.size());
+        for (Inbox.Arrived record : arrived) {
+            try {
+                RecordReader reader = new RecordReader(record.bytes(), Sequence.WIDTH);
+                if (proved) {
+                    stamps.add(reader.stamp());
+                    places.add(place(record, reader));
+                } else {
+                    Continuation.prove(applied, record.position(), reader.stamp());
+                    proved = true;
+                }
+            } catch (InvalidRecordException e) {
+                throw e.inRecord(record.position());
+            }
+        }
+        return new PlacedRecords(placing.entries(), stamps, places, applied);
+    }
+
+    private List<Appended> place(Inbox.Arrived record, RecordReader reader) throws InvalidRecordException {
+        if (record.position() <= applied.position()) {
+            throw new IllegalStateException("the journal has told record " + record.position() + " after record "
+                    + applied.position() + " (expected: a greater position)");
+        }
+        RecordStamp stamp = reader.stamp();
+        SentRecord sent = sender.find(stamp);
+        long millis = time.of(record.millis());
+        placing.nextCameAt(millis);
+        offsets.begin(record.position());
+        applied = new Applied(applied.identity(), record.position(), millis, stamp.writer(), stamp.number());
+        return placing.place(
+                reader.events(sent == null ? record.receivedNanos() : sent.receivedNanos(record.receivedNanos())));
+    }
+
+    /** They are in the store; to be told before anybody hears of them. */
+    void stored() {
+        placing.stored();
+    }
+
+    /** How many entries every customer has in the store. Thread-safe. */
+    CustomerCounts counts() {
+        return placing.counts();
+    }
+
+    /** Counts what was forgotten to make room, once it is sure. */
+    void countForgotten() {
+        placing.countForgotten();
+    }
+
+    /** What time it is by now, as far as records tell. */
+    long nowMillis() {
+        return time.nowMillis();
+    }
+}
