@@ -1,0 +1,40 @@
+package dev.ringdown.log.simulation;
+
+import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.log.LiveResourceIndex;
+import dev.ringdown.log.MemoryStore;
+import dev.ringdown.log.ReplicaStore;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Stores in memory, which outlive the logs over them, also those that close them. Confined to one thread. */
+public final class MemoryDisks implements Disks {
+    private static final long MAX_BYTES = 1L << 30;
+
+    private final Map<String, MemoryStore> stores = new HashMap<>();
+
+    @Override
+    public ReplicaStore open(String name, long epoch) {
+        MemoryStore store = stores.computeIfAbsent(name, fresh -> store(epoch));
+        return (ReplicaStore) Proxy.newProxyInstance(
+                ReplicaStore.class.getClassLoader(),
+                new Class<?>[] {ReplicaStore.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(store, arguments));
+    }
+
+    /** An empty store of an epoch. */
+    public static MemoryStore store(long epoch) {
+        return new MemoryStore(
+                epoch,
+                MAX_BYTES,
+                Duration.ofDays(1),
+                new LiveResourceIndex(
+                        new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(100, Long.MAX_VALUE)));
+    }
+
+    @Override
+    public void killed(ReplicaStore store) {}
+}

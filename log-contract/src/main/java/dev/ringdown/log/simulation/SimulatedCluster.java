@@ -1,0 +1,297 @@
+package dev.ringdown.log.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.journal.Journal;
+import dev.ringdown.log.DiscontinuityException;
+import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.ReplicaOptions;
+import dev.ringdown.log.ReplicaStore;
+import dev.ringdown.log.ReplicatedLog;
+import dev.ringdown.log.simulation.Tally.Happening;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Nodes that share a journal, publishers that publish through them, and whatever may happen to all of them, one after the other
+ * as a seed says. Confined to one thread.
+ *
+ * <p>When a node's log does not go on with the journal, all begin a new epoch with empty stores, as a cluster has to agree to.
+ */
+final class SimulatedCluster {
+    private static final int FIRST_NODES = 3;
+    private static final int MOST_NODES = 5;
+    private static final int QUIET_STEPS = 20_000;
+    private static final long FIRST_EPOCH = 7;
+
+    private final Random random;
+    private final Disks disks;
+    private final Tally tally;
+    private final ReplicaOptions options;
+    private final JournalInMemory journal;
+    private final List<SimulatedNode> running = new ArrayList<>();
+    private final List<String> down = new ArrayList<>(); // the disks of nodes that do not run
+    private final List<SimulatedPublisher> publishers;
+
+    private long millis = 1_000_000;
+    private long epoch = FIRST_EPOCH;
+    private int disksMade;
+    private long openings;
+    private boolean damaged; // the journal has lost something since the epoch began
+    private boolean calm;
+
+    SimulatedCluster(long seed, Disks disks, Tally tally) throws IOException {
+        this.random = new Random(seed);
+        this.disks = disks;
+        this.tally = tally;
+        this.options = options();
+        this.journal = JournalInMemory.patient(() -> millis + random.nextInt(500), this::fate);
+        this.publishers = IntStream.range(0, SimulatedPublisher.COUNT)
+                .mapToObj(self -> new SimulatedPublisher(self, random))
+                .toList();
+        for (int i = 0; i < FIRST_NODES; i++) {
+            start(newDisk());
+        }
+    }
+
+    private ReplicaOptions options() {
+        int rememberedEvents = random.nextInt(3) == 0 ? 15 : 1_000;
+        LogOptions log = new LogOptions(
+                16, 1 << 20, 3, 1 << 20, 1 + random.nextInt(4), Duration.ofSeconds(60), rememberedEvents);
+        return new ReplicaOptions(
+                log, 4_000 + random.nextInt(8_000), 1 + random.nextInt(3), 1 << 20, Duration.ofSeconds(5));
+    }
+
+    private Fate fate() {
+        int dice = random.nextInt(20);
+        return calm || dice >= Fate.values().length ? Fate.KEPT : Fate.values()[dice];
+    }
+
+    private String newDisk() {
+        return "node-" + disksMade++ + "-epoch-" + epoch;
+    }
+
+    /** Lets so much happen, heals everything, waits until all is quiet, and looks at what there is. */
+    void run(int steps) throws IOException {
+        for (int i = 0; i < steps; i++) {
+            step();
+        }
+        calmDown();
+        check();
+        running.forEach(SimulatedNode::stop);
+    }
+
+    private void step() throws IOException {
+        switch (random.nextInt(24)) {
+            case 0 -> millis += random.nextInt(8_000);
+            case 1 -> happen(random.nextInt(12));
+            case 2, 3, 4, 5, 6, 7 -> anyPublisher();
+            case 8, 9, 10, 11, 12, 13 -> anyNode();
+            default -> anyOfTheJournal();
+        }
+        millis += random.nextInt(20);
+        lookForTheLost();
+    }
+
+    private void happen(int what) throws IOException {
+        switch (what) {
+            case 0, 1 -> kill(random.nextInt(3) == 0);
+            case 2 -> stop();
+            case 3, 4, 5 -> startOne();
+            case 6 -> join();
+            case 7 -> damage(random.nextInt(8));
+            case 8 -> millis += 30_000 + random.nextInt(60_000);
+            default -> {}
+        }
+    }
+
+    private void anyPublisher() {
+        if (!running.isEmpty()) {
+            any(publishers).step(any(running), !calm, tally);
+        }
+    }
+
+    private void anyNode() {
+        if (!running.isEmpty()) {
+            SimulatedNode node = any(running);
+            node.turn();
+            assertThat(damaged || node.headOffset() < journal.lastPosition() + 1 << 14)
+                    .as("no node is ahead of the journal")
+                    .isTrue();
+        }
+    }
+
+    private void anyOfTheJournal() {
+        List<Runnable> steps = journal.steps();
+        if (!steps.isEmpty()) {
+            any(steps).run();
+        }
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private void kill(boolean diskToo) {
+        if (running.isEmpty()) {
+            return;
+        }
+        SimulatedNode node = any(running);
+        tally.add(Happening.NODES_KILLED);
+        tally.add(Happening.DISKS_LOST, diskToo ? 1 : 0);
+        gone(node);
+        node.kill(disks);
+        down.add(diskToo ? newDisk() : node.disk());
+    }
+
+    private void stop() {
+        if (running.isEmpty()) {
+            return;
+        }
+        SimulatedNode node = any(running);
+        tally.add(Happening.NODES_STOPPED);
+        node.stop();
+        publishers.forEach(publisher -> publisher.collect(tally));
+        gone(node);
+        down.add(node.disk());
+    }
+
+    private void gone(SimulatedNode node) {
+        running.remove(node);
+        publishers.forEach(publisher -> publisher.forget(node));
+    }
+
+    private void startOne() throws IOException {
+        if (!down.isEmpty()) {
+            start(down.remove(random.nextInt(down.size())));
+        }
+    }
+
+    private void join() throws IOException {
+        if (running.size() + down.size() < MOST_NODES) {
+            tally.add(Happening.NODES_JOINED);
+            start(newDisk());
+        }
+    }
+
+    private void start(String disk) throws IOException {
+        ReplicaStore store = disks.open(disk, epoch);
+        Journal connection = journal.connect();
+        try {
+            ReplicatedLog log = ReplicatedLog.open(
+                    connection,
+                    FlakyStore.over(store, this::writeFails, random::nextBoolean),
+                    options,
+                    new ReplicatedLog.Writer(openings++, () -> TimeUnit.MILLISECONDS.toNanos(millis)),
+                    LogMeters.NONE);
+            running.add(new SimulatedNode(disk, connection, store, log));
+        } catch (DiscontinuityException e) {
+            assertThat(damaged).as(e.getMessage()).isTrue();
+            connection.close();
+            disks.killed(store);
+            down.add(disk);
+            beginEpoch();
+        }
+    }
+
+    private boolean writeFails() {
+        boolean fails = !calm && random.nextInt(40) == 0;
+        tally.add(Happening.WRITES_FAILED, fails ? 1 : 0);
+        return fails;
+    }
+
+    private void damage(int how) {
+        publishers.forEach(publisher -> publisher.collect(tally));
+        if (how == 0) {
+            tally.add(Happening.JOURNAL_REPLACED);
+            journal.replace();
+        } else if (how < 3 && journal.lastPosition() > 0) {
+            tally.add(Happening.JOURNAL_TRUNCATED);
+            journal.truncate(Math.max(-1, journal.lastPosition() - 1 - random.nextInt(5)));
+        } else {
+            return;
+        }
+        damaged = true;
+        running.forEach(SimulatedNode::turn); // before anybody is told of what is gone
+        publishers.forEach(publisher -> publisher.collect(tally));
+        publishers.forEach(publisher -> publisher.forgive(model()));
+    }
+
+    private void lookForTheLost() throws IOException {
+        List<SimulatedNode> lost =
+                running.stream().filter(SimulatedNode::isLost).toList();
+        if (!lost.isEmpty()) {
+            assertThat(damaged).as(lost.get(0).fault()).isTrue();
+            beginEpoch();
+        }
+    }
+
+    /** Everybody begins with nothing. */
+    private void beginEpoch() throws IOException {
+        tally.add(Happening.NEW_EPOCHS);
+        int nodes = running.size() + down.size();
+        for (SimulatedNode node : List.copyOf(running)) {
+            gone(node);
+            if (!node.isLost()) {
+                node.kill(disks);
+            }
+        }
+        down.clear();
+        damaged = false;
+        epoch++;
+        publishers.forEach(publisher -> publisher.forgive(model()));
+        for (int i = 0; i < nodes; i++) {
+            start(newDisk());
+        }
+    }
+
+    private void calmDown() throws IOException {
+        calm = true;
+        waitUntilQuiet();
+        publishers
+                .get(0)
+                .step(any(running), true, tally); // who was to see a record to know of a loss has seen one then
+        waitUntilQuiet();
+        for (int i = 0; i < 3; i++) { // what has come is applied, what could not be kept is
+            millis += 2_000;
+            running.forEach(SimulatedNode::turn);
+        }
+        lookForTheLost();
+    }
+
+    private void waitUntilQuiet() throws IOException {
+        for (int i = 0; i < QUIET_STEPS && !isQuiet(); i++) {
+            startOne();
+            anyPublisher();
+            anyNode();
+            anyOfTheJournal();
+            millis += 10;
+            lookForTheLost();
+        }
+        assertThat(isQuiet()).as("it comes to rest").isTrue();
+    }
+
+    private boolean isQuiet() {
+        return down.isEmpty()
+                && journal.steps().isEmpty()
+                && publishers.stream().allMatch(SimulatedPublisher::isDone);
+    }
+
+    private JournalModel model() {
+        return JournalModel.of(journal, epoch, options.log());
+    }
+
+    private void check() {
+        JournalModel model = model();
+        tally.add(Happening.RECORDS, journal.kept().size());
+        tally.add(Happening.DUPLICATES, model.duplicates());
+        running.forEach(node -> node.check(model));
+        publishers.forEach(publisher -> publisher.check(model));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ringdown.log.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.journal.Journal;
+import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogSlice;
+import dev.ringdown.log.ReplicaStore;
+import dev.ringdown.log.ReplicatedLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A node while it runs: its log, and what the log stands on. Confined to one thread. */
+final class SimulatedNode {
+    private final String disk;
+    private final Journal journal;
+    private final ReplicaStore store;
+    private final ReplicatedLog log;
+
+    /** @param disk its name; whoever has it open later finds there what was kept */
+    SimulatedNode(String disk, Journal journal, ReplicaStore store, ReplicatedLog log) {
+        this.disk = disk;
+        this.journal = journal;
+        this.store = store;
+        this.log = log;
+    }
+
+    String disk() {
+        return disk;
+    }
+
+    CompletableFuture<AppendOutcome> append(List<Event> events) {
+        return log.append(events);
+    }
+
+    void turn() {
+        log.turn();
+    }
+
+    /** Whether its log has ended by itself. */
+    boolean isLost() {
+        return log.ended().toCompletableFuture().isDone();
+    }
+
+    String fault() {
+        return String.valueOf(log.fault());
+    }
+
+    long headOffset() {
+        return log.tail().headOffset();
+    }
+
+    /** It has what the journal means, and counts it so. */
+    void check(JournalModel model) {
+        for (UUID customer : SimulatedPublisher.CUSTOMERS) {
+            assertThat(entries(customer))
+                    .as("%s has the entries of %s", disk, customer)
+                    .extracting(JournalModel.Told::of)
+                    .isEqualTo(model.of(customer));
+            assertThat(log.count(customer).number())
+                    .as("%s counts %s", disk, customer)
+                    .isEqualTo(model.of(customer).size());
+        }
+    }
+
+    /** All entries of a customer, as a session that walks through the log gets them. */
+    private List<LogEntry> entries(UUID customer) {
+        List<LogEntry> walked = new ArrayList<>();
+        long afterOffset = -1;
+        while (afterOffset < headOffset()) {
+            LogSlice slice =
+                    log.read(customer, afterOffset, 50).toCompletableFuture().join();
+            walked.addAll(slice.entries());
+            afterOffset = slice.endOffset() - 1;
+        }
+        return walked;
+    }
+
+    /** Its process is gone, with everything that it did not keep. */
+    void kill(Disks disks) {
+        journal.close();
+        disks.killed(store);
+    }
+
+    /** It ends in order. */
+    void stop() {
+        log.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringdown.log.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ringdown.log.EventLog;
+import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.ReplicaOptions;
+import dev.ringdown.log.ReplicatedLog;
+import dev.ringdown.log.simulation.JournalInMemory;
+import dev.ringdown.log.simulation.MemoryDisks;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The log that is filled from a journal, in memory. */
+class ReplicatedMemoryLogTest extends EventLogContract {
+    private @Nullable ReplicatedLog opened;
+
+    @Override
+    protected EventLog open() throws IOException {
+        ReplicatedLog log = ReplicatedLog.open(
+                JournalInMemory.prompt(() -> 1_000).connect(),
+                MemoryDisks.store(7),
+                new ReplicaOptions(
+                        new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
+                        1 << 20,
+                        1,
+                        1 << 20,
+                        Duration.ofSeconds(5)),
+                new ReplicatedLog.Writer(1, () -> 0),
+                LogMeters.NONE);
+        opened = log;
+        return log;
+    }
+
+    @Override
+    protected void turn() {
+        requireNonNull(opened).turn();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ringdown.log.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringdown.event.Event;
+import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.LogEntry;
+import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.ReplicaOptions;
+import dev.ringdown.log.ReplicaStore;
+import dev.ringdown.log.ReplicatedLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A log over a journal that does what the test says; one record may be under way. Confined to one thread. */
+final class Replica {
+    static final UUID CUSTOMER = new UUID(1, 1);
+    static final int RECORD_BYTES = 2_500;
+
+    final JournalInMemory journal;
+    final ReplicatedLog log;
+    private final ArrayDeque<Fate> fates;
+    private long nanos;
+
+    private Replica(JournalInMemory journal, ArrayDeque<Fate> fates, ReplicaStore store, long writer)
+            throws IOException {
+        this.journal = journal;
+        this.fates = fates;
+        LogOptions options = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000);
+        this.log = ReplicatedLog.open(
+                journal.connect(),
+                store,
+                new ReplicaOptions(options, RECORD_BYTES, 1, 1 << 20, Duration.ofSeconds(5)),
+                new ReplicatedLog.Writer(writer, () -> nanos),
+                LogMeters.NONE);
+    }
+
+    static Replica over(ReplicaStore store) throws IOException {
+        ArrayDeque<Fate> fates = new ArrayDeque<>();
+        JournalInMemory journal =
+                JournalInMemory.patient(() -> 1_000, () -> fates.isEmpty() ? Fate.KEPT : fates.remove());
+        return new Replica(journal, fates, store, 1);
+    }
+
+    /** One whose journal keeps and tells everything at once. */
+    static Replica prompt(ReplicaStore store) throws IOException {
+        return new Replica(JournalInMemory.prompt(() -> 1_000), new ArrayDeque<>(), store, 1);
+    }
+
+    /** Another one on the same journal. */
+    Replica another(ReplicaStore store) throws IOException {
+        return new Replica(journal, fates, store, 2 + journal.kept().size());
+    }
+
+    static Event event(String id) {
+        return SimulatedEvents.call(CUSTOMER, id);
+    }
+
+    CompletableFuture<AppendOutcome> append(String... ids) {
+        return log.append(Arrays.stream(ids).map(Replica::event).toList());
+    }
+
+    /** What becomes of the record that is settled next. */
+    void next(Fate fate) {
+        fates.add(fate);
+    }
+
+    void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    /** The log takes a turn, the journal does all that it can, and the log takes another turn. */
+    void settle() {
+        log.turn();
+        for (List<Runnable> steps = journal.steps(); !steps.isEmpty(); steps = journal.steps()) {
+            steps.get(0).run();
+        }
+        log.turn();
+    }
+
+    List<LogEntry> entries() {
+        return log.read(CUSTOMER, -1, 100).toCompletableFuture().join().entries();
+    }
+
+    List<String> ids() {
+        return entries().stream().map(entry -> entry.name().id()).toList();
+    }
+
+    static List<Appended> stored(CompletableFuture<AppendOutcome> append) {
+        assertThat(append).isCompletedWithValueMatching(AppendOutcome.Stored.class::isInstance, "stored");
+        return ((AppendOutcome.Stored) append.join()).places();
+    }
+
+    static void assertUnknown(CompletableFuture<AppendOutcome> append, String detail) {
+        assertThat(append).isCompletedWithValue(new AppendOutcome.Unknown(detail));
+    }
+
+    static void assertRefused(CompletableFuture<AppendOutcome> append, String detail) {
+        assertThat(append).isCompletedWithValue(new AppendOutcome.Refused(detail, null));
+    }
+}
