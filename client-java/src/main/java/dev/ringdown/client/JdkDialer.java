@@ -23,8 +23,17 @@ final class JdkDialer implements Dialer {
         this.options = options;
         this.loop = loop;
         HttpClient own = options.httpClient();
-        this.client = own != null ? own : HttpClient.newHttpClient();
+        this.client = own != null ? own : newClient();
         this.address = Protocol.address(options.url(), options.accesskey());
+    }
+
+    /**
+     * On the one thread that reads: what a socket does there is handed to the loop at once. With threads of its own, JDK 25.0.3
+     * does not always read the end of a connection that comes just behind a message: the socket stays half closed, and only its
+     * silence tells.
+     */
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder().executor(Runnable::run).build();
     }
 
     @Override
