@@ -11,7 +11,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +50,7 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof DecoderException) { // the latter: no TLS, or bad
+        if (FrameFault.isLoss(cause) || cause instanceof DecoderException) { // the latter: no TLS, or bad
             LOG.debug("connection lost peer={} cause={}", ctx.channel().remoteAddress(), cause.toString());
             ctx.close();
         } else {
