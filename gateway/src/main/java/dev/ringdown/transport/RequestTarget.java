@@ -48,7 +48,7 @@ final class RequestTarget extends ChannelInboundHandlerAdapter {
 
     private static void simplify(HttpRequest request) {
         Matcher absolute = ABSOLUTE.matcher(request.uri());
-        if (absolute.matches()) {
+        if (absolute.matches() && mayBeHost(absolute.group(1))) {
             String rest = absolute.group(2);
             request.setUri(rest == null ? "/" : rest.startsWith("?") ? "/" + rest : rest);
             replaceHost(request.headers(), absolute.group(1));
@@ -57,6 +57,11 @@ final class RequestTarget extends ChannelInboundHandlerAdapter {
             request.setDecoderResult(DecoderResult.failure(
                     new IllegalArgumentException("neither a path nor an address of http (RFC 9112 section 3.2)")));
         }
+    }
+
+    /** With nothing around it: it is to stand in a header. */
+    private static boolean mayBeHost(String authority) {
+        return HostNames.isHost(authority) && authority.equals(authority.strip());
     }
 
     private static void replaceHost(HttpHeaders headers, String authority) {

@@ -49,7 +49,23 @@ class RequestTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a/b", "*", "?b", "ftp://x/", "http:/x", "http://", "http:///a", "x:80", "urn:a"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b",
+                "*",
+                "?b",
+                "ftp://x/",
+                "http:/x",
+                "http://",
+                "http:///a",
+                "x:80",
+                "urn:a",
+                "http://user@x/",
+                "http://x\u0000/",
+                "http://x\u000b/",
+                "http://\u001fx/"
+            })
     void whatIsNeitherPathNorAddressIsNoTarget(String target) {
         HttpRequest request = read(request("GET", target, "gateway"));
 
