@@ -34,9 +34,9 @@ fuzz_one() {
         "$found" "src/test/fuzz/$name" \
         -artifact_prefix="$found/" -max_total_time="$seconds" -max_len=4096 -rss_limit_mb=3000 -timeout=60) \
         >"$found.log" 2>&1 </dev/null || outcome=1
-    printf '%-10s %s\n' "$name" "$(grep -E '^#[0-9]+.*(DONE|NEW|REDUCE|pulse)|^Done ' "$found.log" | tail -n 1)"
+    printf '%-10s %s\n' "$name" "$(grep -a -E '^#[0-9]+.*(DONE|NEW|REDUCE|pulse)|^Done ' "$found.log" | tail -n 1)"
     if [ $outcome != 0 ]; then
-        grep -E -A 12 '^== Java Exception|^==[0-9]+== ERROR' "$found.log" | head -n 30 || true
+        grep -a -E -A 12 '^== Java Exception|^==[0-9]+== ERROR' "$found.log" | head -n 30 || true
         say "$name failed; all of the output is in $found.log"
     fi
     return $outcome

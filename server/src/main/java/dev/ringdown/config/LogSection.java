@@ -60,7 +60,7 @@ public record LogSection(
             "data",
             "Folder of the embedded log; made if it is missing.",
             "a folder",
-            dir -> !dir.isBlank()));
+            dir -> !dir.isBlank() && FileNames.parse(dir) != null));
     private static final Setting<String> WITNESS = KEYS.add(text(
             "log.witness",
             "memory",
@@ -69,7 +69,7 @@ public record LogSection(
                     + " but not the machine (or container); else a file that is never set back together with log.dir, in a"
                     + " folder that is there; with none every start begins a new epoch.",
             "memory, none, or a file outside log.dir",
-            witness -> !witness.isBlank()));
+            witness -> !witness.isBlank() && FileNames.parse(witness) != null));
     private static final Setting<String> SYNC = KEYS.add(text(
             "log.sync",
             "interval",

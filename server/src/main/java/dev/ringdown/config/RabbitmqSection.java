@@ -8,7 +8,6 @@ import static dev.ringdown.config.Setting.text;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -35,7 +34,7 @@ public record RabbitmqSection(@Nullable RabbitmqOptions options) {
             "",
             "PEM file of the certificates that an amqps broker's must be signed by; empty: those that Java trusts.",
             "empty, or a file that can be read",
-            file -> file.isEmpty() || Files.isReadable(Path.of(file))));
+            file -> file.isEmpty() || FileNames.isReadable(file)));
     private static final Setting<String> EXCHANGE = KEYS.add(text(
             "source.rabbitmq.exchange",
             RabbitmqOptions.VOIPBIN_EXCHANGE,

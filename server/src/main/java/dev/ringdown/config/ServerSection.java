@@ -13,8 +13,6 @@ import com.typesafe.config.Config;
 import dev.ringdown.event.EventShape;
 import dev.ringdown.transport.HostNames;
 import dev.ringdown.transport.TrustedProxies;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +158,7 @@ public record ServerSection(
 
     private static String readableFile(Values values, Setting<String> setting) {
         String file = values.get(setting);
-        if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+        if (!file.isEmpty() && !FileNames.isReadable(file)) {
             values.fault(setting.key(), file, "a file that can be read");
         }
         return file;

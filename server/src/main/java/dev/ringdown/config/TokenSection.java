@@ -12,7 +12,6 @@ import dev.ringdown.auth.SharedSecret;
 import dev.ringdown.auth.TokenOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -77,6 +76,9 @@ final class TokenSection {
             Duration.ofMinutes(5),
             "How far a token's nbf may be ahead of the clock here. A token's end holds to the second."));
 
+    /** In place of what is at fault; nobody goes there. */
+    private static final URI NOWHERE = URI.create("file:///");
+
     private TokenSection() {}
 
     static TokenOptions read(Values values) {
@@ -129,10 +131,10 @@ final class TokenSection {
         } catch (URISyntaxException e) {
             // Not an address, so it is a file, and is looked for below.
         }
-        Path file = Path.of(text);
-        if (!Files.isReadable(file)) {
+        if (!FileNames.isReadable(text)) {
             values.fault(JWT_JWKS.key(), text, "a file that can be read, or an http(s) address");
+            return NOWHERE;
         }
-        return file.toUri();
+        return Path.of(text).toUri();
     }
 }
