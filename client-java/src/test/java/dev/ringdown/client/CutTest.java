@@ -28,7 +28,7 @@ class CutTest {
 
     private final CountDownLatch connections = new CountDownLatch(TIMES);
 
-    /** Where it was not, on a busy machine, one in some thirty stayed half closed; see {@link JdkDialer}. */
+    /** On a busy machine one stayed half closed now and then; see {@link JdkDialer}. */
     @Test
     void aCutRightBehindAMessageIsNoticed() throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
