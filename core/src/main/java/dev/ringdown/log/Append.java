@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param done completes with what became of them, or fails by a bug
  */
-record Append(List<Event> events, AppendLoad load, CompletableFuture<AppendOutcome> done) {
+public record Append(List<Event> events, AppendLoad load, CompletableFuture<AppendOutcome> done) {
     /** Who comes while something is written waits for all of it. */
     private static final long BYTES_PER_WRITE = 2 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ record Append(List<Event> events, AppendLoad load, CompletableFuture<AppendOutco
     private static final long BYTES_OF_ONE_PER_WRITE = 256 * 1024;
 
     /** Where appends wait for whoever writes a log. */
-    static AppendQueue<Append> queue(LogOptions options, LogMeters meters) {
+    public static AppendQueue<Append> queue(LogOptions options, LogMeters meters) {
         AppendQueue<Append> queue = new AppendQueue<>(new AppendQueue.Bounds(
                 options.queuedAppends(),
                 options.queuedBytes(),
@@ -35,19 +35,19 @@ record Append(List<Event> events, AppendLoad load, CompletableFuture<AppendOutco
         return queue;
     }
 
-    static Append of(List<Event> events) {
+    public static Append of(List<Event> events) {
         return new Append(List.copyOf(events), AppendLoad.of(events), new CompletableFuture<>());
     }
 
     /** Tells that nothing was stored; {@code limit} is the one that was reached, or null if that is not why. */
-    void refuse(String reason, @Nullable Limit limit) {
+    public void refuse(String reason, @Nullable Limit limit) {
         String where = limit == null ? "" : ", " + limit;
         done.complete(
                 new AppendOutcome.Refused(attempt(events.size()) + reason + where + " (nothing was stored)", limit));
     }
 
     /** How a message begins that says why so many events were not appended. */
-    static String attempt(int events) {
+    public static String attempt(int events) {
         return "cannot append " + events + " events: ";
     }
 }

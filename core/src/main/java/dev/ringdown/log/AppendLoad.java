@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What an append takes. Immutable. */
-record AppendLoad(Map<UUID, Long> bytesByCustomer, long bytes) {
+public record AppendLoad(Map<UUID, Long> bytesByCustomer, long bytes) {
     static AppendLoad of(List<Event> events) {
         if (events.size() == 1) {
             Event only = events.get(0);

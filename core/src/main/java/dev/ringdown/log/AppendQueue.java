@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what waits
  */
-final class AppendQueue<T> {
+public final class AppendQueue<T> {
     private static final int PERCENT = 100;
 
     /**
@@ -46,7 +46,7 @@ final class AppendQueue<T> {
     }
 
     /** Why an append may not wait. */
-    enum Refusal {
+    public enum Refusal {
         ENDED("the log is closed", null),
         APPENDS("too many appends are waiting already", Limit.APPEND_REQUESTS),
         BYTES("too many bytes are waiting already", Limit.APPEND_BYTES),
@@ -61,13 +61,13 @@ final class AppendQueue<T> {
         }
 
         /** For whoever published it. */
-        String text() {
+        public String text() {
             return text;
         }
 
         /** The limit that is reached; null if that is not why. */
         @Nullable
-        Limit limit() {
+        public Limit limit() {
             return limit;
         }
     }
@@ -116,7 +116,7 @@ final class AppendQueue<T> {
      * @return null, or why it may not
      */
     @Nullable
-    Refusal offer(AppendLoad load, T item) {
+    public Refusal offer(AppendLoad load, T item) {
         Place place = new Place(item, load);
         lock.lock();
         try {
@@ -191,7 +191,7 @@ final class AppendQueue<T> {
     }
 
     /** The same without waiting. */
-    List<T> poll() {
+    public List<T> poll() {
         lock.lock();
         try {
             return takeReady();
@@ -242,7 +242,7 @@ final class AppendQueue<T> {
     }
 
     /** So many bytes that were taken need no room any more. */
-    void release(long taken) {
+    public void release(long taken) {
         lock.lock();
         try {
             bytes -= taken;
@@ -252,7 +252,7 @@ final class AppendQueue<T> {
     }
 
     /** How many appends wait. */
-    int waiting() {
+    public int waiting() {
         lock.lock();
         try {
             return waiting;
@@ -272,7 +272,7 @@ final class AppendQueue<T> {
     }
 
     /** From now on refuses all; returns those that still wait. */
-    List<T> end() {
+    public List<T> end() {
         lock.lock();
         try {
             ended = true;

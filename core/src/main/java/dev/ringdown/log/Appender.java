@@ -46,7 +46,7 @@ public final class Appender {
     }
 
     /** How long the store took for what was given to it at once. */
-    static LogMeters.Timing writes(LogMeters meters) {
+    public static LogMeters.Timing writes(LogMeters meters) {
         return meters.timing(
                 "ringdown.log.writes",
                 "what waited together, given to the store until it is as durable as that makes it");

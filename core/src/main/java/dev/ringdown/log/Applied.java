@@ -18,12 +18,12 @@ public record Applied(String identity, long position, long millis, long writer, 
     }
 
     /** Of a node that has applied nothing yet. */
-    static Applied nothing(String identity) {
+    public static Applied nothing(String identity) {
         return new Applied(identity, -1, 0, 0, 0);
     }
 
     /** Whether anything is applied. */
-    boolean isSomething() {
+    public boolean isSomething() {
         return position >= 0;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Gives every entry its number, and knows how many each customer has. Thread-safe: only the log's appender changes it,
  * anybody asks {@link #of}.
  */
-final class CustomerCounts {
+public final class CustomerCounts {
     private static final class OfCustomer {
         /** The number that was given last; only the appender touches it. */
         private long given;

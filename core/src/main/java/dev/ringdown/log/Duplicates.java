@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Remembers which events came lately, by source and id, so that a publisher may safely send one again. Only the log's appender
  * calls this.
  */
-interface Duplicates {
+public interface Duplicates {
     /** Remembers what a store has, before anything else is asked. */
     void recall(Store store, long nowMillis);
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So there are no shares: whoever publishes much may make the names of others forgotten before the window has passed.
  */
-final class JournalWindow implements Duplicates {
+public final class JournalWindow implements Duplicates {
     private final NameDigest digest = new NameDigest();
     private final long windowMillis;
     private final int agelessNames;
@@ -28,7 +28,7 @@ final class JournalWindow implements Duplicates {
      * @param maxEntries so many of the newest entries at most
      * @param agelessNames so many of the newest are remembered whatever their age
      */
-    JournalWindow(Duration window, int maxEntries, int agelessNames) {
+    public JournalWindow(Duration window, int maxEntries, int agelessNames) {
         this.windowMillis = window.toMillis();
         this.agelessNames = agelessNames;
         this.young = new NewestNames(maxEntries);

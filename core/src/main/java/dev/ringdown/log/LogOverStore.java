@@ -10,21 +10,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What logs have in common that are read from a store and its tail, whoever fills them. Thread-safe. */
-abstract class LogOverStore implements EventLog {
+public abstract class LogOverStore implements EventLog {
     private final Store store;
     private final LiveTail tail;
     private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
-    LogOverStore(Store store, LogOptions options) {
+    /** Over what a store has, with a tail that begins where it ends. */
+    protected LogOverStore(Store store, LogOptions options) {
         this.store = requireNonNull(store, "store");
         this.tail = new LiveTail(store.headOffset(), options.tailEntries(), options.tailBytes());
     }
 
     /** How many entries every customer has in the store. */
-    abstract CustomerCounts counts();
+    protected abstract CustomerCounts counts();
 
     /** Closes the store, and says how the log has ended. */
-    final void end(Ended how) {
+    protected final void end(Ended how) {
         try {
             store.close();
         } finally {

@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever has something for it says {@link #wake} after that is to be seen. The thread first {@linkplain #look clears} what
  * was said and then looks, so nothing is said in vain.
  */
-final class LogThread {
+public final class LogThread {
     private final String name;
 
     private volatile @Nullable Thread thread; // null until it is started
     private volatile boolean woken;
 
-    LogThread(String name) {
+    /** @param name of the thread */
+    public LogThread(String name) {
         this.name = name;
     }
 
-    void start(Runnable turns) {
+    /** Starts the thread, once. */
+    public void start(Runnable turns) {
         if (thread != null) {
             throw new IllegalStateException("the log was started before (expected: once)");
         }
@@ -29,12 +31,13 @@ final class LogThread {
         started.start();
     }
 
-    boolean isStarted() {
+    /** Whether there is a thread, or was one. */
+    public boolean isStarted() {
         return thread != null;
     }
 
     /** There is something for the thread. */
-    void wake() {
+    public void wake() {
         if (!woken) {
             woken = true;
             LockSupport.unpark(thread);
@@ -42,12 +45,12 @@ final class LogThread {
     }
 
     /** Only the thread calls this: it is going to look at everything there may be for it. */
-    void look() {
+    public void look() {
         woken = false;
     }
 
     /** Only the thread calls this: it waits until it is woken, or was since it looked, or for so long; sometimes less. */
-    void await(long maxNanos) {
+    public void await(long maxNanos) {
         if (!woken) {
             LockSupport.parkNanos(this, maxNanos);
         }
@@ -62,7 +65,7 @@ final class LogThread {
     }
 
     /** Waits until the thread has ended; at once if it was never started. */
-    void join() {
+    public void join() {
         Thread started = thread;
         boolean interrupted = false;
         while (started != null && started.isAlive()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Gives events their places in the log, or finds the places that their first copies have. What was placed since {@link
  * #begin} is a batch: it is stored, or taken back as if it had never come. Only the log's appender calls this.
  */
-final class Placing {
+public final class Placing {
     /** An event of whose entries a newer one is to be remembered, unless that cannot be stored. */
     private record Overtaken(UUID customer, EventName name, Placed first) {}
 
@@ -42,7 +42,7 @@ final class Placing {
      * @param millis the time that it is
      * @param offsetAfter gives the offset of an event by that of the newest entry: a greater one
      */
-    Placing(
+    public Placing(
             Store store,
             LiveTail tail,
             Duplicates duplicates,
@@ -70,7 +70,7 @@ final class Placing {
      *
      * @param elapsed the same as nobody can set it, by which duplicates are forgotten
      */
-    void begin(long millis, long elapsed) {
+    public void begin(long millis, long elapsed) {
         nowMillis = millis;
         elapsedMillis = elapsed;
         firstOffset = lastOffset;
@@ -80,18 +80,18 @@ final class Placing {
     }
 
     /** What is placed from here on came at another time, by which duplicates are forgotten too. */
-    void nextCameAt(long millis) {
+    public void nextCameAt(long millis) {
         nowMillis = millis;
         elapsedMillis = millis;
     }
 
     /** The entries of the batch, in order; a list of its own. */
-    List<LogEntry> entries() {
+    public List<LogEntry> entries() {
         return entries;
     }
 
     /** Gives every event of an append its place. */
-    List<Appended> place(List<Event> events) {
+    public List<Appended> place(List<Event> events) {
         List<Appended> places = new ArrayList<>(events.size());
         for (Event event : events) {
             Sequence sequence = new Sequence(epoch, counts.next(event.customer()));
@@ -160,17 +160,17 @@ final class Placing {
     }
 
     /** The batch is in the store; to be told before anybody hears of its entries. */
-    void stored() {
+    public void stored() {
         counts.stored(entries);
     }
 
     /** How many entries every customer has in the store. */
-    CustomerCounts counts() {
+    public CustomerCounts counts() {
         return counts;
     }
 
     /** Counts what was forgotten to make room, once it is sure. */
-    void countForgotten() {
+    public void countForgotten() {
         int count = duplicates.takeForgottenEarly();
         if (count > 0) {
             namesForgotten.add(count);

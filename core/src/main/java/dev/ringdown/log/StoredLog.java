@@ -97,7 +97,7 @@ public final class StoredLog extends LogOverStore {
     }
 
     @Override
-    CustomerCounts counts() {
+    protected CustomerCounts counts() {
         return appender.counts();
     }
 

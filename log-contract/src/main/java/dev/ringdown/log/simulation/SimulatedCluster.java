@@ -3,13 +3,13 @@ package dev.ringdown.log.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.journal.Journal;
-import dev.ringdown.log.DiscontinuityException;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
-import dev.ringdown.log.ReplicaOptions;
 import dev.ringdown.log.ReplicaStore;
-import dev.ringdown.log.ReplicatedLog;
 import dev.ringdown.log.simulation.Tally.Happening;
+import dev.ringdown.replica.DiscontinuityException;
+import dev.ringdown.replica.ReplicaOptions;
+import dev.ringdown.replica.ReplicatedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
 import dev.ringdown.log.ReplicaStore;
-import dev.ringdown.log.ReplicatedLog;
+import dev.ringdown.replica.ReplicatedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.Appended;
-import dev.ringdown.log.DiscontinuityException;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.StoredLog;
+import dev.ringdown.replica.DiscontinuityException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
+import dev.ringdown.log.LogOptions;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,8 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
+import dev.ringdown.log.Append;
+import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.Appended;
 import java.util.ArrayList;
 import java.util.List;
 

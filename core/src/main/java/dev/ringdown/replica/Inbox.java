@@ -1,4 +1,4 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.Journal;
 import java.util.ArrayDeque;

@@ -1,6 +1,9 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.record.RecordStamp;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.Applied;
+import dev.ringdown.log.LogEntry;
 import java.util.List;
 
 /**

@@ -1,8 +1,13 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.Journal;
 import dev.ringdown.journal.record.RecordStamp;
 import dev.ringdown.journal.record.RecordWriter;
+import dev.ringdown.log.Append;
+import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.AppendQueue;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.Sequence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;

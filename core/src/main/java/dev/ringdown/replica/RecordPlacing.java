@@ -1,8 +1,13 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.journal.record.RecordReader;
 import dev.ringdown.journal.record.RecordStamp;
+import dev.ringdown.log.Appended;
+import dev.ringdown.log.Applied;
+import dev.ringdown.log.CustomerCounts;
+import dev.ringdown.log.Placing;
+import dev.ringdown.log.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,23 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.journal.Journal;
 import dev.ringdown.journal.record.InvalidRecordException;
+import dev.ringdown.log.Append;
+import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.AppendQueue;
+import dev.ringdown.log.Applied;
+import dev.ringdown.log.CustomerCounts;
+import dev.ringdown.log.Duplicates;
+import dev.ringdown.log.JournalWindow;
+import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.LogOverStore;
+import dev.ringdown.log.LogThread;
+import dev.ringdown.log.Placing;
+import dev.ringdown.log.ReplicaStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -215,7 +228,7 @@ public final class ReplicatedLog extends LogOverStore {
     }
 
     @Override
-    CustomerCounts counts() {
+    protected CustomerCounts counts() {
         return placing.counts();
     }
 

@@ -1,6 +1,10 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.record.InvalidRecordException;
+import dev.ringdown.log.Appender;
+import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.ReplicaStore;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package dev.ringdown.log;
+package dev.ringdown.replica;
 
 import dev.ringdown.journal.Journal;
 import dev.ringdown.journal.record.RecordStamp;
+import dev.ringdown.log.Applied;
+import dev.ringdown.log.ReplicaStore;
 
 /**
  * Whether a store goes on with what a journal has. Where the journal begins and ends is looked at first; that it still has the
