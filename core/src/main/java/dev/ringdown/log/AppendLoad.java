@@ -15,13 +15,23 @@ public record AppendLoad(Map<UUID, Long> bytesByCustomer, long bytes) {
                     Map.of(only.customer(), (long) only.json().size()),
                     only.json().size());
         }
+        if (events.isEmpty()) {
+            return new AppendLoad(Map.of(), 0);
+        }
         Map<UUID, Long> bytesByCustomer = new HashMap<>();
         long bytes = 0;
+        UUID customer = events.get(0).customer();
+        long itsBytes = 0; // of its events in a row, which are noted together
         for (Event event : events) {
-            long more = event.json().size();
-            bytesByCustomer.merge(event.customer(), more, Long::sum);
-            bytes += more;
+            if (!event.customer().equals(customer)) {
+                bytesByCustomer.merge(customer, itsBytes, Long::sum);
+                customer = event.customer();
+                itsBytes = 0;
+            }
+            itsBytes += event.json().size();
+            bytes += event.json().size();
         }
+        bytesByCustomer.merge(customer, itsBytes, Long::sum);
         return new AppendLoad(bytesByCustomer, bytes);
     }
 }

@@ -27,6 +27,11 @@ public final class CustomerCounts {
 
     private final ConcurrentMap<UUID, OfCustomer> byCustomer = new ConcurrentHashMap<>();
 
+    /** Who was asked for last, null before the first; only the appender touches it. */
+    private @Nullable UUID lastCustomer;
+
+    private OfCustomer last = new OfCustomer();
+
     /** Of whom entries are being noted; kept only to be used again. */
     private final List<OfCustomer> touched = new ArrayList<>();
 
@@ -51,13 +56,13 @@ public final class CustomerCounts {
         ofCustomer(customer).given--;
     }
 
+    /** Who has several entries in a row is looked up once. */
     private OfCustomer ofCustomer(UUID customer) {
-        OfCustomer known = byCustomer.get(customer);
-        if (known == null) {
-            known = new OfCustomer();
-            byCustomer.put(customer, known);
+        if (!customer.equals(lastCustomer)) {
+            lastCustomer = customer;
+            last = byCustomer.computeIfAbsent(customer, id -> new OfCustomer());
         }
-        return known;
+        return last;
     }
 
     /** Entries are in the store, in this order; to be told before anybody hears of them. */

@@ -2,6 +2,7 @@ package dev.ringdown.log;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,12 @@ public final class LiveTail {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
 
     private volatile Head head;
-    private volatile long oldestOffset;
-    private volatile long oldestPlace;
+
+    // Written with release: that they are seen before what is written after them is enough, and a fence for each entry
+    // is not.
+    private final AtomicLong oldestOffset;
+    private final AtomicLong oldestPlace = new AtomicLong();
+
     private long bytes; // only the appender touches it
 
     /**
@@ -45,7 +50,7 @@ public final class LiveTail {
         this.mask = maxEntries - 1;
         this.maxBytes = maxBytes;
         this.head = new Head(-1, headOffset);
-        this.oldestOffset = headOffset + 1;
+        this.oldestOffset = new AtomicLong(headOffset + 1);
     }
 
     /** The newest entry's place and offset. */
@@ -60,19 +65,21 @@ public final class LiveTail {
 
     /** From this offset on all entries are held, as far as is known; looking for one has the last word. */
     public long oldestOffset() {
-        return oldestOffset;
+        return oldestOffset.get();
     }
 
     /** The entry at a place up to the head, or null if it is not held any more. */
     public @Nullable LogEntry at(long place) {
         LogEntry entry = ring.get((int) place & mask);
-        return place >= oldestPlace ? entry : null; // in this order: what overwrites an entry has passed it before
+        return place >= oldestPlace.get()
+                ? entry
+                : null; // in this order: what overwrites an entry has passed it before
     }
 
     /** The entry at an offset, or null if none is, or it is not held any more. */
     public @Nullable LogEntry get(long offset) {
         Head now = head;
-        if (offset < oldestOffset || offset > now.offset) {
+        if (offset < oldestOffset.get() || offset > now.offset) {
             return null;
         }
         long place = placeOf(offset, now);
@@ -88,17 +95,19 @@ public final class LiveTail {
     public long placeAtOrAfter(long offset) {
         Head now = head;
         long place = offset > now.offset ? now.place + 1 : placeOf(offset, now);
-        return offset >= oldestOffset ? place : -1; // looked at last, since what is dropped looks as if it were before
+        return offset >= oldestOffset.get()
+                ? place
+                : -1; // looked at last, since what is dropped looks as if it were before
     }
 
     /** Where an offset up to the head is, or would be. */
     private long placeOf(long offset, Head now) {
         long high = now.place - (now.offset - offset); // exactly there if there are no holes
-        LogEntry entry = high < oldestPlace ? null : at(high);
+        LogEntry entry = high < oldestPlace.get() ? null : at(high);
         if (entry != null && entry.offset() == offset) {
             return high;
         }
-        long low = Math.max(oldestPlace, high);
+        long low = Math.max(oldestPlace.get(), high);
         high = now.place;
         while (low < high) {
             long middle = (low + high) >>> 1;
@@ -128,12 +137,12 @@ public final class LiveTail {
         long place = head.place;
         for (LogEntry entry : entries) {
             place++;
-            if (place - oldestPlace > mask) {
+            if (place - oldestPlace.getPlain() > mask) {
                 dropOldest();
             }
             bytes += entry.weight();
-            ring.set((int) place & mask, entry);
-            while (bytes > maxBytes && oldestPlace < place) {
+            ring.setRelease((int) place & mask, entry);
+            while (bytes > maxBytes && oldestPlace.getPlain() < place) {
                 dropOldest();
             }
         }
@@ -142,14 +151,14 @@ public final class LiveTail {
     }
 
     private void dropOldest() {
-        long place = oldestPlace;
+        long place = oldestPlace.getPlain();
         int slot = (int) place & mask;
-        LogEntry entry = ring.get(slot);
+        LogEntry entry = ring.getPlain(slot);
         if (entry != null) {
-            oldestOffset = entry.offset() + 1; // first: who finds a place gone must find its offset gone
+            oldestOffset.setRelease(entry.offset() + 1); // first: who finds a place gone must find its offset gone
             bytes -= entry.weight();
         }
-        oldestPlace = place + 1; // only this thread writes it
-        ring.set(slot, null);
+        oldestPlace.setRelease(place + 1); // only this thread writes it
+        ring.setRelease(slot, null);
     }
 }
