@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entry of each customer was the newest that a loop has routed, by its number, so that the loop knows where it stands when
@@ -18,13 +19,18 @@ final class RoutedNumbers {
 
     private final Map<UUID, Newest> byCustomer = new HashMap<>();
 
-    /** Entries have been routed, in this order. */
+    /** Whose entry came last, null before the first; and what is known of it. */
+    private @Nullable UUID customer;
+
+    private Newest newest = new Newest();
+
+    /** Entries have been routed, in this order; who has several in a row is looked up once. */
     void routed(List<LogEntry> entries) {
-        for (LogEntry entry : entries) {
-            Newest newest = byCustomer.get(entry.customer());
-            if (newest == null) {
-                newest = new Newest();
-                byCustomer.put(entry.customer(), newest);
+        for (int i = 0, size = entries.size(); i < size; i++) {
+            LogEntry entry = entries.get(i);
+            if (!entry.customer().equals(customer)) {
+                customer = entry.customer();
+                newest = byCustomer.computeIfAbsent(customer, id -> new Newest());
             }
             newest.number = entry.number();
         }
@@ -39,5 +45,6 @@ final class RoutedNumbers {
     /** The loop begins elsewhere in the log. */
     void clear() {
         byCustomer.clear();
+        customer = null;
     }
 }

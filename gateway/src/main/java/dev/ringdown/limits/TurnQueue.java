@@ -1,5 +1,7 @@
 package dev.ringdown.limits;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * on. Items at one place go in their order. Confined to its owner.
  */
 public final class TurnQueue<T> {
+    /** The place of the only item that waits, as long as it is the only one: mostly nobody else does; null otherwise. */
+    private @Nullable List<Object> onlyPath;
+
+    private @Nullable T only;
+
     /** Who went last comes last. */
     private final Map<Object, TurnQueue<T>> branches = new LinkedHashMap<>();
 
@@ -26,12 +33,34 @@ public final class TurnQueue<T> {
 
     /** @param path as long as all others with the same beginning */
     public void add(List<Object> path, T item) {
-        size++;
+        if (size++ == 0) {
+            onlyPath = path;
+            only = item;
+            return;
+        }
+        placeOnly();
+        place(path, item);
+    }
+
+    /** The only one is to have company. */
+    private void placeOnly() {
+        if (onlyPath != null) {
+            place(onlyPath, requireNonNull(only, "only"));
+            forgetOnly();
+        }
+    }
+
+    private void place(List<Object> path, T item) {
         if (path.isEmpty()) {
             items.addLast(item);
         } else {
             branches.computeIfAbsent(path.get(0), step -> new TurnQueue<>()).add(rest(path), item);
         }
+    }
+
+    private void forgetOnly() {
+        onlyPath = null;
+        only = null;
     }
 
     /** Takes the item whose turn it is; null if none waits. */
@@ -40,6 +69,11 @@ public final class TurnQueue<T> {
             return null;
         }
         size--;
+        if (onlyPath != null) {
+            T item = only;
+            forgetOnly();
+            return item;
+        }
         if (branches.isEmpty()) {
             return items.pollFirst();
         }
@@ -57,6 +91,7 @@ public final class TurnQueue<T> {
     /** Takes an item out; false if it does not wait there. */
     public boolean remove(List<Object> path, T item) {
         boolean removed;
+        placeOnly();
         if (path.isEmpty()) {
             removed = items.removeFirstOccurrence(item);
         } else {

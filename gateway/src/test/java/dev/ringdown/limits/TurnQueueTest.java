@@ -72,4 +72,28 @@ class TurnQueueTest {
         assertThat(queue.size()).isOne();
         assertThat(takeAll()).isEqualTo("b");
     }
+
+    @Test
+    void theOnlyOneIsTakenOrTakenOutLikeAnyOther() {
+        add("a", "one", "x");
+        assertThat(queue.poll()).isEqualTo("a");
+        assertThat(queue.poll()).isNull();
+
+        add("b", "one", "x");
+        assertThat(queue.remove(List.of("one", "y"), "b")).isFalse();
+        assertThat(queue.remove(List.of("one", "x"), "b")).isTrue();
+        assertThat(queue.size()).isZero();
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    void whoWaitedAloneKeepsItsTurnWhenOthersCome() {
+        add("a", "one", "x");
+        add("b", "one", "x");
+        add("p", "two", "x");
+        assertThat(queue.poll()).isEqualTo("a");
+        add("q", "three", "x");
+
+        assertThat(takeAll()).isEqualTo("p b q");
+    }
 }
