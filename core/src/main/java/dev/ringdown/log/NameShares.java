@@ -2,8 +2,6 @@ package dev.ringdown.log;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +47,11 @@ final class NameShares {
     private final NameTable table = new NameTable(FIRST_CAPACITY);
     private final Map<UUID, Share> shareByCustomer = new HashMap<>();
     private final SharesBySize bySize = new SharesBySize(this);
-    private final List<Long> epochs = new ArrayList<>(1);
     private final ArrayDeque<Remembered> sinceMark = new ArrayDeque<>();
 
-    // By slot. A slot's next is the next one of its share; of a free slot the next free one.
-    private int[] next = new int[FIRST_CAPACITY];
-    private int[] epochIndexes = new int[FIRST_CAPACITY];
-    private long[] numbers = new long[FIRST_CAPACITY];
-    private long[] offsets = new long[FIRST_CAPACITY];
-    private long[] atMillis = new long[FIRST_CAPACITY];
+    /** A slot's next is the next one of its share; of a free slot the next free one. */
+    private final NamePlaces places = new NamePlaces(FIRST_CAPACITY);
+
     private int firstFree = NameTable.NONE;
     private int usedSlots;
 
@@ -81,7 +75,7 @@ final class NameShares {
         int slot = table.find(highBits, lowBits);
         return slot == NameTable.NONE || isOld(slot, nowMillis)
                 ? null
-                : new Placed(new Sequence(epochs.get(epochIndexes[slot]), numbers[slot]), offsets[slot]);
+                : places.placed(slot);
     }
 
     /** Remembers a name. */
@@ -98,10 +92,7 @@ final class NameShares {
         }
         int slot = takeSlot();
         table.put(slot, highBits, lowBits);
-        epochIndexes[slot] = epochIndex(placed.sequence().epoch());
-        numbers[slot] = placed.sequence().number();
-        offsets[slot] = placed.offset();
-        atMillis[slot] = nowMillis;
+        places.set(slot, placed, nowMillis);
         if (known == null || known.count == 0) { // one that has lost its last name is not one any more
             Share share = new Share(customer);
             share.oldest = slot;
@@ -109,7 +100,7 @@ final class NameShares {
             append(slot, share);
             bySize.add(share);
         } else {
-            next[known.newest] = slot;
+            places.setNext(known.newest, slot);
             append(slot, known);
             bySize.rise(known);
         }
@@ -127,29 +118,14 @@ final class NameShares {
     private int takeSlot() {
         int free = firstFree;
         if (free != NameTable.NONE) {
-            firstFree = next[free];
+            firstFree = places.next(free);
             return free;
         }
         if (usedSlots == table.capacity()) {
             table.grow();
-            next = Arrays.copyOf(next, table.capacity());
-            epochIndexes = Arrays.copyOf(epochIndexes, table.capacity());
-            numbers = Arrays.copyOf(numbers, table.capacity());
-            offsets = Arrays.copyOf(offsets, table.capacity());
-            atMillis = Arrays.copyOf(atMillis, table.capacity());
+            places.grow(table.capacity());
         }
         return usedSlots++;
-    }
-
-    /** A log has few epochs, and mostly the last one. */
-    private int epochIndex(long epoch) {
-        for (int i = epochs.size() - 1; i >= 0; i--) {
-            if (epochs.get(i) == epoch) {
-                return i;
-            }
-        }
-        epochs.add(epoch);
-        return epochs.size() - 1;
     }
 
     private void makeRoom(long nowMillis) {
@@ -175,18 +151,18 @@ final class NameShares {
     }
 
     private boolean isOld(int slot, long nowMillis) {
-        return atMillis[slot] < nowMillis - windowMillis;
+        return places.millis(slot) < nowMillis - windowMillis;
     }
 
     private void forgetOldest(Share share) {
         int slot = share.oldest;
-        share.oldest = next[slot];
+        share.oldest = places.next(slot);
         forgotten(share, slot);
     }
 
     private void forgotten(Share share, int slot) {
         table.remove(slot);
-        next[slot] = firstFree;
+        places.setNext(slot, firstFree);
         firstFree = slot;
         size--;
         share.count--;
@@ -200,7 +176,7 @@ final class NameShares {
 
     /** The offset of the oldest name of a share. */
     long oldestOffset(Share share) {
-        return offsets[share.oldest];
+        return places.offset(share.oldest);
     }
 
     /** How many names are remembered, of all customers together. */

@@ -11,16 +11,15 @@ final class NameTable {
     /** No slot. */
     static final int NONE = -1;
 
-    private long[] high;
-    private long[] low;
+    /** The names of the slots, two longs for each: side by side, since whoever looks at one of them looks at both. */
+    private long[] names;
 
     /** Slots by the low bits of their names. */
     private int[] table;
 
     /** @param capacity so many slots, a power of two */
     NameTable(int capacity) {
-        high = new long[capacity];
-        low = new long[capacity];
+        names = new long[2 * capacity];
         table = empty(capacity);
     }
 
@@ -31,7 +30,7 @@ final class NameTable {
     }
 
     int capacity() {
-        return high.length;
+        return names.length / 2;
     }
 
     /** The slot that stands for a name, or {@link #NONE}. */
@@ -43,28 +42,36 @@ final class NameTable {
     private int place(long highBits, long lowBits) {
         int mask = table.length - 1;
         int place = (int) lowBits & mask;
-        while (table[place] != NONE && !(high[table[place]] == highBits && low[table[place]] == lowBits)) {
+        while (table[place] != NONE && !is(table[place], highBits, lowBits)) {
             place = (place + 1) & mask;
         }
         return place;
     }
 
+    private boolean is(int slot, long highBits, long lowBits) {
+        return names[2 * slot] == highBits && low(slot) == lowBits;
+    }
+
+    private long low(int slot) {
+        return names[2 * slot + 1];
+    }
+
     /** From now on this slot stands for the name, and the one that did before is hidden. */
     void put(int slot, long highBits, long lowBits) {
-        high[slot] = highBits;
-        low[slot] = lowBits;
+        names[2 * slot] = highBits;
+        names[2 * slot + 1] = lowBits;
         table[place(highBits, lowBits)] = slot;
     }
 
     /** Takes a slot out, unless it is hidden, and closes the hole that would hide those behind it. */
     void remove(int slot) {
         int mask = table.length - 1;
-        int hole = place(high[slot], low[slot]);
+        int hole = place(names[2 * slot], low(slot));
         if (table[hole] != slot) {
             return; // another one stands for its name
         }
         for (int place = (hole + 1) & mask; table[place] != NONE; place = (place + 1) & mask) {
-            int wanted = (int) low[table[place]] & mask;
+            int wanted = (int) low(table[place]) & mask;
             boolean mayMove = ((place - wanted) & mask) >= ((place - hole) & mask);
             if (mayMove) {
                 table[hole] = table[place];
@@ -76,13 +83,12 @@ final class NameTable {
 
     /** Doubles the slots; those that there are stay what they are. */
     void grow() {
-        high = Arrays.copyOf(high, 2 * high.length);
-        low = Arrays.copyOf(low, 2 * low.length);
+        names = Arrays.copyOf(names, 2 * names.length);
         int[] before = table;
-        table = empty(high.length);
+        table = empty(capacity());
         for (int slot : before) {
             if (slot != NONE) {
-                table[place(high[slot], low[slot])] = slot;
+                table[place(names[2 * slot], low(slot))] = slot;
             }
         }
     }

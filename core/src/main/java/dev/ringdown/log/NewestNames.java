@@ -1,6 +1,5 @@
 package dev.ringdown.log;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +13,7 @@ final class NewestNames {
     private final NameTable table = new NameTable(FIRST_CAPACITY);
 
     // A ring: name n is in slot n modulo maxNames.
-    private long[] epochs = new long[FIRST_CAPACITY];
-    private long[] numbers = new long[FIRST_CAPACITY];
-    private long[] offsets = new long[FIRST_CAPACITY];
-    private long[] atMillis = new long[FIRST_CAPACITY];
+    private final NamePlaces places = new NamePlaces(FIRST_CAPACITY);
     private long oldest;
     private long next;
     private long mark;
@@ -35,9 +31,9 @@ final class NewestNames {
     @Nullable
     Placed find(long highBits, long lowBits, long sinceMillis) {
         int slot = table.find(highBits, lowBits);
-        return slot == NameTable.NONE || atMillis[slot] < sinceMillis
+        return slot == NameTable.NONE || places.millis(slot) < sinceMillis
                 ? null
-                : new Placed(new Sequence(epochs[slot], numbers[slot]), offsets[slot]);
+                : places.placed(slot);
     }
 
     /** Remembers a name, and forgets the oldest if there are too many. */
@@ -51,22 +47,16 @@ final class NewestNames {
             oldest++;
         } else if (slot == table.capacity()) {
             table.grow();
-            epochs = Arrays.copyOf(epochs, table.capacity());
-            numbers = Arrays.copyOf(numbers, table.capacity());
-            offsets = Arrays.copyOf(offsets, table.capacity());
-            atMillis = Arrays.copyOf(atMillis, table.capacity());
+            places.grow(table.capacity());
         }
         table.put(slot, highBits, lowBits);
-        epochs[slot] = placed.sequence().epoch();
-        numbers[slot] = placed.sequence().number();
-        offsets[slot] = placed.offset();
-        atMillis[slot] = millis;
+        places.set(slot, placed, millis);
         next++;
     }
 
     /** Whether remembering one more forgets one that came at a time or later. */
     boolean wouldForgetSince(long millis) {
-        return maxNames > 0 && next - oldest == maxNames && atMillis[slot(oldest)] >= millis;
+        return maxNames > 0 && next - oldest == maxNames && places.millis(slot(oldest)) >= millis;
     }
 
     /** A point in time to which {@link #forgetSinceMark} can go back. */
