@@ -4,18 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The latest event of every live resource. Thread-safe: the appender notes, anybody reads without a lock. */
 final class LatestInMemory {
-    private record Resource(UUID customer, String subject) implements Comparable<Resource> {
-        @Override
-        public int compareTo(Resource other) {
-            int byCustomer = customer.compareTo(other.customer);
-            return byCustomer != 0 ? byCustomer : subject.compareTo(other.subject);
-        }
-    }
-
     /** Entries that are in memory anyway, at least until they are overtaken. */
     private record Found(List<LogEntry> entries, Offsets offsets, long headOffset, boolean complete)
             implements LiveResources {
@@ -25,8 +18,10 @@ final class LatestInMemory {
         }
     }
 
+    private static final ConcurrentMap<String, LogEntry> NOTHING = new ConcurrentHashMap<>();
+
     private final LiveResourceIndex index;
-    private final ConcurrentSkipListMap<Resource, LogEntry> latest = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<UUID, ConcurrentMap<String, LogEntry>> bySubject = new ConcurrentHashMap<>();
 
     /** @param index which resources are alive */
     LatestInMemory(LiveResourceIndex index) {
@@ -42,16 +37,28 @@ final class LatestInMemory {
     void note(LogEntry entry) {
         UUID customer = entry.customer();
         String subject = entry.subject();
-        Resource resource = new Resource(customer, subject);
         switch (index.note(entry, subject)) {
-            case KEEP -> latest.put(resource, entry);
-            case DROP -> latest.remove(resource);
+            case KEEP ->
+                bySubject
+                        .computeIfAbsent(customer, id -> new ConcurrentHashMap<>())
+                        .put(subject, entry);
+            case DROP -> drop(customer, subject);
             case LEAVE -> {}
         }
         for (LiveResourceIndex.Live forgotten = index.forgetOneTooMany(customer);
                 forgotten != null;
                 forgotten = index.forgetOneTooMany(customer)) {
-            latest.remove(new Resource(customer, forgotten.subject()));
+            drop(customer, forgotten.subject());
+        }
+    }
+
+    private void drop(UUID customer, String subject) {
+        ConcurrentMap<String, LogEntry> its = bySubject.get(customer);
+        if (its != null) {
+            its.remove(subject);
+            if (its.isEmpty()) {
+                bySubject.remove(customer);
+            }
         }
     }
 
@@ -62,8 +69,7 @@ final class LatestInMemory {
      */
     LiveResources of(UUID customer, long headOffset) {
         List<LogEntry> found =
-                new ArrayList<>(latest.subMap(new Resource(customer, ""), true, new Resource(customer, "\uffff"), true)
-                        .values());
+                new ArrayList<>(bySubject.getOrDefault(customer, NOTHING).values());
         found.sort(Comparator.comparingLong(LogEntry::offset));
         return new Found(
                 found,
@@ -73,6 +79,6 @@ final class LatestInMemory {
     }
 
     void clear() {
-        latest.clear();
+        bySubject.clear();
     }
 }

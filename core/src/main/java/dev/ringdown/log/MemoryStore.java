@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +21,12 @@ import org.jspecify.annotations.Nullable;
  * and maintains, anybody reads without a lock. A subclass may watch who reads.
  */
 public final class MemoryStore implements ReplicaStore, StoreFigures {
-    /** Sorts the entries of one customer together, by offset, so that a read is one range. */
-    private record Key(UUID customer, long offset) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int byCustomer = customer.compareTo(other.customer);
-            return byCustomer != 0 ? byCustomer : Long.compare(offset, other.offset);
-        }
-    }
-
     private final List<Epoch> epochs;
     private final long maxBytes;
     private final long maxAgeMillis;
     private final LatestInMemory latest;
     private final LogMeters meters;
-    private final ConcurrentSkipListMap<Key, LogEntry> entries = new ConcurrentSkipListMap<>();
+    private final EntriesByCustomer entries = new EntriesByCustomer();
 
     /** Where what is left begins of customers that have lost entries which are younger than others' oldest. */
     private final ConcurrentMap<UUID, Long> firstOffsets = new ConcurrentHashMap<>();
@@ -116,7 +106,7 @@ public final class MemoryStore implements ReplicaStore, StoreFigures {
 
     private void keep(List<LogEntry> batch) {
         for (LogEntry entry : batch) {
-            entries.put(new Key(entry.customer(), entry.offset()), entry);
+            entries.add(entry);
             held.add(entry);
             latest.note(entry);
             headOffset = entry.offset();
@@ -181,10 +171,7 @@ public final class MemoryStore implements ReplicaStore, StoreFigures {
             return new LogSlice(afterOffset + 1, List.of(), afterOffset + 1, firstOffset(customer));
         }
         List<LogEntry> found = new ArrayList<>();
-        boolean all = first(
-                entries.subMap(new Key(customer, afterOffset), false, new Key(customer, head), true),
-                maxEntries,
-                found);
+        boolean all = first(entries.of(customer).subMap(afterOffset, false, head, true), maxEntries, found);
         long endOffset = all ? head + 1 : found.get(found.size() - 1).offset() + 1;
         // What goes while it is read is known to go before it does: so this is asked last.
         return new LogSlice(afterOffset + 1, found, Math.max(endOffset, afterOffset + 1), firstOffset(customer));
@@ -193,11 +180,7 @@ public final class MemoryStore implements ReplicaStore, StoreFigures {
     @Override
     public LogSlice readBack(UUID customer, long beforeOffset, int maxEntries) {
         List<LogEntry> found = new ArrayList<>();
-        boolean all = first(
-                entries.subMap(new Key(customer, -1), true, new Key(customer, beforeOffset), false)
-                        .descendingMap(),
-                maxEntries,
-                found);
+        boolean all = first(entries.of(customer).headMap(beforeOffset, false).descendingMap(), maxEntries, found);
         Collections.reverse(found);
         long fromOffset = all ? 0 : found.get(0).offset();
         return new LogSlice(fromOffset, found, beforeOffset, firstOffset(customer));
@@ -206,16 +189,15 @@ public final class MemoryStore implements ReplicaStore, StoreFigures {
     @Override
     public long offsetOf(UUID customer, long number) {
         return NumberSearch.offsetOf(number, firstOffset, headOffset, offset -> {
-            Map.Entry<Key, LogEntry> found = entries.floorEntry(new Key(customer, offset));
-            return found == null || !found.getKey().customer.equals(customer)
+            Map.Entry<Long, LogEntry> found = entries.of(customer).floorEntry(offset);
+            return found == null
                     ? null
-                    : new NumberSearch.Numbered(
-                            found.getKey().offset, found.getValue().number());
+                    : new NumberSearch.Numbered(found.getKey(), found.getValue().number());
         });
     }
 
     /** Whether those were all that the range has. */
-    private static boolean first(ConcurrentNavigableMap<Key, LogEntry> range, int maxEntries, List<LogEntry> found) {
+    private static boolean first(ConcurrentNavigableMap<Long, LogEntry> range, int maxEntries, List<LogEntry> found) {
         long bytes = 0;
         for (LogEntry entry : range.values()) {
             if (found.size() == maxEntries || bytes >= MAX_READ_BYTES) {
@@ -284,7 +266,7 @@ public final class MemoryStore implements ReplicaStore, StoreFigures {
     /** Forgets the oldest entry of a customer; who reads knows that it goes. */
     private void forget(LogEntry entry) {
         held.remove(entry);
-        entries.remove(new Key(entry.customer(), entry.offset()));
+        entries.remove(entry);
     }
 
     @Override

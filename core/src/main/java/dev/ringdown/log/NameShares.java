@@ -73,9 +73,7 @@ final class NameShares {
     @Nullable
     Placed find(long highBits, long lowBits, long nowMillis) {
         int slot = table.find(highBits, lowBits);
-        return slot == NameTable.NONE || isOld(slot, nowMillis)
-                ? null
-                : places.placed(slot);
+        return slot == NameTable.NONE || isOld(slot, nowMillis) ? null : places.placed(slot);
     }
 
     /** Remembers a name. */

@@ -31,9 +31,7 @@ final class NewestNames {
     @Nullable
     Placed find(long highBits, long lowBits, long sinceMillis) {
         int slot = table.find(highBits, lowBits);
-        return slot == NameTable.NONE || places.millis(slot) < sinceMillis
-                ? null
-                : places.placed(slot);
+        return slot == NameTable.NONE || places.millis(slot) < sinceMillis ? null : places.placed(slot);
     }
 
     /** Remembers a name, and forgets the oldest if there are too many. */
