@@ -99,4 +99,49 @@ class TypeFilterTest {
                 .containsExactly("call_created", "call_hangup", "chat*");
         assertThat(TypeFilter.ALL.patterns()).containsExactly("*");
     }
+
+    @Test
+    void whatAFilterWeighsGrowsWithItsPatternsAndTheirLength() {
+        int nothing = TypeFilter.of(List.of()).bytes();
+        int one = TypeFilter.of(List.of("call_hangup")).bytes();
+
+        assertThat(nothing).isPositive();
+        assertThat(one).isGreaterThanOrEqualTo(nothing + "call_hangup".length());
+        assertThat(TypeFilter.of(List.of("call_hangup_x")).bytes()).isEqualTo(one + 2);
+        assertThat(TypeFilter.of(List.of("call_hangup*")).bytes()).isEqualTo(one);
+        assertThat(TypeFilter.of(List.of("call_hangup", "chat_hangup*")).bytes())
+                .isEqualTo(one + one - nothing);
+    }
+
+    @Test
+    void filtersOfOneHashHaveAnOrderSoThatTablesOfThemStayFast() {
+        TypeFilter first = TypeFilter.of(List.of("Aa"));
+        TypeFilter second = TypeFilter.of(List.of("BB"));
+
+        assertThat(first).hasSameHashCodeAs(second).isNotEqualTo(second).isLessThan(second);
+        assertThat(second).isGreaterThan(first);
+        assertThat(TypeFilter.of(List.of("x", "Aa*"))).isLessThan(TypeFilter.of(List.of("x", "BB*")));
+        assertThat(TypeFilter.of(List.of("x", "Aa*"))).isNotEqualTo(TypeFilter.of(List.of("x", "BB*")));
+    }
+
+    @Test
+    void aFilterIsWrittenAsItsPatterns() {
+        assertThat(TypeFilter.of(List.of("chat*", "call_hangup"))).hasToString("[call_hangup, chat*]");
+    }
+
+    @Test
+    void aFilterIsEqualToNothingElse() {
+        assertThat(TypeFilter.of(List.of("call_hangup"))).isNotEqualTo("[call_hangup]");
+        assertThat(TypeFilter.of(List.of("call_hangup"))).isNotEqualTo(null);
+    }
+
+    @Test
+    void aBeginningThatIsATypeItselfMeansThatTypeToo() {
+        TypeFilter filter = TypeFilter.of(List.of("call*", "chat*"));
+
+        assertThat(filter.matches("call")).isTrue();
+        assertThat(filter.matches("chat")).isTrue();
+        assertThat(filter.matches("cal")).isFalse();
+        assertThat(filter.matches("aaa")).isFalse();
+    }
 }
