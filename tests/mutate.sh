@@ -2,6 +2,10 @@
 # `./run mutate`: PIT changes the product in small ways, one after the other, and tells which changes no test of the same module
 # notices. Sourced by run, which gives JDK, ROOT, say, fail and test_classpath.
 
+# Random tests try a tenth of what they try otherwise, and look for no simpler example of what fails: nobody reads it, and a change
+# that only luck notices is better counted as not noticed.
+RANDOM_TESTS=-Djqwik.tries.default=100,-Djqwik.shrinking.default=OFF
+
 mutate_usage() {
     cat <<'TEXT'
 ./run mutate [MODULE [PACKAGE]]: how many small changes of the code the tests notice, package by package (PIT with its default
@@ -23,7 +27,7 @@ mutate_module() {
         --targetClasses "$classes" --targetTests 'dev.ringdown.*' \
         --sourceDirs src/main/java --mutableCodePaths "$ROOT/$module/target/classes" --failWhenNoMutations false \
         --threads "${THREADS:-2}" \
-        --jvmArgs -Xmx700m,-ea,-XX:+IgnoreUnrecognizedVMOptions,--enable-native-access=ALL-UNNAMED,--sun-misc-unsafe-memory-access=allow) \
+        --jvmArgs "-Xmx700m,-ea,-XX:+IgnoreUnrecognizedVMOptions,--enable-native-access=ALL-UNNAMED,--sun-misc-unsafe-memory-access=allow,$RANDOM_TESTS") \
         >"$report/pit.log" 2>&1; then
         tail -n 20 "$report/pit.log" >&2
         fail "PIT failed; all of its output is in $report/pit.log"
