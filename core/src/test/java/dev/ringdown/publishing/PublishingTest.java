@@ -141,17 +141,21 @@ class PublishingTest {
 
     @Test
     void whatNobodyCanMakeWaitIsAppendedAndWhatIsNewOfItCharged() {
-        Publishing publishing = new Publishing(this::append, meters, new FakeBudgets());
+        FakeBudgets budgets = new FakeBudgets();
+        Publishing publishing = new Publishing(this::append, meters, budgets);
 
         CompletableFuture<Verdict> verdict = publishing.appendAndCharge(TWO);
         answer.complete(new AppendOutcome.Stored(List.of(FIRST, AGAIN)));
 
         assertThat(verdict).isCompletedWithValue(new Verdict.Stored(List.of(FIRST, AGAIN)));
         assertThat(counted).containsExactly("1 new, 1 again", "limits.publish-events-per-customer");
+        assertThat(budgets.charged).containsExactly(TWO.get(0));
     }
 
     /** Of one customer there may be nothing. */
     private static final class FakeBudgets implements CustomerBudgets {
+        private final List<Event> charged = new ArrayList<>();
+
         @Override
         public @Nullable Exceeded tryTake(List<Event> events) {
             Limit limit = charge(events.get(0));
@@ -160,6 +164,7 @@ class PublishingTest {
 
         @Override
         public @Nullable Limit charge(Event event) {
+            charged.add(event);
             return event.customer().equals(Events.CUSTOMER) ? Limit.CUSTOMER_EVENTS : null;
         }
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.topic.Parent;
 import dev.ringdown.topic.Resource;
+import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -166,6 +167,24 @@ class FilterIndexTest {
     }
 
     @Test
+    void whoIsLeftOfManyIsFoundAndWhoComesAfterThem() {
+        List<Interest> all = new ArrayList<>();
+        IntStream.range(0, 100)
+                .forEach(i -> all.add(index.add(filter(CUSTOMER), new Entries.Named("s" + i), TypeFilter.ALL)));
+
+        assertThat(found(entry("call_created", CUSTOMER + ":call:17"))).hasSize(100);
+        all.subList(3, 100).forEach(index::remove);
+        assertThat(found(entry("call_created", CUSTOMER + ":call:17")))
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder("s0", "s1", "s2");
+        index.add(filter(CUSTOMER), alice, TypeFilter.ALL);
+        index.add(filter(CUSTOMER), bob, TypeFilter.ALL);
+        assertThat(found(entry("call_created", CUSTOMER + ":call:17")))
+                .hasSize(5)
+                .contains(alice, bob);
+    }
+
+    @Test
     void removingWhatIsNotThereIsAMistake() {
         Interest interest = index.add(filter(CUSTOMER + ":call:17"), alice, TypeFilter.ALL);
         index.remove(interest);
@@ -225,6 +244,31 @@ class FilterIndexTest {
         assertThat(typed.types()).isEqualTo(types);
         assertThat(direct.filter()).isEqualTo(filter(CUSTOMER + ":call").forDirectToken());
         assertThat(direct.types()).isEqualTo(TypeFilter.ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoAsksForEverythingDoesSoWhateverOthersHaveAskedForThereBefore(boolean direct) {
+        TopicFilter first = filter(CUSTOMER + (direct ? ":call" : ":call:call_*"));
+        index.add(direct ? first.forDirectToken() : first, bob, TypeFilter.ALL);
+
+        Interest interest = index.add(filter(CUSTOMER + ":call"), alice, TypeFilter.ALL);
+
+        assertThat(interest.filter()).isEqualTo(filter(CUSTOMER + ":call"));
+    }
+
+    @Test
+    void equalConditionsAreHeldOnceHoweverManyThereAreAtAPlace() {
+        List<Interest> all = new ArrayList<>();
+        IntStream.range(0, 20)
+                .forEach(i ->
+                        all.add(index.add(filter(CUSTOMER + ":call"), alice, TypeFilter.of(List.of("call_" + i)))));
+
+        Interest first = index.add(filter(CUSTOMER + ":call"), bob, TypeFilter.of(List.of("call_0")));
+        Interest last = index.add(filter(CUSTOMER + ":call"), bob, TypeFilter.of(List.of("call_19")));
+
+        assertThat(first.filter()).isSameAs(all.get(0).filter());
+        assertThat(last.filter()).isSameAs(all.get(19).filter());
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.topic.Parent;
 import dev.ringdown.topic.Resource;
+import dev.ringdown.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,30 @@ class FilterMapTest {
                 .isEqualTo(filter(OTHER_CUSTOMER).forDirectToken());
         assertThat(map.shared(filter(CUSTOMER).forDirectToken()))
                 .isEqualTo(filter(CUSTOMER).forDirectToken());
+    }
+
+    @Test
+    void nothingIsHeldOfAPlaceThatWasTakenOut() {
+        TopicFilter widget = filter(CUSTOMER + ":widget:1");
+        map.put(widget, "a widget");
+
+        map.remove(filter(CUSTOMER + ":widget:1"));
+
+        TopicFilter shared = map.shared(filter(CUSTOMER + ":widget:1"));
+        assertThat(shared).isEqualTo(widget);
+        assertThat(shared.scopeId()).isNotSameAs(widget.scopeId());
+        assertThat(shared.resource()).isNotSameAs(widget.resource());
+    }
+
+    @Test
+    void nothingIsHeldOfAResourceOfWhichNothingIsLeft() {
+        TopicFilter widget = filter(CUSTOMER + ":widget");
+        map.put(filter(CUSTOMER), "everything");
+        map.put(widget, "widgets");
+
+        map.remove(filter(CUSTOMER + ":widget"));
+
+        assertThat(map.shared(filter(CUSTOMER + ":widget")).resource()).isNotSameAs(widget.resource());
     }
 
     private List<String> shown(LogEntry entry) {

@@ -2,9 +2,11 @@ package dev.ringdown.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicFilterTest {
@@ -92,5 +94,55 @@ class TopicFilterTest {
         RequestedTopic everything = Parsing.parse("customer_id:5013bc52-da9a-11ee-844f-2fa34248de28" + tail);
 
         assertThat(everything).hasToString("customer_id:5013bc52-da9a-11ee-844f-2fa34248de28");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ":call,             :call:17,           true",
+        ":call,             :chat,              false",
+        ":call:17,          :call:18,           false",
+        ":call:17,          :*:17,              true",
+        ":*:17,             :*:18,              false",
+        ":call,             '',                 true",
+        ":call:call_hangup, :call:call_*,       true",
+        ":call:call_hangup, :call:call_created, false"
+    })
+    void twoFiltersOverlapIfBothCanMeanAnEvent(String one, String other, boolean overlap) {
+        String customer = "customer_id:" + CUSTOMER;
+
+        assertThat(Parsing.filter(customer + one).overlaps(Parsing.filter(customer + other)))
+                .isEqualTo(overlap);
+        assertThat(Parsing.filter(customer + other).overlaps(Parsing.filter(customer + one)))
+                .isEqualTo(overlap);
+        assertThat(Parsing.filter(customer + one).overlaps(Parsing.filter("agent_id:" + CUSTOMER + other)))
+                .isFalse();
+        assertThat(Parsing.filter(customer + one).overlaps(Parsing.filter("customer_id:" + OTHER + other)))
+                .isFalse();
+    }
+
+    @Test
+    void aFilterOfADirectTokenDoesNotReachThroughAParentThatIsNotForIt() {
+        Topics topics = new Topics(
+                List.of(new InScope(Scope.CUSTOMER, CUSTOMER)),
+                new Resource("call", "17"),
+                List.of(
+                        new Parent(new Resource("queue", "7"), true),
+                        new Parent(new Resource("campaign", "3"), false)));
+        TopicFilter queue = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "queue", "7");
+        TopicFilter campaign = new TopicFilter(Scope.CUSTOMER, CUSTOMER, "campaign", "3");
+
+        assertThat(queue.reaches(topics)).isTrue();
+        assertThat(campaign.reaches(topics)).isTrue();
+        assertThat(queue.forDirectToken().reaches(topics)).isTrue();
+        assertThat(campaign.forDirectToken().reaches(topics)).isFalse();
+    }
+
+    @Test
+    void anEventIsAskedForIfItsTopicsAndItsTypeAre() {
+        TopicFilter hangups = Parsing.filter("customer_id:" + CUSTOMER + ":call:call_hangup");
+
+        assertThat(hangups.matches(CALL, "call_hangup")).isTrue();
+        assertThat(hangups.matches(CALL, "call_created")).isFalse();
+        assertThat(hangups.matches(CALLBACK, "call_hangup")).isFalse();
     }
 }
