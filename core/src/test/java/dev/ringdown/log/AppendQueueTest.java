@@ -123,6 +123,33 @@ class AppendQueueTest {
     }
 
     @Test
+    void aShareIsOfWhatStillWaitsAndMayBeUsedUp() throws Exception {
+        offer("flood 1", FLOOD, 20);
+        offer("flood 2", FLOOD, 20);
+        assertThat(queue.take(0)).containsExactly("flood 1");
+        queue.release(20);
+        offer("shop 1", SHOP, 55);
+
+        assertThat(queue.offer(load(FLOOD, 6), "flood 3")).isEqualTo(AppendQueue.Refusal.SHARE);
+        offer("flood 3", FLOOD, 5);
+        assertThat(queue.offer(load(FLOOD, 1), "flood 4")).isEqualTo(AppendQueue.Refusal.SHARE);
+    }
+
+    @Test
+    void ofTheLastPlacesNobodyHasMoreThanItsShare() {
+        offer("flood 1", FLOOD, 1);
+        offer("flood 2", FLOOD, 1);
+        offer("shop 1", SHOP, 1);
+        offer("4", new UUID(0, 4), 1);
+        offer("5", new UUID(0, 5), 1);
+        offer("6", new UUID(0, 6), 1);
+
+        assertThat(queue.offer(load(FLOOD, 1), "flood 3")).isEqualTo(AppendQueue.Refusal.SHARE);
+        offer("shop 2", SHOP, 1);
+        assertThat(queue.offer(load(SHOP, 1), "shop 3")).isEqualTo(AppendQueue.Refusal.SHARE);
+    }
+
+    @Test
     void bytesCountUntilTheyAreReleased() throws Exception {
         offer("flood 1", FLOOD, 100);
         assertThat(queue.take(0)).containsExactly("flood 1");

@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A log that lost its end: of what epoch 6 gave, the customer's first three events are left, with somebody else's between
@@ -82,6 +84,18 @@ class LostTailTest {
     void aPositionOfAnEpochThatIsUnknownMayHaveMissedEverything() {
         assertThat(log.locate(Events.CUSTOMER, new Sequence(5, 2)))
                 .isCompletedWithValue(new Located.OfAnotherLog(-1, 0));
+    }
+
+    /** They were offsets, one added, and those of everybody. */
+    @ParameterizedTest
+    @CsvSource({"0, -1, 0", "1, 0, 1", "2, 1, 1", "3, 2, 2", "4, 3, 3", "9, 3, 3"})
+    void aPositionOfAnEarlierVersionIsAPlaceAndNotACount(long position, long afterOffset, long afterNumber) {
+        store.epochs(new Epoch(6, 0, false), new Epoch(7, 4));
+
+        Located.OfAnotherLog located = locate(position);
+
+        assertThat(located).isEqualTo(new Located.OfAnotherLog(afterOffset, afterNumber));
+        assertThat(numbersAfter(located)).startsWith(afterNumber + 1).endsWith(5L);
     }
 
     private Located.OfAnotherLog locate(long number) {

@@ -149,4 +149,19 @@ class MemoryStoreTest {
 
         assertThat(offsets(small.read(ALICE, -1, 10).entries())).containsExactly(2L, 3L);
     }
+
+    @Test
+    void whatIsKeptIsToldAfterEachChange() {
+        store.write(List.of(entry(ALICE, 0, 100, 1_000), entry(ALICE, 1, 100, 2_000)));
+        assertThat(store.retainedBytes()).isEqualTo(2 * (256 + 100));
+        assertThat(store.oldestMillis()).isEqualTo(1_000);
+
+        store.maintain(11_500);
+        assertThat(store.retainedBytes()).isEqualTo(256 + 100);
+        assertThat(store.oldestMillis()).isEqualTo(2_000);
+
+        store.maintain(60_000);
+        assertThat(store.retainedBytes()).isZero();
+        assertThat(store.oldestMillis()).isZero();
+    }
 }
