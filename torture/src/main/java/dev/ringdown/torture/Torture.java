@@ -87,8 +87,18 @@ public final class Torture implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
-            description = "With --abuse: how often each is played; medians are told (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --abuse: how often each is played; the times of all are told together (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--nice",
+            paramLabel = "N",
+            defaultValue = "19",
+            description =
+                    "With --abuse: by how much attackers, and the honest clients in their place, stand back when others want"
+                            + " a processor; 0 is the priority of the server (default: ${DEFAULT-VALUE}).")
+    private int nice;
 
     @Option(names = "--keep", description = "Keeps the folders of the servers, also if nothing failed.")
     private boolean keep;
@@ -161,7 +171,7 @@ public final class Torture implements Callable<Integer> {
                             .flatMap(name -> Scenarios.of(name).stream())
                             .distinct()
                             .toList();
-            return new AbuseRun(server, chosen, rounds, out).run() ? 0 : 1;
+            return new AbuseRun(server, chosen, rounds, nice, out).run() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;

@@ -3,6 +3,7 @@ package dev.ringdown.tests.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.torture.abuse.Attack;
+import dev.ringdown.torture.abuse.AttackersHere;
 import dev.ringdown.torture.abuse.Findings;
 import dev.ringdown.torture.abuse.Scenario;
 import dev.ringdown.torture.abuse.Setup;
@@ -78,7 +79,9 @@ public final class Abused {
                 tls,
                 () -> server.process().out().all());
 
-        Findings findings = new Trial(scenario, target, Attack.Size.OF_SMALL_LIMITS, Duration.ZERO).run();
+        AttackersHere attackers = new AttackersHere(target, Attack.Size.OF_SMALL_LIMITS);
+
+        Findings findings = new Trial(scenario, target, attackers, Trial.EACH, Duration.ZERO).run();
 
         assertThat(findings.faults()).as("%s", findings).isEmpty();
         assertThat(findings.during().served())

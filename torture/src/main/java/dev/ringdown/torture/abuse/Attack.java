@@ -51,18 +51,18 @@ public final class Attack implements AutoCloseable {
     private final InetAddress address = nextAddress();
     private final String customer = UUID.randomUUID().toString();
     private final ServerState before;
+    private final Strength.Meter meter;
+    private long postedBytes;
     private int peakOpen;
     private int webSockets;
 
-    /**
-     * @param goesOn asked after each turn
-     * @param before how the server was
-     */
-    Attack(Target target, Size size, BooleanSupplier goesOn, ServerState before) throws IOException {
+    /** @param goesOn asked after each turn */
+    Attack(Target target, Size size, BooleanSupplier goesOn) throws IOException {
         this.target = target;
         this.size = size;
         this.goesOn = goesOn;
-        this.before = before;
+        this.before = ServerState.of(target);
+        this.meter = new Strength.Meter(target);
     }
 
     private static InetAddress nextAddress() throws IOException {
@@ -220,6 +220,19 @@ public final class Attack implements AutoCloseable {
     /** Keys of limits that attackers were told. */
     public Set<String> told() {
         return sockets.all().stream().flatMap(each -> each.found().stream()).collect(Collectors.toSet());
+    }
+
+    /** So many bytes were sent besides what its sockets sent. */
+    public void posted(int bytes) {
+        postedBytes += bytes;
+    }
+
+    /** How strong it has been so far. */
+    Strength strength() throws IOException {
+        List<RawSocket> opened = sockets.all();
+        return meter.strength(
+                opened.size(),
+                postedBytes + opened.stream().mapToLong(RawSocket::sentBytes).sum());
     }
 
     /** How many of its sockets were open at a time. */

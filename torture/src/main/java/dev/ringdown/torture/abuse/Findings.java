@@ -1,59 +1,28 @@
 package dev.ringdown.torture.abuse;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What became of one attack. Immutable.
  *
- * @param attackers how many of their sockets were open at a time
- * @param reached how often limits were counted, by their keys
- * @param told keys of limits that attackers were told
+ * @param attack what the attackers tell of it
+ * @param during what the honest saw while it did its worst
+ * @param standing what they saw from then on until the attackers left: whether they are cut off is looked at then
+ * @param afterwards what they saw when the attackers had left
  * @param peak the most of each, looked at ten times a second
- * @param faults what did not hold, a sentence each
+ * @param faults what did not hold, a sentence each, with those of the attackers
  */
 public record Findings(
         Scenario scenario,
-        int attackers,
-        Map<String, Long> reached,
-        Set<String> told,
+        AttackReport attack,
         Honesty during,
+        Honesty standing,
         Honesty afterwards,
         ServerState before,
         ServerState peak,
         ServerState after,
         List<String> faults) {
-    /**
-     * What the honest saw in some stretch of time. Immutable.
-     *
-     * @param deliveries to their subscribers
-     * @param newcomers who came, and got what they asked for or not
-     * @param served those who got it
-     */
-    public record Honesty(
-            int deliveries,
-            int newcomers,
-            int served,
-            double deliveryMillisP50,
-            double deliveryMillisP99,
-            double historyMillisP50,
-            double historyMillisMax) {
-        static Honesty of(Watched watched) {
-            return new Honesty(
-                    watched.deliveries(),
-                    watched.newcomers(),
-                    watched.served(),
-                    watched.deliveryMillis(0.5),
-                    watched.deliveryMillis(0.99),
-                    watched.newcomerMillis(0.5),
-                    watched.newcomerMillis(1));
-        }
-    }
-
     public Findings {
-        reached = Map.copyOf(reached);
-        told = Set.copyOf(told);
         faults = List.copyOf(faults);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public record Scenario(
         String name, String what, Setup setup, Set<String> bites, boolean tells, Duration lasts, Act act, Check check) {
-    private static final Duration USUALLY = Duration.ofSeconds(5);
+    private static final Duration USUALLY = Duration.ofSeconds(7);
 
     /** What is done. */
     public interface Act {

@@ -1,15 +1,15 @@
 package dev.ringdown.torture.abuse;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** What the honest saw in some stretch of time. Thread-safe: the honest write, whoever watches them reads. */
+/** What the honest see in some stretch of time. Thread-safe: the honest write, whoever watches them reads. */
 final class Watched {
     private final List<Long> deliveryNanos = new ArrayList<>();
-    private final List<Long> newcomerNanos = new ArrayList<>();
+    private final List<Long> historyNanos = new ArrayList<>();
     private int newcomers;
 
+    /** From the publisher's first byte to the subscriber. */
     synchronized void delivered(long nanos) {
         deliveryNanos.add(nanos);
     }
@@ -18,7 +18,7 @@ final class Watched {
     synchronized void newcomer(boolean served, long nanos) {
         newcomers++;
         if (served) {
-            newcomerNanos.add(nanos);
+            historyNanos.add(nanos);
         }
     }
 
@@ -27,31 +27,8 @@ final class Watched {
         return newcomers;
     }
 
-    synchronized int served() {
-        return newcomerNanos.size();
-    }
-
-    /** Deliveries to subscribers. */
-    synchronized int deliveries() {
-        return deliveryNanos.size();
-    }
-
-    /** From the publisher's first byte to the subscriber; -1 without any. */
-    synchronized double deliveryMillis(double share) {
-        return millis(deliveryNanos, share);
-    }
-
-    /** From a newcomer's first packet to its history; -1 without any. */
-    synchronized double newcomerMillis(double share) {
-        return millis(newcomerNanos, share);
-    }
-
-    private static double millis(List<Long> nanos, double share) {
-        if (nanos.isEmpty()) {
-            return -1;
-        }
-        List<Long> sorted = new ArrayList<>(nanos);
-        Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size()))) / 1e6;
+    /** All of it so far. */
+    synchronized Honesty soFar() {
+        return new Honesty(deliveryNanos, historyNanos, newcomers);
     }
 }

@@ -16,11 +16,12 @@ import javax.net.ssl.TrustManagerFactory;
 public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String ALIAS = "server";
+    private static final String STORE = "server.p12";
     private static final int MAKING_SECONDS = 60;
 
     /** Makes one with the JDK's keytool. */
     public static ServerCertificate make(Path folder) {
-        Path file = folder.resolve("server.p12");
+        Path file = folder.resolve(STORE);
         List<String> keytool = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -77,6 +78,19 @@ public record ServerCertificate(Path chainFile, Path keyFile, KeyStore store) {
 
     /** What a client needs to trust it. */
     public SSLContext trusting() {
+        return trusting(store);
+    }
+
+    /** The same of a certificate that was made in a folder before, by another process too. */
+    public static SSLContext trusting(Path folder) {
+        try {
+            return trusting(KeyStore.getInstance(folder.resolve(STORE).toFile(), PASSWORD));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot read a certificate in " + folder, e);
+        }
+    }
+
+    private static SSLContext trusting(KeyStore store) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

@@ -3,7 +3,6 @@ package dev.ringdown.torture.process;
 import dev.ringdown.torture.load.Gateway;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -168,15 +167,6 @@ public final class ServerProcess implements Gateway {
             current.destroyForcibly().waitFor();
         }
         return ended;
-    }
-
-    /** Everything that it has printed so far. */
-    public List<String> printed() {
-        try {
-            return Files.readAllLines(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read what the server has printed: " + output, e);
-        }
     }
 
     /** Lines of its output that tell of a bug. */

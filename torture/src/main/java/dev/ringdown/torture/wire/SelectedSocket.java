@@ -31,6 +31,7 @@ public abstract class SelectedSocket implements Selected {
     private long mayRead = Long.MAX_VALUE;
     private long receivedBytes;
     private long waitingBytes;
+    private long sentBytes;
     private boolean ended;
 
     /** Begins to connect. */
@@ -76,6 +77,7 @@ public abstract class SelectedSocket implements Selected {
             int before = next.remaining();
             bytes.write(next);
             waitingBytes -= before - next.remaining();
+            sentBytes += before - next.remaining();
             if (next.hasRemaining()) {
                 break;
             }
@@ -167,6 +169,11 @@ public abstract class SelectedSocket implements Selected {
 
     public final long receivedBytes() {
         return receivedBytes;
+    }
+
+    /** What the socket has taken; with TLS, of what is said over it. */
+    public final long sentBytes() {
+        return sentBytes;
     }
 
     /** What was to be sent and did not go into the socket yet. */

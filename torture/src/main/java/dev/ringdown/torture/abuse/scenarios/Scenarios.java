@@ -42,6 +42,21 @@ public final class Scenarios {
         return found;
     }
 
+    /**
+     * The one that has this name, {@link Ordinary} clients too.
+     *
+     * @throws IllegalArgumentException there is none
+     */
+    public static Scenario named(String name) {
+        Scenario ordinary = Ordinary.named(name);
+        return ordinary != null
+                ? ordinary
+                : those(name::equals).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "scenario: " + name + " (expected: the name of one, to the letter)"));
+    }
+
     private static List<Scenario> those(Predicate<String> named) {
         return ALL.stream().filter(scenario -> named.test(scenario.name())).toList();
     }

@@ -42,6 +42,7 @@ final class Stock {
                 .mapToObj(number -> event(number, filler))
                 .collect(Collectors.joining(",", "[", "]"));
         published += events;
+        attack.posted(body.length());
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + attack.target().internalPort() + "/v1.0/events"))
                 .timeout(Duration.ofSeconds(30))
