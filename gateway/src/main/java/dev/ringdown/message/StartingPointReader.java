@@ -63,7 +63,7 @@ final class StartingPointReader {
     @Nullable
     String once(JsonParser parser) throws IOException {
         once = parser.currentToken() == JsonToken.VALUE_TRUE;
-        return once || parser.currentToken() == JsonToken.VALUE_FALSE || parser.currentToken() == JsonToken.VALUE_NULL
+        return once || parser.currentToken() == JsonToken.VALUE_FALSE
                 ? null
                 : JsonValues.wrongKind("once", parser, "true or false");
     }

@@ -1,6 +1,7 @@
 package dev.ringdown.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.ringdown.protocol.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,54 @@ class ClientMessageReaderTest {
                 .isInstanceOfSatisfying(
                         ClientMessage.Subscribe.class,
                         subscribe -> assertThat(subscribe.from()).isEqualTo(new StartingPoint.Last(20)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"subscribe, 1", "unsubscribe, 1", "explain, 1", "authenticate, 0", "ping, 0"})
+    void aMessageKnowsItsTypeAndItsTopics(String type, int topics) {
+        ClientMessage message = read("{'type':'" + type + "','id':7,'topics':['call'],'token':'t'}");
+
+        assertThat(message.type()).isEqualTo(type);
+        assertThat(message.id()).isEqualTo("7");
+        assertThat(message.topics()).hasSize(topics);
+    }
+
+    @Test
+    void whatCannotBeReadHasNoType() {
+        assertThat(read("{'type':'shout'}").type()).isNull();
+        assertThat(read("{'type':'shout'}").topics()).isEmpty();
+    }
+
+    @Test
+    void aTokenIsNeverWrittenOut() {
+        ClientMessage message = read("{'type':'authenticate','id':7,'token':'secret'}");
+
+        assertThat(message).hasToString("Authenticate[id=7, token=…]");
+    }
+
+    @Test
+    void historyMayBeAskedForOnce() {
+        assertThat(once("'last':3,'once':true")).isTrue();
+        assertThat(once("'snapshot':true,'once':true")).isTrue();
+        assertThat(once("'last':3,'once':false")).isFalse();
+        assertThat(once("'last':3,'once':null")).isFalse();
+        assertThat(once("'last':3")).isFalse();
+    }
+
+    private static boolean once(String members) {
+        return read("{'type':'subscribe','topics':['call']," + members + "}")
+                        instanceof ClientMessage.Subscribe subscribe
+                && subscribe.once();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1001})
+    void theLastAreOneToAThousand(int count) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new StartingPoint.Last(count))
+                .withMessage("last: " + count + " (expected: 1 to 1000)");
+        assertThat(new StartingPoint.Last(1).count()).isOne();
+        assertThat(new StartingPoint.Last(1000).count()).isEqualTo(1000);
     }
 
     private static void assertUnreadable(String json, @Nullable String id, String code, String reason) {

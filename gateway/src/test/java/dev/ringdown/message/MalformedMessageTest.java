@@ -87,6 +87,12 @@ class MalformedMessageTest {
                 "{'type':'subscribe','topics':['call'],'types':['a','b','c','d']} | types: expected an array of 1 to 3 strings",
                 "{'type':'subscribe','topics':['call'],'types':['a','*_b']} | types: *_b (expected: 1 to 128 of A-Z a-z 0-9 . _ -",
                 "{'type':'subscribe','topics':['call'],'types':['']}        | types:  (expected: 1 to 128 of A-Z a-z 0-9 . _ -",
+                "{'type':'subscribe','topics':['call'],'last':1,'once':1}   | once: 1 (expected: true or false)",
+                "{'type':'subscribe','topics':['call'],'last':1,'once':[]}  | once: [ (expected: true or false)",
+                "{'type':'subscribe','topics':['call'],'snapshot':1}        | snapshot: 1 (expected: true or false)",
+                "{'type':'subscribe','topics':['call'],'after':1}           | after: 1 (expected: a sequence)",
+                "{'type':'subscribe','topics':['call'],'once':true}         | once: without last or snapshot",
+                "{'type':'authenticate','token':['secret']}  | token: not a string (expected: a token)",
                 "{'type':'ping','id':true}                   | id: true (expected: a string or a number)",
                 "{'type':'ping','id':[1]}                    | id: [ (expected: a string or a number)",
                 "{'type':'ping','id':{}}                     | id: { (expected: a string or a number)",
@@ -156,6 +162,25 @@ class MalformedMessageTest {
                         ErrorCode.MALFORMED,
                         "topics: more than 4 (expected: at most limits.message-topics in one message)",
                         Limit.MESSAGE_TOPICS));
+    }
+
+    @Test
+    void aHundredTopicsAreExplainedAtOnceAndOneMoreIsRefused() {
+        String hundred = IntStream.range(0, 100).mapToObj(i -> "'t" + i + "'").collect(joining(","));
+
+        assertThat(readMany("{'type':'explain','id':1,'topics':[" + hundred + "]}"))
+                .isInstanceOfSatisfying(
+                        ClientMessage.Explain.class,
+                        explain -> assertThat(explain.topics()).hasSize(100));
+        assertThat(readMany("{'type':'explain','id':1,'topics':[" + hundred + ",'more']}"))
+                .isEqualTo(new ClientMessage.Unreadable(
+                        "1", ErrorCode.MALFORMED, "topics: 101 of them (expected: at most 100 to explain)", null));
+    }
+
+    private static ClientMessage readMany(String json) {
+        return ClientMessageReader.read(
+                json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                new ClientMessageReader.Maxima(3, MAX_MEMBERS, 1_000));
     }
 
     /** So that a client that waits for a reply gets one. */
