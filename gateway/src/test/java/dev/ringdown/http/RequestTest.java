@@ -3,6 +3,7 @@ package dev.ringdown.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,22 @@ class RequestTest {
     @Test
     void withoutAuthorizationThereIsNoToken() {
         assertThat(request("accept", "*/*").bearerToken()).isNull();
+    }
+
+    @Test
+    void itIsTheSameRequestOnceItsBodyIsRead() {
+        Request request =
+                new Request("POST", "/v1.0/events", "a=1", Map.of("accept", "*/*"), Set.of("accept"), new byte[0], 1);
+
+        Request whole = request.withBody(new byte[] {7}, 2);
+
+        assertThat(whole.method()).isEqualTo("POST");
+        assertThat(whole.path()).isEqualTo("/v1.0/events");
+        assertThat(whole.query()).isEqualTo("a=1");
+        assertThat(whole.header("accept")).isEqualTo("*/*");
+        assertThat(whole.repeated()).containsExactly("accept");
+        assertThat(whole.body()).containsExactly(7);
+        assertThat(whole.receivedNanos()).isEqualTo(2);
     }
 
     private static Request request(String name, String value) {

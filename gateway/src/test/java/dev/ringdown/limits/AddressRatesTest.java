@@ -77,6 +77,20 @@ class AddressRatesTest {
     }
 
     @Test
+    void whetherThereIsOneIsKnownWithoutTakingIt() {
+        AddressRates one = rates(1);
+        assertThat(one.hasOne(network("192.0.2.7"))).isTrue();
+        assertThat(one.hasOne(network("192.0.2.7"))).isTrue();
+
+        one.tryTake(network("192.0.2.7"));
+        assertThat(one.hasOne(network("192.0.2.7"))).isFalse();
+        assertThat(one.hasOne(network("192.0.2.8"))).isTrue();
+        pass(Duration.ofMinutes(1));
+        assertThat(one.hasOne(network("192.0.2.7"))).isTrue();
+        assertThat(one.limit()).isEqualTo(Limit.CONNECTS_PER_MINUTE);
+    }
+
+    @Test
     void thousandsAMinuteMayComeAtOnce() {
         AddressRates many = rates(20_000);
 

@@ -8,6 +8,8 @@ import dev.ringdown.protocol.Limit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** 10 frames a second of a session, so 50 at once; 20 of a holder, 30 of a customer, 40 of the node. */
 class RateTest {
@@ -83,5 +85,58 @@ class RateTest {
         }
 
         assertThat(accounts.open("agent:a", C1).tryTake(Rate.FRAMES, 1, now)).isEqualTo(Limit.FRAMES_PER_IDENTITY);
+    }
+
+    @Test
+    void whatACustomerRefusesIsGivenBackToItsHolder() {
+        accounts.open("agent:a", C1).tryTake(Rate.FRAMES, 50, now);
+        accounts.open("agent:a", C1).tryTake(Rate.FRAMES, 50, now);
+        accounts.open("agent:b", C1).tryTake(Rate.FRAMES, 40, now);
+
+        assertThat(accounts.open("agent:b", C1).tryTake(Rate.FRAMES, 50, now)).isEqualTo(Limit.FRAMES_PER_CUSTOMER);
+        assertThat(accounts.open("agent:b", C1).tryTake(Rate.FRAMES, 10, now)).isNull();
+        assertThat(accounts.open("agent:b", C2).tryTake(Rate.FRAMES, 50, now)).isNull();
+    }
+
+    @Test
+    void whatTheNodeRefusesIsGivenBackToHolderAndCustomer() {
+        accounts.open("agent:a", C1).tryTake(Rate.FRAMES, 50, now);
+        accounts.open("agent:a", C1).tryTake(Rate.FRAMES, 50, now);
+        accounts.open("agent:b", C1).tryTake(Rate.FRAMES, 50, now);
+        Account other = accounts.open("agent:c", C2);
+
+        assertThat(other.tryTake(Rate.FRAMES, 51, now)).isEqualTo(Limit.FRAMES_PER_NODE);
+        assertThat(other.holder().isAtRest(now)).isTrue();
+        assertThat(other.customer().isAtRest(now)).isTrue();
+        assertThat(other.tryTake(Rate.FRAMES, 50, now)).isNull();
+        assertThat(other.holder().isAtRest(now)).isFalse();
+        assertThat(other.holder().isAtRest(now + 10 * SECOND)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachRateFlowsForItself(Rate rate) {
+        Accounts all = new Accounts(
+                Budgets.UNLIMITED.with(rate, new Maxima(10, 20, 30, 40)),
+                new GatewayMetrics(new SimpleMeterRegistry()),
+                () -> now);
+        Account account = all.open("agent:a", C1);
+
+        assertThat(account.tryTake(rate, 50, now)).isNull();
+        assertThat(account.tryTake(rate, 1, now)).isEqualTo(rate.limits().session());
+        assertThat(Rate.values())
+                .filteredOn(each -> each != rate)
+                .allSatisfy(
+                        each -> assertThat(account.tryTake(each, 1_000, now)).isNull());
+    }
+
+    @Test
+    void whoHoldsSomethingIsNotAtRest() {
+        Account account = accounts.open("agent:a", C1);
+        assertThat(account.holder().isAtRest(now)).isTrue();
+
+        account.tryTake(Cost.REPLAYS, 1);
+
+        assertThat(account.holder().isAtRest(now)).isFalse();
     }
 }

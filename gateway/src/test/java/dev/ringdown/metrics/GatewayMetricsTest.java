@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.testing.CapturedLog;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
@@ -102,5 +103,98 @@ class GatewayMetricsTest {
 
         assertThat(meters.get("ringdown.events").counter().count()).isEqualTo(2);
         assertThat(meters.get("ringdown.events.duplicate").counter().count()).isOne();
+    }
+
+    @Test
+    void whatIsCountedByAWordHasItAsALabel() {
+        metrics.refused("public", 401);
+        metrics.webhook("acme", "stored");
+        metrics.adminRequest("list", 200);
+        metrics.keyLookedUp("accepted");
+        metrics.keySetFetched("failed");
+        metrics.clientError("malformed");
+        metrics.gap("retention");
+        metrics.gap("retention");
+
+        assertThat(counted("ringdown.refusals", "port", "public", "status", "401"))
+                .isOne();
+        assertThat(counted("ringdown.webhooks", "webhook", "acme", "outcome", "stored"))
+                .isOne();
+        assertThat(counted("ringdown.admin.requests", "action", "list", "status", "200"))
+                .isOne();
+        assertThat(counted("ringdown.access.key.lookups", "outcome", "accepted"))
+                .isOne();
+        assertThat(counted("ringdown.key.set.fetches", "outcome", "failed")).isOne();
+        assertThat(counted("ringdown.client.errors", "code", "malformed")).isOne();
+        assertThat(counted("ringdown.gaps", "reason", "retention")).isEqualTo(2);
+    }
+
+    @Test
+    void whatHappensToSessionsIsCounted() {
+        metrics.fellBehind();
+        metrics.messageWaited();
+        metrics.messageWaited();
+        metrics.proxyHeaderRefused();
+        metrics.typesTested(0);
+        metrics.typesTested(7);
+
+        assertThat(counted("ringdown.sessions.fell.behind")).isOne();
+        assertThat(counted("ringdown.messages.waited")).isEqualTo(2);
+        assertThat(counted("ringdown.proxy.headers.refused")).isOne();
+        assertThat(counted("ringdown.type.tests")).isEqualTo(7);
+    }
+
+    @Test
+    void whatComesFromTheLogIsADeliveryToo() {
+        metrics.drained(1, 10);
+        metrics.caughtUp(5);
+
+        assertThat(counted("ringdown.deliveries")).isEqualTo(15);
+        assertThat(counted("ringdown.deliveries.caught.up")).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsHeldIsAskedForWithEachScrape() {
+        AtomicInteger open = new AtomicInteger(3);
+        metrics.connections(open::get);
+        metrics.holds("frames", open::get);
+        metrics.waitsFromLog(100);
+        metrics.waitsFromLog(-40);
+        open.set(4);
+
+        assertThat(meters.get("ringdown.connections").gauge().value()).isEqualTo(4);
+        assertThat(meters.get("ringdown.held").tag("what", "frames").gauge().value())
+                .isEqualTo(4);
+        assertThat(meters.get("ringdown.held")
+                        .tag("what", "catch-up-bytes")
+                        .gauge()
+                        .value())
+                .isEqualTo(60);
+    }
+
+    @Test
+    void sessionsThatAreBehindAreThoseOfAllLoopsAndTheGreatestLagIsTold() {
+        assertThat(meters.get("ringdown.catch.up.lag").gauge().value()).isZero();
+
+        metrics.loopLag().seen(2, 70);
+        metrics.loopLag().seen(1, 500);
+
+        assertThat(meters.get("ringdown.sessions.behind").gauge().value()).isEqualTo(3);
+        assertThat(meters.get("ringdown.catch.up.lag").gauge().value()).isEqualTo(500);
+    }
+
+    @Test
+    void aLimitThatBitesIsCountedByItsKeyAndTold() {
+        try (CapturedLog captured = new CapturedLog()) {
+            metrics.limitReached(Limit.TOPICS);
+
+            assertThat(counted("ringdown.limits.reached", "limit", "limits.topics"))
+                    .isOne();
+            assertThat(captured.everythingOf(LimitNotices.class)).hasSize(1);
+        }
+    }
+
+    private double counted(String name, String... tags) {
+        return meters.get(name).tags(tags).counter().count();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class LingeringCloseTest {
     @Test
     void whoDoesNotStopIsCutOff() {
         channel.writeInbound(Unpooled.buffer().writeZero(60), Unpooled.buffer().writeZero(41));
+
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whoSaysThatItHasSentEverythingIsClosed() {
+        channel.pipeline().fireUserEventTriggered("something else");
+        assertThat(channel.isOpen()).isTrue();
+
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
 
         assertThat(channel.isOpen()).isFalse();
     }
