@@ -50,6 +50,24 @@ class ErrorsInARowTest {
         socket.assertExhausted();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'ping'}",
+                "{'type':'explain','topics':['call']}",
+                "{'type':'unsubscribe','topics':['chat']}",
+                "{'type':'subscribe','topics':[]}"
+            })
+    void aGoodOneThatAsksForNoReplyForgivesAllToo(String good) {
+        say(9, "[");
+        say(1, good);
+        say(9, "[");
+
+        assertErrors(18);
+        socket.assertExhausted();
+        assertThat(socket.isClosed()).isFalse();
+    }
+
     @Test
     void theCodesAreCounted() {
         say(2, "{'type':'shout'}");

@@ -46,6 +46,7 @@ class KeepAliveTest {
         gateway.advance(Duration.ofSeconds(1));
 
         socket.assertClosed(CloseReason.NO_PONG);
+        assertThat(gateway.limitReached("limits.pong-timeout")).isOne();
     }
 
     @Test

@@ -66,6 +66,18 @@ class TokenEndTest {
         socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
     }
 
+    @Test
+    void aPeerThatTakesNothingIsClosedAtTheEndOfItsTokenToo() {
+        gateway.connect(People.agentUntil(START.plusSeconds(10)), socket);
+        socket.stall();
+
+        gateway.advance(Duration.ofSeconds(9));
+        socket.assertExhausted();
+        gateway.advance(Duration.ofSeconds(1));
+
+        socket.assertClosed(CloseReason.CREDENTIAL_ENDED);
+    }
+
     /** VoIPBin writes the end of the calendar where something never happens. */
     @Test
     void aTokenThatNeverEndsIsJustFarAway() {

@@ -9,11 +9,13 @@ import dev.ringdown.identity.Permission;
 import dev.ringdown.limits.Budgets;
 import dev.ringdown.limits.Budgets.Maxima;
 import dev.ringdown.limits.Cost;
+import dev.ringdown.routing.TypeFilter;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,46 @@ class FilterCostsTest {
 
         client.unsubscribe("call", "chat");
         assertThat(held(client, Cost.FILTER_BYTES)).isZero();
+        assertThat(held(client, Cost.TYPE_TESTS)).isZero();
+    }
+
+    @Test
+    void typesCostTheirListAtEachTopicAndOnceWhatTheyAre() {
+        long list = 210;
+        long types = 200 + TypeFilter.of(List.of("call_*")).bytes() + "*".length();
+        TestClient client = new TestGateway(loop).connect(People.AGENT, socket);
+
+        client.subscribeTyped("call", "call_*");
+        assertThat(held(client, Cost.FILTER_BYTES)).isEqualTo(CALL + list + types);
+        client.subscribeTyped("chat", "call_*");
+        assertThat(held(client, Cost.FILTER_BYTES)).isEqualTo(2 * (CALL + list) + types);
+
+        client.unsubscribe("call");
+        assertThat(held(client, Cost.FILTER_BYTES)).isEqualTo(CALL + list + types);
+        client.unsubscribe("chat");
+        assertThat(held(client, Cost.FILTER_BYTES)).isZero();
+    }
+
+    @Test
+    void aTypeInATopicIsATestMore() {
+        TestClient client = new TestGateway(loop).connect(People.AGENT, socket);
+
+        client.subscribeTyped("call:call_h*", "call_*");
+
+        assertThat(held(client, Cost.TYPE_TESTS)).isEqualTo(2);
+        client.unsubscribe("call:call_h*");
+        assertThat(held(client, Cost.TYPE_TESTS)).isZero();
+    }
+
+    /** What may not be heard through every parent is a condition too. */
+    @Test
+    void aTopicOfADirectTokenCostsItsList() {
+        TestClient client =
+                new TestGateway(loop).connect(People.VISITOR, socket).subscribe("webchat_session:w1");
+
+        assertThat(held(client, Cost.FILTER_BYTES))
+                .isEqualTo(
+                        170 + (40 + "webchat_session:w1".length()) + (160 + "webchat_session".length() + 2 + 1) + 210);
         assertThat(held(client, Cost.TYPE_TESTS)).isZero();
     }
 

@@ -1,16 +1,19 @@
 package dev.ringdown.subscription;
 
+import static dev.ringdown.subscription.SentBefore.MAX_COVERAGES;
 import static dev.ringdown.subscription.SentBefore.MAX_SINGLE;
 import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,20 @@ class SentSinglyTest {
         say("{'type':'subscribe','topics':['call'],'after':'" + BEGINNING + "'}");
 
         assertThat(socket.takeEvents()).hasSize(LAST);
+    }
+
+    @Test
+    void ofTopicsThatWereTakenBackTheLatestAreRemembered() {
+        IntStream.rangeClosed(0, MAX_COVERAGES).forEach(i -> {
+            client.subscribe("call:c" + i);
+            gateway.publish(call("updated").id("c" + i));
+            client.unsubscribe("call:c" + i);
+        });
+        assertThat(socket.takeEvents()).hasSize(MAX_COVERAGES + 1);
+
+        say("{'type':'subscribe','topics':['call'],'after':'" + BEGINNING + "'}");
+
+        assertThat(socket.takeEvents()).extracting(LogEntry::subject).containsExactly("call:c0");
     }
 
     private void publishMany(String call) {

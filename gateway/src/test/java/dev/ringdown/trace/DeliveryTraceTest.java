@@ -3,10 +3,13 @@ package dev.ringdown.trace;
 import static dev.ringdown.testing.TestEvent.call;
 import static dev.ringdown.testing.TestEvent.of;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.ringdown.event.EventShape;
 import dev.ringdown.fanout.LoopRouter;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
+import dev.ringdown.testing.MutableClock;
 import dev.ringdown.testing.People;
 import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestGateway;
@@ -240,6 +243,75 @@ class DeliveryTraceTest {
                         "control pong []",
                         "client unknowntype []",
                         "control error unknowntype []");
+    }
+
+    @Test
+    void howLongItWasIsTold() {
+        page(0);
+
+        say("{'type':'ping','id':2}");
+
+        assertThat(page(0).entries())
+                .extracting(TraceEntry::bytes)
+                .containsExactly(
+                        "{'type':'ping','id':2}".length(), socket.takeText().length());
+    }
+
+    @Test
+    void anEventIsAsLongAsInTheShapeThatTheClientGets() {
+        FakeSocket bare = new FakeSocket().of(EventShape.RESOURCE);
+        TestClient other = gateway.connect(People.ADMIN, bare).subscribe("call");
+        other.session().trace(0, options);
+
+        gateway.publish(call("created"));
+
+        int length = bare.takeEvents().get(0).length(EventShape.RESOURCE);
+        assertThat(other.session().trace(0, options).orElseThrow().entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.bytes()).isEqualTo(length));
+    }
+
+    @Test
+    void whatIsExplainedIsToldWithoutWhatIsSaidOfEachTopic() {
+        page(0);
+
+        say("{'type':'explain','topics':['call','queue'],'id':1}");
+
+        assertThat(traced()).containsExactly("client explain [call, queue]", "control explained []");
+    }
+
+    @Test
+    void whenItBeganAndWhenEachThingHappenedIsTold() {
+        assertThat(page(0).since()).isEqualTo(MutableClock.START);
+        gateway.advance(Duration.ofSeconds(3));
+
+        gateway.publish(call("created"));
+
+        assertThat(page(0).since()).isEqualTo(MutableClock.START);
+        assertThat(page(0).entries())
+                .extracting(TraceEntry::atMillis)
+                .containsExactly(MutableClock.START.plusSeconds(3).toEpochMilli());
+    }
+
+    @Test
+    void aPositionThatIsToldIsToldWithIt() {
+        gateway.publish(call("created"));
+        page(0);
+
+        say("{'type':'ping','id':2}");
+
+        assertThat(page(0).entries())
+                .extracting(entry -> String.valueOf(entry.sequence()))
+                .containsExactly("null", "00000007-0000000000000001");
+    }
+
+    @Test
+    void aSessionThatHasEndedCannotBeTraced() {
+        client.vanish();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> page(0))
+                .withMessage("the session s1 has ended (expected: one of its loop's)");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static dev.ringdown.testing.TestEvent.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.identity.AgentIdentity;
+import dev.ringdown.identity.Permission;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
@@ -14,6 +16,7 @@ import dev.ringdown.testing.TestClient;
 import dev.ringdown.testing.TestEvent;
 import dev.ringdown.testing.TestGateway;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,49 @@ class ExplanationsTest {
                 .contains(
                         "\"matched\":{\"hour\":0,\"complete\":true}",
                         "no event that you may read came in the last hour");
+    }
+
+    @Test
+    void whatIsExactlyAnHourOldIsCounted() {
+        gateway.publish(call("created"));
+        gateway.clock().advance(Duration.ofMinutes(60));
+
+        gateway.connect(People.PROGRAM, socket).say("{'type':'explain','topics':['call'],'id':1}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText()).contains("\"matched\":{\"hour\":1,\"complete\":true}");
+    }
+
+    @Test
+    void eachCustomerIsLookedAtForItself() {
+        gateway.publish(
+                call("created"),
+                call("hangup"),
+                TestEvent.of("chat", "created").customer(OTHER_CUSTOMER),
+                call("created").customer(OTHER_CUSTOMER));
+
+        gateway.connect(People.SUPER_ADMIN, socket)
+                .say("{'type':'explain','topics':['customer_id:" + CUSTOMER + ":call','customer_id:" + OTHER_CUSTOMER
+                        + ":call','customer_id:" + CUSTOMER + ":chat'],'id':1}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText())
+                .containsSubsequence(
+                        "\"hour\":2",
+                        "\"hour\":1",
+                        "\"hour\":0",
+                        "nothing of the last hour matches; what you may read was about call\"");
+    }
+
+    @Test
+    void aLateCopyDoesNotCountForWhoAskedForTheEarlierOne() {
+        gateway.publish(TestEvent.of("chat", "created").lateForOwner());
+
+        gateway.connect(new AgentIdentity(CUSTOMER, AGENT_ID, Set.of(Permission.ADMIN), null), socket)
+                .say("{'type':'explain','topics':['chat','agent_id:" + AGENT_ID + ":chat'],'id':1}");
+        loop.runUntilIdle();
+
+        assertThat(socket.takeText()).containsSubsequence("\"hour\":0", "\"hour\":1");
     }
 
     @Test
