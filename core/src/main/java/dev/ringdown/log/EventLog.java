@@ -69,6 +69,14 @@ public interface EventLog extends Appends, AutoCloseable {
     @Nullable
     String fault();
 
+    /**
+     * Why clients should be sent elsewhere at this time, for operators; null if they should not. A log that takes appends may
+     * still be behind what others have.
+     */
+    default @Nullable String notReady() {
+        return fault();
+    }
+
     /** How a log has ended. */
     enum Ended {
         /** Somebody closed it. */

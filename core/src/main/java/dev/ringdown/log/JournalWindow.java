@@ -1,7 +1,6 @@
 package dev.ringdown.log;
 
 import dev.ringdown.event.EventName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalWindow implements Duplicates {
     private final NameDigest digest = new NameDigest();
-    private final long windowMillis;
-    private final int agelessNames;
-    private final NewestNames young;
-    private final NewestNames ageless;
+    private long windowMillis;
+    private int agelessNames;
+    private NewestNames young;
+    private NewestNames ageless;
     private int forgottenEarly;
 
-    /**
-     * @param window how long an entry is remembered
-     * @param maxEntries so many of the newest entries at most
-     * @param agelessNames so many of the newest are remembered whatever their age
-     */
-    public JournalWindow(Duration window, int maxEntries, int agelessNames) {
-        this.windowMillis = window.toMillis();
-        this.agelessNames = agelessNames;
-        this.young = new NewestNames(maxEntries);
+    /** @param bounds what the journal says; nothing is remembered as long as it has not said anything */
+    public JournalWindow(DuplicateBounds bounds) {
+        this.windowMillis = bounds.window().toMillis();
+        this.agelessNames = bounds.agelessEvents();
+        this.young = new NewestNames(bounds.events());
         this.ageless = new NewestNames(agelessNames);
+    }
+
+    /** The journal says how much is remembered: before the first event. */
+    public void begin(DuplicateBounds bounds) {
+        windowMillis = bounds.window().toMillis();
+        agelessNames = bounds.agelessEvents();
+        young = new NewestNames(bounds.events());
+        ageless = new NewestNames(agelessNames);
     }
 
     /** Only in the order of the log the same ones are the newest. */

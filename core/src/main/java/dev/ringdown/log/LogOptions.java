@@ -47,4 +47,9 @@ public record LogOptions(
                 0,
                 100);
     }
+
+    /** How much is remembered, so that an event that comes again is noticed. */
+    public DuplicateBounds duplicates() {
+        return new DuplicateBounds(duplicateWindow, duplicateEvents, agelessEvents);
+    }
 }

@@ -24,6 +24,9 @@ public abstract class LogOverStore implements EventLog {
     /** How many entries every customer has in the store. */
     protected abstract CustomerCounts counts();
 
+    /** The epochs of this log, oldest first, the current one last; never empty. */
+    protected abstract List<Epoch> epochs();
+
     /** Closes the store, and says how the log has ended. */
     protected final void end(Ended how) {
         try {
@@ -58,7 +61,7 @@ public abstract class LogOverStore implements EventLog {
 
     @Override
     public final long epoch() {
-        List<Epoch> epochs = store.epochs();
+        List<Epoch> epochs = epochs();
         return epochs.get(epochs.size() - 1).epoch();
     }
 
@@ -71,7 +74,7 @@ public abstract class LogOverStore implements EventLog {
     public final CompletionStage<Located> locate(UUID customer, Sequence sequence) {
         @Nullable Located atOnce = locateAtOnce(customer, sequence);
         return atOnce == null
-                ? readHere(() -> new PositionSearch(store, customer, count(customer)).locate(sequence))
+                ? readHere(() -> new PositionSearch(store, epochs(), customer, count(customer)).locate(sequence))
                 : CompletableFuture.completedFuture(atOnce);
     }
 

@@ -23,9 +23,9 @@ public final class Placing {
     private final LogMeters meters;
     private final LogMeters.Count namesForgotten;
     private final Duplicates duplicates;
-    private final long epoch;
     private final LongUnaryOperator offsetAfter;
     private final CustomerCounts counts = new CustomerCounts();
+    private long epoch;
     private long lastOffset;
 
     // Of the batch.
@@ -83,6 +83,11 @@ public final class Placing {
     public void nextCameAt(long millis) {
         nowMillis = millis;
         elapsedMillis = millis;
+    }
+
+    /** What is placed from here on has sequences of another epoch. */
+    public void beginEpoch(long next) {
+        epoch = next;
     }
 
     /** The entries of the batch, in order; a list of its own. */

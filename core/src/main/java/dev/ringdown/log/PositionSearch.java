@@ -6,19 +6,23 @@ import java.util.UUID;
 /** Finds positions of one customer's events in a store. May block on a disk; used for one question. */
 final class PositionSearch {
     private final Store store;
+    private final List<Epoch> epochs;
     private final UUID customer;
     private final CustomerCount count;
 
-    /** @param count what the store has of the customer */
-    PositionSearch(Store store, UUID customer, CustomerCount count) {
+    /**
+     * @param epochs of the log, oldest first
+     * @param count what the store has of the customer
+     */
+    PositionSearch(Store store, List<Epoch> epochs, UUID customer, CustomerCount count) {
         this.store = store;
+        this.epochs = epochs;
         this.customer = customer;
         this.count = count;
     }
 
     /** See {@link EventLog#locate}; of a position that cannot be found {@linkplain EventLog#locateAtOnce at once}. */
     Located locate(Sequence sequence) {
-        List<Epoch> epochs = store.epochs();
         long number = sequence.number();
         for (int i = 0; i < epochs.size(); i++) {
             if (epochs.get(i).epoch() == sequence.epoch()) {

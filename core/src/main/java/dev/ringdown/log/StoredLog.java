@@ -102,6 +102,11 @@ public final class StoredLog extends LogOverStore {
     }
 
     @Override
+    protected List<Epoch> epochs() {
+        return store.epochs();
+    }
+
+    @Override
     public @Nullable String fault() {
         return appender.isClosed() ? AppendQueue.Refusal.ENDED.text() : store.fault();
     }

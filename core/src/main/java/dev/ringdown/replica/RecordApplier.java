@@ -2,6 +2,7 @@ package dev.ringdown.replica;
 
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.log.Appender;
+import dev.ringdown.log.Applied;
 import dev.ringdown.log.LiveTail;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.ReplicaStore;
@@ -26,6 +27,7 @@ final class RecordApplier {
     private final LogMeters.Timing writes;
 
     private @Nullable PlacedRecords unkept;
+    private volatile long appliedPosition;
     private volatile @Nullable String unkeptBecause;
 
     RecordApplier(
@@ -41,6 +43,8 @@ final class RecordApplier {
         this.sender = sender;
         this.placing = placing;
         this.writes = Appender.writes(meters);
+        Applied applied = store.applied();
+        this.appliedPosition = applied == null ? -1 : applied.position();
     }
 
     /** Why what has come cannot be kept at this time; null if it can. Any thread. */
@@ -49,19 +53,37 @@ final class RecordApplier {
         return unkeptBecause;
     }
 
+    /** Of the newest record that is applied; -1 if none is. Any thread. */
+    long appliedPosition() {
+        return appliedPosition;
+    }
+
     /**
      * Applies what has come, unless something that came before cannot be kept.
      *
      * @return whether anything was applied
      * @throws InvalidRecordException a record cannot be read, so nothing that follows can be applied either
      * @throws DiscontinuityException the journal does not go on from what is applied
+     * @throws LogEndsException nothing can be applied behind a record while the log is open
      */
-    boolean apply() throws InvalidRecordException, DiscontinuityException {
+    boolean apply() throws InvalidRecordException, DiscontinuityException, LogEndsException {
         if (unkept != null) {
             return false;
         }
         List<Inbox.Arrived> arrived = inbox.takeArrived(BYTES_PER_WRITE);
         return !arrived.isEmpty() && keep(placing.place(arrived));
+    }
+
+    /**
+     * Notes in the store that the journal does not go on from what is applied, or the next opening would begin to apply it.
+     *
+     * @throws IOException it could not be noted
+     */
+    void noteBroken() throws IOException {
+        Applied applied = store.applied();
+        if (applied != null) {
+            store.write(List.of(), applied.broken());
+        }
     }
 
     /**
@@ -86,6 +108,7 @@ final class RecordApplier {
         writes.took(System.nanoTime() - begunNanos);
         unkept = null;
         unkeptBecause = null;
+        appliedPosition = placed.applied().position();
         placing.stored(); // first: who knows of an entry must find it counted
         tail.publish(placed.entries());
         placing.countForgotten();

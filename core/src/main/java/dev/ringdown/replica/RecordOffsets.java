@@ -18,6 +18,11 @@ final class RecordOffsets implements LongUnaryOperator {
         next = position << INDEX_BITS;
     }
 
+    /** The offset of the record's next event, which is not given by that. */
+    long first() {
+        return next;
+    }
+
     /** The offset of the record's next event, whatever the newest entry's is. */
     @Override
     public long applyAsLong(long newest) {

@@ -20,6 +20,7 @@ final class RecordPlacing {
     private final RecordOffsets offsets;
     private final RecordTime time;
     private final RecordSender sender;
+    private final Agreement agreement;
     private Applied applied;
 
     /** Whether the journal has shown that it has what was applied last. */
@@ -29,13 +30,21 @@ final class RecordPlacing {
      * @param placing goes by {@code offsets}
      * @param time of the newest record that is applied
      * @param sender knows which records come from here
+     * @param agreement what the journal says besides events
      * @param applied how far the journal is applied
      */
-    RecordPlacing(Placing placing, RecordOffsets offsets, RecordTime time, RecordSender sender, Applied applied) {
+    RecordPlacing(
+            Placing placing,
+            RecordOffsets offsets,
+            RecordTime time,
+            RecordSender sender,
+            Agreement agreement,
+            Applied applied) {
         this.placing = placing;
         this.offsets = offsets;
         this.time = time;
         this.sender = sender;
+        this.agreement = agreement;
         this.applied = applied;
         this.proved = !applied.isSomething();
     }
@@ -45,8 +54,10 @@ final class RecordPlacing {
      *
      * @throws InvalidRecordException a record cannot be read, so nothing that follows can be placed either
      * @throws DiscontinuityException the journal does not go on from what is applied
+     * @throws LogEndsException nothing can be placed behind a record while the log is open
      */
-    PlacedRecords place(List<Inbox.Arrived> arrived) throws InvalidRecordException, DiscontinuityException {
+    PlacedRecords place(List<Inbox.Arrived> arrived)
+            throws InvalidRecordException, DiscontinuityException, LogEndsException {
         placing.begin(time.newestMillis(), time.newestMillis());
         List<RecordStamp> stamps = new ArrayList<>(arrived.size());
         List<List<Appended>> places = new ArrayList<>(arrived.size());
@@ -57,7 +68,7 @@ final class RecordPlacing {
                     stamps.add(reader.stamp());
                     places.add(place(record, reader));
                 } else {
-                    Continuation.prove(applied, record.position(), reader.stamp());
+                    Continuation.prove(applied, record, reader.stamp());
                     proved = true;
                 }
             } catch (InvalidRecordException e) {
@@ -67,19 +78,38 @@ final class RecordPlacing {
         return new PlacedRecords(placing.entries(), stamps, places, applied);
     }
 
-    private List<Appended> place(Inbox.Arrived record, RecordReader reader) throws InvalidRecordException {
+    private List<Appended> place(Inbox.Arrived record, RecordReader reader)
+            throws InvalidRecordException, LogEndsException {
         if (record.position() <= applied.position()) {
             throw new IllegalStateException("the journal has told record " + record.position() + " after record "
                     + applied.position() + " (expected: a greater position)");
         }
-        RecordStamp stamp = reader.stamp();
-        SentRecord sent = sender.find(stamp);
         long millis = time.of(record.millis());
-        placing.nextCameAt(millis);
         offsets.begin(record.position());
-        applied = new Applied(applied.identity(), record.position(), millis, stamp.writer(), stamp.number());
-        return placing.place(
-                reader.events(sent == null ? record.receivedNanos() : sent.receivedNanos(record.receivedNanos())));
+        List<Appended> places = List.of();
+        if (!reader.isOfEvents()) {
+            agreement.apply(reader.control(), record.position(), offsets.first());
+        } else if (agreement.agreed().isSomething()) { // before, they were sent to what the journal has lost since
+            placing.nextCameAt(millis);
+            places = placing.place(reader.events(receivedNanos(record, reader.stamp())));
+        }
+        applied = new Applied(
+                applied.identity(),
+                record.position(),
+                millis,
+                record.millis(),
+                reader.stamp().writer(),
+                reader.stamp().number(),
+                0,
+                agreement.agreed(),
+                applied.formerEpoch(),
+                true);
+        return places;
+    }
+
+    private long receivedNanos(Inbox.Arrived record, RecordStamp stamp) {
+        SentRecord sent = sender.find(stamp);
+        return sent == null ? record.receivedNanos() : sent.receivedNanos(record.receivedNanos());
     }
 
     /** They are in the store; to be told before anybody hears of them. */

@@ -1,6 +1,7 @@
 package dev.ringdown.replica;
 
 import dev.ringdown.journal.Journal;
+import dev.ringdown.journal.record.Control;
 import dev.ringdown.journal.record.RecordStamp;
 import dev.ringdown.journal.record.RecordWriter;
 import dev.ringdown.log.Append;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,17 @@ final class RecordSender {
             });
         }
         return sent;
+    }
+
+    /**
+     * Says something in the journal besides events, whatever is under way.
+     *
+     * @return completes as an append to the journal does
+     */
+    CompletionStage<Long> say(Control control) {
+        RecordStamp stamp = new RecordStamp(writer, nextNumber);
+        nextNumber++;
+        return journal.append(control.toBytes(stamp));
     }
 
     private String tooLarge() {

@@ -10,13 +10,10 @@ import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.AppendQueue;
 import dev.ringdown.log.Applied;
 import dev.ringdown.log.CustomerCounts;
-import dev.ringdown.log.Duplicates;
-import dev.ringdown.log.JournalWindow;
+import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LogMeters;
-import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.LogOverStore;
 import dev.ringdown.log.LogThread;
-import dev.ringdown.log.Placing;
 import dev.ringdown.log.ReplicaStore;
 import java.io.IOException;
 import java.util.List;
@@ -33,70 +30,32 @@ import org.jspecify.annotations.Nullable;
  * others have, or will have. Thread-safe.
  */
 public final class ReplicatedLog extends LogOverStore {
-    private static final long MAINTAIN_EVERY_NANOS = 1_000_000_000;
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+    private static final String CANNOT_APPLY = "cannot apply the journal: ";
 
     private final Journal journal;
     private final ReplicaStore store;
     private final LongSupplier nanoTime;
     private final long closeTimeoutNanos;
     private final AppendQueue<Append> queue;
-    private final Inbox inbox;
-    private final RecordSender sender;
-    private final RecordPlacing placing;
-    private final RecordApplier applier;
+    private final ReplicaTurns turns;
     private final LogThread thread = new LogThread("log-replica");
 
     private volatile boolean closing;
     private volatile @Nullable String endedBecause; // null as long as it has not ended
 
     // Only who takes the turns touches these.
-    private long maintainedNanos;
     private long closingSinceNanos;
     private boolean closingSeen;
 
-    private ReplicatedLog(
-            Journal journal,
-            ReplicaStore store,
-            Applied applied,
-            ReplicaOptions options,
-            Writer writer,
-            LogMeters meters) {
-        super(store, options.log());
-        this.journal = journal;
-        this.store = store;
-        this.nanoTime = writer.nanoTime;
-        this.closeTimeoutNanos = options.answerTimeout().toNanos();
-        this.maintainedNanos = nanoTime.getAsLong();
-        this.queue = Append.queue(options.log(), meters);
-        this.inbox = new Inbox(options.unappliedBytes(), nanoTime, thread::wake);
-        this.sender = new RecordSender(journal, inbox, queue, options, writer.number, nanoTime);
-        this.placing = placing(applied, options.log(), meters);
-        this.applier = new RecordApplier(store, tail(), inbox, sender, placing, meters);
-        journal.follow(Continuation.followAfter(applied), inbox);
-    }
-
-    private RecordPlacing placing(Applied applied, LogOptions options, LogMeters meters) {
-        Duplicates duplicates =
-                new JournalWindow(options.duplicateWindow(), options.duplicateEvents(), options.agelessEvents());
-        RecordOffsets offsets = new RecordOffsets();
-        return new RecordPlacing(
-                new Placing(store, tail(), duplicates, applied.millis(), meters, offsets),
-                offsets,
-                new RecordTime(applied.millis(), nanoTime),
-                sender,
-                applied);
-    }
-
-    /**
-     * Who appends here, and by which clock.
-     *
-     * @param number random, so that no other opening of a log of the same journal has it
-     * @param nanoTime a clock that nobody sets
-     */
-    public record Writer(long number, LongSupplier nanoTime) {
-        public Writer {
-            requireNonNull(nanoTime, "nanoTime");
-        }
+    private ReplicatedLog(Opening opening) {
+        super(opening.store(), opening.options().log());
+        this.journal = opening.journal();
+        this.store = opening.store();
+        this.nanoTime = opening.node().nanoTime();
+        this.closeTimeoutNanos = opening.options().answerTimeout().toNanos();
+        this.queue = Append.queue(opening.options().log(), opening.meters());
+        this.turns = new ReplicaTurns(opening, tail(), queue, thread::wake);
     }
 
     /**
@@ -104,13 +63,27 @@ public final class ReplicatedLog extends LogOverStore {
      * store and the journal; if this fails, they are the caller's to close.
      *
      * @throws DiscontinuityException the store does not go on with this journal
+     * @throws RecordsGoneException the journal does not have any more what the store needs next
      * @throws IOException the journal does not answer
      */
     public static ReplicatedLog open(
-            Journal journal, ReplicaStore store, ReplicaOptions options, Writer writer, LogMeters meters)
+            Journal journal, ReplicaStore store, ReplicaOptions options, ReplicaNode node, LogMeters meters)
             throws IOException {
-        Applied applied = Continuation.of(store, journal.bounds());
-        return new ReplicatedLog(journal, store, applied, options, writer, meters);
+        return new ReplicatedLog(Opening.of(journal, store, options, node, meters));
+    }
+
+    /**
+     * Notes in an empty store that it takes the place of one that could not go on, before a log is opened over it: the log then
+     * is not used before the journal has a newer epoch than that one had.
+     *
+     * @param formerEpoch see {@link DiscontinuityException#formerEpoch()}
+     * @throws IOException it could not be noted
+     */
+    public static void noteFormer(ReplicaStore empty, long formerEpoch) throws IOException {
+        if (empty.headOffset() >= 0 || empty.applied() != null) {
+            throw new IllegalArgumentException("the store has applied something (expected: an empty one)");
+        }
+        empty.write(List.of(), Applied.nothing("", formerEpoch));
     }
 
     /** Lets the log take its turns on a thread of its own, until it is closed. */
@@ -124,7 +97,7 @@ public final class ReplicatedLog extends LogOverStore {
             while (endedBecause == null) {
                 thread.look();
                 if (!step()) {
-                    thread.await(MAINTAIN_EVERY_NANOS);
+                    thread.await(LONGEST_WAIT_NANOS);
                 }
             }
         } finally { // also after a bug: whoever waits is told, and fault() says so
@@ -143,46 +116,34 @@ public final class ReplicatedLog extends LogOverStore {
             return false;
         }
         try {
-            return tryStep();
-        } catch (InvalidRecordException | DiscontinuityException e) {
-            endOnce(Ended.LOST, "cannot apply the journal: " + e.getMessage());
+            boolean some = turns.take();
+            if (closing && isClosed()) {
+                endOnce(Ended.CLOSED, AppendQueue.Refusal.ENDED.text());
+            }
+            return some;
+        } catch (DiscontinuityException e) {
+            endOnce(Ended.LOST, CANNOT_APPLY + e.getMessage() + noteBroken());
             return false;
-        } catch (RuntimeException | Error e) { // a bug; what becomes of what is under way is not known
-            sender.fail(e);
+        } catch (InvalidRecordException e) {
+            endOnce(Ended.LOST, CANNOT_APPLY + e.getMessage());
+            return false;
+        } catch (LogEndsException e) {
+            endOnce(Ended.LOST, requireNonNull(e.getMessage()));
+            return false;
+        } catch (RuntimeException | Error e) {
+            turns.fail(e);
             throw e;
         }
     }
 
-    private boolean tryStep() throws InvalidRecordException, DiscontinuityException {
-        String lost = inbox.lost();
-        if (lost != null) {
-            endOnce(Ended.LOST, lost);
-            return false;
+    /** @return what to add to why the log ends */
+    private String noteBroken() {
+        try {
+            turns.noteBroken();
+            return "";
+        } catch (IOException e) {
+            return "; that could not be noted: " + e.getMessage();
         }
-        boolean some = maintainNowAndThen();
-        inbox.takeFailed().forEach(sender::failed);
-        String unkept = applier.unkeptBecause();
-        if (unkept == null) {
-            some |= sender.send();
-            some |= applier.apply();
-        } else {
-            sender.refuseWaiting(unkept);
-        }
-        some |= sender.answerLate();
-        if (closing && isClosed()) {
-            endOnce(Ended.CLOSED, AppendQueue.Refusal.ENDED.text());
-        }
-        return some;
-    }
-
-    /** What could not be kept is tried again after the store was looked after, and not more often. */
-    private boolean maintainNowAndThen() {
-        long now = nanoTime.getAsLong();
-        if (now - maintainedNanos < MAINTAIN_EVERY_NANOS) {
-            return false;
-        }
-        maintainedNanos = now;
-        return applier.maintain();
     }
 
     /** What was taken before it was closed is sent and applied, but not for longer than one answer may take. */
@@ -192,7 +153,7 @@ public final class ReplicatedLog extends LogOverStore {
             closingSeen = true;
             closingSinceNanos = now;
         }
-        return sender.isIdle() || now - closingSinceNanos >= closeTimeoutNanos;
+        return turns.isIdle() || now - closingSinceNanos >= closeTimeoutNanos;
     }
 
     private void endOnce(Ended how, String reason) {
@@ -200,8 +161,7 @@ public final class ReplicatedLog extends LogOverStore {
             return;
         }
         endedBecause = reason;
-        sender.end(reason);
-        inbox.close();
+        turns.end(reason);
         try {
             journal.close();
         } finally {
@@ -212,11 +172,11 @@ public final class ReplicatedLog extends LogOverStore {
     @Override
     public CompletableFuture<AppendOutcome> append(List<Event> events) {
         Append append = Append.of(events);
-        String unkept = applier.unkeptBecause();
+        String unable = turns.unable();
         if (closing || endedBecause != null) {
             append.refuse(AppendQueue.Refusal.ENDED.text(), null);
-        } else if (unkept != null) { // it could be in the log, and nobody here could be told
-            append.refuse(unkept, null);
+        } else if (unable != null) {
+            append.refuse(unable, null);
         } else {
             AppendQueue.Refusal refusal = queue.offer(append.load(), append);
             if (refusal != null) {
@@ -229,7 +189,12 @@ public final class ReplicatedLog extends LogOverStore {
 
     @Override
     protected CustomerCounts counts() {
-        return placing.counts();
+        return turns.counts();
+    }
+
+    @Override
+    protected List<Epoch> epochs() {
+        return turns.agreed().epochs();
     }
 
     @Override
@@ -238,8 +203,14 @@ public final class ReplicatedLog extends LogOverStore {
         if (ended != null || closing) {
             return ended == null ? AppendQueue.Refusal.ENDED.text() : ended;
         }
-        String unkept = applier.unkeptBecause();
-        return unkept == null ? store.fault() : unkept;
+        String unable = turns.unable();
+        return unable == null ? store.fault() : unable;
+    }
+
+    @Override
+    public @Nullable String notReady() {
+        String fault = fault();
+        return fault == null ? turns.behind() : fault;
     }
 
     @Override

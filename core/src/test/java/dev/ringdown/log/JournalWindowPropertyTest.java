@@ -51,7 +51,7 @@ class JournalWindowPropertyTest {
     }
 
     private static JournalWindow window(int maxEntries, int ageless) {
-        return new JournalWindow(Duration.ofMillis(WINDOW_MILLIS), maxEntries, ageless);
+        return new JournalWindow(new DuplicateBounds(Duration.ofMillis(WINDOW_MILLIS), maxEntries, ageless));
     }
 
     private @Nullable Placed expected(EventName name, long millis, int maxEntries, int ageless) {

@@ -53,6 +53,6 @@ final class Health {
         if (draining) {
             return "draining";
         }
-        return warmingUp ? "warming up" : log.fault();
+        return warmingUp ? "warming up" : log.notReady();
     }
 }

@@ -8,6 +8,7 @@ import dev.ringdown.topic.Parent;
 import dev.ringdown.topic.Resource;
 import dev.ringdown.topic.Scope;
 import dev.ringdown.topic.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +22,11 @@ public final class RecordReader {
     private static final int LEAST_EVENT_BYTES = 27;
     private static final int LEAST_PARENT_BYTES = 2;
 
+    private static final long MAX_EPOCH = 0xFFFF_FFFFL;
+
     private final RecordInput in;
     private final int sequenceWidth;
+    private final int kind;
     private final RecordStamp stamp;
 
     /**
@@ -39,6 +43,11 @@ public final class RecordReader {
             throw in.fault("version: " + version + " (expected: " + RecordLayout.VERSION
                     + "; a node of a later version has appended it)");
         }
+        this.kind = in.readByte("kind");
+        if (kind > RecordLayout.DIGEST) {
+            throw in.fault("kind: " + kind + " (expected: 0 to " + RecordLayout.DIGEST
+                    + "; a node of a later version has appended it)");
+        }
         this.stamp = new RecordStamp(in.readLong("writer"), in.readLong("number"));
     }
 
@@ -47,13 +56,65 @@ public final class RecordReader {
         return stamp;
     }
 
+    /** Whether it has events; else it is a {@link Control}. */
+    public boolean isOfEvents() {
+        return kind == RecordLayout.EVENTS;
+    }
+
     /**
-     * Its events, in order; to be read once.
+     * What it says, if it is not of events; to be read once.
+     *
+     * @throws InvalidRecordException it is not whole, or says what cannot be
+     */
+    public Control control() throws InvalidRecordException {
+        Control control = switch (kind) {
+            case RecordLayout.FOUNDING ->
+                new Control.Founding(
+                        epoch("epoch"),
+                        Duration.ofMillis(notNegative(in.readLong("window"), "window")),
+                        (int) notNegative(in.readInt("remembered events"), "remembered events"),
+                        (int) notNegative(in.readInt("ageless events"), "ageless events"));
+            case RecordLayout.NEW_EPOCH -> new Control.NewEpoch(epoch("epoch"), epoch("epoch before"));
+            case RecordLayout.CANARY -> new Control.Canary();
+            case RecordLayout.DIGEST ->
+                new Control.Digest(in.readLong("position"), in.readLong("entries"), in.readLong("counts"));
+            default -> throw in.fault("kind: " + kind + " (expected: one without events)");
+        };
+        end();
+        return control;
+    }
+
+    private long epoch(String what) throws InvalidRecordException {
+        long epoch = in.readLong(what);
+        if (epoch < 1 || epoch > MAX_EPOCH) {
+            throw in.fault(what + ": " + epoch + " (expected: 1 to " + MAX_EPOCH + ")");
+        }
+        return epoch;
+    }
+
+    private long notNegative(long number, String what) throws InvalidRecordException {
+        if (number < 0) {
+            throw in.fault(what + ": " + number + " (expected: 0 or more)");
+        }
+        return number;
+    }
+
+    private void end() throws InvalidRecordException {
+        if (in.left() > 0) {
+            throw in.fault(in.left() + " bytes behind the end (expected: none)");
+        }
+    }
+
+    /**
+     * Its events, in order, if it has some; to be read once.
      *
      * @param receivedNanos {@link System#nanoTime()} when this gateway had received them
      * @throws InvalidRecordException it is not whole, or has what no event has
      */
     public List<Event> events(long receivedNanos) throws InvalidRecordException {
+        if (!isOfEvents()) {
+            throw in.fault("kind: " + kind + " (expected: " + RecordLayout.EVENTS + ", of events)");
+        }
         int count = in.readInt("events");
         if (count < 0 || count > Math.min(RecordWriter.MAX_EVENTS, in.left() / LEAST_EVENT_BYTES)) {
             throw in.fault("events: " + count + " (expected: 0 to " + RecordWriter.MAX_EVENTS
@@ -67,9 +128,7 @@ public final class RecordReader {
                 throw in.fault("event " + i + ": " + e.getMessage(), e);
             }
         }
-        if (in.left() > 0) {
-            throw in.fault(in.left() + " bytes behind the last event (expected: none)");
-        }
+        end();
         return events;
     }
 

@@ -10,7 +10,7 @@ import dev.ringdown.topic.Topics;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes one record, see {@link RecordReader}. Confined to whoever writes it. */
+/** Writes one record of events, see {@link RecordReader}. Confined to whoever writes it. */
 public final class RecordWriter {
     /** A record has at most so many events. */
     public static final int MAX_EVENTS = 1 << 14;
@@ -27,9 +27,7 @@ public final class RecordWriter {
     public RecordWriter(RecordStamp stamp, int maxBytes, int sequenceWidth) {
         this.maxBytes = maxBytes;
         this.sequenceWidth = sequenceWidth;
-        out.putByte(RecordLayout.VERSION);
-        out.putLong(stamp.writer());
-        out.putLong(stamp.number());
+        RecordLayout.putHead(out, RecordLayout.EVENTS, stamp);
         out.putInt(0);
     }
 

@@ -10,6 +10,7 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -83,9 +84,10 @@ class RecordTest {
     /** Nodes of two versions read each other's records: who changes this gives it another version. */
     @Test
     void theLayoutIsFixed() {
-        assertThat(HexFormat.of().formatHex(record(Events.call("a")), 0, 78))
+        assertThat(HexFormat.of().formatHex(record(Events.call("a")), 0, 79))
                 .isEqualTo(
                         "01" // version
+                                + "00" // of events
                                 + "0123456789abcdef" + "0000000000000003" // stamp
                                 + "00000001" // events
                                 + "00" // neither a moment nor a copy
@@ -97,6 +99,58 @@ class RecordTest {
                                 + "0463616c6c" // resource
                                 + "023137"
                                 + "00"); // parents
+    }
+
+    private static Control control(byte[] record) throws InvalidRecordException {
+        RecordReader reader = new RecordReader(record, WIDTH);
+        assertThat(reader.isOfEvents()).isFalse();
+        assertThat(reader.stamp()).isEqualTo(STAMP);
+        return reader.control();
+    }
+
+    @Test
+    void whatNodesTellEachOtherIsReadAsItWasWritten() throws Exception {
+        List<Control> all = List.of(
+                new Control.Founding(0xFFFF_FFFFL, Duration.ofMinutes(5), 1_000, 10),
+                new Control.NewEpoch(8, 7),
+                new Control.Canary(),
+                new Control.Digest(3, -1, 77));
+
+        assertThat(all)
+                .allSatisfy(one -> assertThat(control(one.toBytes(STAMP))).isEqualTo(one));
+    }
+
+    @Test
+    void theLayoutOfAFoundingRecordIsFixed() {
+        byte[] record = new Control.Founding(7, Duration.ofSeconds(1), 2, 3).toBytes(STAMP);
+
+        assertThat(HexFormat.of().formatHex(record))
+                .isEqualTo(
+                        "01" // version
+                                + "01" // of a founding
+                                + "0123456789abcdef" + "0000000000000003" // stamp
+                                + "0000000000000007" // epoch
+                                + "00000000000003e8" // window
+                                + "00000002" + "00000003");
+    }
+
+    @Test
+    void anEpochThatNoSequenceCanHaveIsRefused() {
+        byte[] record = new Control.NewEpoch(0, 7).toBytes(STAMP);
+
+        assertThatThrownBy(() -> control(record))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageStartingWith("epoch: 0 (expected: 1 to 4294967295)");
+    }
+
+    @Test
+    void aKindThatIsNotKnownIsRefused() {
+        byte[] record = new Control.Canary().toBytes(STAMP);
+        record[RecordLayout.KIND_AT] = 5;
+
+        assertThatThrownBy(() -> control(record))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageStartingWith("kind: 5 (expected: 0 to 4; a node of a later version has appended it)");
     }
 
     @Test
@@ -147,7 +201,7 @@ class RecordTest {
 
         assertThatThrownBy(() -> read(Arrays.copyOf(record, record.length + 1)))
                 .isInstanceOf(InvalidRecordException.class)
-                .hasMessageStartingWith("1 bytes behind the last event (expected: none)");
+                .hasMessageStartingWith("1 bytes behind the end (expected: none)");
     }
 
     @Test

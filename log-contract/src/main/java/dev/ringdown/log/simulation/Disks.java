@@ -5,12 +5,8 @@ import java.io.IOException;
 
 /** Where the nodes of a simulated cluster keep what they have applied. */
 public interface Disks {
-    /**
-     * The store of this name with what was kept in it; an empty one if there is none yet.
-     *
-     * @param epoch of an empty one
-     */
-    ReplicaStore open(String name, long epoch) throws IOException;
+    /** The store of this name with what was kept in it; an empty one if there is none yet. */
+    ReplicaStore open(String name) throws IOException;
 
     /** The process that had it open is gone, without having closed it. */
     void killed(ReplicaStore store);

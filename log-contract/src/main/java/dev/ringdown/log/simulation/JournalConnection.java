@@ -42,7 +42,7 @@ final class JournalConnection implements Journal {
     public void follow(long afterPosition, Follower told) {
         follower = told;
         toldPosition = afterPosition;
-        if (!identity.equals(journal.identity())) {
+        if (!identity.equals(journal.identity()) || afterPosition + 1 < journal.firstPosition()) {
             replaced();
         } else if (afterPosition > journal.lastPosition()) {
             truncated(journal.lastPosition());
@@ -53,7 +53,7 @@ final class JournalConnection implements Journal {
 
     @Override
     public Bounds bounds() {
-        return new Bounds(journal.identity(), 0, journal.lastPosition());
+        return new Bounds(journal.identity(), journal.firstPosition(), journal.lastPosition());
     }
 
     boolean hasUnsettled() {

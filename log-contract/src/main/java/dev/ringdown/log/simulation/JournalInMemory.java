@@ -24,6 +24,7 @@ public final class JournalInMemory {
     private final List<byte[]> onTheWay = new ArrayList<>();
     private final List<JournalConnection> connections = new ArrayList<>();
     private int incarnation;
+    private long firstPosition;
 
     private JournalInMemory(LongSupplier millis, Supplier<Fate> fates, boolean prompt) {
         this.millis = millis;
@@ -129,6 +130,17 @@ public final class JournalInMemory {
         return kept.isEmpty() ? -1 : kept.get(kept.size() - 1).position;
     }
 
+    /** Drops what is before a position, as what is too old. */
+    void drop(long beforePosition) {
+        kept.removeIf(record -> record.position() < beforePosition);
+        firstPosition = beforePosition;
+    }
+
+    /** The position of the oldest record that was not dropped. */
+    long firstPosition() {
+        return firstPosition;
+    }
+
     /** Loses what comes after a position, which will be given again; followers who were told of it hear of that at once. */
     void truncate(long lastPosition) {
         kept.removeIf(record -> record.position() > lastPosition);
@@ -138,6 +150,7 @@ public final class JournalInMemory {
     /** Begins anew with nothing, as another journal; all followers hear of that at once. */
     void replace() {
         incarnation++;
+        firstPosition = 0;
         kept.clear();
         onTheWay.clear();
         List.copyOf(connections).forEach(JournalConnection::replaced);

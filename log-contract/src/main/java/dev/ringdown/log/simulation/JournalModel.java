@@ -2,10 +2,11 @@ package dev.ringdown.log.simulation;
 
 import dev.ringdown.event.Event;
 import dev.ringdown.event.EventName;
+import dev.ringdown.journal.record.Control;
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.journal.record.RecordReader;
+import dev.ringdown.log.DuplicateBounds;
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -41,21 +42,19 @@ final class JournalModel {
     /** The newest entry of an event. */
     private record Newest(int index, long millis, Topics topics) {}
 
-    private final long epoch;
-    private final LogOptions options;
+    private long epoch;
+    private DuplicateBounds duplicateBounds = DuplicateBounds.NONE;
     private final List<Told> entries = new ArrayList<>();
     private final Map<UUID, List<Told>> byCustomer = new HashMap<>();
     private final Map<EventName, Newest> newest = new HashMap<>();
     private long millis;
     private int duplicates;
+    private int newEpochs;
 
-    private JournalModel(long epoch, LogOptions options) {
-        this.epoch = epoch;
-        this.options = options;
-    }
+    private JournalModel() {}
 
-    static JournalModel of(JournalInMemory journal, long epoch, LogOptions options) {
-        JournalModel model = new JournalModel(epoch, options);
+    static JournalModel of(JournalInMemory journal) {
+        JournalModel model = new JournalModel();
         journal.kept().forEach(model::add);
         return model;
     }
@@ -63,8 +62,13 @@ final class JournalModel {
     private void add(JournalInMemory.Kept record) {
         millis = Math.max(millis, record.millis());
         try {
-            List<Event> events = new RecordReader(record.bytes(), Sequence.WIDTH).events(0);
-            for (int i = 0; i < events.size(); i++) {
+            RecordReader reader = new RecordReader(record.bytes(), Sequence.WIDTH);
+            if (!reader.isOfEvents()) {
+                add(reader.control());
+                return;
+            }
+            List<Event> events = reader.events(0);
+            for (int i = 0; i < events.size() && epoch > 0; i++) {
                 add(events.get(i), (record.position() << INDEX_BITS) + i);
             }
         } catch (InvalidRecordException e) {
@@ -72,11 +76,21 @@ final class JournalModel {
         }
     }
 
+    private void add(Control control) {
+        if (control instanceof Control.Founding founding && epoch == 0) {
+            epoch = founding.epoch();
+            duplicateBounds = new DuplicateBounds(founding.window(), founding.events(), founding.agelessEvents());
+        } else if (control instanceof Control.NewEpoch next && next.afterEpoch() == epoch && next.epoch() > epoch) {
+            epoch = next.epoch();
+            newEpochs++;
+        }
+    }
+
     private void add(Event event, long offset) {
         Newest before = newest.get(event.name());
         boolean remembered = before != null
-                && entries.size() - before.index <= options.duplicateEvents()
-                && before.millis >= millis - options.duplicateWindow().toMillis();
+                && entries.size() - before.index <= duplicateBounds.events()
+                && before.millis >= millis - duplicateBounds.window().toMillis();
         Topics topics = event.topics();
         if (before != null && remembered) {
             Topics left = event.copy() ? before.topics.left(topics) : null;
@@ -108,6 +122,16 @@ final class JournalModel {
     boolean has(UUID customer, long number, String id) {
         return number <= of(customer).size()
                 && of(customer).get((int) number - 1).id().equals(id);
+    }
+
+    /** The epoch that the journal is in; 0 if nobody has founded it. */
+    long epoch() {
+        return epoch;
+    }
+
+    /** How many epochs have begun since it was founded. */
+    int newEpochs() {
+        return newEpochs;
     }
 
     /** How many events were none of their own. */

@@ -12,12 +12,14 @@ import java.util.Map;
 /** Stores in memory, which outlive the logs over them, also those that close them. Confined to one thread. */
 public final class MemoryDisks implements Disks {
     private static final long MAX_BYTES = 1L << 30;
+    private static final long OWN_EPOCH =
+            3; // of the store alone; a log that is filled from a journal has the journal's
 
     private final Map<String, MemoryStore> stores = new HashMap<>();
 
     @Override
-    public ReplicaStore open(String name, long epoch) {
-        MemoryStore store = stores.computeIfAbsent(name, fresh -> store(epoch));
+    public ReplicaStore open(String name) {
+        MemoryStore store = stores.computeIfAbsent(name, fresh -> store());
         return (ReplicaStore) Proxy.newProxyInstance(
                 ReplicaStore.class.getClassLoader(),
                 new Class<?>[] {ReplicaStore.class},
@@ -25,10 +27,10 @@ public final class MemoryDisks implements Disks {
                         method.getName().equals("close") ? null : method.invoke(store, arguments));
     }
 
-    /** An empty store of an epoch. */
-    public static MemoryStore store(long epoch) {
+    /** An empty store. */
+    public static MemoryStore store() {
         return new MemoryStore(
-                epoch,
+                OWN_EPOCH,
                 MAX_BYTES,
                 Duration.ofDays(1),
                 new LiveResourceIndex(

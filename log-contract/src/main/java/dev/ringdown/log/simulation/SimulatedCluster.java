@@ -8,6 +8,7 @@ import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.simulation.Tally.Happening;
 import dev.ringdown.replica.DiscontinuityException;
+import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
 import java.io.IOException;
@@ -22,35 +23,35 @@ import java.util.stream.IntStream;
  * Nodes that share a journal, publishers that publish through them, and whatever may happen to all of them, one after the other
  * as a seed says. Confined to one thread.
  *
- * <p>When a node's log does not go on with the journal, all begin a new epoch with empty stores, as a cluster has to agree to.
+ * <p>A node whose log does not go on with the journal begins with an empty store, each by itself; that all begin the same epoch
+ * is theirs to agree on. Nodes are configured otherwise now and then.
  */
 final class SimulatedCluster {
     private static final int FIRST_NODES = 3;
     private static final int MOST_NODES = 5;
     private static final int QUIET_STEPS = 20_000;
-    private static final long FIRST_EPOCH = 7;
+    private static final int MOST_ROUNDS = 20;
 
     private final Random random;
     private final Disks disks;
     private final Tally tally;
-    private final ReplicaOptions options;
+    private final int rememberedEvents;
     private final JournalInMemory journal;
     private final List<SimulatedNode> running = new ArrayList<>();
     private final List<String> down = new ArrayList<>(); // the disks of nodes that do not run
     private final List<SimulatedPublisher> publishers;
 
     private long millis = 1_000_000;
-    private long epoch = FIRST_EPOCH;
     private int disksMade;
     private long openings;
-    private boolean damaged; // the journal has lost something since the epoch began
+    private boolean damaged; // the journal has lost something
     private boolean calm;
 
     SimulatedCluster(long seed, Disks disks, Tally tally) throws IOException {
         this.random = new Random(seed);
         this.disks = disks;
         this.tally = tally;
-        this.options = options();
+        this.rememberedEvents = random.nextInt(3) == 0 ? 15 : 1_000;
         this.journal = JournalInMemory.patient(() -> millis + random.nextInt(500), this::fate);
         this.publishers = IntStream.range(0, SimulatedPublisher.COUNT)
                 .mapToObj(self -> new SimulatedPublisher(self, random))
@@ -61,9 +62,9 @@ final class SimulatedCluster {
     }
 
     private ReplicaOptions options() {
-        int rememberedEvents = random.nextInt(3) == 0 ? 15 : 1_000;
-        LogOptions log = new LogOptions(
-                16, 1 << 20, 3, 1 << 20, 1 + random.nextInt(4), Duration.ofSeconds(60), rememberedEvents);
+        int remembered = random.nextInt(12) == 0 ? 30 : rememberedEvents;
+        LogOptions log =
+                new LogOptions(16, 1 << 20, 3, 1 << 20, 1 + random.nextInt(4), Duration.ofSeconds(60), remembered);
         return new ReplicaOptions(
                 log, 4_000 + random.nextInt(8_000), 1 + random.nextInt(3), 1 << 20, Duration.ofSeconds(5));
     }
@@ -74,7 +75,7 @@ final class SimulatedCluster {
     }
 
     private String newDisk() {
-        return "node-" + disksMade++ + "-epoch-" + epoch;
+        return "node-" + disksMade++;
     }
 
     /** Lets so much happen, heals everything, waits until all is quiet, and looks at what there is. */
@@ -181,23 +182,36 @@ final class SimulatedCluster {
     }
 
     private void start(String disk) throws IOException {
-        ReplicaStore store = disks.open(disk, epoch);
+        ReplicaStore store = disks.open(disk);
         Journal connection = journal.connect();
         try {
             ReplicatedLog log = ReplicatedLog.open(
                     connection,
                     FlakyStore.over(store, this::writeFails, random::nextBoolean),
-                    options,
-                    new ReplicatedLog.Writer(openings++, () -> TimeUnit.MILLISECONDS.toNanos(millis)),
+                    options(),
+                    new ReplicaNode(
+                            openings++,
+                            () -> TimeUnit.MILLISECONDS.toNanos(millis),
+                            TimeUnit.MILLISECONDS.toSeconds(millis),
+                            warning -> tally.add(Happening.NODES_CONFIGURED_OTHERWISE)),
                     LogMeters.NONE);
             running.add(new SimulatedNode(disk, connection, store, log));
         } catch (DiscontinuityException e) {
             assertThat(damaged).as(e.getMessage()).isTrue();
             connection.close();
             disks.killed(store);
-            down.add(disk);
-            beginEpoch();
+            startInstead(e.formerEpoch());
         }
+    }
+
+    /** A node whose store cannot go on begins with an empty one. */
+    private void startInstead(long formerEpoch) throws IOException {
+        tally.add(Happening.STORES_EMPTIED);
+        String disk = newDisk();
+        ReplicaStore empty = disks.open(disk);
+        ReplicatedLog.noteFormer(empty, formerEpoch);
+        disks.killed(empty);
+        start(disk);
     }
 
     private boolean writeFails() {
@@ -224,45 +238,25 @@ final class SimulatedCluster {
     }
 
     private void lookForTheLost() throws IOException {
-        List<SimulatedNode> lost =
-                running.stream().filter(SimulatedNode::isLost).toList();
-        if (!lost.isEmpty()) {
-            assertThat(damaged).as(lost.get(0).fault()).isTrue();
-            beginEpoch();
-        }
-    }
-
-    /** Everybody begins with nothing. */
-    private void beginEpoch() throws IOException {
-        tally.add(Happening.NEW_EPOCHS);
-        int nodes = running.size() + down.size();
-        for (SimulatedNode node : List.copyOf(running)) {
-            gone(node);
-            if (!node.isLost()) {
-                node.kill(disks);
-            }
-        }
-        down.clear();
-        damaged = false;
-        epoch++;
-        publishers.forEach(publisher -> publisher.forgive(model()));
-        for (int i = 0; i < nodes; i++) {
-            start(newDisk());
+        for (SimulatedNode lost : running.stream().filter(SimulatedNode::isLost).toList()) {
+            assertThat(damaged).as(lost.fault()).isTrue();
+            gone(lost);
+            down.add(lost.disk());
         }
     }
 
     private void calmDown() throws IOException {
         calm = true;
         waitUntilQuiet();
-        publishers
-                .get(0)
-                .step(any(running), true, tally); // who was to see a record to know of a loss has seen one then
-        waitUntilQuiet();
-        for (int i = 0; i < 3; i++) { // what has come is applied, what could not be kept is
-            millis += 2_000;
+        // Who was to see a record to know of a loss has seen one then; and a new epoch makes further nodes begin again.
+        publishers.get(0).step(any(running), true, tally);
+        for (int i = 0; i < 3 || i < MOST_ROUNDS && !isQuiet(); i++) {
+            waitUntilQuiet();
+            millis += 2_000; // what has come is applied, what could not be kept is
             running.forEach(SimulatedNode::turn);
+            lookForTheLost();
         }
-        lookForTheLost();
+        assertThat(isQuiet()).as("it stays at rest").isTrue();
     }
 
     private void waitUntilQuiet() throws IOException {
@@ -280,17 +274,19 @@ final class SimulatedCluster {
     private boolean isQuiet() {
         return down.isEmpty()
                 && journal.steps().isEmpty()
+                && running.stream().allMatch(SimulatedNode::isReady)
                 && publishers.stream().allMatch(SimulatedPublisher::isDone);
     }
 
     private JournalModel model() {
-        return JournalModel.of(journal, epoch, options.log());
+        return JournalModel.of(journal);
     }
 
     private void check() {
         JournalModel model = model();
         tally.add(Happening.RECORDS, journal.kept().size());
         tally.add(Happening.DUPLICATES, model.duplicates());
+        tally.add(Happening.NEW_EPOCHS, model.newEpochs());
         running.forEach(node -> node.check(model));
         publishers.forEach(publisher -> publisher.check(model));
     }

@@ -21,7 +21,9 @@ public final class Tally {
         WRITES_FAILED,
         JOURNAL_TRUNCATED,
         JOURNAL_REPLACED,
-        NEW_EPOCHS
+        STORES_EMPTIED,
+        NEW_EPOCHS,
+        NODES_CONFIGURED_OTHERWISE
     }
 
     private final Map<Happening, Integer> counts = new EnumMap<>(Happening.class);

@@ -7,6 +7,7 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.simulation.JournalInMemory;
 import dev.ringdown.log.simulation.MemoryDisks;
+import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
 import java.io.IOException;
@@ -21,15 +22,17 @@ class ReplicatedMemoryLogTest extends EventLogContract {
     protected EventLog open() throws IOException {
         ReplicatedLog log = ReplicatedLog.open(
                 JournalInMemory.prompt(() -> 1_000).connect(),
-                MemoryDisks.store(7),
+                MemoryDisks.store(),
                 new ReplicaOptions(
                         new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
                         1 << 20,
                         1,
                         1 << 20,
                         Duration.ofSeconds(5)),
-                new ReplicatedLog.Writer(1, () -> 0),
+                new ReplicaNode(1, () -> 0, 7, warning -> {}),
                 LogMeters.NONE);
+        log.turn(); // it founds the journal
+        log.turn();
         opened = log;
         return log;
     }

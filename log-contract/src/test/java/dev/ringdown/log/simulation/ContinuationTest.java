@@ -1,6 +1,5 @@
 package dev.ringdown.log.simulation;
 
-import static dev.ringdown.log.simulation.Replica.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.replica.DiscontinuityException;
+import dev.ringdown.replica.RecordsGoneException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,30 +21,24 @@ import org.junit.jupiter.api.Test;
 
 /** Whether a store that has applied the first two records, {@code a} and {@code b}, goes on with what the journal is by now. */
 class ContinuationTest {
-    private final MemoryStore store = MemoryDisks.store(7);
+    private final MemoryStore store = MemoryDisks.store();
     private final Replica killed = Replica.over(store);
 
     ContinuationTest() throws IOException {
-        appended(killed, "a");
-        appended(killed, "b");
-    }
-
-    private static Appended appended(Replica replica, String id) {
-        CompletableFuture<AppendOutcome> append = replica.append(id);
-        replica.settle();
-        return stored(append).get(0);
+        killed.appended("a");
+        killed.appended("b");
     }
 
     @Test
     void itGoesOnWhereItWas() throws IOException {
-        appended(killed.another(MemoryDisks.store(7)), "c");
+        killed.another(MemoryDisks.store()).appended("c");
 
         Replica again = killed.another(store);
         again.settle();
 
         assertThat(again.ids()).containsExactly("a", "b", "c");
-        assertThat(appended(again, "b")).isEqualTo(new Appended("b", new Sequence(7, 2), true));
-        assertThat(appended(again, "d")).isEqualTo(new Appended("d", new Sequence(7, 4), false));
+        assertThat(again.appended("b")).isEqualTo(new Appended("b", new Sequence(7, 2), true));
+        assertThat(again.appended("d")).isEqualTo(new Appended("d", new Sequence(7, 4), false));
     }
 
     @Test
@@ -54,34 +48,68 @@ class ContinuationTest {
         assertThatThrownBy(() -> killed.another(store))
                 .isInstanceOf(DiscontinuityException.class)
                 .hasMessage("the store was filled from the journal journal-0, and in its place is journal-1"
-                        + " (the log has to begin a new epoch, with an empty store)");
+                        + " (this node has to begin with an empty store, or with a copy of another node's)");
     }
 
     @Test
     void notWithOneThatEndsBefore() {
-        killed.journal.truncate(0);
+        killed.journal.truncate(1);
 
         assertThatThrownBy(() -> killed.another(store))
                 .isInstanceOf(DiscontinuityException.class)
-                .hasMessage("the store has applied record 1, and the journal ends with record 0"
-                        + " (the log has to begin a new epoch, with an empty store)");
+                .hasMessage("the store has applied record 2, and the journal ends with record 1"
+                        + " (this node has to begin with an empty store, or with a copy of another node's)");
     }
 
     @Test
     void notWithOneThatHasAnotherRecordInItsPlace() throws IOException {
-        killed.journal.truncate(0);
-        Replica other = killed.another(MemoryDisks.store(7));
+        killed.journal.truncate(1);
+        Replica other = killed.another(MemoryDisks.store());
         other.settle();
-        appended(other, "c");
-        appended(other, "d");
+        other.appended("c");
+        other.appended("d");
 
         Replica again = killed.another(store);
         again.settle();
 
         assertThat(again.log.ended()).isCompletedWithValue(EventLog.Ended.LOST);
         assertThat(again.log.fault())
-                .isEqualTo("cannot apply the journal: the journal has another record at 1 than the store, which has"
-                        + " applied record 1 (the log has to begin a new epoch, with an empty store)");
+                .isEqualTo(
+                        "cannot apply the journal: the journal has another record at 2 than the store, which has"
+                                + " applied record 2 (this node has to begin with an empty store, or with a copy of another node's)");
+    }
+
+    @Test
+    void whatWasFoundOnceIsKnownFromThenOn() throws IOException {
+        killed.journal.truncate(1);
+        Replica other = killed.another(MemoryDisks.store());
+        other.appended("c");
+        assertThat(killed.another(store).log.ended()).isCompletedWithValue(EventLog.Ended.LOST);
+
+        assertThatThrownBy(() -> killed.another(store))
+                .isInstanceOf(DiscontinuityException.class)
+                .hasMessage("the journal had another record than the store, which has applied record 2"
+                        + " (this node has to begin with an empty store, or with a copy of another node's)")
+                .extracting(e -> ((DiscontinuityException) e).formerEpoch())
+                .isEqualTo(Replica.EPOCH);
+    }
+
+    @Test
+    void notIfTheNextRecordsAreGone() {
+        killed.journal.drop(2);
+
+        assertThatThrownBy(() -> killed.another(MemoryDisks.store()))
+                .isInstanceOf(RecordsGoneException.class)
+                .hasMessage(
+                        "the journal begins with record 2, and what the store needs of it begins with record 0 (copy the"
+                                + " store of another node; if no node has one, begin a new journal)");
+    }
+
+    @Test
+    void itGoesOnWhenNothingIsLeftButTheRecordThatWasAppliedLast() throws IOException {
+        killed.journal.drop(2);
+
+        assertThat(killed.another(store).appended("c")).isEqualTo(new Appended("c", new Sequence(7, 3), false));
     }
 
     @Test

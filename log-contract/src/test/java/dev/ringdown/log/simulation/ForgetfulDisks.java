@@ -12,8 +12,8 @@ final class ForgetfulDisks implements Disks {
     private int writes;
 
     @Override
-    public ReplicaStore open(String name, long epoch) {
-        ReplicaStore store = disks.open(name, epoch);
+    public ReplicaStore open(String name) {
+        ReplicaStore store = disks.open(name);
         return (ReplicaStore) Proxy.newProxyInstance(
                 ReplicaStore.class.getClassLoader(),
                 new Class<?>[] {ReplicaStore.class},

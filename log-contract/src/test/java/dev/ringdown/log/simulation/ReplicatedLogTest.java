@@ -32,7 +32,7 @@ class ReplicatedLogTest {
 
     ReplicatedLogTest() throws IOException {
         replica = Replica.over(
-                FlakyStore.over(MemoryDisks.store(7), () -> !writesFail.isEmpty() && writesFail.remove(), () -> false));
+                FlakyStore.over(MemoryDisks.store(), () -> !writesFail.isEmpty() && writesFail.remove(), () -> false));
     }
 
     @AfterEach
@@ -47,8 +47,8 @@ class ReplicatedLogTest {
 
         replica.settle();
 
-        assertThat(replica.journal.kept()).hasSize(1);
-        byte[] record = replica.journal.kept().get(0).bytes();
+        assertThat(replica.records()).hasSize(1);
+        byte[] record = replica.records().get(0);
         assertThat(new RecordReader(record, Sequence.WIDTH).events(0))
                 .extracting(event -> event.name().id())
                 .containsExactly("a", "b", "c");
@@ -68,7 +68,7 @@ class ReplicatedLogTest {
         assertThat(second).isNotDone();
         replica.settle();
 
-        assertThat(replica.journal.kept()).hasSize(2);
+        assertThat(replica.records()).hasSize(2);
         assertThat(stored(second)).hasSize(1);
         assertThat(stored(third)).hasSize(1);
     }
@@ -81,7 +81,7 @@ class ReplicatedLogTest {
         replica.settle();
         replica.settle();
 
-        assertThat(replica.journal.kept()).hasSize(2).allMatch(record -> record.bytes().length <= Replica.RECORD_BYTES);
+        assertThat(replica.records()).hasSize(2).allMatch(record -> record.length <= Replica.RECORD_BYTES);
         assertThat(stored(first)).hasSize(8);
         assertThat(stored(second)).hasSize(8);
     }
@@ -98,7 +98,7 @@ class ReplicatedLogTest {
                 append,
                 "cannot append 50 events: they do not fit into a record of the journal, of 2500 bytes and 16384 events"
                         + " (nothing was stored)");
-        assertThat(replica.journal.kept()).isEmpty();
+        assertThat(replica.records()).isEmpty();
     }
 
     @Test
@@ -107,7 +107,7 @@ class ReplicatedLogTest {
         replica.log.turn();
         replica.journal.steps().get(0).run();
         replica.log.turn();
-        assertThat(replica.journal.kept()).hasSize(1);
+        assertThat(replica.records()).hasSize(1);
         assertThat(append).isNotDone();
 
         replica.journal.steps().get(0).run();
@@ -125,7 +125,7 @@ class ReplicatedLogTest {
 
         assertThat(replica.entries())
                 .extracting(LogEntry::offset)
-                .containsExactly(0L, 1L, (1L << 14) + 1); // the duplicate has the place before
+                .containsExactly(1L << 14, (1L << 14) + 1, (2L << 14) + 1); // the duplicate has the place before
         assertThat(replica.entries()).extracting(LogEntry::number).containsExactly(1L, 2L, 3L);
     }
 
@@ -159,7 +159,7 @@ class ReplicatedLogTest {
         assertThat(append).isCompletedWithValueMatching(AppendOutcome.Unknown.class::isInstance);
         assertThat(stored(again)).hasSize(1);
         assertThat(replica.ids()).containsExactly("a");
-        assertThat(replica.journal.kept()).hasSize(2);
+        assertThat(replica.records()).hasSize(2);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ReplicatedLogTest {
 
         assertThat(stored(append)).hasSize(1);
         assertThat(replica.log.fault())
-                .isEqualTo("cannot apply the journal: record 1: version: 9 (expected: 1; a node of a later version has"
+                .isEqualTo("cannot apply the journal: record 2: version: 9 (expected: 1; a node of a later version has"
                         + " appended it) at byte 1 of 3");
         assertThat(replica.log.ended()).isCompletedWithValue(EventLog.Ended.LOST);
         assertRefused(replica.append("b"), "cannot append 1 events: the log is closed (nothing was stored)");
@@ -215,10 +215,10 @@ class ReplicatedLogTest {
         CompletableFuture<AppendOutcome> underWay = replica.append("b");
         replica.log.turn();
 
-        replica.journal.truncate(-1);
+        replica.journal.truncate(0);
         replica.log.turn();
 
-        String lost = "the journal has lost what came after record -1";
+        String lost = "the journal has lost what came after record 0";
         assertThat(replica.log.fault()).isEqualTo(lost);
         assertUnknown(underWay, "cannot append 1 events: " + lost + UNKNOWN);
         assertThat(replica.log.ended()).isCompletedWithValue(EventLog.Ended.LOST);
@@ -245,7 +245,7 @@ class ReplicatedLogTest {
 
     @Test
     void aStartedLogTakesItsTurnsByItself() throws Exception {
-        Replica started = Replica.prompt(MemoryDisks.store(7));
+        Replica started = Replica.prompt(MemoryDisks.store());
         started.log.start();
 
         CompletableFuture<AppendOutcome> append = started.append("a");
@@ -258,7 +258,7 @@ class ReplicatedLogTest {
 
     @RepeatedTest(20)
     void everyAppendIsAnsweredAndWhatWasAcknowledgedIsKeptWhenClosingComesInBetween() throws Exception {
-        Replica started = Replica.prompt(new MemoryDisks().open("outlives", 7));
+        Replica started = Replica.prompt(new MemoryDisks().open("outlives"));
         started.log.start();
         CompletableFuture<List<CompletableFuture<AppendOutcome>>> publisher = CompletableFuture.supplyAsync(() ->
                 IntStream.range(0, 300).mapToObj(i -> started.append("e" + i)).toList());
@@ -275,7 +275,7 @@ class ReplicatedLogTest {
 
     @Test
     void severalNodesHaveTheSame() throws Exception {
-        Replica other = replica.another(MemoryDisks.store(7));
+        Replica other = replica.another(MemoryDisks.store());
         CompletableFuture<AppendOutcome> here = replica.append("a", "b");
         CompletableFuture<AppendOutcome> there = other.append("b", "c");
         replica.settle();

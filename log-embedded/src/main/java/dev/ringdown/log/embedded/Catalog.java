@@ -95,15 +95,7 @@ final class Catalog {
     @Nullable
     Applied applied() throws RocksDBException {
         byte[] value = meta.get(APPLIED);
-        if (value == null) {
-            return null;
-        }
-        ByteBuffer in = ByteBuffer.wrap(value);
-        long position = in.getLong();
-        long millis = in.getLong();
-        long writer = in.getLong();
-        long number = in.getLong();
-        return new Applied(StandardCharsets.UTF_8.decode(in).toString(), position, millis, writer, number);
+        return value == null ? null : AppliedCodec.decode(value);
     }
 
     void putApplied(WriteBatch batch, @Nullable Applied applied) throws RocksDBException {
@@ -111,17 +103,7 @@ final class Catalog {
             meta.remove(batch, APPLIED);
             return;
         }
-        byte[] identity = applied.identity().getBytes(StandardCharsets.UTF_8);
-        meta.put(
-                batch,
-                APPLIED,
-                ByteBuffer.allocate(4 * Long.BYTES + identity.length)
-                        .putLong(applied.position())
-                        .putLong(applied.millis())
-                        .putLong(applied.writer())
-                        .putLong(applied.number())
-                        .put(identity)
-                        .array());
+        meta.put(batch, APPLIED, AppliedCodec.encode(applied));
     }
 
     List<Segment> segments() throws RocksDBException {

@@ -102,7 +102,9 @@ final class History implements AutoCloseable {
                 WriteOptions synced = new WriteOptions().setSync(true)) {
             catalog.putEpochs(batch, epochs);
             if (catalog.countedFrom() == Catalog.NEVER) {
-                catalog.putCountedFrom(batch, epochs.get(epochs.size() - 1).epoch());
+                // In a new folder all of them count, also a journal's, which may have begun before the folder did.
+                Epoch current = epochs.get(epochs.size() - 1);
+                catalog.putCountedFrom(batch, epochs.size() == 1 ? 0 : current.epoch());
             }
             catalog.putState(batch, state(options.sync() == SyncPolicy.ALWAYS));
             database.db().write(synced, batch);

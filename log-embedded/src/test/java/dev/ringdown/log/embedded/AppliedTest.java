@@ -7,11 +7,18 @@ import static dev.ringdown.log.embedded.LogFolder.offsets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringdown.log.Agreed;
 import dev.ringdown.log.Applied;
+import dev.ringdown.log.DuplicateBounds;
+import dev.ringdown.log.Epoch;
+import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogMeters;
+import dev.ringdown.log.Placed;
+import dev.ringdown.log.Sequence;
 import dev.ringdown.log.UnknownWriteException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,8 +47,20 @@ class AppliedTest {
         public void close() {}
     }
 
-    private static final Applied FIRST = new Applied("journal-1", 0, 1_000, 5, 0);
-    private static final Applied SECOND = new Applied("journal-1", 1, 2_000, 6, 17);
+    private static final Applied FIRST = new Applied("journal-1", 0, 1_000, 900, 5, 0, 99, Agreed.ON_NOTHING, 12, true);
+    private static final Applied SECOND = new Applied(
+            "journal-1",
+            1,
+            2_000,
+            1_999,
+            6,
+            17,
+            -1,
+            new Agreed(
+                    List.of(new Epoch(20, 0), new Epoch(21, 16_384)),
+                    new DuplicateBounds(Duration.ofMinutes(5), 1_000, 10)),
+            12,
+            false);
 
     @TempDir
     private Path folder = Path.of("");
@@ -64,6 +83,29 @@ class AppliedTest {
         try (EmbeddedStore store = LogFolder.open(folder)) {
             assertThat(store.applied()).isEqualTo(SECOND);
             assertThat(offsets(store.read(ALICE, -1, 10))).containsExactly(0L);
+        }
+    }
+
+    /** A node that begins later opens its folder later: the epochs of its entries are the journal's all the same. */
+    @Test
+    void anEntryOfAnEpochBeforeTheFoldersOwnKeepsItsSequence() throws IOException {
+        LogEntry like = entry(ALICE, 0, 1);
+        Sequence journals = new Sequence(EPOCH - 1, 1);
+        LogEntry entry = new LogEntry(
+                new Placed(journals, 0),
+                new LogEntry.About(ALICE, like.name(), like.type(), like.topics(), false),
+                like.json(),
+                -1,
+                1_000,
+                77);
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            store.write(List.of(entry), FIRST);
+        }
+
+        try (EmbeddedStore store = LogFolder.open(folder)) {
+            assertThat(store.read(ALICE, -1, 10).entries())
+                    .extracting(LogEntry::sequence)
+                    .containsExactly(journals);
         }
     }
 

@@ -8,14 +8,16 @@ import java.nio.file.Path;
 
 /** Folders in a folder, each with its witness beside it. A process that is killed has its database closed by the system. */
 record FolderDisks(Path folder) implements Disks {
+    private static final long OWN_EPOCH = 3;
+
     @Override
-    public ReplicaStore open(String name, long epoch) throws IOException {
+    public ReplicaStore open(String name) throws IOException {
         Path disk = Files.createDirectories(folder.resolve(name));
         EmbeddedOptions options = LogFolder.witnessed(
                 LogFolder.options(disk.resolve("log")),
                 new WitnessPlace.File(disk.resolve("witness")),
                 SyncPolicy.NEVER);
-        return EmbeddedStore.open(options, epoch);
+        return EmbeddedStore.open(options, OWN_EPOCH);
     }
 
     @Override

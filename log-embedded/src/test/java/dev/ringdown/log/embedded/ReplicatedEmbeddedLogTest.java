@@ -8,6 +8,7 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.contract.EventLogContract;
 import dev.ringdown.log.simulation.JournalInMemory;
+import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
 import java.io.IOException;
@@ -34,8 +35,10 @@ class ReplicatedEmbeddedLogTest extends EventLogContract {
                         1,
                         1 << 20,
                         Duration.ofSeconds(5)),
-                new ReplicatedLog.Writer(1, () -> 0),
+                new ReplicaNode(1, () -> 0, 7, warning -> {}),
                 LogMeters.NONE);
+        log.turn(); // it founds the journal
+        log.turn();
         opened = log;
         return log;
     }
