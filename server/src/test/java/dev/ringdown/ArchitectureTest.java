@@ -68,6 +68,17 @@ class ArchitectureTest {
         onlyKnownTo("org.rocksdb..", "dev.ringdown.log.embedded");
     }
 
+    /** Another engine could stand behind the journal without anybody noticing. */
+    @Test
+    void onlyTheWiringKnowsWhichJournalThereIs() {
+        onlyKnownTo(
+                "dev.ringdown.journal.kafka..",
+                "dev.ringdown.journal.kafka",
+                "dev.ringdown.server",
+                "dev.ringdown.config");
+        onlyKnownTo("org.apache.kafka..", "dev.ringdown.journal.kafka");
+    }
+
     /** Another broker could take its place; it tells the wiring how it is, and what it counts. */
     @Test
     void onlyTheQueueKnowsItsBrokerAndOnlyTheWiringKnowsTheQueue() {

@@ -38,7 +38,7 @@ class HouseTest {
     void theProductIsMadeOfTheModulesWithPackages() {
         assertThat(MODULES)
                 .containsExactlyInAnyOrder(
-                        "core", "log-embedded", "source-rabbitmq", "gateway", "client-java", "server");
+                        "core", "log-embedded", "log-kafka", "source-rabbitmq", "gateway", "client-java", "server");
     }
 
     @Test

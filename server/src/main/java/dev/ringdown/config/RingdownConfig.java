@@ -11,6 +11,7 @@ public record RingdownConfig(
         AdminSection admin,
         AuthSection auth,
         LogSection log,
+        JournalSection journal,
         LimitsSection limits,
         SourceSection source,
         RabbitmqSection rabbitmq,
@@ -27,6 +28,7 @@ public record RingdownConfig(
             AccessKeySection.KEYS,
             KeyLookupSection.KEYS,
             LogSection.KEYS,
+            JournalSection.KEYS,
             LimitsSection.KEYS,
             BudgetsSection.KEYS,
             CustomerLimits.KEYS,
@@ -37,13 +39,15 @@ public record RingdownConfig(
             RoutingRules.KEYS);
 
     static RingdownConfig read(Values values) {
+        LogSection log = LogSection.read(values);
         return new RingdownConfig(
                 ServerSection.read(values),
                 InternalSection.read(values),
                 ConsoleSection.read(values),
                 AdminSection.read(values),
                 AuthSection.read(values),
-                LogSection.read(values),
+                log,
+                JournalSection.read(values, log),
                 LimitsSection.read(values),
                 SourceSection.read(values),
                 RabbitmqSection.read(values),

@@ -25,6 +25,11 @@ final class ConfigWarnings {
                     "direct tokens of before September 2026 are accepted (auth.jwt.allow-unscoped-direct): each may read the"
                             + " chats of other visitors");
         }
+        if (config.journal().kafka() != null && config.server().alone()) {
+            LOG.warn(
+                    "this node has a journal that it shares with others, and server.alone is true: sessions that it sends away"
+                            + " wait for it to come back; set server.alone=false if there are other nodes");
+        }
         if (config.auth().tokens().algorithms().isEmpty()
                 && config.auth().accessKeys().isEmpty()
                 && config.auth().lookup() == null) {

@@ -8,7 +8,6 @@ import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
-import dev.ringdown.log.StoredLog;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.publish.CustomerRates;
 import dev.ringdown.publish.PublishOptions;
@@ -37,13 +36,7 @@ final class LogParts {
         RoutingTable routing =
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
         topicParser = new TopicParser(routing);
-        log = new StoredLog(
-                        Stores.open(config.log(), routing, foundation.clock(), metrics),
-                        config.log().options(),
-                        foundation.clock(),
-                        System::nanoTime,
-                        metrics)
-                .start();
+        log = new Logs(foundation, routing).open();
         readExecutor = Threads.bounded("reader", READERS, READERS);
         reads = new SharedReads(
                 log,

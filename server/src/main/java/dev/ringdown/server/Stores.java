@@ -6,7 +6,7 @@ import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.MemoryStore;
-import dev.ringdown.log.Store;
+import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.embedded.EmbeddedOptions;
 import dev.ringdown.log.embedded.EmbeddedStore;
 import java.io.IOException;
@@ -21,7 +21,8 @@ final class Stores {
      * @param routing gives what earlier versions stored its topics of today
      * @throws IOException it cannot be opened; the message says what to do
      */
-    static Store open(LogSection config, RoutingTable routing, Clock clock, LogMeters meters) throws IOException {
+    static ReplicaStore open(LogSection config, RoutingTable routing, Clock clock, LogMeters meters)
+            throws IOException {
         TerminalTypes terminalTypes = new TerminalTypes(config.terminalTypes());
         long nowSeconds = clock.instant().getEpochSecond();
         LogSection.Embedded embedded = config.embedded();

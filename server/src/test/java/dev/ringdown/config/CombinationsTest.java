@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.KeySetOptions;
 import dev.ringdown.auth.LookupOptions;
+import dev.ringdown.journal.kafka.Compression;
+import dev.ringdown.journal.kafka.KafkaOptions;
+import dev.ringdown.journal.kafka.TopicOptions;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -276,5 +279,58 @@ class CombinationsTest {
                         .auth()
                         .frozenCustomers())
                 .containsExactly(UUID.fromString("5013bc52-da9a-11ee-844f-2fa34248de28"));
+    }
+
+    @Test
+    void withoutBrokersANodeIsAlone() {
+        assertThat(new Reading()
+                        .set("journal.kafka.replicas=1")
+                        .tree()
+                        .journal()
+                        .kafka())
+                .isNull();
+    }
+
+    @Test
+    void aJournalIsWhatItsKeysSay() {
+        KafkaOptions kafka = new Reading()
+                .set("journal.kafka.servers=kafka-1:9092,kafka-2:9092")
+                .set("journal.kafka.compression=lz4")
+                .set("journal.kafka.security-file=" + file)
+                .tree()
+                .journal()
+                .kafka();
+
+        assertThat(kafka)
+                .isEqualTo(new KafkaOptions(
+                        "kafka-1:9092,kafka-2:9092",
+                        new TopicOptions("ringdown", 3, 2, 0, Duration.ofHours(25), 32 * 1024 * 1024),
+                        Compression.LZ4,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        file));
+    }
+
+    @Test
+    void aJournalKeepsMoreThanTheLogAndTheLogMoreThanTheDuplicateWindow() {
+        Reading journal = new Reading().set("journal.kafka.servers=kafka-1:9092");
+
+        assertThat(journal.set("log.retention-age=1440m").tree().journal().kafka())
+                .isNotNull();
+        journal.set("log.retention-age=1441m")
+                .assertFaults("journal.kafka.retention: PT25H (expected: at least an hour more than log.retention-age),"
+                        + " from the default");
+        journal.set("log.retention-age=1m")
+                .assertFaults("log.retention-age: PT1M (expected: at least log.duplicate-window, since a node that was"
+                        + " restarted knows no other names), from --set");
+    }
+
+    @Test
+    void noMoreBrokersMustHaveARecordThanKeepIt() {
+        new Reading()
+                .set("journal.kafka.servers=kafka-1:9092")
+                .set("journal.kafka.replicas=1")
+                .assertFaults("journal.kafka.min-in-sync: 2 (expected: at most journal.kafka.replicas), from the"
+                        + " default");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
+import dev.ringdown.journal.kafka.JournalMeters;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.StoredLog;
@@ -67,6 +68,7 @@ class MetricsCatalogueTest {
                 new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 16),
                 Clock.systemUTC(),
                 metrics);
+        new JournalMeters(metrics);
         countOnce(metrics, new RabbitmqMetrics(registry, metrics, rabbitmq()));
         exported = Exposition.labelsByMetric(registry.scrape());
         log.close();
@@ -137,7 +139,7 @@ class MetricsCatalogueTest {
                 .map(name -> name.replaceAll("_(total|seconds)$", ""))
                 .collect(Collectors.toSet());
 
-        for (String module : List.of("core", "gateway", "log-embedded", "server", "source-rabbitmq")) {
+        for (String module : List.of("core", "gateway", "log-embedded", "log-kafka", "server", "source-rabbitmq")) {
             assertThat(namesInSources(ROOT.resolve(module).resolve("src/main/java")))
                     .allSatisfy(name ->
                             assertThat(families).contains(name.replace('.', '_').replaceAll("_(total|seconds)$", "")));

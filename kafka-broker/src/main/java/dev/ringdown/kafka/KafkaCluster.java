@@ -1,0 +1,117 @@
+package dev.ringdown.kafka;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Some brokers that are one cluster of Kafka, on ports of their own of this machine. Confined to one thread, as its brokers are. */
+public final class KafkaCluster implements AutoCloseable {
+    private static final String IDENTITY = "cmluZ2Rvd24tdGVzdA-A-A"; // any 16 bytes as base64
+
+    private final List<KafkaBroker> brokers;
+    private final Thread atTheEnd = new Thread(this::forget);
+
+    private KafkaCluster(List<KafkaBroker> brokers) {
+        this.brokers = List.copyOf(brokers);
+        Runtime.getRuntime().addShutdownHook(atTheEnd); // who is interrupted leaves no process behind
+    }
+
+    /**
+     * Starts new brokers; when it returns, all of them serve.
+     *
+     * @param folder for all that they keep; empty or missing
+     * @param libraries the folder with Kafka's jars
+     */
+    public static KafkaCluster start(int count, Path folder, Path libraries) throws IOException, InterruptedException {
+        List<Integer> ports = freePorts(2 * count);
+        String voters = IntStream.range(0, count)
+                .mapToObj(i -> (i + 1) + "@127.0.0.1:" + ports.get(count + i))
+                .collect(Collectors.joining(","));
+        List<KafkaBroker> brokers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<String> settings = settings(i + 1, count, ports.get(i), ports.get(count + i), voters);
+            Path own = folder.toAbsolutePath().resolve("broker-" + (i + 1));
+            brokers.add(new KafkaBroker(KafkaFolder.make(own, libraries, settings, IDENTITY), ports.get(i)));
+        }
+        KafkaCluster cluster = new KafkaCluster(brokers);
+        for (KafkaBroker broker : brokers) {
+            broker.begin();
+        }
+        for (KafkaBroker broker : brokers) {
+            broker.awaitStarted();
+        }
+        return cluster;
+    }
+
+    /** Where a build of this module has put Kafka's jars. */
+    public static Path builtLibraries() {
+        try {
+            return Path.of(KafkaCluster.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .resolveSibling("lib");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this class is at no place of the disk", e);
+        }
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>(); // all at once, so that none is given twice
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static List<String> settings(int id, int count, int port, int controllerPort, String voters) {
+        return List.of(
+                "process.roles=broker,controller",
+                "node.id=" + id,
+                "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                "controller.listener.names=CONTROLLER",
+                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                "controller.quorum.voters=" + voters,
+                "broker.session.timeout.ms=2000", // of who is gone; nobody takes its place before, not even itself
+                "broker.heartbeat.interval.ms=500",
+                "default.replication.factor=" + count,
+                "min.insync.replicas=" + (count / 2 + 1),
+                "offsets.topic.replication.factor=" + count,
+                "auto.create.topics.enable=false",
+                "log.cleaner.dedupe.buffer.size=16777216");
+    }
+
+    /** Where clients find them, as {@code host:port,host:port}. */
+    public String servers() {
+        return brokers.stream().map(KafkaBroker::address).collect(Collectors.joining(","));
+    }
+
+    public List<KafkaBroker> brokers() {
+        return brokers;
+    }
+
+    private void forget() {
+        brokers.forEach(KafkaBroker::forget);
+    }
+
+    /** Kills all of them. */
+    @Override
+    public void close() {
+        forget();
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ringdown.journal.kafka;
+
+import org.jspecify.annotations.NullMarked;
