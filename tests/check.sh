@@ -96,7 +96,7 @@ tell_what_does_not_run() {
 
 check_scripts() {
     local script
-    for script in run tests/check.sh tests/mutate.sh tests/fuzz.sh bench/peers/prepare.sh .ci/run; do
+    for script in run tests/check.sh tests/mutate.sh tests/fuzz.sh kafka-broker/cluster.sh bench/peers/prepare.sh .ci/run; do
         bash -n "$ROOT/$script" || return 1
     done
     if command -v shellcheck >/dev/null; then

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the gateway on loopback with a simulated contact centre that publishes to it, and prints where to look. */
@@ -33,19 +32,13 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions configOptions = new ConfigOptions();
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Events a second over all customers, 0.1 to 5000 (default: ${DEFAULT-VALUE}).")
-    private double eventsPerSecond = 10;
+    @Mixin
+    private ContactCentreOptions options = new ContactCentreOptions();
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "The same seed gives the same customers, agents and events (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+            names = "--no-publishing",
+            description = "Publishes nothing: one of several nodes, to which ./run contact-centre publishes.")
+    private boolean silent;
 
     @Option(names = "--details", description = "Prints every customer, a token for each role, and more lines to paste.")
     private boolean details;
@@ -55,9 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        if (!(eventsPerSecond >= 0.1 && eventsPerSecond <= 5000)) {
-            throw new ParameterException(spec.commandLine(), "--rate: " + eventsPerSecond + " (expected: 0.1 to 5000)");
-        }
+        options.eventsPerSecond(spec); // first: what is wrong with it needs no folder
         TemporaryFolder log = TemporaryFolder.create("ringdown-demo-");
         EffectiveConfig config;
         try {
@@ -102,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     private int run(EffectiveConfig config, String secret, String publisherKey, String adminKey, TemporaryFolder log)
             throws InterruptedException {
         Clock clock = Clock.systemUTC();
-        List<DemoCustomer> customers = DemoPublishing.customers(seed);
+        List<DemoCustomer> customers = DemoPublishing.customers(options.seed());
         TokenMint mint = new TokenMint(secret);
         RingdownServer server;
         try {
@@ -115,7 +106,9 @@ final class DemoCommand implements Callable<Integer> {
             log.delete();
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         }
-        DemoPublishing publishing = new DemoPublishing(server.internalAddress(), publisherKey, seed, eventsPerSecond);
+        double eventsPerSecond = options.eventsPerSecond(spec);
+        DemoPublishing publishing =
+                new DemoPublishing(server.internalAddress(), publisherKey, options.seed(), eventsPerSecond);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(publishing, server, log), "shutdown"));
         DemoGuide guide = new DemoGuide(server, customers, mint, publisherKey, adminKey);
         Instant now = clock.instant();
@@ -123,7 +116,9 @@ final class DemoCommand implements Callable<Integer> {
                 .getOut()
                 .print(details ? guide.details(now, eventsPerSecond) : guide.text(now, eventsPerSecond));
         spec.commandLine().getOut().flush();
-        publishing.start();
+        if (!silent) {
+            publishing.start();
+        }
         new CountDownLatch(1).await(); // the hook ends the process
         return 0;
     }

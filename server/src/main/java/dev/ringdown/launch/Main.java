@@ -23,6 +23,7 @@ public final class Main {
     static {
         COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("contact-centre", ContactCentreCommand::new);
         COMMANDS.put("token", TokenCommand::new);
         COMMANDS.put("publish", PublishCommand::new);
         COMMANDS.put("tail", TailCommand::new);
