@@ -50,7 +50,7 @@ proxied() {
 haproxy_configuration() {
     cat <<TEXT
 global
-    maxconn 20000
+    maxconn 4000
 defaults
     mode http
     timeout connect 2s
@@ -119,7 +119,7 @@ cluster() {
     started+=($!)
     exec 3<"$CLUSTER_FOLDER/brokers"
     read -r CLUSTER_SERVERS <&3 || fail "the brokers did not start; see $CLUSTER_FOLDER/broker-*/output.log"
-    cat <&3 &
+    while read -r line; do printf '  %s\n' "$line"; done <&3 &
     started+=($!)
     haproxy_configuration >"$CLUSTER_FOLDER/haproxy.cfg"
     haproxy -f "$CLUSTER_FOLDER/haproxy.cfg" -db >"$CLUSTER_FOLDER/haproxy.log" 2>&1 &
@@ -131,6 +131,7 @@ cluster() {
     say "waiting until a node is ready ..."
     until curl -sf -o /dev/null "http://127.0.0.1:$CLUSTER_INTERNAL/readyz"; do
         kill -0 "${started[0]}" 2>/dev/null || fail "the brokers have ended"
+        kill -0 "${started[2]}" 2>/dev/null || fail "HAProxy has ended; see $CLUSTER_FOLDER/haproxy.log"
         sleep 0.5
     done
     "$JDK/bin/java" -Xmx128m -cp "$APP/lib/*" dev.ringdown.launch.Main contact-centre --rate "$rate" \
