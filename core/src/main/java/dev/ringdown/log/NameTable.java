@@ -14,8 +14,11 @@ final class NameTable {
     /** The names of the slots, two longs for each: side by side, since whoever looks at one of them looks at both. */
     private long[] names;
 
-    /** Slots by the low bits of their names. */
-    private int[] table;
+    /**
+     * Slots by the low bits of their names, the slot in the low half and those bits in the high one: who passes by a name looks
+     * at it here, next to the others, and not where it is.
+     */
+    private long[] table;
 
     /** @param capacity so many slots, a power of two */
     NameTable(int capacity) {
@@ -23,8 +26,8 @@ final class NameTable {
         table = empty(capacity);
     }
 
-    private static int[] empty(int capacity) {
-        int[] table = new int[2 * capacity];
+    private static long[] empty(int capacity) {
+        long[] table = new long[2 * capacity];
         Arrays.fill(table, NONE);
         return table;
     }
@@ -35,7 +38,20 @@ final class NameTable {
 
     /** The slot that stands for a name, or {@link #NONE}. */
     int find(long highBits, long lowBits) {
-        return table[place(highBits, lowBits)];
+        return slot(table[place(highBits, lowBits)]);
+    }
+
+    private static int slot(long placed) {
+        return (int) placed;
+    }
+
+    private static long placed(int slot, long lowBits) {
+        return lowBits << Integer.SIZE | slot;
+    }
+
+    /** The place where a name would be if no other one were in the way. */
+    private static int wanted(long placed, int mask) {
+        return (int) (placed >>> Integer.SIZE) & mask;
     }
 
     /** Where the table has a name, or the free place where it would be. */
@@ -48,8 +64,9 @@ final class NameTable {
         return place;
     }
 
-    private boolean is(int slot, long highBits, long lowBits) {
-        return names[2 * slot] == highBits && low(slot) == lowBits;
+    private boolean is(long placed, long highBits, long lowBits) {
+        int slot = slot(placed);
+        return placed == placed(slot, lowBits) && names[2 * slot] == highBits && low(slot) == lowBits;
     }
 
     private long low(int slot) {
@@ -60,18 +77,18 @@ final class NameTable {
     void put(int slot, long highBits, long lowBits) {
         names[2 * slot] = highBits;
         names[2 * slot + 1] = lowBits;
-        table[place(highBits, lowBits)] = slot;
+        table[place(highBits, lowBits)] = placed(slot, lowBits);
     }
 
     /** Takes a slot out, unless it is hidden, and closes the hole that would hide those behind it. */
     void remove(int slot) {
         int mask = table.length - 1;
         int hole = place(names[2 * slot], low(slot));
-        if (table[hole] != slot) {
+        if (slot(table[hole]) != slot) {
             return; // another one stands for its name
         }
         for (int place = (hole + 1) & mask; table[place] != NONE; place = (place + 1) & mask) {
-            int wanted = (int) low(table[place]) & mask;
+            int wanted = wanted(table[place], mask);
             boolean mayMove = ((place - wanted) & mask) >= ((place - hole) & mask);
             if (mayMove) {
                 table[hole] = table[place];
@@ -84,11 +101,12 @@ final class NameTable {
     /** Doubles the slots; those that there are stay what they are. */
     void grow() {
         names = Arrays.copyOf(names, 2 * names.length);
-        int[] before = table;
+        long[] before = table;
         table = empty(capacity());
-        for (int slot : before) {
-            if (slot != NONE) {
-                table[place(names[2 * slot], low(slot))] = slot;
+        for (long placed : before) {
+            if (placed != NONE) {
+                int slot = slot(placed);
+                table[place(names[2 * slot], low(slot))] = placed;
             }
         }
     }

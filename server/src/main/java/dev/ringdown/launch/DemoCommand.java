@@ -102,6 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                     clock,
                     List.of(new WallboardSite(customers, mint, clock)),
                     new DemoIdentities(customers, mint, publisherKey, clock)::answer);
+            HeapRatio.watch();
         } catch (IOException e) {
             log.delete();
             return Failure.tell(spec, String.valueOf(e.getMessage()));

@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
         LoggingSetup.apply(config.tree().logging());
         try {
             RingdownServer server = RingdownServer.start(config.tree(), Clock.systemUTC(), List.of(), null);
+            HeapRatio.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
             new CountDownLatch(1).await(); // the hook ends the process
             return 0;
