@@ -17,18 +17,20 @@ public final class KafkaBroker {
     private static final String STARTED = "Kafka Server started";
 
     private final KafkaFolder folder;
+    private final BrokerHost host;
     private final int port;
     private volatile @Nullable Process process;
     private long startedBefore;
 
-    KafkaBroker(KafkaFolder folder, int port) {
+    KafkaBroker(KafkaFolder folder, BrokerHost host, int port) {
         this.folder = folder;
+        this.host = host;
         this.port = port;
     }
 
     /** Where clients find it, as {@code host:port}. */
     public String address() {
-        return "127.0.0.1:" + port;
+        return host.address() + ':' + port;
     }
 
     /** Of its process, in this life. */
@@ -46,7 +48,8 @@ public final class KafkaBroker {
 
     /** Begins a life, without waiting for anything. */
     public void begin() throws IOException {
-        List<String> command = new ArrayList<>(folder.java("-Xmx192m", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(host.prefix());
+        command.addAll(folder.java("-Xmx192m", "-XX:+UseSerialGC"));
         command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",

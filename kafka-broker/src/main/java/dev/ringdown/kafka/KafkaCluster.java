@@ -29,15 +29,26 @@ public final class KafkaCluster implements AutoCloseable {
      * @param libraries the folder with Kafka's jars
      */
     public static KafkaCluster start(int count, Path folder, Path libraries) throws IOException, InterruptedException {
+        return start(
+                IntStream.range(0, count)
+                        .mapToObj(i -> BrokerHost.here(folder.resolve("broker-" + (i + 1))))
+                        .toList(),
+                libraries);
+    }
+
+    /** The same, one broker at each of these places. */
+    public static KafkaCluster start(List<BrokerHost> hosts, Path libraries) throws IOException, InterruptedException {
+        int count = hosts.size();
         List<Integer> ports = freePorts(2 * count);
         String voters = IntStream.range(0, count)
-                .mapToObj(i -> (i + 1) + "@127.0.0.1:" + ports.get(count + i))
+                .mapToObj(i -> (i + 1) + "@" + hosts.get(i).address() + ':' + ports.get(count + i))
                 .collect(Collectors.joining(","));
         List<KafkaBroker> brokers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            List<String> settings = settings(i + 1, count, ports.get(i), ports.get(count + i), voters);
-            Path own = folder.toAbsolutePath().resolve("broker-" + (i + 1));
-            brokers.add(new KafkaBroker(KafkaFolder.make(own, libraries, settings, IDENTITY), ports.get(i)));
+            BrokerHost host = hosts.get(i);
+            List<String> settings = settings(i + 1, count, host.address(), ports.get(i), ports.get(count + i), voters);
+            KafkaFolder folder = KafkaFolder.make(host.folder(), libraries, settings, IDENTITY);
+            brokers.add(new KafkaBroker(folder, host, ports.get(i)));
         }
         KafkaCluster cluster = new KafkaCluster(brokers);
         for (KafkaBroker broker : brokers) {
@@ -77,12 +88,13 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private static List<String> settings(int id, int count, int port, int controllerPort, String voters) {
+    private static List<String> settings(
+            int id, int count, String address, int port, int controllerPort, String voters) {
         return List.of(
                 "process.roles=broker,controller",
                 "node.id=" + id,
-                "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                "listeners=PLAINTEXT://" + address + ':' + port + ",CONTROLLER://" + address + ':' + controllerPort,
+                "advertised.listeners=PLAINTEXT://" + address + ':' + port,
                 "controller.listener.names=CONTROLLER",
                 "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
                 "controller.quorum.voters=" + voters,

@@ -2,6 +2,7 @@ package dev.ringdown.torture;
 
 import dev.ringdown.torture.abuse.Scenario;
 import dev.ringdown.torture.abuse.scenarios.Scenarios;
+import dev.ringdown.torture.load.Outcome;
 import dev.ringdown.torture.oracle.Violations;
 import dev.ringdown.torture.process.DataFolder;
 import java.io.IOException;

@@ -29,7 +29,7 @@ public record Target(
         Supplier<List<String>> printed) {
     /** To the public port, as its clients come. */
     Dial client() {
-        return new Dial(publicPort, null, 0, tls);
+        return Dial.to(publicPort).over(tls);
     }
 
     /** A good token for an hour. */

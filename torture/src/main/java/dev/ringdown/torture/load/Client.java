@@ -1,6 +1,5 @@
 package dev.ringdown.torture.load;
 
-import dev.ringdown.torture.oracle.Ask;
 import dev.ringdown.torture.oracle.Transcript;
 import dev.ringdown.torture.wire.Dial;
 import dev.ringdown.torture.wire.Wire;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * calls {@link #turn} again and again.
  */
 public final class Client {
-    private static final long HANDSHAKE_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     /**
      * Positions tell when every event of the own customer that is new has come. What last and snapshot bring has, and what is
      * of others, when nothing more comes, also of a server that others keep from its processor.
@@ -37,113 +34,152 @@ public final class Client {
     private final Scene scene;
     private final Chance chance;
     private final Positions positions = new Positions();
+    private final Nature nature;
     private final Wishes wishes;
-    private final boolean calm;
+    private final Whims whims;
+    private final Slowness slowness = new Slowness();
 
+    /** Null: nobody asks how long it gets nothing, and it goes to any gateway. */
+    private final @Nullable Watch watch;
+
+    private @Nullable Stay stay;
     private @Nullable Wire wire;
     private @Nullable Conversation conversation;
     private int connections;
-    private int livesAtConnect;
     private long nextNanos = System.nanoTime();
-    private long connectedNanos;
-    private long slowSinceNanos;
-    private long slowUntilNanos;
-    private boolean slow;
-    private long slowestNanos;
+    private boolean unavailable;
     private boolean finishing;
     private long listeningSinceNanos;
     private volatile boolean finished;
 
-    private Client(String name, int number, Identity identity, Scene scene, Chance chance, @Nullable Boolean loyal) {
-        this.name = name;
+    /** What a client is like. */
+    private enum Nature {
+        /** Asks for the same all its life. */
+        LOYAL,
+        /** Changes its mind. */
+        RESTLESS,
+        /** Reads all of a customer from the beginning, and does nothing else. */
+        CALM
+    }
+
+    private Client(
+            int number,
+            Identity identity,
+            Scene scene,
+            Chance chance,
+            Nature nature,
+            String name,
+            @Nullable Watch watch) {
+        this.name = name + ' ' + number;
         this.number = number;
         this.identity = identity;
         this.scene = scene;
         this.chance = chance;
-        this.calm = loyal == null;
-        this.wishes = loyal == null
-                ? Wishes.everything(chance, scene, identity, positions)
-                : loyal
-                        ? Wishes.loyal(chance, scene, identity, positions)
-                        : Wishes.restless(chance, scene, identity, positions);
+        this.nature = nature;
+        this.watch = watch;
+        this.wishes = switch (nature) {
+            case LOYAL -> Wishes.loyal(chance, scene, identity, positions);
+            case RESTLESS -> Wishes.restless(chance, scene, identity, positions);
+            case CALM -> Wishes.everything(chance, scene, identity, positions);
+        };
+        this.whims = new Whims(chance, wishes, slowness, scene.tally());
     }
 
     /** One that asks for the same all its life. */
-    public static Client loyal(int number, Identity identity, Scene scene, Chance chance) {
-        return new Client("loyal client " + number, number, identity, scene, chance, true);
+    static Client loyal(int number, Identity identity, Scene scene, Chance chance) {
+        return new Client(number, identity, scene, chance, Nature.LOYAL, "loyal client", null);
     }
 
     /** One that changes its mind. */
-    public static Client restless(int number, Identity identity, Scene scene, Chance chance) {
-        return new Client("restless client " + number, number, identity, scene, chance, false);
+    static Client restless(int number, Identity identity, Scene scene, Chance chance) {
+        return new Client(number, identity, scene, chance, Nature.RESTLESS, "restless client", null);
     }
 
     /** One that reads all of a customer from the beginning, and does nothing else. */
-    public static Client reader(int number, Identity identity, Scene scene, Chance chance) {
-        return new Client("reader " + number, number, identity, scene, chance, null);
+    static Client reader(int number, Identity identity, Scene scene, Chance chance) {
+        return new Client(number, identity, scene, chance, Nature.CALM, "reader", null);
+    }
+
+    /** The same, while others publish: it is told how long it gets nothing. It has a gateway that it prefers. */
+    static Client watching(int number, Identity identity, Scene scene, Chance chance, Watch watch) {
+        return new Client(number, identity, scene, chance, Nature.CALM, "watching client", watch);
     }
 
     /** Goes on with life: does what is due by now. */
     void turn(Selector selector, long nowNanos) {
         Wire current = wire;
         Conversation talk = conversation;
+        Stay here = stay;
         if (finished) {
             return;
         }
-        if (current == null || talk == null) {
-            if (nowNanos - nextNanos >= 0 && scene.gateway().isUp()) {
-                connect(selector, nowNanos);
-            }
+        if (current == null || talk == null || here == null) {
+            connectIfDue(selector, nowNanos);
         } else if (!current.isOpen()) {
-            if (nowNanos - connectedNanos > HANDSHAKE_NANOS) {
-                if (livesAtConnect == scene.gateway().lives()) {
-                    violate("no answer to the handshake within 30 s");
-                }
-                cut(current, talk, Wire.Cut.HANG_UP, nowNanos);
+            if (here.waitsTooLong(nowNanos)) {
+                giveUp(current, talk, here, nowNanos, "no answer to the handshake");
             }
+        } else if (slowness.longestNanos(nowNanos) == 0 && here.hearsNothing(talk.wordNanos(), nowNanos)) {
+            giveUp(current, talk, here, nowNanos, "not a word");
         } else {
+            slowness.turn(current, nowNanos, finishing);
             turn(current, talk, nowNanos);
         }
     }
 
+    private void giveUp(Wire current, Conversation talk, Stay here, long nowNanos, String why) {
+        if (!here.isExcused()) {
+            violate(why + " for so long that it goes, connection " + connections + " to " + here);
+        }
+        scene.tally().add(Tally.Count.SILENCES);
+        watched(why + " from " + here + ", gone");
+        current.cut(Wire.Cut.HANG_UP);
+        talk.end(false);
+        away(nowNanos, 500);
+    }
+
     private void turn(Wire current, Conversation talk, long nowNanos) {
-        if (slow) {
-            if (finishing || nowNanos - slowUntilNanos >= 0) {
-                slow = false;
-                slowestNanos = Math.max(slowestNanos, nowNanos - slowSinceNanos);
-                current.reading(true);
-                current.fullSpeed();
-            } else {
-                current.readMore();
+        if (unavailable && (finishing || nature != Nature.RESTLESS)) {
+            watched("told by " + stay + " to come again");
+            cut(current, talk, Wire.Cut.CLOSE, nowNanos);
+        } else if (nowNanos - nextNanos >= 0) {
+            if (finishing) {
+                nextNanos = nowNanos + PING_NANOS;
+                finish(current, talk, nowNanos);
+            } else if (nature != Nature.CALM) {
+                nextNanos = nowNanos + millis(chance.between(50, 2_500));
+                Wire.Cut how = whims.act(current, talk, nowNanos);
+                if (how != null) {
+                    cut(current, talk, how, nowNanos);
+                }
             }
-        }
-        if (nowNanos - nextNanos < 0) {
-            return;
-        }
-        if (finishing) {
-            nextNanos = nowNanos + PING_NANOS;
-            finish(current, talk, nowNanos);
-        } else if (!calm) {
-            nextNanos = nowNanos + millis(chance.between(50, 2_500));
-            act(current, talk, nowNanos);
         }
     }
 
-    private void connect(Selector selector, long nowNanos) {
+    private void connectIfDue(Selector selector, long nowNanos) {
+        if (nowNanos - nextNanos >= 0) {
+            Gateways gateways = scene.gateways();
+            Gateway to = watch == null ? gateways.any(chance) : gateways.home(number, chance);
+            if (to != null) {
+                connect(new Stay(to, nowNanos, gateways.patienceNanos()), selector, nowNanos);
+            }
+        }
+    }
+
+    private void connect(Stay begun, Selector selector, long nowNanos) {
         connections++;
-        livesAtConnect = scene.gateway().lives();
-        connectedNanos = nowNanos;
+        stay = begun;
+        unavailable = false;
         nextNanos = nowNanos + millis(chance.between(50, 3_000));
-        slow = false;
-        slowestNanos = 0;
+        slowness.none();
         String who = name + " connection " + connections;
         Transcript transcript = new Transcript(who, number, wishes.isLoyal(), identity);
-        Conversation begun = new Conversation(who, identity, scene, positions, talker, transcript);
+        Conversation talk = new Conversation(who, identity, scene, positions, talker, transcript);
         int receiveBytes = chance.percent(40) ? chance.oneOf(List.of(4_096, 16_384)) : 0;
         try {
-            Dial dial = Dial.to(scene.gateway().publicPort()).receiving(receiveBytes);
-            wire = new Wire(selector, dial, scene.tokens().of(identity), begun);
-            conversation = begun;
+            Dial dial = begun.dial().receiving(receiveBytes);
+            wire = new Wire(selector, dial, scene.tokens().of(identity), talk);
+            conversation = talk;
             scene.tally().add(Tally.Count.CONNECTIONS);
         } catch (IOException e) {
             nextNanos = nowNanos + millis(200);
@@ -156,6 +192,7 @@ public final class Client {
             Wire current = wire;
             Conversation talk = conversation;
             if (current != null && talk != null) {
+                watched("connected to " + stay);
                 wishes.first(talk).forEach(ask -> talk.subscribe(current, ask));
             }
         }
@@ -167,19 +204,40 @@ public final class Client {
 
         @Override
         public void onUnavailable() {
+            unavailable = true;
             nextNanos = System.nanoTime();
+        }
+
+        @Override
+        public void onEvent() {
+            if (watch != null) {
+                watch.heard(String.valueOf(stay));
+            }
+        }
+
+        @Override
+        public void onSubscribed() {
+            watched("answered");
         }
     };
 
+    private void watched(String what) {
+        if (watch != null) {
+            watch.happened(what);
+        }
+    }
+
     private void lost(int code, String reason) {
         long now = System.nanoTime();
-        boolean serverWasThere = scene.gateway().isUp() && scene.gateway().lives() == livesAtConnect;
-        long slowNanos = slow ? Math.max(slowestNanos, now - slowSinceNanos) : slowestNanos;
-        if (slowNanos > MAY_BE_CLOSED_NANOS) {
+        Stay here = stay;
+        if (slowness.longestNanos(now) > MAY_BE_CLOSED_NANOS) {
             scene.tally().add(Tally.Count.TOO_SLOW);
-        } else if (serverWasThere) {
-            violate("lost connection " + connections + " for no reason: " + code + " " + reason);
+        } else if (here != null && here.isSentAway(code)) {
+            scene.tally().add(Tally.Count.SENT_AWAY);
+        } else if (here == null || !here.wasTakenAway()) {
+            violate("lost connection " + connections + " to " + here + " for no reason: " + code + " " + reason);
         }
+        watched("lost " + here + " (" + code + ' ' + reason + ')');
         if (conversation != null) {
             conversation.end(false);
         }
@@ -196,48 +254,6 @@ public final class Client {
         current.cut(how);
         talk.end(false);
         away(nowNanos, chance.percent(80) ? 1_500 : 8_000);
-    }
-
-    private void act(Wire current, Conversation talk, long nowNanos) {
-        int dice = chance.between(0, 99);
-        if (dice < 25) {
-            talk.ping(current);
-        } else if (dice < 37) {
-            scene.tally().add(Tally.Count.STALLS);
-            beSlow(nowNanos, chance.percent(90) ? chance.between(300, 5_000) : chance.between(6_000, 20_000));
-            current.reading(false);
-        } else if (dice < 45) {
-            scene.tally().add(Tally.Count.SLOW_READS);
-            beSlow(nowNanos, chance.between(500, 6_000));
-            current.slowDown(chance.between(256, 8_192));
-        } else if (dice < 60) {
-            Wire.Cut how = chance.oneOf(List.of(Wire.Cut.values()));
-            scene.tally().add(Tally.Count.CUTS);
-            scene.tally().add(Tally.Count.CUTS_MID_FRAME, how == Wire.Cut.MID_FRAME ? 1 : 0);
-            cut(current, talk, how, nowNanos);
-        } else if (!wishes.isLoyal()) {
-            changeMind(current, talk, dice);
-        }
-    }
-
-    private void beSlow(long nowNanos, int forMillis) {
-        if (!slow) {
-            slow = true;
-            slowSinceNanos = nowNanos;
-        }
-        slowUntilNanos = nowNanos + millis(forMillis);
-    }
-
-    private void changeMind(Wire current, Conversation talk, int dice) {
-        List<String> settled = List.copyOf(talk.settled());
-        if (dice < 75) {
-            Ask ask = wishes.another(talk, List.of());
-            if (!ask.topics().isEmpty()) {
-                talk.subscribe(current, ask);
-            }
-        } else if (dice < 88 && !settled.isEmpty()) {
-            talk.unsubscribe(current, chance.some(settled, chance.between(1, 2)));
-        }
     }
 
     /** No more whims: get everything that is still to come, then go. */
@@ -271,7 +287,7 @@ public final class Client {
     void giveUp() {
         Conversation talk = conversation;
         Published newest = scene.ledger().newest(identity.customer());
-        violate("has not caught up, connection " + connections + ": "
+        violate("has not caught up, connection " + connections + " to " + stay + ": "
                 + (talk == null ? "not connected" : "at " + talk.position() + ", answered " + talk.isAnswered())
                 + " (expected: at " + (newest == null ? "the beginning" : newest.sequence()) + ")");
         if (talk != null) {

@@ -30,6 +30,12 @@ final class Conversation implements Wire.Listener {
 
         /** The server cannot do at this time what was asked for. */
         void onUnavailable();
+
+        /** An event came. */
+        void onEvent();
+
+        /** A subscribe message was answered. */
+        void onSubscribed();
     }
 
     private final String name;
@@ -47,6 +53,7 @@ final class Conversation implements Wire.Listener {
     private int lastId;
     private String position = "";
     private long heardNanos = System.nanoTime();
+    private long wordNanos = System.nanoTime();
 
     Conversation(
             String name, Identity identity, Scene scene, Positions positions, Talker talker, Transcript transcript) {
@@ -89,6 +96,11 @@ final class Conversation implements Wire.Listener {
     /** When the last event or answer to a subscribe message came. */
     long heardNanos() {
         return heardNanos;
+    }
+
+    /** When the last message of any kind came. */
+    long wordNanos() {
+        return wordNanos;
     }
 
     void subscribe(Wire wire, Ask ask) {
@@ -147,6 +159,7 @@ final class Conversation implements Wire.Listener {
 
     @Override
     public void onText(byte[] text) {
+        wordNanos = System.nanoTime();
         Received message;
         try {
             message = Received.parse(text);
@@ -198,6 +211,7 @@ final class Conversation implements Wire.Listener {
             return;
         }
         transcript.event(event);
+        talker.onEvent();
         positions.saw(event.customer(), sequence);
     }
 
@@ -237,6 +251,7 @@ final class Conversation implements Wire.Listener {
         held.addAll(message.topics());
         heardNanos = System.nanoTime();
         subscribedOnce = true;
+        talker.onSubscribed();
         String told = identity.toldCustomer(message.topics());
         if (told.equals(identity.customer())) {
             position = message.text("sequence");

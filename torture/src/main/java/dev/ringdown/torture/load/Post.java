@@ -41,7 +41,10 @@ final class Post {
     private final Map<String, String> sequencesBefore;
     private final Map<String, String> lastSequences = new HashMap<>();
     private final Set<Published> acknowledged = new HashSet<>();
-    private final HttpRequest request;
+    private final byte[] body;
+
+    /** Those of which an answer left open whether they were stored. */
+    private final Set<Published> mayBeStored = new HashSet<>();
 
     /** @param sequencesBefore of each customer the last one that the publisher was told: what is sent now comes after */
     Post(String publisher, Scene scene, Form form, List<EventMaker.Made> made, Map<String, String> sequencesBefore) {
@@ -50,34 +53,35 @@ final class Post {
         this.form = form;
         this.made = List.copyOf(made);
         this.sequencesBefore = sequencesBefore;
-        this.request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + scene.gateway().internalPort() + "/v1.0/events"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + scene.publisherKey())
-                .header("Content-Type", form.mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body()))
-                .build();
+        this.body = body();
     }
 
     private byte[] body() {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (EventMaker.Made one : made) {
             if (form == Form.BATCH) {
-                body.write(body.size() == 0 ? '[' : ',');
+                bytes.write(bytes.size() == 0 ? '[' : ',');
             }
-            body.writeBytes(one.cloudEvent());
+            bytes.writeBytes(one.cloudEvent());
             if (form == Form.LINES) {
-                body.write('\n');
+                bytes.write('\n');
             }
         }
         if (form == Form.BATCH) {
-            body.write(']');
+            bytes.write(']');
         }
-        return body.toByteArray();
+        return bytes.toByteArray();
     }
 
-    HttpRequest request() {
-        return request;
+    /** How it is sent to a gateway. */
+    HttpRequest request(Gateway gateway) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://" + gateway.host() + ':' + gateway.internalPort() + "/v1.0/events"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + scene.publisherKey())
+                .header("Content-Type", form.mediaType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     /** Of each customer the newest place of what was sent. */
@@ -85,9 +89,18 @@ final class Post {
         return lastSequences;
     }
 
+    /** No answer came. */
+    void notAnswered() {
+        made.forEach(one -> mayBeStored.add(one.event()));
+    }
+
     /** The server has answered; returns whether everything is acknowledged. */
-    boolean answered(int status, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+    boolean answered(int status, byte[] answer) {
+        String text = new String(answer, StandardCharsets.UTF_8);
+        if (status == 503) {
+            refused(text);
+            return false;
+        }
         if (status != 200 && status != 202) {
             violate("status " + status + " (expected: 202, 200 or 503): " + text);
             return false;
@@ -105,6 +118,23 @@ final class Post {
             violate("an answer that is no JSON: " + e.getMessage());
         }
         return true;
+    }
+
+    /** Nothing of it was stored, or that is not known. */
+    private void refused(String text) {
+        scene.tally().add(Tally.Count.REFUSED);
+        try {
+            if (isUnknown(JSON.readTree(text))) {
+                scene.tally().add(Tally.Count.NOT_KNOWN);
+                notAnswered();
+            }
+        } catch (JsonProcessingException e) {
+            violate("a refusal that is no JSON: " + e.getMessage());
+        }
+    }
+
+    private static boolean isUnknown(JsonNode answer) {
+        return answer.path("stored").asText().equals("unknown");
     }
 
     private List<JsonNode> places(String text) throws JsonProcessingException {
@@ -129,6 +159,10 @@ final class Post {
             if (place.path("status").asInt() == 503) {
                 refused = true;
                 scene.tally().add(Tally.Count.REFUSED);
+                if (isUnknown(place)) {
+                    scene.tally().add(Tally.Count.NOT_KNOWN);
+                    mayBeStored.add(made.get(i).event());
+                }
             } else {
                 acknowledged(made.get(i).event(), place);
             }
@@ -166,6 +200,10 @@ final class Post {
                         + event);
             }
             return;
+        }
+        if (place.path("duplicate").asBoolean() && !mayBeStored.contains(event)) {
+            violate("answered as a duplicate: " + place
+                    + " (expected: stored now, as no answer before left that open): " + event);
         }
         scene.ledger().acknowledged(event, sequence);
         String before = sequencesBefore.get(event.customer());

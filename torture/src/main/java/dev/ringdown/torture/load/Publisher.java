@@ -98,9 +98,13 @@ public final class Publisher {
     }
 
     private void send(Post post) throws InterruptedException {
+        scene.pauses().sending(thread.getName());
+        int attempts = 1;
         while (!isDone(post)) {
             Thread.sleep(chance.between(20, 200));
+            attempts++;
         }
+        scene.pauses().acknowledged(thread.getName(), attempts);
     }
 
     private Post.Form form(int count) {
@@ -119,16 +123,17 @@ public final class Publisher {
 
     /** Sends it once; returns whether it need not be sent again. */
     private boolean isDone(Post post) throws InterruptedException {
+        Gateway gateway = scene.gateways().any(chance);
+        if (gateway == null) {
+            return false;
+        }
         HttpResponse<byte[]> answer;
         try {
-            answer = http.send(post.request(), HttpResponse.BodyHandlers.ofByteArray());
+            answer = http.send(post.request(gateway), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             scene.tally().add(Tally.Count.LOST_ANSWERS);
+            post.notAnswered();
             return false; // stored or not: sending it again makes it stored, once
-        }
-        if (answer.statusCode() == 503) {
-            scene.tally().add(Tally.Count.REFUSED);
-            return false;
         }
         return post.answered(answer.statusCode(), answer.body());
     }

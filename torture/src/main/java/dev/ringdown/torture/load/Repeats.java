@@ -29,7 +29,7 @@ final class Repeats {
     Repeats(Scene scene, Chance chance) {
         this.scene = scene;
         this.chance = chance;
-        this.lives = scene.gateway().lives();
+        this.lives = scene.gateways().lives();
     }
 
     /** All of a post is acknowledged. */
@@ -47,8 +47,8 @@ final class Repeats {
         long nowBytes = publishedBytes();
         posts.removeIf(each ->
                 nowNanos - each.atNanos > LONGEST_NANOS || nowBytes - each.atBytes > scene.retainedForSureBytes());
-        if (lives != scene.gateway().lives()) {
-            lives = scene.gateway().lives();
+        if (lives != scene.gateways().lives()) {
+            lives = scene.gateways().lives();
             dueAfterStart = AFTER_A_START;
         }
         if (posts.isEmpty() || dueAfterStart == 0 && chance.between(1, ONE_REPEATED_IN) > 1) {

@@ -16,10 +16,27 @@ public record Scene(
         World world,
         Tokens tokens,
         String publisherKey,
-        Gateway gateway,
+        Gateways gateways,
         String beginning,
         long retainedForSureBytes,
         Ledger ledger,
         Judge judge,
         Violations violations,
-        Tally tally) {}
+        Tally tally,
+        Pauses pauses) {
+    /** The same, where clients and publishers can go nowhere else. */
+    public Scene at(Gateway only) {
+        return new Scene(
+                world,
+                tokens,
+                publisherKey,
+                Gateways.only(only),
+                beginning,
+                retainedForSureBytes,
+                ledger,
+                judge,
+                violations,
+                tally,
+                pauses);
+    }
+}

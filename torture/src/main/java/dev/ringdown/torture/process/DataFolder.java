@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,23 +31,12 @@ public final class DataFolder {
     /** A disk of so many MiB; null if this user may not mount one. */
     public static @Nullable DataFolder makeDisk(int mebibytes) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("ringdown-torture-disk-");
-        if (run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "ringdown-torture", folder.toString())) {
+        if (Command.run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "ringdown-torture", folder.toString())
+                .well()) {
             return new DataFolder(folder, true);
         }
         Files.delete(folder);
         return null;
-    }
-
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(List.of(command))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such command
-        }
     }
 
     /** Where the server keeps its log. */
@@ -59,6 +46,11 @@ public final class DataFolder {
 
     public Path folder() {
         return folder;
+    }
+
+    /** Whether it is a disk of its own, which can be filled. */
+    public boolean isDisk() {
+        return mounted;
     }
 
     /**
@@ -96,7 +88,7 @@ public final class DataFolder {
     /** Removes everything. */
     public void remove() throws IOException, InterruptedException {
         if (mounted) {
-            run("umount", folder.toString());
+            Command.run("umount", folder.toString());
         }
         try (var paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> {

@@ -29,6 +29,8 @@ public final class ServerProcess implements Gateway {
     private static final Pattern FAULT_LINE = Pattern.compile("\\bERROR\\b|LEAK:|Exception in thread|AssertionError");
 
     private final List<String> command;
+    private final String name;
+    private final String host;
     private final Path output;
     private final int publicPort;
     private final int internalPort;
@@ -42,6 +44,18 @@ public final class ServerProcess implements Gateway {
      * @param output where everything goes that the server prints
      */
     public ServerProcess(List<String> words, Map<String, String> settings, Path output) throws IOException {
+        this("the server", "127.0.0.1", words, settings, output);
+    }
+
+    /**
+     * The same, at an address that may be another's than this process's.
+     *
+     * @param name how it is called in what is told
+     */
+    public ServerProcess(String name, String host, List<String> words, Map<String, String> settings, Path output)
+            throws IOException {
+        this.name = name;
+        this.host = host;
         this.output = output;
         try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -49,7 +63,8 @@ public final class ServerProcess implements Gateway {
             internalPort = other.getLocalPort();
         }
         Map<String, String> all = new TreeMap<>(settings);
-        all.put("server.host", "127.0.0.1");
+        all.put("server.host", host);
+        all.put("internal.host", host);
         all.put("server.port", String.valueOf(publicPort));
         all.put("internal.port", String.valueOf(internalPort));
         all.put("internal.scrape-interval", "0s");
@@ -89,17 +104,35 @@ public final class ServerProcess implements Gateway {
 
     /** The status of an internal address, -1 without an answer. */
     public int status(String path) {
+        return status(path, 5_000);
+    }
+
+    /** The same, of who answers within so many milliseconds. */
+    public int status(String path, int timeoutMillis) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + internalPort + path)
-                    .toURL()
-                    .openConnection();
-            connection.setConnectTimeout(2_000);
-            connection.setReadTimeout(5_000);
+            HttpURLConnection connection = (HttpURLConnection) address(path).openConnection();
+            connection.setConnectTimeout(Math.min(2_000, timeoutMillis));
+            connection.setReadTimeout(timeoutMillis);
             int status = connection.getResponseCode();
             connection.disconnect();
             return status;
         } catch (IOException e) {
             return -1;
+        }
+    }
+
+    /** What an internal address answers, whatever the status; the reason of the failure without an answer. */
+    public String text(String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address(path).openConnection();
+            connection.setConnectTimeout(2_000);
+            connection.setReadTimeout(5_000);
+            try (InputStream body =
+                    connection.getResponseCode() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                return new String(body.readAllBytes(), StandardCharsets.UTF_8).strip();
+            }
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -117,7 +150,7 @@ public final class ServerProcess implements Gateway {
     }
 
     private URL address(String path) throws IOException {
-        return URI.create("http://127.0.0.1:" + internalPort + path).toURL();
+        return URI.create("http://" + host + ':' + internalPort + path).toURL();
     }
 
     /** Whether the process is there, as it should be while {@link #isUp}. */
@@ -179,6 +212,21 @@ public final class ServerProcess implements Gateway {
                     .limit(5)
                     .toList();
         }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String host() {
+        return host;
+    }
+
+    @Override
+    public boolean isDisturbed() {
+        return false; // what is done to it is done to its process
     }
 
     @Override

@@ -49,7 +49,7 @@ public abstract class SelectedSocket implements Selected {
             if (dial.from() != null) {
                 channel.bind(new InetSocketAddress(dial.from(), 0));
             }
-            channel.connect(new InetSocketAddress("127.0.0.1", dial.port()));
+            channel.connect(new InetSocketAddress(dial.host(), dial.port()));
         } catch (IOException e) {
             end();
             throw e;

@@ -54,7 +54,7 @@ public final class Wire extends SelectedSocket {
     public Wire(Selector selector, Dial dial, String token, Listener listener) throws IOException {
         super(selector, dial);
         this.listener = listener;
-        enqueue(ByteBuffer.wrap(("GET /v1.0/ws?token=" + token + " HTTP/1.1\r\nHost: 127.0.0.1:" + dial.port()
+        enqueue(ByteBuffer.wrap(("GET /v1.0/ws?token=" + token + " HTTP/1.1\r\nHost: " + dial.host() + ':' + dial.port()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
                         + "\r\nSec-WebSocket-Key: dG9ydHVyZSBtZSBzb21lLg==\r\nSec-WebSocket-Protocol: ringdown.v1\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII)));

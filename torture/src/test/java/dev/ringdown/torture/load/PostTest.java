@@ -33,13 +33,14 @@ class PostTest {
             world,
             new Tokens("a secret of the torture, long enough for HS256", 2_000_000_000),
             "key",
-            new Standing(),
+            Gateways.only(new Standing()),
             sequence(0),
             Long.MAX_VALUE,
             ledger,
             new Judge(ledger, violations, () -> false, Path.of("nowhere")),
             violations,
-            new Tally());
+            new Tally(),
+            new Pauses());
 
     @Test
     void anEventThatIsAcknowledgedAgainAsADuplicateIsFine() {
@@ -100,6 +101,37 @@ class PostTest {
         assertThat(told.toString()).contains("only a part was stored: 1 of 2");
     }
 
+    @Test
+    void whatNobodyLeftOpenIsNoDuplicate() {
+        Post post = post(Post.Form.SINGLE, 1);
+
+        post.answered(503, bytes("{\"status\":503}"));
+        post.answered(200, bytes(duplicate("p0-1", 1)));
+
+        assertThat(told.toString()).contains("answered as a duplicate", "p0-1");
+    }
+
+    @Test
+    void whatWasNotKnownMayBeADuplicate() {
+        Post post = post(Post.Form.BATCH, 2);
+
+        post.answered(503, bytes("{\"status\":503,\"stored\":\"unknown\"}"));
+        post.answered(200, bytes("[" + duplicate("p0-1", 1) + "," + duplicate("p0-2", 2) + "]"));
+
+        assertThat(told.toString()).isEmpty();
+        assertThat(scene.tally().get(Tally.Count.NOT_KNOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void ofLinesOnlyThoseMayBeDuplicatesThatWereNotKnown() {
+        Post post = post(Post.Form.LINES, 2);
+
+        post.answered(200, bytes("{\"status\":503,\"stored\":\"unknown\"}\n{\"status\":503}\n"));
+        post.answered(200, bytes(duplicate("p0-1", 1) + "\n" + duplicate("p0-2", 2) + "\n"));
+
+        assertThat(told.toString()).contains("answered as a duplicate", "p0-2").doesNotContain("p0-1");
+    }
+
     private Post post(Post.Form form, int count) {
         List<EventMaker.Made> made = IntStream.range(0, count)
                 .mapToObj(number -> maker.event(customer, number))
@@ -121,28 +153,5 @@ class PostTest {
 
     private static String sequence(int number) {
         return "00000001-%016d".formatted(number);
-    }
-
-    /** A server of which only the address is asked. */
-    private static final class Standing implements Gateway {
-        @Override
-        public int publicPort() {
-            return 1;
-        }
-
-        @Override
-        public int internalPort() {
-            return 2;
-        }
-
-        @Override
-        public boolean isUp() {
-            return true;
-        }
-
-        @Override
-        public int lives() {
-            return 1;
-        }
     }
 }
