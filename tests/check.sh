@@ -13,7 +13,7 @@ EXCLUDED_TAGS=()
 
 check_usage() {
     cat <<'TEXT'
-./run check: formats, static analysis, every test, and a minute of ./run torture, on the newest JDK.
+./run check: formats, static analysis, every test, and a minute of ./run torture and ./run torture --cluster, on the newest JDK.
 
 Some tests drive clients and tools that others wrote. As root on Debian or Ubuntu what is missing for them is
 installed: the packages chromium, python3-websocket, python3-websockets, python3-jwt, rabbitmq-server and curl; npm's
@@ -152,12 +152,20 @@ check_console() {
     grep -h 'events/s, frames' "$ROOT/target/console.log" 2>/dev/null || true # what it told of a thousand a second
 }
 
-# A minute of it; the whole is for people, see ./run torture --help.
+# A minute of each; the whole is for people, see ./run torture --help.
 torture_a_little() {
-    local log="$ROOT/target/torture.log"
     say "torturing a server for a minute, and comparing what its clients got ..."
-    if (AS_BUILT=1 torture --seconds 60) >"$log" 2>&1 </dev/null; then
-        sed -n '/^  *KILLS/,$p' "$log"
+    torture_as torture --seconds 60 || return 1
+    say "torturing a cluster for a minute, and comparing what its nodes have ..."
+    torture_as torture-cluster --cluster --seconds 60
+}
+
+# torture_as NAME ARGUMENTS...: tells what was counted, or everything if something did not hold.
+torture_as() {
+    local log="$ROOT/target/$1.log"
+    shift
+    if (AS_BUILT=1 torture "$@") >"$log" 2>&1 </dev/null; then
+        sed -n '/^  *\(KILLS\|CLUSTER\)/,$p' "$log"
     else
         cat "$log"
         say "the torture failed; its output is in $log"

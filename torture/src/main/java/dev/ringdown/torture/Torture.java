@@ -2,11 +2,15 @@ package dev.ringdown.torture;
 
 import dev.ringdown.torture.abuse.Scenario;
 import dev.ringdown.torture.abuse.scenarios.Scenarios;
+import dev.ringdown.torture.cluster.ClusterOptions;
+import dev.ringdown.torture.cluster.ClusterRun;
+import dev.ringdown.torture.cluster.Fault;
 import dev.ringdown.torture.load.Outcome;
 import dev.ringdown.torture.oracle.Violations;
 import dev.ringdown.torture.process.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +38,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class Torture implements Callable<Integer> {
     private static final int DISK_MEBIBYTES = 640;
+    private static final int CLIENTS = 150;
+    private static final int RATE = 1_000;
+    private static final int NODES = 3;
+    private static final int CLUSTER_CLIENTS = 60; // seven processes share the machine
+    private static final int CLUSTER_RATE = 300;
 
     @Option(names = "--seed", paramLabel = "N", description = "Decides everything; any if left out.")
     private @Nullable Long seed;
@@ -48,8 +57,8 @@ public final class Torture implements Callable<Integer> {
     @Option(names = "--customers", paramLabel = "C", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
     private int customers;
 
-    @Option(names = "--clients", paramLabel = "N", defaultValue = "150", description = "Default: ${DEFAULT-VALUE}.")
-    private int clients;
+    @Option(names = "--clients", paramLabel = "N", description = "Default: 150, with --cluster 60.")
+    private @Nullable Integer clients;
 
     @Option(names = "--publishers", paramLabel = "N", defaultValue = "6", description = "Default: ${DEFAULT-VALUE}.")
     private int publishers;
@@ -57,15 +66,42 @@ public final class Torture implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "Events a second, all publishers together (default: ${DEFAULT-VALUE}).")
-    private int rate;
+            description = "Events a second, all publishers together (default: 1000, with --cluster 300).")
+    private @Nullable Integer rate;
 
     @Option(
             names = "--part",
             paramLabel = "NAME",
             description = "Only this part; may be given again. One of ${COMPLETION-CANDIDATES}; all if left out.")
     private List<Part> parts = List.of();
+
+    @Option(
+            names = "--cluster",
+            description =
+                    "Instead of that: three nodes that fill their logs from brokers of Kafka, all of them processes of this"
+                            + " machine, in networks of their own if root asks for it. Nodes and brokers are killed, stopped, cut"
+                            + " off from each other and left without disk, while clients go from node to node. At the end the"
+                            + " logs of the nodes are compared too.")
+    private boolean cluster;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "With --cluster: how many brokers (default: ${DEFAULT-VALUE}).")
+    private int brokers;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "With --cluster: only this; several with commas, or given again. One of ${COMPLETION-CANDIDATES};"
+                            + " all if left out, each once before any comes again, which takes some six minutes.")
+    private List<Fault> faults = List.of();
+
+    @Option(names = "--broker-libraries", paramLabel = "FOLDER", hidden = true)
+    private Path brokerLibraries = Path.of("");
 
     @Option(
             names = "--abuse",
@@ -128,19 +164,52 @@ public final class Torture implements Callable<Integer> {
         if (abuse) {
             return abuse(out);
         }
+        Violations violations = new Violations(out);
+        long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
+        String command = cluster ? cluster(chosen, out, violations) : oneServer(chosen, out, violations);
+        out.println((violations.count() == 0 ? "everything held: " : "to run it again: ") + command);
+        out.flush();
+        return violations.count() == 0 ? 0 : 1;
+    }
+
+    private String cluster(long chosen, PrintWriter out, Violations violations) throws InterruptedException {
+        ClusterOptions options = new ClusterOptions(
+                chosen,
+                seconds,
+                NODES,
+                brokers,
+                customers,
+                clients == null ? CLUSTER_CLIENTS : clients,
+                publishers,
+                rate == null ? CLUSTER_RATE : rate,
+                faults.isEmpty() ? List.of(Fault.values()) : faults,
+                brokerLibraries,
+                server,
+                keep);
+        out.println(options.command());
+        out.flush();
+        try {
+            new ClusterRun(options, out, violations).run();
+        } catch (IOException e) {
+            violations.add("cluster", "cannot go on: " + e.getMessage());
+        }
+        return options.command();
+    }
+
+    private String oneServer(long chosen, PrintWriter out, Violations violations)
+            throws IOException, InterruptedException {
         Options options = new Options(
-                seed == null ? new SecureRandom().nextInt(1_000_000) : seed,
+                chosen,
                 seconds,
                 customers,
-                clients,
+                clients == null ? CLIENTS : clients,
                 publishers,
-                rate,
+                rate == null ? RATE : rate,
                 parts.isEmpty() ? List.of(Part.values()) : parts,
                 keep,
                 server);
         out.println(options.command());
         out.flush();
-        Violations violations = new Violations(out);
         List<Outcome> outcomes = new ArrayList<>();
         int shares = options.parts().stream().mapToInt(Part::share).sum();
         for (Part part : options.parts()) {
@@ -159,9 +228,7 @@ public final class Torture implements Callable<Integer> {
         if (!outcomes.isEmpty()) {
             Outcome.print(outcomes, violations.count(), out);
         }
-        out.println((violations.count() == 0 ? "everything held: " : "to run it again: ") + options.command());
-        out.flush();
-        return violations.count() == 0 ? 0 : 1;
+        return options.command();
     }
 
     private int abuse(PrintWriter out) throws IOException, InterruptedException {
