@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalWindow implements Duplicates {
     private final NameDigest digest = new NameDigest();
+    private DuplicateBounds bounds;
     private long windowMillis;
     private int agelessNames;
     private NewestNames young;
     private NewestNames ageless;
     private int forgottenEarly;
+    private @Nullable String gaps;
 
     /** @param bounds what the journal says; nothing is remembered as long as it has not said anything */
     public JournalWindow(DuplicateBounds bounds) {
+        this.bounds = bounds;
         this.windowMillis = bounds.window().toMillis();
         this.agelessNames = bounds.agelessEvents();
         this.young = new NewestNames(bounds.events());
@@ -31,10 +34,11 @@ public final class JournalWindow implements Duplicates {
     }
 
     /** The journal says how much is remembered: before the first event. */
-    public void begin(DuplicateBounds bounds) {
-        windowMillis = bounds.window().toMillis();
-        agelessNames = bounds.agelessEvents();
-        young = new NewestNames(bounds.events());
+    public void begin(DuplicateBounds said) {
+        bounds = said;
+        windowMillis = said.window().toMillis();
+        agelessNames = said.agelessEvents();
+        young = new NewestNames(said.events());
         ageless = new NewestNames(agelessNames);
     }
 
@@ -44,9 +48,15 @@ public final class JournalWindow implements Duplicates {
         List<Store.Recalled> recalled = new ArrayList<>();
         store.recall(nowMillis - windowMillis, store.offsetBeforeNewest(agelessNames), recalled::add);
         recalled.sort(Comparator.comparingLong(event -> event.placed().offset()));
+        gaps = WindowGaps.of(store, recalled, bounds, nowMillis - windowMillis);
         for (Store.Recalled event : recalled) {
             rememberAsFirst(event.customer(), event.name(), event.placed(), event.appendedAtMillis());
         }
+    }
+
+    /** Which names a store did not have any more when they were recalled, for operators; null if none is missing. */
+    public @Nullable String gaps() {
+        return gaps;
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface Store extends AutoCloseable {
     /** The offset of the oldest retained entry; {@link #headOffset()} + 1 if nothing is retained. */
     long firstOffset();
 
+    /** When the oldest retained entry was appended, or a little before; 0 if nothing is retained. */
+    long oldestMillis();
+
     /** See {@link EventLog#firstOffset(UUID)}. */
     long firstOffset(UUID customer);
 
@@ -51,7 +54,7 @@ public interface Store extends AutoCloseable {
     /** See {@link EventLog#liveResources}. May block on a disk. */
     LiveResources liveResources(UUID customer);
 
-    /** Tells the number of the newest entry ever written of each customer. */
+    /** Tells the number of the newest entry ever written of each customer; of what is told of one customer the last counts. */
     void numbers(ObjLongConsumer<UUID> told);
 
     /**

@@ -80,6 +80,11 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public long oldestMillis() {
+        return kept.oldestMillis();
+    }
+
+    @Override
     public long firstOffset(UUID customer) {
         return kept.firstOffset(customer);
     }

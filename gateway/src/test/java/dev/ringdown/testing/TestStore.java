@@ -68,6 +68,11 @@ public final class TestStore implements Store {
     }
 
     @Override
+    public long oldestMillis() {
+        return kept.oldestMillis();
+    }
+
+    @Override
     public long firstOffset() {
         return kept.firstOffset();
     }

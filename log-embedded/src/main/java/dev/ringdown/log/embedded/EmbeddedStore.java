@@ -107,6 +107,11 @@ public final class EmbeddedStore implements ReplicaStore {
     }
 
     @Override
+    public long oldestMillis() {
+        return retention.oldestMillis();
+    }
+
+    @Override
     public long firstOffset(UUID customer) {
         return retention.firstOffset(customer, headOffset);
     }
