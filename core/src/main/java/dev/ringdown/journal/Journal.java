@@ -28,7 +28,8 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Tells all records after a position, those that are there and those that come, until the journal is closed or somebody
-     * follows from here again: then the follower before is told nothing more. What is told is kept safe, see {@link #append}.
+     * follows from here again: then the follower before is told nothing more but what it is being told at that moment, and the new
+     * one nothing before that is over. It does not wait for that. What is told is kept safe, see {@link #append}.
      *
      * @param afterPosition exclusive; -1 is before the first record. One beyond the end is answered with {@link
      *     Follower#truncated}, one behind which records are gone with {@link Follower#replaced}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -34,29 +35,40 @@ final class Following implements Runnable {
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** One that hangs for longer is left to itself: it tells nothing more, since it was told to stop. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
     private final KafkaTopic topic;
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Journal.Follower follower;
     private final long afterPosition;
     private final byte[] key;
     private final Runnable passedOver;
     private final Thread thread = new Thread(this, "journal-kafka");
     private volatile boolean stopped;
+    private volatile @Nullable Consumer<byte[], byte[]> waking; // what is to be woken; null before it is made
 
+    private @Nullable Following before; // until it has ended
     private boolean ended;
     private @Nullable CompletableFuture<Boolean> looking;
     private long lookedNanos;
     private @Nullable String trouble;
 
-    /** @param passedOver is run for each record that was meant for another topic of this name */
+    /**
+     * @param consumers makes one, which is closed here
+     * @param before who was told to stop, and may be telling a record still; null if there was nobody
+     * @param passedOver is run for each record that was meant for another topic of this name
+     */
     Following(
             KafkaTopic topic,
-            Consumer<byte[], byte[]> consumer,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            @Nullable Following before,
             long afterPosition,
             Journal.Follower follower,
             Runnable passedOver) {
         this.topic = topic;
-        this.consumer = consumer;
+        this.consumers = consumers;
+        this.before = before;
         this.afterPosition = afterPosition;
         this.follower = follower;
         this.key = topic.key();
@@ -72,7 +84,10 @@ final class Following implements Runnable {
     /** Nothing new is begun; any thread. */
     void tellToStop() {
         stopped = true;
-        consumer.wakeup();
+        Consumer<byte[], byte[]> woken = waking;
+        if (woken != null) {
+            woken.wakeup();
+        }
     }
 
     /** Nothing is told any more once this returns; any other thread. */
@@ -93,12 +108,18 @@ final class Following implements Runnable {
 
     @Override
     public void run() {
-        try (consumer) {
+        awaitEndOfTheOneBefore();
+        Consumer<byte[], byte[]> made = consumer();
+        if (made == null) {
+            return;
+        }
+        try (Consumer<byte[], byte[]> consumer = made) {
+            waking = consumer; // who stops this before that is seen in the loop
             consumer.assign(List.of(topic.partition()));
             consumer.seek(topic.partition(), afterPosition + 1);
             lookedNanos = System.nanoTime();
             while (!stopped && !ended) {
-                turn();
+                turn(consumer);
                 if (!ended) {
                     lookNowAndThen();
                 }
@@ -106,7 +127,34 @@ final class Following implements Runnable {
         }
     }
 
-    private void turn() {
+    private void awaitEndOfTheOneBefore() {
+        Following last = before;
+        before = null; // or all that ever were would be kept
+        if (last != null) {
+            try {
+                last.thread.join(LONGEST_END.toMillis());
+                if (last.thread.isAlive()) {
+                    LOG.warn("the reader of the journal before does not end (it is left to itself)");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // nobody interrupts it; then the consumer refuses to go on
+            }
+        }
+    }
+
+    /** Tries again until there is one, such as while no name of a broker is known; null if it is not wanted any more. */
+    private @Nullable Consumer<byte[], byte[]> consumer() {
+        while (!stopped) {
+            try {
+                return consumers.get();
+            } catch (KafkaException e) {
+                troubled(e);
+            }
+        }
+        return null;
+    }
+
+    private void turn(Consumer<byte[], byte[]> consumer) {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LONGEST_POLL)) {
                 if (stopped || ended) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -111,24 +112,18 @@ public final class KafkaJournal implements Journal {
 
     @Override
     public synchronized void follow(long afterPosition, Follower follower) {
-        stopFollowing();
+        Following before = following;
+        if (before != null) {
+            before.tellToStop();
+        }
         if (!closed) {
-            following = new Following(
-                            topic,
-                            new KafkaConsumer<>(
-                                    settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                            afterPosition,
-                            follower,
-                            meters::passedOver)
-                    .start();
+            following =
+                    new Following(topic, this::consumer, before, afterPosition, follower, meters::passedOver).start();
         }
     }
 
-    private void stopFollowing() {
-        if (following != null) {
-            following.stop();
-            following = null;
-        }
+    private Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
@@ -143,7 +138,10 @@ public final class KafkaJournal implements Journal {
             following.tellToStop();
         }
         topic.close(); // first: whoever waits for what it is asked goes
-        stopFollowing();
+        if (following != null) {
+            following.stop();
+            following = null;
+        }
         producer.close(Duration.ZERO);
     }
 }
