@@ -33,9 +33,14 @@ public final class Admission {
         this.limits = requireNonNull(limits, "limits");
     }
 
-    /** Admits nobody any more. */
+    /** Admits nobody any more, unless {@link #reopen} is called. */
     void drain() {
         draining = true;
+    }
+
+    /** Admits newcomers again: the node does not end after all. */
+    void reopen() {
+        draining = false;
     }
 
     /** Why nobody is admitted at this time, or null. */

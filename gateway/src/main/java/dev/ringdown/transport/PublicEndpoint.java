@@ -155,6 +155,11 @@ public final class PublicEndpoint implements AutoCloseable {
         sessions.drain(reconnectMillis);
     }
 
+    /** Takes new connections again after {@link #drain}; those who were told to go may go all the same. */
+    public void reopen() {
+        admission.reopen();
+    }
+
     /** Closes every session with this reason. */
     public void closeSessions(CloseReason reason) {
         admission.drain();

@@ -146,6 +146,18 @@ class HandshakeHandlerTest {
     }
 
     @Test
+    void aNodeThatDoesNotEndAfterAllTakesNewcomersAgain() {
+        edge.endpoint.drain(() -> 1);
+        edge.endpoint.reopen();
+
+        channel.writeInbound(withKey("hunter2"));
+        edge.verify();
+        channel.runPendingTasks();
+
+        assertRefused(401, "the access key is not known here");
+    }
+
+    @Test
     void aNodeThatBeganToDrainMeanwhileRefusesTheNewcomer() {
         channel.writeInbound(withKey(KEY));
 
