@@ -12,7 +12,8 @@ import static java.util.Objects.requireNonNull;
  * @param recordMillis the time that this record has; less than {@code millis} if an earlier one had a greater time
  * @param writer of that record, see {@link dev.ringdown.journal.record.RecordStamp}
  * @param number of that record, likewise
- * @param digest of all entries that came of records up to that one, retained or not
+ * @param digest of all entries that came of records up to that one, retained or not, from the founding on or from where nodes have
+ *     begun to compare anew; 0 if it is not known
  * @param agreed what the journal has said up to that record
  * @param formerEpoch the epoch of the log that stood here before and could not go on; 0 if none did. Clients may come with
  *     positions of it

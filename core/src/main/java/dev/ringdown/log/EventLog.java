@@ -77,6 +77,19 @@ public interface EventLog extends Appends, AutoCloseable {
         return fault();
     }
 
+    /**
+     * Why sessions that are here should go elsewhere at this time, for operators; null if they should not. Others get what does
+     * not come here, or something else. It may become well again. Any thread.
+     */
+    default @Nullable String unfit() {
+        return null;
+    }
+
+    /** What an operator should know of it though nobody is better off elsewhere; null if there is nothing. Any thread. */
+    default @Nullable String remark() {
+        return null;
+    }
+
     /** How a log has ended. */
     enum Ended {
         /** Somebody closed it. */

@@ -25,6 +25,9 @@ public interface LogMeters {
         public void gauge(String name, String description, DoubleSupplier value) {}
 
         @Override
+        public void gauge(String name, String description, String label, String of, DoubleSupplier value) {}
+
+        @Override
         public void limitReached(Limit limit) {}
     };
 
@@ -52,6 +55,14 @@ public interface LogMeters {
      * @param value asked whenever somebody looks, on any thread; must not block
      */
     void gauge(String name, String description, DoubleSupplier value);
+
+    /**
+     * The same for one of several numbers of a name.
+     *
+     * @param label of the numbers
+     * @param of its value for this one
+     */
+    void gauge(String name, String description, String label, String of, DoubleSupplier value);
 
     /** A limit of the configuration has bitten. */
     void limitReached(Limit limit);

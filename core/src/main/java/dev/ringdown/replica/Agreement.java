@@ -8,7 +8,6 @@ import dev.ringdown.log.Epoch;
 import dev.ringdown.log.JournalWindow;
 import dev.ringdown.log.Placing;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,33 +17,35 @@ import org.jspecify.annotations.Nullable;
 final class Agreement {
     private final Placing placing;
     private final JournalWindow window;
+    private final ReplicaOptions options;
     private final DuplicateBounds configured;
     private final long formerEpoch;
     private final long passUpTo;
-    private final Consumer<String> told;
+    private final Notices notices;
     private volatile Agreed agreed;
 
     /**
      * @param placing gives the sequences
      * @param window remembers as much as is agreed
-     * @param configured how much this node would remember
+     * @param options how much this node would remember, and how much its store keeps
      * @param applied what is agreed so far
      * @param passUpTo an epoch that begins behind this position is one that nobody here knows of yet
-     * @param told what an operator should know
+     * @param notices is told what an operator should know
      */
     Agreement(
             Placing placing,
             JournalWindow window,
-            DuplicateBounds configured,
+            ReplicaOptions options,
             Applied applied,
             long passUpTo,
-            Consumer<String> told) {
+            Notices notices) {
         this.placing = placing;
         this.window = window;
-        this.configured = configured;
+        this.options = options;
+        this.configured = options.log().duplicates();
         this.formerEpoch = applied.formerEpoch();
         this.passUpTo = passUpTo;
-        this.told = told;
+        this.notices = notices;
         this.agreed = applied.agreed();
         placing.beginEpoch(agreed.epoch());
         tellIfConfiguredOtherwise();
@@ -82,12 +83,16 @@ final class Agreement {
     /**
      * A node has said something. A new epoch ends a log that is in use: whoever reads it has positions of the one before.
      *
-     * @throws LogEndsException a new epoch begins, and this log is in use
+     * @throws LogEndsException a new epoch begins, and this log is in use; or its store forgets what the journal asks for
      */
     void apply(Control control, long position, long offset) throws LogEndsException {
         if (control instanceof Control.Founding founding && !agreed.isSomething()) {
             DuplicateBounds bounds =
                     new DuplicateBounds(founding.window(), founding.events(), founding.agelessEvents());
+            String tooShort = options.tooShortFor(bounds);
+            if (tooShort != null) {
+                throw new LogEndsException(tooShort);
+            }
             agreed = new Agreed(List.of(new Epoch(founding.epoch(), offset)), bounds);
             window.begin(bounds);
             placing.beginEpoch(founding.epoch());
@@ -107,7 +112,7 @@ final class Agreement {
     private void tellIfConfiguredOtherwise() {
         DuplicateBounds journals = agreed.duplicates();
         if (agreed.isSomething() && !journals.equals(configured)) {
-            told.accept("the journal says that duplicates are remembered for " + journals.window() + ", "
+            notices.warn("the journal says that duplicates are remembered for " + journals.window() + ", "
                     + journals.events()
                     + " of them at most, and the newest " + journals.agelessEvents()
                     + " whatever their age; the configuration of this node says " + configured.window() + ", "

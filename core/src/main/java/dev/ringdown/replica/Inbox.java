@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a journal tells a log, until the log takes it. When there is no room, whoever tells waits. Thread-safe: one lock, held
  * for a few steps.
  */
-final class Inbox implements Journal.Follower {
+final class Inbox {
     /**
      * A record as it came.
      *
@@ -23,6 +23,15 @@ final class Inbox implements Journal.Follower {
 
     /** A record that was sent, and of which it is not known what became of it. */
     record Failed(long number, String reason) {}
+
+    /**
+     * What has arrived so far.
+     *
+     * @param position of the newest record
+     * @param nanos when it came
+     * @param isSomeWaiting whether some of it was not taken yet
+     */
+    record Arrival(long position, long nanos, boolean isSomeWaiting) {}
 
     private final long maxBytes;
     private final LongSupplier nanoTime;
@@ -34,30 +43,70 @@ final class Inbox implements Journal.Follower {
     private final ArrayDeque<Arrived> arrived = new ArrayDeque<>();
     private final List<Failed> failed = new ArrayList<>();
     private long bytes;
+    private long arrivedPosition;
+    private long arrivedNanos;
+    private @Nullable Ear ear; // whom the journal tells
     private @Nullable String lost;
     private boolean closed;
 
     /**
      * @param maxBytes so many bytes of records may wait, or one record
+     * @param afterPosition what comes is behind this
      * @param wake is run whenever there is something to take, after it can be taken
      */
-    Inbox(long maxBytes, LongSupplier nanoTime, Runnable wake) {
+    Inbox(long maxBytes, long afterPosition, LongSupplier nanoTime, Runnable wake) {
         this.maxBytes = maxBytes;
+        this.arrivedPosition = afterPosition;
         this.nanoTime = nanoTime;
+        this.arrivedNanos = nanoTime.getAsLong();
         this.wake = wake;
     }
 
-    @Override
-    public void record(long position, long millis, byte[] record) {
+    /** Who is told by a journal from now on; what the one before is told still is not heard. */
+    private final class Ear implements Journal.Follower {
+        @Override
+        public void record(long position, long millis, byte[] record) {
+            arrived(this, position, millis, record);
+        }
+
+        @Override
+        public void replaced() {
+            lose(this, "the journal was replaced, or has dropped records that were not applied here");
+        }
+
+        @Override
+        public void truncated(long lastPosition) {
+            lose(this, "the journal has lost what came after record " + lastPosition);
+        }
+    }
+
+    /** Lets a journal tell what comes behind the newest that has arrived, from now on. */
+    void follow(Journal journal) {
+        Ear next = new Ear();
+        long after;
         lock.lock();
         try {
-            while (bytes > 0 && bytes + record.length > maxBytes && !closed) {
+            ear = next;
+            after = arrivedPosition;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        journal.follow(after, next);
+    }
+
+    private void arrived(Ear by, long position, long millis, byte[] record) {
+        lock.lock();
+        try {
+            while (bytes > 0 && bytes + record.length > maxBytes && by == ear && !closed) {
                 room.awaitUninterruptibly();
             }
-            if (closed) {
+            if (closed || by != ear) {
                 return;
             }
-            arrived.add(new Arrived(position, millis, record, nanoTime.getAsLong()));
+            arrivedPosition = position;
+            arrivedNanos = nanoTime.getAsLong();
+            arrived.add(new Arrived(position, millis, record, arrivedNanos));
             bytes += record.length;
         } finally {
             lock.unlock();
@@ -65,19 +114,12 @@ final class Inbox implements Journal.Follower {
         wake.run();
     }
 
-    @Override
-    public void replaced() {
-        lose("the journal was replaced, or has dropped records that were not applied here");
-    }
-
-    @Override
-    public void truncated(long lastPosition) {
-        lose("the journal has lost what came after record " + lastPosition);
-    }
-
-    private void lose(String how) {
+    private void lose(Ear by, String how) {
         lock.lock();
         try {
+            if (by != ear) {
+                return;
+            }
             lost = how;
         } finally {
             lock.unlock();
@@ -112,6 +154,16 @@ final class Inbox implements Journal.Follower {
             bytes -= takenBytes;
             room.signalAll();
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What has arrived so far. */
+    Arrival arrival() {
+        lock.lock();
+        try {
+            return new Arrival(arrivedPosition, arrivedNanos, !arrived.isEmpty());
         } finally {
             lock.unlock();
         }

@@ -25,12 +25,16 @@ record Opening(
      *
      * @throws DiscontinuityException it does not
      * @throws RecordsGoneException the journal does not have any more what the store needs next
-     * @throws IOException the journal does not answer
+     * @throws IOException the journal does not answer, or the store forgets what is needed to know duplicates
      */
     static Opening of(Journal journal, ReplicaStore store, ReplicaOptions options, ReplicaNode node, LogMeters meters)
             throws IOException {
         Journal.Bounds bounds = journal.bounds();
-        return new Opening(
-                journal, store, options, node, meters, Continuation.of(store, bounds), bounds.lastPosition());
+        Applied applied = Continuation.of(store, bounds);
+        String tooShort = options.tooShortFor(applied.agreed().duplicates());
+        if (tooShort != null) {
+            throw new IOException(tooShort);
+        }
+        return new Opening(journal, store, options, node, meters, applied, bounds.lastPosition());
     }
 }

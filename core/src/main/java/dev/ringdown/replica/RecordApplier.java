@@ -24,6 +24,7 @@ final class RecordApplier {
     private final Inbox inbox;
     private final RecordSender sender;
     private final RecordPlacing placing;
+    private final Canaries canaries;
     private final LogMeters.Timing writes;
 
     private @Nullable PlacedRecords unkept;
@@ -31,18 +32,19 @@ final class RecordApplier {
     private volatile @Nullable String unkeptBecause;
 
     RecordApplier(
-            ReplicaStore store,
+            Opening opening,
             LiveTail tail,
             Inbox inbox,
             RecordSender sender,
             RecordPlacing placing,
-            LogMeters meters) {
-        this.store = store;
+            Canaries canaries) {
+        this.store = opening.store();
         this.tail = tail;
         this.inbox = inbox;
         this.sender = sender;
         this.placing = placing;
-        this.writes = Appender.writes(meters);
+        this.canaries = canaries;
+        this.writes = Appender.writes(opening.meters());
         Applied applied = store.applied();
         this.appliedPosition = applied == null ? -1 : applied.position();
     }
@@ -112,6 +114,7 @@ final class RecordApplier {
         placing.stored(); // first: who knows of an entry must find it counted
         tail.publish(placed.entries());
         placing.countForgotten();
+        canaries.applied(placed.stamps(), placed.applied().position());
         for (int i = 0; i < placed.stamps().size(); i++) {
             sender.applied(placed.stamps().get(i), placed.places().get(i));
         }

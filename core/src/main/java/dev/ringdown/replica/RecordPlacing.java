@@ -1,5 +1,6 @@
 package dev.ringdown.replica;
 
+import dev.ringdown.journal.record.Control;
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.journal.record.RecordReader;
 import dev.ringdown.journal.record.RecordStamp;
@@ -21,6 +22,7 @@ final class RecordPlacing {
     private final RecordTime time;
     private final RecordSender sender;
     private final Agreement agreement;
+    private final Comparison comparison;
     private Applied applied;
 
     /** Whether the journal has shown that it has what was applied last. */
@@ -28,24 +30,24 @@ final class RecordPlacing {
 
     /**
      * @param placing goes by {@code offsets}
-     * @param time of the newest record that is applied
      * @param sender knows which records come from here
      * @param agreement what the journal says besides events
-     * @param applied how far the journal is applied
+     * @param comparison what of that other nodes have
      */
     RecordPlacing(
+            Opening opening,
             Placing placing,
             RecordOffsets offsets,
-            RecordTime time,
             RecordSender sender,
             Agreement agreement,
-            Applied applied) {
+            Comparison comparison) {
         this.placing = placing;
         this.offsets = offsets;
-        this.time = time;
+        this.time = new RecordTime(opening.applied().millis(), opening.node().nanoTime());
         this.sender = sender;
         this.agreement = agreement;
-        this.applied = applied;
+        this.comparison = comparison;
+        this.applied = opening.applied();
         this.proved = !applied.isSomething();
     }
 
@@ -88,10 +90,13 @@ final class RecordPlacing {
         offsets.begin(record.position());
         List<Appended> places = List.of();
         if (!reader.isOfEvents()) {
-            agreement.apply(reader.control(), record.position(), offsets.first());
+            apply(reader.control(), reader.stamp(), record.position());
         } else if (agreement.agreed().isSomething()) { // before, they were sent to what the journal has lost since
             placing.nextCameAt(millis);
+            int before = placing.entries().size();
             places = placing.place(reader.events(receivedNanos(record, reader.stamp())));
+            comparison.applied(
+                    placing.entries().subList(before, placing.entries().size()));
         }
         applied = new Applied(
                 applied.identity(),
@@ -100,11 +105,18 @@ final class RecordPlacing {
                 record.millis(),
                 reader.stamp().writer(),
                 reader.stamp().number(),
-                0,
+                comparison.entries(),
                 agreement.agreed(),
                 applied.formerEpoch(),
                 true);
         return places;
+    }
+
+    private void apply(Control control, RecordStamp stamp, long position) throws LogEndsException {
+        boolean founded = agreement.agreed().isSomething();
+        agreement.apply(control, position, offsets.first());
+        comparison.applied(
+                control, stamp, position, !founded && agreement.agreed().isSomething());
     }
 
     private long receivedNanos(Inbox.Arrived record, RecordStamp stamp) {

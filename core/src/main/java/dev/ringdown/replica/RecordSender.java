@@ -40,6 +40,7 @@ final class RecordSender {
     /** By number, the oldest first. */
     private final Map<Long, SentRecord> underWay = new LinkedHashMap<>();
 
+    private volatile int underWayCount; // of these
     private long nextNumber;
 
     /** @param writer a number that no other opening of a log of this journal has */
@@ -81,6 +82,7 @@ final class RecordSender {
             }
             nextNumber++;
             underWay.put(stamp.number(), new SentRecord(appends, nanoTime.getAsLong())); // first: it may come at once
+            underWayCount = underWay.size();
             var unused = journal.append(record.toBytes()).whenComplete((position, e) -> {
                 if (e != null) {
                     inbox.failed(stamp.number(), e);
@@ -88,6 +90,16 @@ final class RecordSender {
             });
         }
         return sent;
+    }
+
+    /** How many records of events are under way. Any thread. */
+    int underWayCount() {
+        return underWayCount;
+    }
+
+    /** The number of the record that is sent next. */
+    long nextNumber() {
+        return nextNumber;
     }
 
     /**
@@ -144,7 +156,7 @@ final class RecordSender {
     void applied(RecordStamp stamp, List<Appended> places) {
         SentRecord sent = find(stamp);
         if (sent != null) {
-            underWay.remove(stamp.number());
+            var unused = remove(stamp.number());
             List<AppendOutcome> outcomes = sent.stored(places);
             for (int i = 0; i < outcomes.size(); i++) {
                 answer(sent.appends().get(i), outcomes.get(i));
@@ -152,9 +164,15 @@ final class RecordSender {
         }
     }
 
+    private @Nullable SentRecord remove(long number) {
+        SentRecord removed = underWay.remove(number);
+        underWayCount = underWay.size();
+        return removed;
+    }
+
     /** It is not known what became of a record; nothing happens if it was applied all the same. */
     void failed(Inbox.Failed record) {
-        SentRecord sent = underWay.remove(record.number());
+        SentRecord sent = remove(record.number());
         if (sent != null) {
             answerUnknown(sent, record.reason());
         }
@@ -175,6 +193,7 @@ final class RecordSender {
                 break;
             }
             oldestFirst.remove();
+            underWayCount = underWay.size();
             answerUnknown(sent, "nothing was heard of them for " + options.answerTimeout());
             answered = true;
         }
@@ -206,6 +225,7 @@ final class RecordSender {
     void end(String reason) {
         underWay.values().forEach(sent -> answerUnknown(sent, reason));
         underWay.clear();
+        underWayCount = 0;
         next.addAll(queue.end());
         refuseWaiting(AppendQueue.Refusal.ENDED.text());
     }

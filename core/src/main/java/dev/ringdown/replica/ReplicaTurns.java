@@ -8,6 +8,7 @@ import dev.ringdown.log.Applied;
 import dev.ringdown.log.CustomerCounts;
 import dev.ringdown.log.JournalWindow;
 import dev.ringdown.log.LiveTail;
+import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.Placing;
 import java.io.IOException;
 import java.util.function.LongSupplier;
@@ -28,6 +29,8 @@ final class ReplicaTurns {
     private final RecordPlacing placing;
     private final RecordApplier applier;
     private final Proposals proposals;
+    private final Hearing hearing;
+    private final Comparison comparison;
     private long maintainedNanos;
 
     /**
@@ -42,18 +45,54 @@ final class ReplicaTurns {
         this.nanoTime = node.nanoTime();
         this.endAtOpening = opening.endAtOpening();
         this.maintainedNanos = nanoTime.getAsLong();
-        this.inbox = new Inbox(options.unappliedBytes(), nanoTime, wake);
+        this.inbox = new Inbox(options.unappliedBytes(), Continuation.followAfter(applied), nanoTime, wake);
         this.sender = new RecordSender(opening.journal(), inbox, queue, options, node.writer(), nanoTime);
         JournalWindow window = new JournalWindow(applied.agreed().duplicates());
         RecordOffsets offsets = new RecordOffsets();
         Placing places = new Placing(opening.store(), tail, window, applied.millis(), opening.meters(), offsets);
-        this.agreement = new Agreement(places, window, options.log().duplicates(), applied, endAtOpening, node.told());
-        RecordTime time = new RecordTime(applied.millis(), nanoTime);
-        this.placing = new RecordPlacing(places, offsets, time, sender, agreement, applied);
-        this.applier = new RecordApplier(opening.store(), tail, inbox, sender, placing, opening.meters());
+        String gaps = window.gaps();
+        if (gaps != null) {
+            node.notices().warn(gaps);
+        }
+        this.agreement = new Agreement(places, window, options, applied, endAtOpening, node.notices());
+        this.comparison = new Comparison(opening, new RunningDigest(opening.store(), applied.digest()), sender);
+        this.placing = new RecordPlacing(opening, places, offsets, sender, agreement, comparison);
+        Canaries canaries = new Canaries(opening, inbox);
+        this.applier = new RecordApplier(opening, tail, inbox, sender, placing, canaries);
         this.proposals = new Proposals(
                 sender, agreement, node.nowSeconds(), options.answerTimeout().toNanos(), nanoTime);
-        opening.journal().follow(Continuation.followAfter(applied), inbox);
+        this.hearing = new Hearing(opening, inbox, sender, canaries, this::isCaughtUp);
+        showFigures(canaries, opening.meters());
+        inbox.follow(opening.journal());
+    }
+
+    private void showFigures(Canaries canaries, LogMeters meters) {
+        for (Leg leg : Leg.values()) {
+            meters.gauge(
+                    "ringdown.journal.late",
+                    "1 while this leg of the way of a canary is late, else 0",
+                    "leg",
+                    leg.word(),
+                    () -> hearing.late() == leg ? 1 : 0);
+        }
+        meters.gauge(
+                "ringdown.journal.canary.age.seconds",
+                "how long ago a record of this node has come through the journal",
+                () -> canaries.ageNanos() / 1e9);
+        meters.gauge(
+                "ringdown.journal.records.under.way",
+                "records of events that are sent and neither applied here nor given up",
+                sender::underWayCount);
+        meters.gauge(
+                "ringdown.journal.records.behind",
+                "records that the journal has, as far as is known here, and that are not applied here",
+                () -> Math.max(0, knownEnd(canaries) - applier.appliedPosition()));
+    }
+
+    private long knownEnd(Canaries canaries) {
+        return Math.max(
+                endAtOpening,
+                Math.max(canaries.newestAcknowledged(), inbox.arrival().position()));
     }
 
     /**
@@ -79,6 +118,9 @@ final class ReplicaTurns {
         } else {
             sender.refuseWaiting(unkept);
         }
+        some |= hearing.sayIfDue();
+        some |= comparison.sayIfDue(isCaughtUp() && agreement.missing() == null);
+        hearing.look();
         return some | sender.answerLate();
     }
 
@@ -132,6 +174,21 @@ final class ReplicaTurns {
     String unable() {
         String missing = agreement.missing();
         return missing == null ? applier.unkeptBecause() : missing;
+    }
+
+    /** For how long nothing has to be done unless something comes. */
+    long restNanos() {
+        return Math.min(MAINTAIN_EVERY_NANOS, Math.max(0, hearing.untilDueNanos()));
+    }
+
+    /** Whether the node has what others have; of this only what any thread may ask. */
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** Whether the node hears what is in the journal; of this only what any thread may ask. */
+    Hearing hearing() {
+        return hearing;
     }
 
     /** How far it still has to get; null if it is where the journal was when the log was opened, or beyond. Any thread. */

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * others have, or will have. Thread-safe.
  */
 public final class ReplicatedLog extends LogOverStore {
-    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
     private static final String CANNOT_APPLY = "cannot apply the journal: ";
 
     private final Journal journal;
@@ -97,7 +96,7 @@ public final class ReplicatedLog extends LogOverStore {
             while (endedBecause == null) {
                 thread.look();
                 if (!step()) {
-                    thread.await(LONGEST_WAIT_NANOS);
+                    thread.await(turns.restNanos());
                 }
             }
         } finally { // also after a bug: whoever waits is told, and fault() says so
@@ -210,7 +209,20 @@ public final class ReplicatedLog extends LogOverStore {
     @Override
     public @Nullable String notReady() {
         String fault = fault();
-        return fault == null ? turns.behind() : fault;
+        String late = fault == null ? turns.hearing().notReady() : fault;
+        String diverged = late == null ? turns.comparison().diverged() : late;
+        return diverged == null ? turns.behind() : diverged;
+    }
+
+    @Override
+    public @Nullable String unfit() {
+        String deaf = turns.hearing().deaf();
+        return deaf == null ? turns.comparison().unfit() : deaf;
+    }
+
+    @Override
+    public @Nullable String remark() {
+        return turns.hearing().remark();
     }
 
     @Override

@@ -51,6 +51,11 @@ final class RecordedMeters implements LogMeters {
     }
 
     @Override
+    public void gauge(String name, String description, String label, String of, DoubleSupplier value) {
+        gauges.put(name + '{' + label + '=' + of + '}', value);
+    }
+
+    @Override
     public void limitReached(Limit limit) {
         reached.add(limit);
     }

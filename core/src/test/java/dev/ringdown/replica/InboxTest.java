@@ -2,6 +2,7 @@ package dev.ringdown.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.journal.Journal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +12,18 @@ class InboxTest {
     private static final byte[] FOUR_BYTES = {1, 2, 3, 4};
 
     private final AtomicInteger woken = new AtomicInteger();
-    private final Inbox inbox = new Inbox(8, () -> 77, woken::incrementAndGet);
+    private final Inbox inbox = new Inbox(8, -1, () -> 77, woken::incrementAndGet);
+    private final FollowedJournal journal = new FollowedJournal();
+    private final Journal.Follower ear;
+
+    InboxTest() {
+        inbox.follow(journal);
+        ear = journal.follower();
+    }
 
     /** A journal's thread that tells a record, and waits if there is no room. */
     private Thread teller(long position) {
-        Thread teller = new Thread(() -> inbox.record(position, 1_000, FOUR_BYTES));
+        Thread teller = new Thread(() -> ear.record(position, 1_000, FOUR_BYTES));
         teller.setDaemon(true);
         teller.start();
         return teller;
@@ -33,8 +41,8 @@ class InboxTest {
 
     @Test
     void whatCameIsTakenInOrderUpToSoManyBytes() {
-        inbox.record(3, 1_000, FOUR_BYTES);
-        inbox.record(5, 999, FOUR_BYTES);
+        ear.record(3, 1_000, FOUR_BYTES);
+        ear.record(5, 999, FOUR_BYTES);
 
         assertThat(positions(inbox.takeArrived(7))).containsExactly(3L);
         assertThat(inbox.takeArrived(7)).containsExactly(new Inbox.Arrived(5, 999, FOUR_BYTES, 77));
@@ -44,8 +52,8 @@ class InboxTest {
 
     @Test
     void whoTellsMoreThanThereIsRoomForWaits() throws InterruptedException {
-        inbox.record(0, 1_000, FOUR_BYTES);
-        inbox.record(1, 1_000, FOUR_BYTES);
+        ear.record(0, 1_000, FOUR_BYTES);
+        ear.record(1, 1_000, FOUR_BYTES);
         Thread teller = teller(2);
         awaitWaiting(teller);
 
@@ -57,15 +65,15 @@ class InboxTest {
 
     @Test
     void aRecordThatIsLargerThanTheRoomComesAlone() {
-        inbox.record(0, 1_000, new byte[100]);
+        ear.record(0, 1_000, new byte[100]);
 
         assertThat(positions(inbox.takeArrived(4))).containsExactly(0L);
     }
 
     @Test
     void whoWaitsGoesWhenNobodyTakesAnythingAnyMore() throws InterruptedException {
-        inbox.record(0, 1_000, FOUR_BYTES);
-        inbox.record(1, 1_000, FOUR_BYTES);
+        ear.record(0, 1_000, FOUR_BYTES);
+        ear.record(1, 1_000, FOUR_BYTES);
         Thread teller = teller(2);
         awaitWaiting(teller);
 
@@ -89,9 +97,46 @@ class InboxTest {
     void aLossIsKnownFromThenOn() {
         assertThat(inbox.lost()).isNull();
 
-        inbox.truncated(16);
+        ear.truncated(16);
 
         assertThat(inbox.lost()).isEqualTo("the journal has lost what came after record 16");
         assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void whoFollowsAnewGoesOnBehindWhatHasArrivedAndTheOneBeforeIsNotHeardAnyMore() {
+        ear.record(3, 1_000, FOUR_BYTES);
+        inbox.follow(journal);
+
+        ear.record(4, 1_000, FOUR_BYTES);
+        ear.replaced();
+        journal.follower().record(4, 2_000, FOUR_BYTES);
+
+        assertThat(journal.afterPosition()).isEqualTo(3);
+        assertThat(inbox.lost()).isNull();
+        assertThat(inbox.takeArrived(100)).extracting(Inbox.Arrived::millis).containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void whoWaitsForRoomGoesWhenSomebodyElseFollows() throws InterruptedException {
+        ear.record(0, 1_000, FOUR_BYTES);
+        ear.record(1, 1_000, FOUR_BYTES);
+        Thread teller = teller(2);
+        awaitWaiting(teller);
+
+        inbox.follow(journal);
+
+        teller.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(teller.isAlive()).isFalse();
+        assertThat(positions(inbox.takeArrived(100))).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void whatHasArrivedIsKnown() {
+        assertThat(inbox.arrival()).isEqualTo(new Inbox.Arrival(-1, 77, false));
+
+        ear.record(3, 1_000, FOUR_BYTES);
+
+        assertThat(inbox.arrival()).isEqualTo(new Inbox.Arrival(3, 77, true));
     }
 }

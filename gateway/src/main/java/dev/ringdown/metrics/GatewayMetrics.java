@@ -229,6 +229,14 @@ public final class GatewayMetrics implements PublishMeters, LogMeters {
         Gauge.builder(name, value::getAsDouble).description(description).register(registry);
     }
 
+    @Override
+    public void gauge(String name, String description, String label, String of, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble)
+                .description(description)
+                .tag(label, of)
+                .register(registry);
+    }
+
     public void drained(int entries, long deliveryCount) {
         eventsPerDrain.record(entries);
         deliveries.increment(deliveryCount);

@@ -12,6 +12,7 @@ import dev.ringdown.journal.kafka.Compression;
 import dev.ringdown.journal.kafka.KafkaOptions;
 import dev.ringdown.journal.kafka.TopicOptions;
 import dev.ringdown.replica.ReplicaOptions;
+import dev.ringdown.replica.WatchOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -108,6 +109,27 @@ public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replic
             64L * 1024 * MIB,
             "Records that have come and are not applied yet, at which nothing more is fetched."));
 
+    private static final Setting<Duration> LATE_AFTER = KEYS.add(duration(
+            "journal.late-after",
+            "6s",
+            Duration.ofSeconds(2),
+            HOUR,
+            "A node appends a record of its own each second. If one has not come back after this time, the node says which leg"
+                    + " is late. If it cannot be heard here, /readyz answers 503, and the reader is started anew."));
+    private static final Setting<Duration> DEAF_AFTER = KEYS.add(duration(
+            "journal.deaf-after",
+            "20s",
+            Duration.ofSeconds(2),
+            HOUR,
+            "If nothing has come from the journal, or was applied, for this time though the journal takes records, sessions are"
+                    + " sent elsewhere (1012); not while the journal takes none."));
+    private static final Setting<Duration> DIGEST_INTERVAL = KEYS.add(duration(
+            "journal.digest-interval",
+            "30s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How often a node says in the journal what it has, for all others to compare."));
+
     /** The topic must have what a node was away for, and so long may pass until it begins to fetch. */
     private static final Duration LONGER_THAN_THE_LOG = Duration.ofHours(1);
 
@@ -116,10 +138,12 @@ public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replic
         String servers = values.get(SERVERS);
         ReplicaOptions replica = new ReplicaOptions(
                 log.options(),
+                log.retentionAge(),
                 recordBytes,
                 values.get(RECORDS_UNDER_WAY),
                 values.get(UNAPPLIED_BYTES),
-                values.get(ANSWER_TIMEOUT));
+                values.get(ANSWER_TIMEOUT),
+                new WatchOptions(values.get(LATE_AFTER), values.get(DEAF_AFTER), values.get(DIGEST_INTERVAL)));
         String security = values.get(SECURITY_FILE);
         KafkaOptions kafka = new KafkaOptions(
                 servers,
@@ -145,6 +169,10 @@ public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replic
         int minInSync = values.get(MIN_IN_SYNC);
         if (minInSync > values.get(REPLICAS)) {
             values.fault(MIN_IN_SYNC.key(), String.valueOf(minInSync), "at most " + REPLICAS.key());
+        }
+        Duration deafAfter = values.get(DEAF_AFTER);
+        if (deafAfter.compareTo(values.get(LATE_AFTER)) < 0) {
+            values.fault(DEAF_AFTER.key(), deafAfter.toString(), "at least " + LATE_AFTER.key());
         }
         Duration retention = values.get(RETENTION);
         if (retention.minus(LONGER_THAN_THE_LOG).compareTo(log.retentionAge()) < 0) {

@@ -38,12 +38,17 @@ final class Health {
         return Answer.text(200, "alive\n");
     }
 
-    /** {@code /readyz}: 200 with how the sources are, for which nobody is sent elsewhere; or 503 with the reason. */
+    /** {@code /readyz}: 200 with how log and sources are, for which nobody is sent elsewhere; or 503 with the reason. */
     Answer ready() {
         String reason = reasonAgainst();
         return reason == null
-                ? Answer.text(200, "ready\n" + sources.status())
+                ? Answer.text(200, "ready\n" + remark() + sources.status())
                 : Problem.of(503, "Service Unavailable", reason).toAnswer();
+    }
+
+    private String remark() {
+        String remark = log.remark();
+        return remark == null ? "" : "log: " + remark + "\n";
     }
 
     private @Nullable String reasonAgainst() {

@@ -80,7 +80,7 @@ final class Logs {
                 new SecureRandom().nextLong(),
                 System::nanoTime,
                 foundation.clock().instant().getEpochSecond(),
-                LOG::warn);
+                new LoggedNotices());
         try {
             return ReplicatedLog.open(
                     journal, store, foundation.config().journal().replica(), node, foundation.metrics());

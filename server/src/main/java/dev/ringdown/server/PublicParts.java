@@ -136,6 +136,11 @@ final class PublicParts implements AutoCloseable {
         endpoint.drain(reconnectMillis);
     }
 
+    /** Takes newcomers again. */
+    void reopen() {
+        endpoint.reopen();
+    }
+
     /** Refuses newcomers and closes the sessions that are left. */
     void closeSessions(CloseReason reason) {
         endpoint.closeSessions(reason);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class RingdownServer implements AutoCloseable {
     private final URI publicAddress;
     private final URI internalAddress;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final UnfitWatch unfitWatch;
+    private final AtomicInteger sentAway =
+            new AtomicInteger(); // how often, so that who came since is not closed with those
     private volatile Restart restart = Restart.asLongAsThisStart();
 
     private RingdownServer(
@@ -43,6 +47,7 @@ public final class RingdownServer implements AutoCloseable {
             throw e;
         }
         LostLog.watch(parts.log().log(), this::sendElsewhere);
+        unfitWatch = new UnfitWatch(parts.log().log(), this::sendElsewhere, this::letInAgain);
         parts.health().listening();
     }
 
@@ -59,6 +64,9 @@ public final class RingdownServer implements AutoCloseable {
         RingdownServer server = new RingdownServer(config, clock, publicSites, demoIdentities);
         ConfigWarnings.log(config);
         server.startSources();
+        if (config.journal().kafka() != null) {
+            server.unfitWatch.start();
+        }
         server.restart = Restart.asLongAsThisStart();
         LOG.info("listening public={} internal={}", server.publicAddress, server.internalAddress);
         if (!config.server().warmUp().isZero()) {
@@ -125,6 +133,7 @@ public final class RingdownServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        unfitWatch.close();
         parts.health().draining();
         long sessions = openConnections();
         Duration drain = config.server().drain();
@@ -163,9 +172,22 @@ public final class RingdownServer implements AutoCloseable {
     /** Nothing will come here any more: sessions get {@code server.drain} to go, then those that are left are closed. */
     private void sendElsewhere() {
         Duration drain = config.server().drain();
+        int time = sentAway.incrementAndGet();
         parts.publicPort().drain(drain);
         CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> parts.publicPort().closeSessions(CloseReason.DRAINING));
+                .execute(() -> {
+                    if (sentAway.get() == time) {
+                        parts.publicPort().closeSessions(CloseReason.DRAINING);
+                    }
+                });
+    }
+
+    /** What others get comes here again. Sessions that have not gone yet may stay. */
+    private void letInAgain() {
+        sentAway.incrementAndGet();
+        if (!closed.get()) {
+            parts.publicPort().reopen();
+        }
     }
 
     private long openConnections() {

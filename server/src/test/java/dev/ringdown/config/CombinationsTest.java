@@ -8,6 +8,7 @@ import dev.ringdown.auth.LookupOptions;
 import dev.ringdown.journal.kafka.Compression;
 import dev.ringdown.journal.kafka.KafkaOptions;
 import dev.ringdown.journal.kafka.TopicOptions;
+import dev.ringdown.replica.WatchOptions;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -309,6 +310,20 @@ class CombinationsTest {
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(1),
                         file));
+    }
+
+    @Test
+    void aNodeIsLateBeforeItIsDeaf() {
+        Reading journal = new Reading().set("journal.kafka.servers=kafka-1:9092");
+
+        assertThat(journal.set("journal.late-after=20s")
+                        .tree()
+                        .journal()
+                        .replica()
+                        .watch())
+                .isEqualTo(new WatchOptions(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(30)));
+        journal.set("journal.late-after=21s")
+                .assertFaults("journal.deaf-after: PT20S (expected: at least journal.late-after), from the default");
     }
 
     @Test

@@ -81,6 +81,9 @@ class LostLogTest {
         public void gauge(String name, String description, DoubleSupplier value) {}
 
         @Override
+        public void gauge(String name, String description, String label, String of, DoubleSupplier value) {}
+
+        @Override
         public void limitReached(Limit limit) {}
     }
 }

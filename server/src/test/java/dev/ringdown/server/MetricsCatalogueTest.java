@@ -6,8 +6,10 @@ import dev.ringdown.event.InvalidEventException;
 import dev.ringdown.event.RoutingTable;
 import dev.ringdown.event.TerminalTypes;
 import dev.ringdown.journal.kafka.JournalMeters;
+import dev.ringdown.log.EventLog;
 import dev.ringdown.log.LiveResourceIndex;
 import dev.ringdown.log.LogOptions;
+import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.StoredLog;
 import dev.ringdown.log.embedded.EmbeddedOptions;
 import dev.ringdown.log.embedded.EmbeddedStore;
@@ -16,6 +18,10 @@ import dev.ringdown.log.embedded.WitnessPlace;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.protocol.Limit;
+import dev.ringdown.replica.ReplicaNode;
+import dev.ringdown.replica.ReplicaOptions;
+import dev.ringdown.replica.ReplicatedLog;
+import dev.ringdown.replica.WatchOptions;
 import dev.ringdown.source.rabbitmq.RabbitmqOptions;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -69,8 +75,27 @@ class MetricsCatalogueTest {
                 Clock.systemUTC(),
                 metrics);
         new JournalMeters(metrics);
+        EventLog replicated = ReplicatedLog.open(
+                new SilentJournal(),
+                new MemoryStore(
+                        1,
+                        1 << 20,
+                        Duration.ofHours(1),
+                        new LiveResourceIndex(
+                                new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(10, 1 << 20))),
+                new ReplicaOptions(
+                        new LogOptions(16, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 16),
+                        Duration.ofHours(1),
+                        1 << 20,
+                        1,
+                        1 << 20,
+                        Duration.ofSeconds(10),
+                        new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30))),
+                new ReplicaNode(1, System::nanoTime, 1, new LoggedNotices()),
+                metrics);
         countOnce(metrics, new RabbitmqMetrics(registry, metrics, rabbitmq()));
         exported = Exposition.labelsByMetric(registry.scrape());
+        replicated.close();
         log.close();
     }
 

@@ -42,6 +42,8 @@ class ClusterTest {
                 "journal.kafka.replicas=1",
                 "journal.kafka.min-in-sync=1",
                 "journal.answer-timeout=3s",
+                "journal.late-after=2s",
+                "journal.deaf-after=15s",
                 "server.alone=false"));
         settings.addAll(List.of(more));
         RunningServer node = RunningServer.start(settings.toArray(String[]::new));
@@ -112,6 +114,10 @@ class ClusterTest {
                 "{\"type\":\"subscribe\",\"topics\":[\"call\"],\"after\":\"" + first.sequence() + "\",\"id\":1}");
         subscriber.next("subscribed");
         subscriber.assertEvent(before);
+        await("the node says which leg is late, and stays ready")
+                .atMost(Patience.LIMIT)
+                .until(() ->
+                        one.publisher().get("/readyz").body().startsWith("ready\nlog: the journal is late (append, "));
         kafka.brokers().get(0).start();
         await("the log takes events again")
                 .atMost(Patience.LIMIT.multipliedBy(4))
@@ -120,6 +126,9 @@ class ClusterTest {
         meanwhile.assertProblem(503, "not known whether they were stored").assertRetryAfter();
         assertThat(meanwhile.json().path("stored").asText()).isEqualTo("unknown");
         assertThat(subscriber.next("call_hangup").text("id")).isEqualTo("not-known");
+        await("it is late no more")
+                .atMost(Patience.LIMIT)
+                .until(() -> one.publisher().get("/readyz").body().equals("ready\n"));
         subscriber.close();
     }
 }

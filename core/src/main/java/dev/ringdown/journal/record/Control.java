@@ -32,8 +32,9 @@ public sealed interface Control {
     /**
      * What a node has after a record, in short: who has something else after that record is not alike.
      *
-     * @param position of the record
-     * @param entries what came of all records up to it, one after the other
+     * @param position of the record: a canary of the same writer
+     * @param entries what came of all records up to it; 0 if the writer does not know, and then all begin to sum them up anew
+     *     behind this digest
      * @param counts how many entries each customer has
      */
     record Digest(long position, long entries, long counts) implements Control {}

@@ -19,6 +19,7 @@ final class JournalConnection implements Journal {
     private final ArrayDeque<Attempt> unsettled = new ArrayDeque<>();
     private @Nullable Follower follower;
     private long toldPosition;
+    private int deafFollows; // so many of those who follow are told nothing, the present one first
     private boolean closed;
 
     JournalConnection(JournalInMemory journal) {
@@ -40,6 +41,7 @@ final class JournalConnection implements Journal {
 
     @Override
     public void follow(long afterPosition, Follower told) {
+        deafFollows = follower == null ? deafFollows : Math.max(0, deafFollows - 1);
         follower = told;
         toldPosition = afterPosition;
         if (!identity.equals(journal.identity()) || afterPosition + 1 < journal.firstPosition()) {
@@ -56,12 +58,21 @@ final class JournalConnection implements Journal {
         return new Bounds(journal.identity(), journal.firstPosition(), journal.lastPosition());
     }
 
+    /** Who follows is told no record any more, and whoever follows after that, so many in all. */
+    void deafen(int follows) {
+        deafFollows = follows;
+    }
+
+    boolean isDeaf() {
+        return deafFollows > 0;
+    }
+
     boolean hasUnsettled() {
         return !unsettled.isEmpty();
     }
 
     boolean hasUntold() {
-        return follower != null && journal.after(toldPosition) != null;
+        return follower != null && deafFollows == 0 && journal.after(toldPosition) != null;
     }
 
     /** Settles what of all that is not was appended first. */

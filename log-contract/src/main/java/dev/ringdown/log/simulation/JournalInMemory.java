@@ -49,6 +49,11 @@ public final class JournalInMemory {
 
     /** The way of one node to it. */
     public Journal connect() {
+        return connectHere();
+    }
+
+    /** The same for who also decides what becomes of it. */
+    JournalConnection connectHere() {
         JournalConnection connection = new JournalConnection(this);
         connections.add(connection);
         return connection;

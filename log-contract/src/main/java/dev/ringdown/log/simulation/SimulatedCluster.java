@@ -2,21 +2,11 @@ package dev.ringdown.log.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringdown.journal.Journal;
-import dev.ringdown.log.LogMeters;
-import dev.ringdown.log.LogOptions;
-import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.simulation.Tally.Happening;
-import dev.ringdown.replica.DiscontinuityException;
-import dev.ringdown.replica.ReplicaNode;
-import dev.ringdown.replica.ReplicaOptions;
-import dev.ringdown.replica.ReplicatedLog;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>A node whose log does not go on with the journal begins with an empty store, each by itself; that all begin the same epoch
  * is theirs to agree on. Nodes are configured otherwise now and then.
  */
-final class SimulatedCluster {
+final class SimulatedCluster implements SimulatedOpenings.Circumstances {
     private static final int FIRST_NODES = 3;
     private static final int MOST_NODES = 5;
     private static final int QUIET_STEPS = 20_000;
@@ -35,15 +25,13 @@ final class SimulatedCluster {
     private final Random random;
     private final Disks disks;
     private final Tally tally;
-    private final int rememberedEvents;
     private final JournalInMemory journal;
+    private final SimulatedOpenings openings;
     private final List<SimulatedNode> running = new ArrayList<>();
     private final List<String> down = new ArrayList<>(); // the disks of nodes that do not run
     private final List<SimulatedPublisher> publishers;
 
     private long millis = 1_000_000;
-    private int disksMade;
-    private long openings;
     private boolean damaged; // the journal has lost something
     private boolean calm;
 
@@ -51,31 +39,34 @@ final class SimulatedCluster {
         this.random = new Random(seed);
         this.disks = disks;
         this.tally = tally;
-        this.rememberedEvents = random.nextInt(3) == 0 ? 15 : 1_000;
         this.journal = JournalInMemory.patient(() -> millis + random.nextInt(500), this::fate);
+        this.openings = new SimulatedOpenings(random, disks, journal, this, tally);
         this.publishers = IntStream.range(0, SimulatedPublisher.COUNT)
                 .mapToObj(self -> new SimulatedPublisher(self, random))
                 .toList();
         for (int i = 0; i < FIRST_NODES; i++) {
-            start(newDisk());
+            start(openings.newDisk());
         }
     }
 
-    private ReplicaOptions options() {
-        int remembered = random.nextInt(12) == 0 ? 30 : rememberedEvents;
-        LogOptions log =
-                new LogOptions(16, 1 << 20, 3, 1 << 20, 1 + random.nextInt(4), Duration.ofSeconds(60), remembered);
-        return new ReplicaOptions(
-                log, 4_000 + random.nextInt(8_000), 1 + random.nextInt(3), 1 << 20, Duration.ofSeconds(5));
+    @Override
+    public long millis() {
+        return millis;
+    }
+
+    @Override
+    public boolean isCalm() {
+        return calm;
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return damaged;
     }
 
     private Fate fate() {
         int dice = random.nextInt(20);
         return calm || dice >= Fate.values().length ? Fate.KEPT : Fate.values()[dice];
-    }
-
-    private String newDisk() {
-        return "node-" + disksMade++;
     }
 
     /** Lets so much happen, heals everything, waits until all is quiet, and looks at what there is. */
@@ -89,7 +80,7 @@ final class SimulatedCluster {
     }
 
     private void step() throws IOException {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(32)) {
             case 0 -> millis += random.nextInt(8_000);
             case 1 -> happen(random.nextInt(12));
             case 2, 3, 4, 5, 6, 7 -> anyPublisher();
@@ -108,6 +99,7 @@ final class SimulatedCluster {
             case 6 -> join();
             case 7 -> damage(random.nextInt(8));
             case 8 -> millis += 30_000 + random.nextInt(60_000);
+            case 9 -> deafen();
             default -> {}
         }
     }
@@ -148,7 +140,7 @@ final class SimulatedCluster {
         tally.add(Happening.DISKS_LOST, diskToo ? 1 : 0);
         gone(node);
         node.kill(disks);
-        down.add(diskToo ? newDisk() : node.disk());
+        down.add(diskToo ? openings.newDisk() : node.disk());
     }
 
     private void stop() {
@@ -177,47 +169,12 @@ final class SimulatedCluster {
     private void join() throws IOException {
         if (running.size() + down.size() < MOST_NODES) {
             tally.add(Happening.NODES_JOINED);
-            start(newDisk());
+            start(openings.newDisk());
         }
     }
 
     private void start(String disk) throws IOException {
-        ReplicaStore store = disks.open(disk);
-        Journal connection = journal.connect();
-        try {
-            ReplicatedLog log = ReplicatedLog.open(
-                    connection,
-                    FlakyStore.over(store, this::writeFails, random::nextBoolean),
-                    options(),
-                    new ReplicaNode(
-                            openings++,
-                            () -> TimeUnit.MILLISECONDS.toNanos(millis),
-                            TimeUnit.MILLISECONDS.toSeconds(millis),
-                            warning -> tally.add(Happening.NODES_CONFIGURED_OTHERWISE)),
-                    LogMeters.NONE);
-            running.add(new SimulatedNode(disk, connection, store, log));
-        } catch (DiscontinuityException e) {
-            assertThat(damaged).as(e.getMessage()).isTrue();
-            connection.close();
-            disks.killed(store);
-            startInstead(e.formerEpoch());
-        }
-    }
-
-    /** A node whose store cannot go on begins with an empty one. */
-    private void startInstead(long formerEpoch) throws IOException {
-        tally.add(Happening.STORES_EMPTIED);
-        String disk = newDisk();
-        ReplicaStore empty = disks.open(disk);
-        ReplicatedLog.noteFormer(empty, formerEpoch);
-        disks.killed(empty);
-        start(disk);
-    }
-
-    private boolean writeFails() {
-        boolean fails = !calm && random.nextInt(40) == 0;
-        tally.add(Happening.WRITES_FAILED, fails ? 1 : 0);
-        return fails;
+        running.add(openings.open(disk));
     }
 
     private void damage(int how) {
@@ -227,7 +184,7 @@ final class SimulatedCluster {
             journal.replace();
         } else if (how < 3 && journal.lastPosition() > 0) {
             tally.add(Happening.JOURNAL_TRUNCATED);
-            journal.truncate(Math.max(-1, journal.lastPosition() - 1 - random.nextInt(5)));
+            journal.truncate(Math.max(-1, journal.lastPosition() - 1 - random.nextInt(15)));
         } else {
             return;
         }
@@ -235,6 +192,13 @@ final class SimulatedCluster {
         running.forEach(SimulatedNode::turn); // before anybody is told of what is gone
         publishers.forEach(publisher -> publisher.collect(tally));
         publishers.forEach(publisher -> publisher.forgive(model()));
+    }
+
+    private void deafen() {
+        if (!running.isEmpty()) {
+            tally.add(Happening.NODES_DEAFENED);
+            any(running).deafen();
+        }
     }
 
     private void lookForTheLost() throws IOException {
@@ -250,13 +214,15 @@ final class SimulatedCluster {
         waitUntilQuiet();
         // Who was to see a record to know of a loss has seen one then; and a new epoch makes further nodes begin again.
         publishers.get(0).step(any(running), true, tally);
-        for (int i = 0; i < 3 || i < MOST_ROUNDS && !isQuiet(); i++) {
+        for (int i = 0; i < 3 || i < MOST_ROUNDS && !isAtRest(); i++) {
             waitUntilQuiet();
             millis += 2_000; // what has come is applied, what could not be kept is
             running.forEach(SimulatedNode::turn);
             lookForTheLost();
         }
-        assertThat(isQuiet()).as("it stays at rest").isTrue();
+        waitUntilQuiet(); // of the canaries of these turns
+        running.forEach(SimulatedNode::turn);
+        assertThat(isAtRest()).as("it stays at rest").isTrue();
     }
 
     private void waitUntilQuiet() throws IOException {
@@ -268,12 +234,18 @@ final class SimulatedCluster {
             millis += 10;
             lookForTheLost();
         }
-        assertThat(isQuiet()).as("it comes to rest").isTrue();
+        assertThat(isQuiet())
+                .as("it comes to rest, with %s and without %s", running, down)
+                .isTrue();
     }
 
     private boolean isQuiet() {
+        return journal.steps().isEmpty() && running.stream().noneMatch(SimulatedNode::isDeafened) && isAtRest();
+    }
+
+    /** Nobody has anything to do but to go on. */
+    private boolean isAtRest() {
         return down.isEmpty()
-                && journal.steps().isEmpty()
                 && running.stream().allMatch(SimulatedNode::isReady)
                 && publishers.stream().allMatch(SimulatedPublisher::isDone);
     }

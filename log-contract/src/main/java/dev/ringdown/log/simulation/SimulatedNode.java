@@ -3,7 +3,6 @@ package dev.ringdown.log.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
-import dev.ringdown.journal.Journal;
 import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.LogEntry;
 import dev.ringdown.log.LogSlice;
@@ -17,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 /** A node while it runs: its log, and what the log stands on. Confined to one thread. */
 final class SimulatedNode {
     private final String disk;
-    private final Journal journal;
+    private final JournalConnection journal;
     private final ReplicaStore store;
     private final ReplicatedLog log;
 
     /** @param disk its name; whoever has it open later finds there what was kept */
-    SimulatedNode(String disk, Journal journal, ReplicaStore store, ReplicatedLog log) {
+    SimulatedNode(String disk, JournalConnection journal, ReplicaStore store, ReplicatedLog log) {
         this.disk = disk;
         this.journal = journal;
         this.store = store;
@@ -55,12 +54,22 @@ final class SimulatedNode {
         return log.fault() == null;
     }
 
+    /** From now on its follower is told nothing, and nobody says so. */
+    void deafen() {
+        journal.deafen(1);
+    }
+
+    boolean isDeafened() {
+        return journal.isDeaf();
+    }
+
     long headOffset() {
         return log.tail().headOffset();
     }
 
-    /** It has what the journal means, and counts it so. */
+    /** It has what the journal means, counts it so, and knows of nobody who does not. */
     void check(JournalModel model) {
+        assertThat(log.unfit()).as("%s is fit for sessions", disk).isNull();
         for (UUID customer : SimulatedPublisher.CUSTOMERS) {
             assertThat(entries(customer))
                     .as("%s has the entries of %s", disk, customer)
@@ -89,6 +98,12 @@ final class SimulatedNode {
 
     private LogSlice read(UUID customer, long afterOffset) {
         return log.read(customer, afterOffset, 50).toCompletableFuture().join();
+    }
+
+    @Override
+    public String toString() {
+        return disk + (isDeafened() ? " (deaf)" : "") + ": fault=" + log.fault() + " notReady=" + log.notReady()
+                + " remark=" + log.remark();
     }
 
     /** Its process is gone, with everything that it did not keep. */

@@ -23,7 +23,12 @@ public final class Tally {
         JOURNAL_REPLACED,
         STORES_EMPTIED,
         NEW_EPOCHS,
-        NODES_CONFIGURED_OTHERWISE
+        NODES_CONFIGURED_OTHERWISE,
+        NODES_DEAFENED,
+        CANARIES_LATE,
+        CANARIES_BACK,
+        FOLLOWERS_RESTARTED,
+        DIGESTS_COMPARED
     }
 
     private final Map<Happening, Integer> counts = new EnumMap<>(Happening.class);

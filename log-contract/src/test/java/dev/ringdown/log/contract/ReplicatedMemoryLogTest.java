@@ -7,9 +7,11 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.simulation.JournalInMemory;
 import dev.ringdown.log.simulation.MemoryDisks;
+import dev.ringdown.log.simulation.NoticeList;
 import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
+import dev.ringdown.replica.WatchOptions;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,13 @@ class ReplicatedMemoryLogTest extends EventLogContract {
                 MemoryDisks.store(),
                 new ReplicaOptions(
                         new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
+                        Duration.ofHours(1),
                         1 << 20,
                         1,
                         1 << 20,
-                        Duration.ofSeconds(5)),
-                new ReplicaNode(1, () -> 0, 7, warning -> {}),
+                        Duration.ofSeconds(5),
+                        new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30))),
+                new ReplicaNode(1, () -> 0, 7, new NoticeList()),
                 LogMeters.NONE);
         log.turn(); // it founds the journal
         log.turn();

@@ -85,12 +85,23 @@ class AgreementTest {
     void whoIsConfiguredOtherwiseGoesByTheJournalAndSaysSo() throws IOException {
         Replica other = first.another(MemoryDisks.store(), Duration.ofMinutes(1));
 
-        assertThat(first.told).isEmpty();
-        assertThat(other.told)
+        assertThat(first.notices.lines()).isEmpty();
+        assertThat(other.notices.lines())
                 .containsExactly(
-                        "the journal says that duplicates are remembered for PT5M, 1000 of them at most, and the"
+                        "warn: the journal says that duplicates are remembered for PT5M, 1000 of them at most, and the"
                                 + " newest 0 whatever their age; the configuration of this node says PT1M, 1000 and 0 (what the"
                                 + " journal says counts: configure it so; it is changed with a new journal only)");
+    }
+
+    @Test
+    void whoseStoreForgetsEarlierThanTheJournalRemembersDoesNotServe() throws IOException {
+        Replica founder = Replica.remembering(Duration.ofHours(1));
+
+        assertThat(founder.log.ended()).isCompletedWithValue(EventLog.Ended.LOST);
+        assertThat(founder.log.fault())
+                .isEqualTo(
+                        "log.retention-age: PT10M (expected: at least PT1H, since the journal says that duplicates are"
+                                + " remembered for that time, and a node that was restarted knows no other names)");
     }
 
     @Test

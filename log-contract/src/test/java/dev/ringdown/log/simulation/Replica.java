@@ -3,22 +3,22 @@ package dev.ringdown.log.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
+import dev.ringdown.journal.record.Control;
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.journal.record.RecordReader;
 import dev.ringdown.log.AppendOutcome;
 import dev.ringdown.log.Appended;
 import dev.ringdown.log.LogEntry;
-import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
+import dev.ringdown.replica.WatchOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -31,25 +31,40 @@ final class Replica {
     static final long EPOCH = 7;
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration RETENTION = Duration.ofMinutes(10);
+    private static final WatchOptions WATCH =
+            new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+    /** What becomes of records: what was said of the next, and else what is said of all. */
+    private static final class Fates {
+        private final ArrayDeque<Fate> ofTheNext = new ArrayDeque<>();
+        private Fate ofAll = Fate.KEPT;
+
+        Fate next() {
+            return ofTheNext.isEmpty() ? ofAll : ofTheNext.remove();
+        }
+    }
 
     final JournalInMemory journal;
+    final JournalConnection connection;
     final ReplicatedLog log;
-    final List<String> told = new ArrayList<>();
-    private final ArrayDeque<Fate> fates;
+    final NoticeList notices = new NoticeList();
+    private final ReplicaMeters meters = new ReplicaMeters();
+    private final Fates fates;
     private long nanos;
 
-    private Replica(JournalInMemory journal, ArrayDeque<Fate> fates, ReplicaStore store, Duration window)
-            throws IOException {
+    private Replica(JournalInMemory journal, Fates fates, ReplicaStore store, Duration window) throws IOException {
         this.journal = journal;
         this.fates = fates;
         LogOptions options = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, window, 1_000);
         long writer = 1 + journal.kept().size();
+        this.connection = journal.connectHere();
         this.log = ReplicatedLog.open(
-                journal.connect(),
+                connection,
                 store,
-                new ReplicaOptions(options, RECORD_BYTES, 1, 1 << 20, Duration.ofSeconds(5)),
-                new ReplicaNode(writer, () -> nanos, EPOCH, told::add),
-                LogMeters.NONE);
+                new ReplicaOptions(options, RETENTION, RECORD_BYTES, 1, 1 << 20, Duration.ofSeconds(5), WATCH),
+                new ReplicaNode(writer, () -> nanos, EPOCH, notices),
+                meters);
     }
 
     /** On a journal that it has founded. */
@@ -59,15 +74,21 @@ final class Replica {
 
     /** On an empty journal. */
     static Replica beginning(ReplicaStore store) throws IOException {
-        ArrayDeque<Fate> fates = new ArrayDeque<>();
-        JournalInMemory journal =
-                JournalInMemory.patient(() -> 1_000, () -> fates.isEmpty() ? Fate.KEPT : fates.remove());
+        Fates fates = new Fates();
+        JournalInMemory journal = JournalInMemory.patient(() -> 1_000, fates::next);
         return new Replica(journal, fates, store, WINDOW);
+    }
+
+    /** On an empty journal, of which it wants to say that duplicates are remembered for so long. */
+    static Replica remembering(Duration window) throws IOException {
+        Fates fates = new Fates();
+        return new Replica(JournalInMemory.patient(() -> 1_000, fates::next), fates, MemoryDisks.store(), window)
+                .settled();
     }
 
     /** One whose journal keeps and tells everything at once. */
     static Replica prompt(ReplicaStore store) throws IOException {
-        return new Replica(JournalInMemory.prompt(() -> 1_000), new ArrayDeque<>(), store, WINDOW).settled();
+        return new Replica(JournalInMemory.prompt(() -> 1_000), new Fates(), store, WINDOW).settled();
     }
 
     private Replica settled() {
@@ -86,6 +107,23 @@ final class Replica {
     private static boolean isOfEvents(byte[] record) {
         try {
             return new RecordReader(record, Sequence.WIDTH).isOfEvents();
+        } catch (InvalidRecordException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The control records that the journal has. */
+    List<Control> controls() {
+        return journal.kept().stream()
+                .map(JournalInMemory.Kept::bytes)
+                .filter(record -> !isOfEvents(record))
+                .map(Replica::control)
+                .toList();
+    }
+
+    private static Control control(byte[] record) {
+        try {
+            return new RecordReader(record, Sequence.WIDTH).control();
         } catch (InvalidRecordException e) {
             throw new AssertionError(e);
         }
@@ -121,9 +159,24 @@ final class Replica {
         return stored(append).get(0);
     }
 
+    /** How often something was counted. */
+    long counted(String name) {
+        return meters.counted(name);
+    }
+
+    /** What a gauge shows. */
+    double shown(String name) {
+        return meters.shown(name);
+    }
+
     /** What becomes of the record that is settled next. */
     void next(Fate fate) {
-        fates.add(fate);
+        fates.ofTheNext.add(fate);
+    }
+
+    /** What becomes of all records of which nothing else is said. */
+    void nextForGood(Fate fate) {
+        fates.ofAll = fate;
     }
 
     void pass(Duration time) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens to nodes and journal, all nodes have the same, in order, once, and nothing that was acknowledged is lost. */
 class SimulatedClusterTest {
     private static final int SEEDS = Integer.getInteger("ringdown.simulation.seeds", 1_000);
-    private static final int STEPS = 600;
+    private static final int STEPS = 800;
 
     @Test
     void allNodesHaveTheSameAndNothingAcknowledgedIsLost() {

@@ -45,6 +45,9 @@ class FiguresTest {
         }
 
         @Override
+        public void gauge(String name, String description, String label, String of, DoubleSupplier value) {}
+
+        @Override
         public void limitReached(Limit limit) {}
     };
 

@@ -8,9 +8,11 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.contract.EventLogContract;
 import dev.ringdown.log.simulation.JournalInMemory;
+import dev.ringdown.log.simulation.NoticeList;
 import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
+import dev.ringdown.replica.WatchOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +33,13 @@ class ReplicatedEmbeddedLogTest extends EventLogContract {
                 EmbeddedStore.open(LogFolder.options(folder), EPOCH),
                 new ReplicaOptions(
                         new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
+                        Duration.ofHours(1),
                         1 << 20,
                         1,
                         1 << 20,
-                        Duration.ofSeconds(5)),
-                new ReplicaNode(1, () -> 0, 7, warning -> {}),
+                        Duration.ofSeconds(5),
+                        new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30))),
+                new ReplicaNode(1, () -> 0, 7, new NoticeList()),
                 LogMeters.NONE);
         log.turn(); // it founds the journal
         log.turn();

@@ -47,6 +47,9 @@ class SharesTest {
         public void gauge(String name, String description, DoubleSupplier value) {}
 
         @Override
+        public void gauge(String name, String description, String label, String of, DoubleSupplier value) {}
+
+        @Override
         public void limitReached(Limit limit) {
             reached.add(limit);
         }

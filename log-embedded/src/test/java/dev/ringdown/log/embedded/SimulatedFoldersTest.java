@@ -20,7 +20,7 @@ class SimulatedFoldersTest {
 
     @Test
     void allNodesHaveTheSameAndNothingAcknowledgedIsLost() {
-        Tally tally = new Simulation(this::disks, 400).run(1, SEEDS);
+        Tally tally = new Simulation(this::disks, 540).run(1, SEEDS);
 
         System.out.println("simulated clusters in folders: " + tally);
         assertThat(tally).matches(Tally::isOfEverything);

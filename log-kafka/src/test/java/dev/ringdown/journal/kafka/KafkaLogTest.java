@@ -9,9 +9,11 @@ import dev.ringdown.log.LogMeters;
 import dev.ringdown.log.LogOptions;
 import dev.ringdown.log.MemoryStore;
 import dev.ringdown.log.contract.EventLogContract;
+import dev.ringdown.log.simulation.NoticeList;
 import dev.ringdown.replica.ReplicaNode;
 import dev.ringdown.replica.ReplicaOptions;
 import dev.ringdown.replica.ReplicatedLog;
+import dev.ringdown.replica.WatchOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,13 @@ class KafkaLogTest extends EventLogContract {
                         LogMeters.NONE),
                 new ReplicaOptions(
                         new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
+                        Duration.ofHours(1),
                         1 << 20,
                         1,
                         1 << 20,
-                        Duration.ofSeconds(5)),
-                new ReplicaNode(1, () -> 0, 1_700_000_000, warning -> {}),
+                        Duration.ofSeconds(5),
+                        new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30))),
+                new ReplicaNode(1, () -> 0, 1_700_000_000, new NoticeList()),
                 LogMeters.NONE);
         log.turn(); // it founds the journal
         log.turn();
