@@ -35,6 +35,13 @@ final class ClientSettings {
     private static final Duration LONGEST_CONNECT_TIMEOUT = Duration.ofSeconds(4);
 
     /**
+     * How often it is asked who leads the topic, besides when a broker says that it does not. One that is cut off from the other
+     * brokers does not know that they have another leader by now: it answers readers with nothing, and keeps what is sent to it
+     * without an answer. Kafka would ask every 5 minutes.
+     */
+    private static final Duration ASK_WHO_LEADS = Duration.ofSeconds(2);
+
+    /**
      * An append must not block: room in the buffer and the place of the topic are there at once, or it fails soon. The place is
      * forgotten when no broker can be reached any more, so that those are asked again whom the configuration names; till it is
      * known again appends fail.
@@ -94,6 +101,7 @@ final class ClientSettings {
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_TIMEOUT.toMillis());
         settings.put(
                 CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, LONGEST_CONNECT_TIMEOUT.toMillis());
+        settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, ASK_WHO_LEADS.toMillis());
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false); // nobody's brokers ask us to
         return settings;
     }
