@@ -35,6 +35,12 @@ final class Nodes implements Gateways {
     }
 
     @Override
+    public boolean isAway(int number, Gateway gateway) {
+        Node home = all.get(number % all.size());
+        return home != gateway && home.isUp();
+    }
+
+    @Override
     public int lives() {
         return all.stream().mapToInt(Node::lives).sum();
     }

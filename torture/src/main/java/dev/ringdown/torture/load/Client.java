@@ -52,16 +52,6 @@ public final class Client {
     private long listeningSinceNanos;
     private volatile boolean finished;
 
-    /** What a client is like. */
-    private enum Nature {
-        /** Asks for the same all its life. */
-        LOYAL,
-        /** Changes its mind. */
-        RESTLESS,
-        /** Reads all of a customer from the beginning, and does nothing else. */
-        CALM
-    }
-
     private Client(
             int number,
             Identity identity,
@@ -133,15 +123,16 @@ public final class Client {
         }
         scene.tally().add(Tally.Count.SILENCES);
         watched(why + " from " + here + ", gone");
-        current.cut(Wire.Cut.HANG_UP);
-        talk.end(false);
-        away(nowNanos, 500);
+        cut(current, talk, Wire.Cut.HANG_UP, nowNanos, 500);
     }
 
     private void turn(Wire current, Conversation talk, long nowNanos) {
         if (unavailable && (finishing || nature != Nature.RESTLESS)) {
             watched("told by " + stay + " to come again");
-            cut(current, talk, Wire.Cut.CLOSE, nowNanos);
+            cut(current, talk, Wire.Cut.CLOSE, nowNanos, 500);
+        } else if (watch != null && !finishing && stay != null && stay.mayGoHome(number, scene.gateways())) {
+            watched("leaves " + stay + " for home");
+            cut(current, talk, Wire.Cut.CLOSE, nowNanos, 50);
         } else if (nowNanos - nextNanos >= 0) {
             if (finishing) {
                 nextNanos = nowNanos + PING_NANOS;
@@ -150,7 +141,7 @@ public final class Client {
                 nextNanos = nowNanos + millis(chance.between(50, 2_500));
                 Wire.Cut how = whims.act(current, talk, nowNanos);
                 if (how != null) {
-                    cut(current, talk, how, nowNanos);
+                    cut(current, talk, how, nowNanos, chance.percent(80) ? 1_500 : 8_000);
                 }
             }
         }
@@ -250,10 +241,10 @@ public final class Client {
         nextNanos = nowNanos + millis(chance.between(10, atMostMillis));
     }
 
-    private void cut(Wire current, Conversation talk, Wire.Cut how, long nowNanos) {
+    private void cut(Wire current, Conversation talk, Wire.Cut how, long nowNanos, int awayAtMostMillis) {
         current.cut(how);
         talk.end(false);
-        away(nowNanos, chance.percent(80) ? 1_500 : 8_000);
+        away(nowNanos, awayAtMostMillis);
     }
 
     /** No more whims: get everything that is still to come, then go. */

@@ -13,6 +13,9 @@ public interface Gateways {
     @Nullable
     Gateway home(int number, Chance chance);
 
+    /** Whether this one is not the home of somebody of this number, and that is there again. */
+    boolean isAway(int number, Gateway gateway);
+
     /** Grows whenever one of them is taken away. */
     int lives();
 
@@ -30,6 +33,11 @@ public interface Gateways {
             @Override
             public @Nullable Gateway home(int number, Chance chance) {
                 return any(chance);
+            }
+
+            @Override
+            public boolean isAway(int number, Gateway from) {
+                return false;
             }
 
             @Override

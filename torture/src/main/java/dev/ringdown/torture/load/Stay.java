@@ -29,6 +29,11 @@ final class Stay {
         return Dial.to(gateway.host(), gateway.publicPort());
     }
 
+    /** Whether somebody of this number is here for want of a home that is there again: each gateway should have some who watch it. */
+    boolean mayGoHome(int number, Gateways gateways) {
+        return gateways.isAway(number, gateway);
+    }
+
     /** Whether it is time to give up waiting for the handshake. */
     boolean waitsTooLong(long nowNanos) {
         return nowNanos - beganNanos > Math.min(HANDSHAKE_NANOS, patienceNanos);
