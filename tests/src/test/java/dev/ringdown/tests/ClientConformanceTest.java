@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Our clients do what {@code conformance/scenarios.json} expects, against a gateway that does what a script says. */
+/**
+ * Our clients do what {@code conformance/scenarios.json} expects, against a gateway that does what a script says. The clients are
+ * tried side by side: a scenario is mostly waiting.
+ */
 @Tag("npm")
+@Execution(ExecutionMode.CONCURRENT)
 class ClientConformanceTest {
     private static final String CLIENTS = "client-js/test/conformance/";
 
