@@ -12,10 +12,18 @@ import java.util.List;
  * <p>Confined to its event loop.
  */
 public final class FilterIndex {
-    /** Looks at the places of one entry after the other. */
+    /**
+     * Looks at the places of one entry. A new one for each: what an object that has lived long is told costs the collector more
+     * than a short life.
+     */
     private final class Collecting implements FilterMap.Visitor<Place> {
-        private String type = "";
-        private List<Subscriber> found = List.of();
+        private final String type;
+        private final List<Subscriber> found;
+
+        Collecting(String type, List<Subscriber> found) {
+            this.type = type;
+            this.found = found;
+        }
 
         @Override
         public boolean visit(Place place, boolean openToDirect) {
@@ -26,7 +34,6 @@ public final class FilterIndex {
 
     private final FilterMap<Place> places = new FilterMap<>();
     private final SharedTypes.Table types = new SharedTypes.Table();
-    private final Collecting collecting = new Collecting();
     private long collections;
     private long typeTests;
     private int size;
@@ -103,10 +110,7 @@ public final class FilterIndex {
     /** Adds to {@code found} everybody who wants the entry, each once. */
     public void collect(LogEntry entry, List<Subscriber> found) {
         collections++;
-        collecting.type = entry.type();
-        collecting.found = found;
-        places.visit(entry.topics(), collecting);
-        collecting.found = List.of(); // whoever was found is not to be held from here
+        places.visit(entry.topics(), new Collecting(entry.type(), found));
     }
 
     /** How often types have been tested in all collections. */

@@ -155,6 +155,7 @@ public final class LoopRouter {
         }
         long afterOffset = routedOffset;
         long lastPlace = Math.min(tail.head().place(), routedPlace + ENTRIES_PER_DRAIN);
+        Bundle empty = Bundle.empty();
         int bytes = 0;
         long testsBefore = filterIndex.typeTests();
         while (routedPlace < lastPlace
@@ -166,7 +167,7 @@ public final class LoopRouter {
                 overtaken();
                 return;
             }
-            route(entry);
+            route(entry, empty);
             bytes += entry.json().length;
         }
         endDrain(afterOffset, testsBefore);
@@ -183,7 +184,7 @@ public final class LoopRouter {
         drained.clear();
     }
 
-    private void route(LogEntry entry) {
+    private void route(LogEntry entry, Bundle empty) {
         routedPlace++;
         routedOffset = entry.offset();
         drained.add(entry);
@@ -192,7 +193,7 @@ public final class LoopRouter {
         }
         found.clear();
         filterIndex.collect(entry, found);
-        writes.add(entry, found);
+        writes.add(entry, found, empty);
     }
 
     /** Notices at once if the tail is ahead of this loop by more than it holds, so that who begins here begins at its head. */

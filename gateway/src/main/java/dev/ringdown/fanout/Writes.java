@@ -24,7 +24,6 @@ final class Writes {
     private final List<Receiver> touched = new ArrayList<>();
     private final List<LogEntry> wanted = new ArrayList<>();
     private final List<Frames> made = new ArrayList<>();
-    private Bundle empty = Bundle.empty();
 
     /** @param receivers of the router; who is not there any more is not written to */
     Writes(Loop loop, FrameEncoder encoder, ReceiverList receivers, GatewayMetrics metrics) {
@@ -34,8 +33,12 @@ final class Writes {
         this.metrics = metrics;
     }
 
-    /** Gives one entry to everybody who wants it, to be written at the end of the drain. */
-    void add(LogEntry entry, List<Subscriber> found) {
+    /**
+     * Gives one entry to everybody who wants it, to be written at the end of the drain.
+     *
+     * @param empty of this drain, the same for all of its entries
+     */
+    void add(LogEntry entry, List<Subscriber> found, Bundle empty) {
         boolean late = entry.topics().isLate();
         boolean taken = false;
         for (int i = 0, size = found.size(); i < size; i++) {
@@ -85,7 +88,6 @@ final class Writes {
         made.clear();
         touched.clear();
         wanted.clear();
-        empty = Bundle.empty(); // the old one knows what followed it
     }
 
     /** Writes to one receiver; what is wrong with it is not to be felt by the others. */
