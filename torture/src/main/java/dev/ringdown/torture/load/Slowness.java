@@ -1,11 +1,15 @@
 package dev.ringdown.torture.load;
 
 import dev.ringdown.torture.wire.Wire;
+import java.util.concurrent.TimeUnit;
 
 /** How a client keeps a connection waiting: it reads nothing for a while, or little. Confined to the client's loop. */
 final class Slowness {
+    /** Who pauses for less may have taken nothing meanwhile, on a machine that has much to do; so it is slow all the time. */
+    private static final long TO_TAKE_SOMETHING_NANOS = TimeUnit.SECONDS.toNanos(3);
+
     private long sinceNanos;
-    private long untilNanos;
+    private long untilNanos; // or was
     private boolean now;
     private long longestNanos;
 
@@ -19,7 +23,9 @@ final class Slowness {
     void until(long nowNanos, long endNanos) {
         if (!now) {
             now = true;
-            sinceNanos = nowNanos;
+            if (longestNanos == 0 || nowNanos - untilNanos >= TO_TAKE_SOMETHING_NANOS) {
+                sinceNanos = nowNanos;
+            }
         }
         untilNanos = endNanos;
     }
@@ -34,13 +40,19 @@ final class Slowness {
             return;
         }
         if (noMore || nowNanos - untilNanos >= 0) {
-            now = false;
-            longestNanos = Math.max(longestNanos, nowNanos - sinceNanos);
+            end(nowNanos);
             wire.reading(true);
             wire.fullSpeed();
         } else {
             wire.readMore();
         }
+    }
+
+    /** It is read as fast as it goes again. */
+    void end(long nowNanos) {
+        now = false;
+        untilNanos = nowNanos;
+        longestNanos = Math.max(longestNanos, nowNanos - sinceNanos);
     }
 
     /** The longest that this connection was kept waiting. */
