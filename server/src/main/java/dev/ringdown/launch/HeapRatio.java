@@ -10,8 +10,8 @@ import java.util.TimerTask;
 import java.util.function.LongSupplier;
 
 /**
- * Tells the JVM how much of its heap may be free: much while the process works, since a heap that shrinks and grows again costs a
- * tenth of its work, and little while it has not much to do, so that what a crowd needed is given back. The JVM asks for it when a
+ * Tells the JVM how much of its heap may be free: much while the process works, since a heap that shrinks and grows again took a
+ * fifth of what it can do, and little while it has not much to do, so that what a crowd needed is given back. The JVM asks for it when a
  * concurrent cycle ends ({@code -XX:MaxHeapFreeRatio}, which may be changed at run time). Confined to the thread that looks.
  */
 final class HeapRatio {
