@@ -1,48 +1,19 @@
 package dev.ringdown.log.contract;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.ringdown.log.EventLog;
-import dev.ringdown.log.LogMeters;
-import dev.ringdown.log.LogOptions;
+import dev.ringdown.journal.Journal;
+import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.simulation.JournalInMemory;
 import dev.ringdown.log.simulation.MemoryDisks;
-import dev.ringdown.log.simulation.NoticeList;
-import dev.ringdown.replica.ReplicaNode;
-import dev.ringdown.replica.ReplicaOptions;
-import dev.ringdown.replica.ReplicatedLog;
-import dev.ringdown.replica.WatchOptions;
-import java.io.IOException;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The log that is filled from a journal, in memory. */
-class ReplicatedMemoryLogTest extends EventLogContract {
-    private @Nullable ReplicatedLog opened;
-
+class ReplicatedMemoryLogTest extends ReplicatedLogContract {
     @Override
-    protected EventLog open() throws IOException {
-        ReplicatedLog log = ReplicatedLog.open(
-                JournalInMemory.prompt(() -> 1_000).connect(),
-                MemoryDisks.store(),
-                new ReplicaOptions(
-                        new LogOptions(64, 1 << 20, 16, 1 << 20, 16, Duration.ofMinutes(5), 1_000),
-                        Duration.ofHours(1),
-                        1 << 20,
-                        1,
-                        1 << 20,
-                        Duration.ofSeconds(5),
-                        new WatchOptions(Duration.ofSeconds(6), Duration.ofSeconds(20), Duration.ofSeconds(30))),
-                new ReplicaNode(1, () -> 0, 7, new NoticeList()),
-                LogMeters.NONE);
-        log.turn(); // it founds the journal
-        log.turn();
-        opened = log;
-        return log;
+    protected Journal journal() {
+        return JournalInMemory.prompt(() -> 1_000).connect();
     }
 
     @Override
-    protected void turn() {
-        requireNonNull(opened).turn();
+    protected ReplicaStore store() {
+        return MemoryDisks.store();
     }
 }
