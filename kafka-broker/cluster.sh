@@ -38,6 +38,15 @@ build_brokers() {
 public() { printf '%s' $((CLUSTER_PUBLIC + 100 + $1)); }
 internal() { printf '%s' $((CLUSTER_INTERNAL + 109 + $1)); }
 
+# Where the gateways find each other.
+peers() {
+    local n all=""
+    for n in $(seq $CLUSTER_NODES); do
+        all+=",http://127.0.0.1:$(internal "$n")"
+    done
+    printf '%s' "${all#,}"
+}
+
 # proxied PORT WHICH: what HAProxy hands on from a port of its own to the same kind of port of each gateway that is ready.
 proxied() {
     local n
@@ -90,7 +99,9 @@ node() {
         --set server.alone=false --set server.drain=2s --set server.trusted-proxies=127.0.0.1/32 \
         --set "log.dir=$CLUSTER_FOLDER/node-$1" --set log.witness=memory \
         --set "journal.kafka.servers=$CLUSTER_SERVERS" \
-        --set "auth.jwt.secret=$CLUSTER_SECRET" --set "publish.keys.demo=$CLUSTER_SECRET" --set "admin.keys.demo=$CLUSTER_SECRET"
+        --set "journal.peers=$(peers)" \
+        --set "journal.peer-key=$CLUSTER_KEY" --set "auth.jwt.secret=$CLUSTER_KEY" --set "publish.keys.demo=$CLUSTER_KEY" \
+        --set "admin.keys.demo=$CLUSTER_KEY"
 }
 
 cluster() {
@@ -109,7 +120,8 @@ cluster() {
     rm -rf "$CLUSTER_FOLDER"
     mkdir -p "$CLUSTER_FOLDER"
     CLUSTER_SECRET=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')
-    (umask 077 && printf '%s' "$CLUSTER_SECRET" >"$CLUSTER_FOLDER/publisher.key")
+    (umask 077 && printf '%s' "$CLUSTER_SECRET" >"$CLUSTER_FOLDER/key")
+    CLUSTER_KEY="file:$CLUSTER_FOLDER/key" # not in the list of processes
     trap 'kill "${started[@]}" 2>/dev/null || true; wait || true' EXIT
     trap 'exit 0' INT TERM
     say "starting $CLUSTER_BROKERS brokers ..."
@@ -135,7 +147,7 @@ cluster() {
         sleep 0.5
     done
     "$JDK/bin/java" -Xmx128m -cp "$APP/lib/*" dev.ringdown.launch.Main contact-centre --rate "$rate" \
-        --url "http://127.0.0.1:$CLUSTER_INTERNAL" --key-file "$CLUSTER_FOLDER/publisher.key" \
+        --url "http://127.0.0.1:$CLUSTER_INTERNAL" --key-file "$CLUSTER_FOLDER/key" \
         >"$CLUSTER_FOLDER/contact-centre.log" 2>&1 &
     started+=($!)
     cat <<TEXT

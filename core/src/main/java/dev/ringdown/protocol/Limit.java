@@ -179,6 +179,8 @@ public enum Limit {
     ADMIN_TIMEOUT("admin.timeout"),
     /** Sessions that are traced at a time. */
     ADMIN_TRACES("admin.traces"),
+    /** Copies of this node's store that are handed out at a time. */
+    ADMIN_CHECKPOINTS("admin.checkpoints"),
 
     /** Messages that the queue of a broker holds. */
     QUEUE_LENGTH("source.rabbitmq.max-length"),

@@ -37,9 +37,12 @@ final class Continuation {
         }
         check(applied, journal);
         if (Math.max(applied.position(), 0) < journal.firstPosition()) {
-            throw new RecordsGoneException("the journal begins with record " + journal.firstPosition()
-                    + ", and what the store needs of it begins with record " + Math.max(applied.position(), 0)
-                    + " (copy the store of another node; if no node has one, begin a new journal)");
+            throw new RecordsGoneException(
+                    "the journal begins with record " + journal.firstPosition()
+                            + ", and what the store needs of it begins with record " + Math.max(applied.position(), 0)
+                            + " (it needs a copy of another node's store, which journal.peers lets it take; if no node"
+                            + " has one, begin a new journal)",
+                    applied.formerEpoch());
         }
         return applied;
     }

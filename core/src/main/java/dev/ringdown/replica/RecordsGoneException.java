@@ -9,7 +9,18 @@ import java.io.IOException;
 public final class RecordsGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    RecordsGoneException(String message) {
+    private final long formerEpoch;
+
+    RecordsGoneException(String message, long formerEpoch) {
         super(message);
+        this.formerEpoch = formerEpoch;
+    }
+
+    /**
+     * The newest epoch of a log that stood here before and could not go on, of which clients may have positions, and which a copy
+     * would know nothing of; 0 if none did.
+     */
+    public long formerEpoch() {
+        return formerEpoch;
     }
 }

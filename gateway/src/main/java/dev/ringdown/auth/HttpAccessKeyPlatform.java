@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter;
+import dev.ringdown.fetch.BoundedHttp;
 import dev.ringdown.json.PeerJson;
 import dev.ringdown.topic.UuidText;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ringdown.auth;
 
+import dev.ringdown.fetch.BoundedHttp;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param maxTraces sessions that may be traced at a time
  * @param maxTraceEntries entries that one trace holds
  * @param traceIdle how long a session is traced after somebody has asked
+ * @param maxCheckpoints copies of this node's log that others may be taking at a time
+ * @param checkpointIdle how long what is being copied is kept after somebody has asked for a part of it
  */
 public record AdminSection(
         Map<String, String> keys,
@@ -25,7 +27,9 @@ public record AdminSection(
         Duration timeout,
         int maxTraces,
         int maxTraceEntries,
-        Duration traceIdle) {
+        Duration traceIdle,
+        int maxCheckpoints,
+        Duration checkpointIdle) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Integer> REQUESTS = KEYS.add(number(
@@ -50,8 +54,20 @@ public record AdminSection(
             Duration.ofSeconds(1),
             HOUR,
             "How long a session is traced after somebody has asked for its trace."));
-    private static final NamedKey<String> OPERATOR = KEYS.add(
-            NamedKey.credential("admin.keys.<name>", "The credential of an operator, who may see and close sessions."));
+    private static final Setting<Integer> CHECKPOINTS = KEYS.add(number(
+            Limit.ADMIN_CHECKPOINTS.key(),
+            2,
+            1,
+            100,
+            "Copies of this node's log that other nodes may be taking at a time (429)."));
+    private static final Setting<Duration> CHECKPOINT_IDLE = KEYS.add(duration(
+            "admin.checkpoint-idle",
+            "60s",
+            Duration.ofSeconds(1),
+            HOUR,
+            "How long this node keeps what is being copied of its log after somebody has asked for a part of it."));
+    private static final NamedKey<String> OPERATOR = KEYS.add(NamedKey.credential(
+            "admin.keys.<name>", "The credential of an operator, who may see and close sessions, and copy the log."));
 
     static AdminSection read(Values values) {
         return new AdminSection(
@@ -60,7 +76,9 @@ public record AdminSection(
                 values.get(TIMEOUT),
                 values.get(TRACES),
                 values.get(TRACE_ENTRIES),
-                values.get(TRACE_IDLE));
+                values.get(TRACE_IDLE),
+                values.get(CHECKPOINTS),
+                values.get(CHECKPOINT_IDLE));
     }
 
     /** Names the operators, but tells none of their keys. */
@@ -68,6 +86,6 @@ public record AdminSection(
     public String toString() {
         return "AdminSection[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout
                 + ", maxTraces=" + maxTraces + ", maxTraceEntries=" + maxTraceEntries + ", traceIdle=" + traceIdle
-                + "]";
+                + ", maxCheckpoints=" + maxCheckpoints + ", checkpointIdle=" + checkpointIdle + "]";
     }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka null: this node is alone
  * @param replica how the log is filled from it
+ * @param peers whose logs can be copied
  */
-public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replica) {
+public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replica, PeersSection peers) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<String> SERVERS = KEYS.add(text(
@@ -158,11 +159,12 @@ public record JournalSection(@Nullable KafkaOptions kafka, ReplicaOptions replic
                 values.get(ANSWER_TIMEOUT),
                 values.get(START_TIMEOUT),
                 security.isEmpty() ? null : Path.of(security));
+        PeersSection peers = PeersSection.read(values, log);
         if (servers.isEmpty()) { // a value that cannot be used has been noted all the same
-            return new JournalSection(null, replica);
+            return new JournalSection(null, replica, peers);
         }
         checkTogether(values, log);
-        return new JournalSection(kafka, replica);
+        return new JournalSection(kafka, replica, peers);
     }
 
     private static void checkTogether(Values values, LogSection log) {

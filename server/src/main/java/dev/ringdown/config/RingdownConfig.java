@@ -29,6 +29,7 @@ public record RingdownConfig(
             KeyLookupSection.KEYS,
             LogSection.KEYS,
             JournalSection.KEYS,
+            PeersSection.KEYS,
             LimitsSection.KEYS,
             BudgetsSection.KEYS,
             CustomerLimits.KEYS,

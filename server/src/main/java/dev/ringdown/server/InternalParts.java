@@ -1,7 +1,11 @@
 package dev.ringdown.server;
 
-import dev.ringdown.admin.AdminEndpoint;
+import dev.ringdown.admin.CheckpointEndpoint;
+import dev.ringdown.admin.CheckpointOptions;
+import dev.ringdown.admin.IdleTimer;
+import dev.ringdown.admin.Operators;
 import dev.ringdown.admin.SessionDirectory;
+import dev.ringdown.admin.SessionEndpoint;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
@@ -33,6 +37,7 @@ final class InternalParts implements AutoCloseable {
     private final ExecutorService adminExecutor;
     private final ExecutorService decodeExecutor;
     private final ExecutorService scrapeExecutor;
+    private final CheckpointEndpoint checkpoints;
     private final Routes routes;
     private final InternalEndpoint endpoint;
 
@@ -64,15 +69,23 @@ final class InternalParts implements AutoCloseable {
                 new ExecutorShare(access.executor(), config.limits().internal().maxAuthentications()),
                 log.wayIn(),
                 metrics);
-        AdminEndpoint admin = new AdminEndpoint(
-                keys,
+        Operators operators = new Operators(keys, adminExecutor, metrics);
+        SessionEndpoint sessionEndpoint = new SessionEndpoint(
+                operators,
                 new SessionDirectory(sessions.all(), config.admin().timeout()),
                 log.topicParser(),
                 new TraceOptions(
                         config.admin().maxTraceEntries(),
                         config.admin().traceIdle(),
                         new Semaphore(config.admin().maxTraces())),
-                adminExecutor,
+                metrics);
+        checkpoints = new CheckpointEndpoint(
+                operators,
+                log.checkpoints(),
+                log.log()::notReady,
+                new CheckpointOptions(
+                        config.admin().maxCheckpoints(), config.admin().checkpointIdle()),
+                IdleTimer.real(),
                 metrics);
         SharedAnswer scrape = new SharedAnswer(
                 () -> ProcessMetrics.scrape(foundation.registry()),
@@ -81,15 +94,18 @@ final class InternalParts implements AutoCloseable {
                 System::nanoTime);
         routes = new Routes()
                 .withBody("POST", "/v1.0/events", publish::publish, publish::publisherOf)
-                .on("GET", "/v1.0/sessions", admin::list)
-                .onEach("GET", "/v1.0/sessions/*", admin::show)
-                .onEach("DELETE", "/v1.0/sessions/*", admin::close)
-                .onEach("GET", "/v1.0/sessions/*/trace", admin::trace)
+                .on("GET", "/v1.0/sessions", sessionEndpoint::list)
+                .onEach("GET", "/v1.0/sessions/*", sessionEndpoint::show)
+                .onEach("DELETE", "/v1.0/sessions/*", sessionEndpoint::close)
+                .onEach("GET", "/v1.0/sessions/*/trace", sessionEndpoint::trace)
+                .on("POST", "/v1.0/checkpoints", checkpoints::begin)
+                .onEach("GET", "/v1.0/checkpoints/*", checkpoints::read)
+                .onEach("DELETE", "/v1.0/checkpoints/*", checkpoints::end)
                 .get("/livez", health::live)
                 .get("/readyz", health::ready)
                 .on("GET", "/metrics", request -> scrape.get());
         if (demoIdentities != null) {
-            routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> admin.offer("demo", request, demoIdentities));
+            routes.on("GET", ConsoleSite.DEMO_IDENTITIES, request -> operators.offer("demo", request, demoIdentities));
         }
         endpoint = new InternalEndpoint(
                 routes,
@@ -128,5 +144,6 @@ final class InternalParts implements AutoCloseable {
         endpoint.close();
         scrapeExecutor.shutdown();
         adminExecutor.shutdown();
+        checkpoints.close();
     }
 }

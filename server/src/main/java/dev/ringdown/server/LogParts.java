@@ -6,6 +6,7 @@ import dev.ringdown.catchup.SharedReads;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.event.EventDecoder;
 import dev.ringdown.event.RoutingTable;
+import dev.ringdown.log.Checkpoints;
 import dev.ringdown.log.EventLog;
 import dev.ringdown.log.Sequence;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -17,6 +18,7 @@ import dev.ringdown.topic.TopicParser;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The log, the way of events into it, and who reads it. Thread-safe. */
 final class LogParts {
@@ -24,6 +26,7 @@ final class LogParts {
     private static final int READERS = 2;
 
     private final EventLog log;
+    private final @Nullable Checkpoints checkpoints;
     private final ExecutorService readExecutor;
     private final SharedReads reads;
     private final TopicParser topicParser;
@@ -36,7 +39,9 @@ final class LogParts {
         RoutingTable routing =
                 new RoutingTable(config.routing(), config.limits().maxEventTopics());
         topicParser = new TopicParser(routing);
-        log = new Logs(foundation, routing).open();
+        OpenedLog opened = new Logs(foundation, routing).open();
+        log = opened.log();
+        checkpoints = opened.checkpoints();
         readExecutor = Threads.bounded("reader", READERS, READERS);
         reads = new SharedReads(
                 log,
@@ -62,6 +67,12 @@ final class LogParts {
 
     EventLog log() {
         return log;
+    }
+
+    /** Of the store, for other nodes; null: it is not in files. */
+    @Nullable
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     SharedReads reads() {

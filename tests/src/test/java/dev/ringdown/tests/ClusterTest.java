@@ -14,6 +14,11 @@ import dev.ringdown.tests.support.Subscriber;
 import dev.ringdown.tests.support.TestEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,40 @@ class ClusterTest {
         assertThat(first.status()).isEqualTo(202);
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.json().path("sequence")).isEqualTo(first.json().path("sequence"));
+    }
+
+    @Test
+    void aNodeThatHasNoLogTakesThatOfAnotherOneWhenTheTopicHasNotAllOfIt() throws Exception {
+        TestEvent old = TestEvent.call("created", admin);
+        String receipt = one.publish(old).sequence();
+        dropRecords();
+        TestEvent younger = TestEvent.call("hangup", admin);
+        one.publish(younger);
+
+        RunningServer late = node(
+                "journal.peers=http://127.0.0.1:1," + one.internalAddress(),
+                "journal.peer-key=" + RunningServer.ADMIN_KEY);
+        Subscriber subscriber = late.connect(admin);
+        subscriber.send("{\"type\":\"subscribe\",\"topics\":[\"call\"],\"last\":2,\"id\":1}");
+
+        subscriber.next("subscribed");
+        assertThat(subscriber.assertEvent(old).text("sequence")).isEqualTo(receipt);
+        subscriber.assertEvent(younger);
+        TestEvent next = TestEvent.call("created", admin);
+        other.publish(next);
+        subscriber.assertEvent(next);
+        subscriber.close();
+    }
+
+    /** As retention does with old ones: those that there are now are gone. */
+    private void dropRecords() throws Exception {
+        TopicPartition partition = new TopicPartition("ringdown", 0);
+        try (Admin kafkaAdmin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers()))) {
+            kafkaAdmin
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(-1))) // the high watermark
+                    .all()
+                    .get();
+        }
     }
 
     @Test

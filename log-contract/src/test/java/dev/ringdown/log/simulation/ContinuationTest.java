@@ -101,8 +101,9 @@ class ContinuationTest {
         assertThatThrownBy(() -> killed.another(MemoryDisks.store()))
                 .isInstanceOf(RecordsGoneException.class)
                 .hasMessage(
-                        "the journal begins with record 2, and what the store needs of it begins with record 0 (copy the"
-                                + " store of another node; if no node has one, begin a new journal)");
+                        "the journal begins with record 2, and what the store needs of it begins with record 0 (it needs a"
+                                + " copy of another node's store, which journal.peers lets it take; if no node has one, begin a"
+                                + " new journal)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -113,7 +114,9 @@ final class Database implements AutoCloseable {
             throw new IOException("cannot write in the log's folder " + folder
                     + " (make it writable for this user, or choose another with log.dir)");
         }
+        CopiedStore.refuseUnfinished(folder);
         DamagedFiles.refuse(folder);
+        StoreCheckpoints.removeLeftBehind(folder);
         return open(folder, false);
     }
 
@@ -205,6 +208,13 @@ final class Database implements AutoCloseable {
             db.write(options, batch);
         }
         beginFile();
+    }
+
+    /** Makes a folder that has the database as it is now, and does not change any more. */
+    void checkpoint(Path made) throws RocksDBException {
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(made.toString());
+        }
     }
 
     @Override

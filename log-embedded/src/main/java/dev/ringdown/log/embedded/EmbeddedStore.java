@@ -1,6 +1,7 @@
 package dev.ringdown.log.embedded;
 
 import dev.ringdown.log.Applied;
+import dev.ringdown.log.Checkpoints;
 import dev.ringdown.log.Epoch;
 import dev.ringdown.log.LiveResources;
 import dev.ringdown.log.LogEntry;
@@ -36,7 +37,6 @@ public final class EmbeddedStore implements ReplicaStore {
     private final Syncing syncing;
     private final History history;
     private final Reads reads;
-
     private volatile long headOffset;
     private volatile @Nullable String fault;
 
@@ -89,6 +89,11 @@ public final class EmbeddedStore implements ReplicaStore {
         } catch (RocksDBException e) {
             throw new IOException("cannot open the log in " + options.folder() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Of this store, for other nodes. */
+    public Checkpoints checkpoints() {
+        return new StoreCheckpoints(open, options.folder());
     }
 
     @Override

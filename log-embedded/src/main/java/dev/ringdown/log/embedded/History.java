@@ -61,7 +61,8 @@ final class History implements AutoCloseable {
                 long previous =
                         epochs.isEmpty() ? -1 : epochs.get(epochs.size() - 1).epoch();
                 epochs.add(new Epoch(before.nextEpoch(previous, nowSeconds), head + 1));
-                tell(doubt, before, epochs.get(epochs.size() - 1), options);
+                boolean ofJournal = catalog.applied() != null;
+                tell(doubt, before, epochs.get(epochs.size() - 1), options, ofJournal);
             }
             boolean durably = options.sync() == SyncPolicy.ALWAYS && options.witness() instanceof WitnessPlace.File;
             History history = new History(
@@ -116,8 +117,9 @@ final class History implements AutoCloseable {
         return new Catalog.State(testimony.machine().toString(), folder, synced, testimony.generation());
     }
 
-    private static void tell(Doubt doubt, Continuity before, Epoch epoch, EmbeddedOptions options) {
-        if (doubt == Doubt.NEW_LOG) {
+    /** @param ofJournal whether a journal fills the store: what clients are told of epochs comes from there */
+    private static void tell(Doubt doubt, Continuity before, Epoch epoch, EmbeddedOptions options, boolean ofJournal) {
+        if (doubt == Doubt.NEW_LOG || ofJournal) {
             LOG.info(
                     "a new epoch begins epoch={} first_offset={} reason={}", epoch.epoch(), epoch.firstOffset(), doubt);
             return;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brokers and nodes that are one cluster. Confined to the thread that runs the whole, but for what its members say otherwise. */
@@ -47,6 +48,10 @@ final class Cluster implements AutoCloseable {
         for (int i = 0; i < options.nodes(); i++) {
             all.add(node(i, options, settings));
         }
+        String peers = all.stream()
+                .map(node -> "http://" + node.host() + ':' + node.internalPort())
+                .collect(Collectors.joining(","));
+        all.forEach(node -> node.process().set("journal.peers", peers));
         this.nodes = new Nodes(all);
         Runtime.getRuntime().addShutdownHook(atTheEnd);
     }

@@ -83,7 +83,7 @@ final class ClusterFaults {
         cluster.disturbance().begin();
         long beganNanos = System.nanoTime();
         String victim = harm.begin(fault);
-        tally.add(Tally.Count.KILLS, fault.way() == Fault.Way.KILL ? 1 : 0);
+        tally.add(Tally.Count.KILLS, fault.way() == Fault.Way.KILL || fault.way() == Fault.Way.LOSE ? 1 : 0);
         hold(fault, victim);
         harm.end();
         long endedNanos = System.nanoTime();
@@ -105,7 +105,7 @@ final class ClusterFaults {
 
     private void hold(Fault fault, String victim) throws IOException, InterruptedException {
         switch (fault.way()) {
-            case KILL -> Thread.sleep(chance.percent(50) ? 0 : chance.between(500, 3_000));
+            case KILL, LOSE -> Thread.sleep(chance.percent(50) ? 0 : chance.between(500, 3_000));
             case STOP -> Thread.sleep(chance.between(1_000, 12_000));
             case CUT, DEAFEN, ISOLATE -> Thread.sleep(chance.between(3_000, 15_000));
             case FILL -> {

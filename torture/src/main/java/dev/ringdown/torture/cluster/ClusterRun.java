@@ -28,6 +28,7 @@ public final class ClusterRun {
     private static final String NAME = "CLUSTER";
     private static final String SECRET = "a secret of the torture, long enough for HS256";
     private static final String PUBLISHER_KEY = "the-torture-may-publish";
+    private static final String NODE_KEY = "nodes-may-copy-each-others-logs";
     private static final long RETENTION_MEBIBYTES = 512;
     private static final long MEBIBYTE = 1024L * 1024;
     private static final Duration READY_AT_MOST = Duration.ofSeconds(60);
@@ -50,6 +51,8 @@ public final class ClusterRun {
         return Map.ofEntries(
                 Map.entry("auth.jwt.secret", SECRET),
                 Map.entry("publish.keys.torture", PUBLISHER_KEY),
+                Map.entry("admin.keys.node", NODE_KEY),
+                Map.entry("journal.peer-key", NODE_KEY),
                 Map.entry("server.alone", "false"),
                 Map.entry("server.drain", "0s"),
                 Map.entry("server.warm-up", "0s"),

@@ -4,6 +4,7 @@ package dev.ringdown.torture.cluster;
 public enum Fault {
     NODE_KILLED(Victim.NODE, Way.KILL, "SIGKILL of a node"),
     NODES_KILLED(Victim.NODES, Way.KILL, "SIGKILL of all nodes"),
+    NODE_LOST(Victim.NODE, Way.LOSE, "SIGKILL of a node, and its log is gone"),
     NODE_STOPPED(Victim.NODE, Way.STOP, "SIGSTOP of a node, and SIGCONT"),
     NODE_FULL(Victim.NODE, Way.FILL, "a full disk of a node"),
     NODE_CUT(Victim.NODE, Way.CUT, "no network between a node and the brokers"),
@@ -43,6 +44,7 @@ public enum Fault {
     /** How it is done. */
     enum Way {
         KILL,
+        LOSE,
         STOP,
         FILL,
         CUT,

@@ -35,6 +35,7 @@ final class Harm {
         List<Node> nodes = nodes(fault.victim());
         switch (fault.way()) {
             case KILL -> kill(brokers, nodes);
+            case LOSE -> lose(nodes);
             case STOP -> stop(brokers, nodes);
             case FILL -> fill(brokers, nodes);
             case CUT -> cut(brokers, nodes);
@@ -81,6 +82,13 @@ final class Harm {
         undo.add(() -> startBrokers(brokers));
         for (Node node : nodes) {
             undo.add(node.process()::start);
+        }
+    }
+
+    private void lose(List<Node> nodes) throws IOException, InterruptedException {
+        kill(List.of(), nodes);
+        for (Node node : nodes) {
+            node.folder().loseLog();
         }
     }
 

@@ -85,12 +85,21 @@ public final class DataFolder {
         return folder.resolve("filler");
     }
 
+    /** The log is gone, as if the disk were another one. */
+    public void loseLog() throws IOException {
+        remove(log());
+    }
+
     /** Removes everything. */
     public void remove() throws IOException, InterruptedException {
         if (mounted) {
             Command.run("umount", folder.toString());
         }
-        try (var paths = Files.walk(folder)) {
+        remove(folder);
+    }
+
+    private static void remove(Path all) throws IOException {
+        try (var paths = Files.walk(all)) {
             paths.sorted(Comparator.reverseOrder()).forEach(path -> {
                 try {
                     Files.delete(path);

@@ -72,6 +72,11 @@ public final class ServerProcess implements Gateway {
         all.forEach((key, value) -> command.addAll(List.of("--set", key + '=' + value)));
     }
 
+    /** Gives it one more setting, from the next life on. */
+    public void set(String key, String value) {
+        command.addAll(List.of("--set", key + '=' + value));
+    }
+
     /** How it is started. */
     public List<String> command() {
         return List.copyOf(command);

@@ -1,4 +1,4 @@
-package dev.ringdown.auth;
+package dev.ringdown.fetch;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches what others have, by HTTP: not for longer than a time, and not more than so much. Thread-safe; nothing blocks. */
-final class BoundedHttp {
+public final class BoundedHttp {
     private final HttpClient client;
     private final Duration timeout;
     private final int maxBytes;
 
-    BoundedHttp(Duration timeout, int maxBytes, HttpClient.Redirect redirects) {
+    /**
+     * @param timeout for each exchange, from the connecting to the end of the answer
+     * @param maxBytes of an answer
+     */
+    public BoundedHttp(Duration timeout, int maxBytes, HttpClient.Redirect redirects) {
         this.timeout = timeout;
         this.maxBytes = maxBytes;
         this.client = HttpClient.newBuilder()
@@ -28,17 +32,18 @@ final class BoundedHttp {
     }
 
     /** Completes exceptionally if there is no answer, or too much of one; {@link #reason} says it in words. */
-    CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
+    public CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(request.timeout(timeout).build(), head -> new BoundedBody(maxBytes));
         // The timeout of the request ends with the head of the answer; this one is for all of it.
-        CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> exchange.cancel(true));
-        return exchange;
+        CompletableFuture<Void> late =
+                new CompletableFuture<Void>().completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = late.thenRun(() -> exchange.cancel(true));
+        return exchange.whenComplete((response, failure) -> late.cancel(false)); // else the answer is held until then
     }
 
     /** The kind of a failure only: its message may have the address in it, and that a secret. */
-    String reason(@Nullable Throwable failure) {
+    public String reason(@Nullable Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         if (cause instanceof CancellationException || cause instanceof HttpTimeoutException) {
             return "no answer within " + timeout.toMillis() + " ms";

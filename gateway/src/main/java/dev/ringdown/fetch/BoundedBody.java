@@ -1,4 +1,4 @@
-package dev.ringdown.auth;
+package dev.ringdown.fetch;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators are answered, who is one, and what happens when the sessions cannot be asked. */
-class AdminEndpointTest {
+class SessionEndpointTest {
     private static final String KEY = "admin-key-of-the-support";
 
     private final ManualLoop loop = new ManualLoop();
@@ -44,7 +44,7 @@ class AdminEndpointTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     /** Turns the loop while the endpoint waits for it. */
-    private final AdminEndpoint endpoint = endpoint(task -> {
+    private final SessionEndpoint endpoint = endpoint(task -> {
         Thread asking = new Thread(task);
         asking.start();
         while (asking.isAlive()) {
@@ -53,18 +53,24 @@ class AdminEndpointTest {
         }
     });
 
-    private AdminEndpoint endpoint(Executor executor) {
+    private SessionEndpoint endpoint(Executor executor) {
         return endpoint(executor, Duration.ofSeconds(30));
     }
 
-    private AdminEndpoint endpoint(Executor executor, Duration timeout) {
-        return new AdminEndpoint(
-                new InternalKeys(
-                        new AdminKeys(Map.of("support", KEY)),
-                        new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx"))),
+    private SessionEndpoint endpoint(Executor executor, Duration timeout) {
+        return new SessionEndpoint(
+                operators(executor),
                 new SessionDirectory(List.of(gateway.sessions()), timeout),
                 TestGateway.TOPICS,
                 new TraceOptions(10, Duration.ofSeconds(60), new Semaphore(1)),
+                new GatewayMetrics(meters));
+    }
+
+    private Operators operators(Executor executor) {
+        return new Operators(
+                new InternalKeys(
+                        new AdminKeys(Map.of("support", KEY)),
+                        new PublisherKeys(Map.of("pbx", "publisher-key-of-the-pbx"))),
                 executor,
                 new GatewayMetrics(meters));
     }
@@ -299,7 +305,7 @@ class AdminEndpointTest {
 
     @Test
     void whenTooManyAskSomeMustComeAgain() {
-        AdminEndpoint full = endpoint(task -> {
+        SessionEndpoint full = endpoint(task -> {
             throw new RejectedExecutionException("full");
         });
 
@@ -312,7 +318,7 @@ class AdminEndpointTest {
 
     @Test
     void aLoopThatDoesNotAnswerIsNotWaitedForWithoutEnd() {
-        AdminEndpoint impatient = endpoint(Runnable::run, Duration.ofMillis(1));
+        SessionEndpoint impatient = endpoint(Runnable::run, Duration.ofMillis(1));
 
         Answer answer = of(impatient.list(asked("")));
 
@@ -323,8 +329,10 @@ class AdminEndpointTest {
 
     @Test
     void whatIsOnlyForOperatorsIsOfferedToThemAlone() {
-        Answer offered = of(endpoint.offer("demo", asked(""), () -> Answer.text(200, "the people of the demo")));
-        Answer refused = of(endpoint.offer("demo", request("", Map.of()), () -> Answer.text(200, "a secret")));
+        Operators operators = operators(Runnable::run);
+
+        Answer offered = of(operators.offer("demo", asked(""), () -> Answer.text(200, "the people of the demo")));
+        Answer refused = of(operators.offer("demo", request("", Map.of()), () -> Answer.text(200, "a secret")));
 
         assertThat(text(offered)).isEqualTo("the people of the demo");
         assertThat(refused.status()).isEqualTo(401);
