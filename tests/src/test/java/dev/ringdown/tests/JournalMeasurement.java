@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 /**
  * How long a publisher waits for its answer while so many single events come in a second, from when each was due: of a node alone,
  * and of one on a journal. No test, so it runs only when it is named: {@code mvn -pl tests -am test -Dtest=JournalMeasurement
- * -Dsurefire.failIfNoSpecifiedTests=false}. It tells, and asserts nothing. {@code -Dringdown.journal.brokers=3} is with three.
+ * -Dsurefire.failIfNoSpecifiedTests=false}. It tells, and asserts nothing. {@code -Dringdown.journal.brokers=3} is with three,
+ * {@code -Dringdown.journal.flush-messages=1} with brokers that write each record to their disks first.
  */
 class JournalMeasurement {
     private static final int BROKERS = Integer.getInteger("ringdown.journal.brokers", 1);
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int FLUSH_MESSAGES = Integer.getInteger("ringdown.journal.flush-messages", 0);
+    private static final int WARM_UP_SECONDS = 30;
     private static final int SECONDS = 20;
 
     private final HttpClient client =
@@ -39,8 +41,9 @@ class JournalMeasurement {
                 RunningServer node = RunningServer.startAsServed(
                         "journal.kafka.servers=" + kafka.servers(),
                         "journal.kafka.replicas=" + BROKERS,
-                        "journal.kafka.min-in-sync=" + (BROKERS / 2 + 1))) {
-            measure(BROKERS + " broker(s)", node);
+                        "journal.kafka.min-in-sync=" + (BROKERS / 2 + 1),
+                        "journal.kafka.flush-messages=" + FLUSH_MESSAGES)) {
+            measure(BROKERS + " broker(s), flush-messages " + FLUSH_MESSAGES, node);
         }
     }
 
