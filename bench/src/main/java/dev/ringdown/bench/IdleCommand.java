@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "idle",
         description = {
             "Connects in steps, subscribes each to a topic of its own, and tells how the server's memory grows.",
-            "The heap of /metrics includes garbage; --collect lets the server's JVM collect it before each reading."
+            "The heap of /metrics includes garbage; --collect counts what is alive."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -41,7 +41,7 @@ final class IdleCommand extends Workload {
             description = "Quiet seconds before each reading.")
     private int settleSeconds;
 
-    @Option(names = "--collect", description = "Collects garbage before each reading (jcmd of the server's JDK).")
+    @Option(names = "--collect", description = "Counts the objects that are alive (jcmd of the server's JDK).")
     private boolean collect;
 
     private final List<String> words;
@@ -70,9 +70,9 @@ final class IdleCommand extends Workload {
         for (int step = 0; step <= STEPS; step++) {
             int target = joined + (int) ((long) (connections - joined) * step / STEPS);
             join(crowd, world, (int) rss.last(joined), target);
-            settle(stage);
+            TimeUnit.SECONDS.sleep(settleSeconds);
             double rssBytes = ProcessUsage.of(stage.target().pid()).rssBytes();
-            double heapBytes = ServerProcess.metric(stage.target(), "jvm_memory_used_bytes", "area=\"heap\"");
+            double heapBytes = heap(stage);
             double directBytes = ServerProcess.metric(stage.target(), "jvm_buffer_memory_used_bytes", "direct");
             rss.add(target, rssBytes);
             heap.add(target, heapBytes);
@@ -97,10 +97,9 @@ final class IdleCommand extends Workload {
         }
     }
 
-    private void settle(Stage stage) throws IOException, InterruptedException {
-        TimeUnit.SECONDS.sleep(settleSeconds);
-        if (collect && !words.isEmpty()) {
-            ServerProcess.collectGarbage(words.get(0), stage.target().pid());
-        }
+    private double heap(Stage stage) throws IOException, InterruptedException {
+        return collect && !words.isEmpty()
+                ? ServerProcess.liveHeap(words.get(0), stage.target().pid())
+                : ServerProcess.metric(stage.target(), "jvm_memory_used_bytes", "area=\"heap\"");
     }
 }

@@ -12,9 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server that is started to be measured, with a log of its own that is removed with it. */
 public final class ServerProcess implements AutoCloseable {
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
+
+    /** What the collector fills gaps with is nobody's. */
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+\\S*jdk\\.internal\\.vm\\.Filler\\S*");
+
     private static final String TOKEN_SECRET = "a secret of the bench, long enough for HS256";
     private static final String PUBLISHER_KEY = "the-bench-may-publish";
 
@@ -97,16 +105,25 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Lets a JVM collect its garbage, by the jcmd beside the java that runs it. */
-    public static void collectGarbage(String java, long pid) throws IOException, InterruptedException {
+    /**
+     * The bytes of all objects of a JVM that are alive, by the jcmd beside the java that runs it: they are counted one by one, which
+     * the memory pools of a JVM are not.
+     */
+    public static double liveHeap(String java, long pid) throws IOException, InterruptedException {
         String jcmd = Path.of(java).resolveSibling("jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run")
+        Process process = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IOException("cannot collect garbage: " + jcmd + " failed");
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher total = TOTAL.matcher(printed);
+        if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0 || !total.find()) {
+            throw new IOException("cannot count what is alive: " + jcmd + " failed: " + printed);
         }
+        return Double.parseDouble(total.group(1))
+                - FILLER.matcher(printed)
+                        .results()
+                        .mapToDouble(filler -> Double.parseDouble(filler.group(1)))
+                        .sum();
     }
 
     public Target target() {
