@@ -181,11 +181,14 @@ export class Carrier {
     if (typeof text !== 'string') {
       return this.close(NOT_TEXT, 'binary frames are not understood');
     }
-    this.#pulse.heard();
     this.#log(`heard ${text}`);
     try {
       const message = JSON.parse(text);
+      if (typeof message.type !== 'string') {
+        throw wrong('type', message.type, 'a text');
+      }
       if (this.session) {
+        this.#pulse.heard(); // before, only a welcome counts
         this.session.receive(message);
       } else if (message.type === 'welcome') {
         this.#welcomed(message);

@@ -181,6 +181,19 @@ test('a server that does not greet is given up after fifteen seconds', async () 
   assert.equal(connection.state.retryIn, 500);
 });
 
+test('a server that talks and does not greet is given up as one that is silent', async () => {
+  const gateway = new FakeGateway();
+  const connection = gateway.connect();
+  const socket = await gateway.socket();
+  await gateway.clock.advance(10_000);
+  socket.say({ type: 'heartbeat', sequence: seq(1), lag: 0 });
+
+  await gateway.clock.advance(5000);
+
+  assert.equal(socket.closedWith, 1000);
+  assert.equal(connection.state.reason, 'nothing came for 15000 ms');
+});
+
 test('a server that does not speak ringdown.v1 is not tried again', async () => {
   const gateway = new FakeGateway();
   const connection = gateway.connect();

@@ -98,33 +98,45 @@ test('ready that nobody asks for is no unhandled rejection', async () => {
   assert.deepEqual(unhandled.offsets, []);
 });
 
-test('a WebSocket class that throws is a state with the reason, without the token', async () => {
-  const gateway = new FakeGateway();
-  class Refusing extends FakeSocket {
-    /** @param {string} url @param {string[]} subprotocols */
-    constructor(url, subprotocols) {
-      super(url, subprotocols);
-      throw new SyntaxError(`The subprotocol '${subprotocols[1]}' is invalid, of ${url}`);
+/** A token that no subprotocol may have, a policy or mixed content of a page, and what a class of the application's may throw. */
+for (const [what, thrown, reason] of /** @type {[string, (url: string, subprotocols: string[]) => unknown, RegExp][]} */ ([
+  ['of the subprotocol', (url, [, bearer]) => new SyntaxError(`The subprotocol '${bearer}' is invalid, of ${url}`), /: SyntaxError: The subprotocol 'bearer\.…' is invalid, /],
+  ['of a policy', (url) => new DOMException(`Refused to connect to '${url}'`, 'SecurityError'), /: SecurityError: Refused to connect to 'wss:/],
+  ['no error', () => 'not here', /: not here$/],
+  ['nothing', () => undefined, /: undefined$/],
+])) {
+  test(`a WebSocket class that throws is a state with the reason, without the token: ${what}`, async () => {
+    const gateway = new FakeGateway();
+    class Refusing extends FakeSocket {
+      /** @param {string} url @param {string[]} subprotocols */
+      constructor(url, subprotocols) {
+        super(url, subprotocols);
+        throw thrown(url, subprotocols);
+      }
     }
-  }
-  const connection = gateway.connect({ token: 'secret,token', tokenIn: 'subprotocol', WebSocket: Refusing });
-  await settle();
+    const connection = gateway.connect({ token: 'secret,token', tokenIn: 'subprotocol', WebSocket: Refusing });
+    await settle();
+    await gateway.clock.advance(500); // and once more
 
-  const { state, code, reason, retryIn } = connection.state;
+    const { state, code, reason: told, retryIn } = connection.state;
 
-  assert.deepEqual([state, code, retryIn], ['disconnected', 1006, 500]);
-  assert.match(reason, /^cannot connect: SyntaxError: The subprotocol 'bearer\.…' is invalid/);
-});
+    assert.deepEqual([state, code, retryIn], ['disconnected', 1006, 1000]);
+    assert.match(told, /^cannot connect: /);
+    assert.match(told, reason);
+  });
+}
 
-for (const text of ['<html>', '"a text"', 'null', '{"type":7}', '{"type":"welcome"}', '']) {
+for (const text of ['<html>', '"a text"', '[]', '7', 'null', '{"type":7}', '{"type":"welcome"}', '']) {
   test(`what cannot be understood is a state with the reason: ${text}`, async () => {
     const gateway = new FakeGateway();
     const connection = gateway.connect();
     const socket = await gateway.socket();
     socket.onmessage?.({ data: text });
 
-    assert.equal(socket.closedWith, /^"a|^\{"type":7/.test(text) ? socket.closedWith : 1000);
-    assert.ok(connection.state.state === 'connecting' || /^not understood: /.test(connection.state.reason), connection.state.reason);
+    const { state, code, reason, retryIn } = connection.state;
+
+    assert.deepEqual([socket.closedWith, state, code, retryIn], [1000, 'disconnected', 1006, 500]);
+    assert.match(reason, /^not understood: /);
   });
 }
 

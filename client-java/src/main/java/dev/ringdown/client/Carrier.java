@@ -179,7 +179,6 @@ final class Carrier {
     }
 
     private void heard(String text) {
-        pulse.heard();
         LOG.log(System.Logger.Level.DEBUG, "heard {0}", text);
         try {
             JsonObject message = JsonObject.parse(text);
@@ -188,6 +187,7 @@ final class Carrier {
                 line.host().onControlMessage(text);
             }
             if (session != null) {
+                pulse.heard(); // before, only a welcome counts
                 session.receive(message);
             } else if (type.equals("welcome")) {
                 welcomed(Welcome.of(message));

@@ -213,6 +213,19 @@ class ReconnectTest {
     }
 
     @Test
+    void aServerThatTalksAndDoesNotGreetIsGivenUpAsOneThatIsSilent() {
+        Connection connection = gateway.connect();
+        FakeSocket socket = gateway.socket();
+        gateway.loop.advance(10_000);
+        socket.say(FakeSocket.heartbeat(1, 0));
+
+        gateway.loop.advance(5_000);
+
+        assertThat(socket.isClosed()).isTrue();
+        assertThat(connection.state().reason()).isEqualTo("nothing came for 15000 ms");
+    }
+
+    @Test
     void aServerThatDoesNotSpeakOurProtocolIsNotTriedAgain() {
         Connection connection = gateway.connect();
         gateway.socket().open("");

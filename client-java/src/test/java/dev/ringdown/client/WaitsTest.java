@@ -141,7 +141,7 @@ class WaitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<html>", "\"a text\"", "null", "{\"type\":7}", "{\"type\":\"welcome\"}", ""})
+    @ValueSource(strings = {"<html>", "\"a text\"", "[]", "7", "null", "{\"type\":7}", "{\"type\":\"welcome\"}", ""})
     void whatCannotBeUnderstoodIsAStateWithTheReason(String text) {
         Connection connection = gateway.connect();
         gateway.socket().say(text);
