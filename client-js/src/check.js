@@ -7,6 +7,9 @@ function shown(value) {
   if (value === undefined || value === null) {
     return 'missing';
   }
+  if (typeof value === 'number') {
+    return String(value); // JSON has no Infinity
+  }
   return typeof value === 'function' ? 'a function' : String(JSON.stringify(value) ?? value).slice(0, SHOWN_CHARS);
 }
 
