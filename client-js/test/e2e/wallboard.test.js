@@ -115,6 +115,23 @@ test('a board that is loaded again shows the same at once', LIMIT, async () => {
   await loaded.context().close();
 });
 
+test('a board says where there is nothing to show', LIMIT, async () => {
+  const page = await open();
+
+  const told = await page.evaluate(async (view) => {
+    const { showBoard } = await import(view);
+    const visible = () => [...document.querySelectorAll('.none')].filter((each) => each.checkVisibility()).map(({ textContent }) => textContent);
+    const full = { active: 1, waiting: 0, available: 1, queues: [{ id: 'q' }], agents: [{ id: 'a' }], calls: [{ id: 'c' }] };
+    showBoard(full, 0);
+    const ofFull = visible();
+    showBoard({ ...full, queues: [], agents: [], calls: [] }, 0);
+    return [ofFull, visible()];
+  }, '/demo/wallboard/view.js');
+
+  assert.deepEqual(told, [[], ['There is no queue.', 'Nobody takes calls.', 'No calls at this time.']]);
+  await page.context().close();
+});
+
 test('nothing moves while events stream', LIMIT, async () => {
   const page = await open({ viewport: { width: 1440, height: 900 } });
 
