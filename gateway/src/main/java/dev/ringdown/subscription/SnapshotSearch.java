@@ -22,7 +22,8 @@ final class SnapshotSearch {
     private final SharedReads reads;
     private final UUID customer;
     private final FilterSet asked;
-    private final long atLeastOffset;
+    /** What the log has up to here is to be in it. */
+    private long atLeastOffset;
 
     private @Nullable LiveResources live;
     private BitSet meant = new BitSet();
@@ -51,7 +52,7 @@ final class SnapshotSearch {
             if (entry == null) {
                 entry = now.entry(at);
                 if (entry == null) {
-                    beginAnew();
+                    beginAnew(now);
                     return true;
                 }
                 reads.share(entry);
@@ -64,13 +65,15 @@ final class SnapshotSearch {
         return at < now.offsets().size();
     }
 
-    private void beginAnew() {
+    private void beginAnew(LiveResources stale) {
         attempts++;
         if (attempts == MAX_ATTEMPTS) {
             throw new IllegalStateException("cannot read a snapshot of customer " + customer
                     + ": retention drops events faster than they are read (expected: a longer retention)");
         }
         live = null;
+        // What is gone has been replaced since by something newer; others may still share the stale one.
+        atLeastOffset = stale.headOffset() + 1;
         meant = new BitSet();
         at = 0;
     }

@@ -29,7 +29,7 @@ class RefusedReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'last':10", "'snapshot':true"})
+    @ValueSource(strings = {"'last':10", "'snapshot':true", "'after':'00000006-0000000000000001'"})
     void aLaterSubscriptionOfTheSameNameStays(String from) {
         client.say("{'type':'subscribe','topics':['call']," + from + ",'id':1}").subscribe("call");
         loop.runUntilIdle();

@@ -15,12 +15,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that counts who reads it, and whose reads do what the test says. Only the test writes; anybody reads. */
 public final class TestStore implements Store {
     private final MemoryStore kept;
     private @Nullable Supplier<LogSlice> onRead;
+    private UnaryOperator<LiveResources> onSnapshot = UnaryOperator.identity();
     private int reads;
     private int readsBack;
     private int snapshots;
@@ -43,6 +45,11 @@ public final class TestStore implements Store {
     /** Every further read has this for an answer. */
     public void onRead(Supplier<LogSlice> answer) {
         onRead = answer;
+    }
+
+    /** Every further snapshot is what this makes of what is alive. */
+    public void onSnapshot(UnaryOperator<LiveResources> answer) {
+        onSnapshot = answer;
     }
 
     int reads() {
@@ -107,7 +114,7 @@ public final class TestStore implements Store {
     @Override
     public LiveResources liveResources(UUID customer) {
         snapshots++;
-        return kept.liveResources(customer);
+        return onSnapshot.apply(kept.liveResources(customer));
     }
 
     @Override
