@@ -23,17 +23,13 @@ final class FakeStore implements Store {
     private volatile List<Epoch> epochs = kept.epochs();
 
     /** The next write keeps nothing and fails with this; the one after it works again. */
-    void failNextWrite(IOException e) {
+    void failNextWrite(Exception e) {
         failure.set(e);
     }
 
     /** The next write keeps everything and fails with this all the same. */
     void keepAndFailNextWrite(IOException e) {
         keeping = true;
-        failure.set(e);
-    }
-
-    void failNextWrite(RuntimeException e) {
         failure.set(e);
     }
 

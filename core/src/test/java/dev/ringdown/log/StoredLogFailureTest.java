@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a store that fails leaves behind: nothing. */
 class StoredLogFailureTest {
@@ -160,16 +162,24 @@ class StoredLogFailureTest {
                 .isSameAs(bug);
     }
 
-    @Test
-    void aFailureGivesBackTheBytesThatWereWaiting() {
+    static List<Exception> failures() {
+        return List.of(
+                new IOException("no space left"),
+                new UnknownWriteException("the disk failed", new IOException("sync")),
+                new IllegalStateException("bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailureGivesBackTheBytesThatWereWaiting(Exception failure) {
         FakeStore store = new FakeStore();
         int twoEvents = 2 * call("a").json().size();
 
         try (StoredLog log = new StoredLog(store, LogTesting.options(16, twoEvents, 16), new ManualClock())) {
-            store.failNextWrite(new IOException("no space left"));
+            store.failNextWrite(failure);
             CompletableFuture<AppendOutcome> failed = log.append(List.of(call("a"), call("b")));
             log.appender().turn();
-            assertRefused(failed, "cannot append 2 events: no space left (nothing was stored)");
+            assertThat(failed).isDone();
 
             CompletableFuture<AppendOutcome> first = log.append(List.of(call("a")));
             CompletableFuture<AppendOutcome> second = log.append(List.of(call("b")));
