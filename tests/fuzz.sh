@@ -6,6 +6,7 @@
 FUZZED=(
     "topic core dev.ringdown.topic.TopicFuzzTest"
     "event core dev.ringdown.event.EventFuzzTest"
+    "record core dev.ringdown.journal.record.RecordFuzzTest"
     "message gateway dev.ringdown.message.MessageFuzzTest"
     "frame gateway dev.ringdown.transport.FrameFuzzTest"
     "handshake gateway dev.ringdown.transport.HandshakeFuzzTest"
@@ -17,7 +18,7 @@ FUZZED=(
 fuzz_usage() {
     cat <<'TEXT'
 ./run fuzz [--seconds S] [NAME...]: feeds made-up inputs to what reads bytes of others (Jazzer), S seconds each (default: 60). A NAME
-is one of topic, event, message, frame, handshake, entry, log-file, config; all if left out. It begins with the inputs in
+is one of topic, event, record, message, frame, handshake, entry, log-file, config; all if left out. It begins with the inputs in
 MODULE/src/test/fuzz/NAME, which ./run check tries too; further ones that reach new code go to MODULE/target/fuzz/NAME. An input that
 fails is kept there as crash-…: mend the fault, and put the input beside the others.
 TEXT
