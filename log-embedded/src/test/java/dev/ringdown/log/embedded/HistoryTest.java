@@ -277,6 +277,17 @@ class HistoryTest {
     }
 
     @Test
+    void aWitnessOfAnEarlierRunBeginsANewEpoch() throws IOException {
+        write(0, 3);
+        FolderState before = FolderState.of(outside);
+        write(4, 9);
+
+        before.putBackInPlace();
+
+        assertNewEpochFrom(10);
+    }
+
+    @Test
     void aFolderThatTheVersionBeforeHadOpenBeginsANewEpoch() throws IOException, RocksDBException {
         write(0, 3);
         try (Database database = Database.open(folder);
