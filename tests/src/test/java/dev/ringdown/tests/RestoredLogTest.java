@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.EventStream;
 import dev.ringdown.tests.support.LogFolders;
 import dev.ringdown.tests.support.Publisher;
 import dev.ringdown.tests.support.RunProcess;
@@ -17,7 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +119,7 @@ class RestoredLogTest {
             a link to the backup         | mv "$2" "$2-gone"; ln -s "$1" "$2"
             written into the same files  | rm "$2"/*.log "$2"/MANIFEST*; cd "$1"; for f in *; do cat "$f" > "$2/$f"; done
             twice                        | for i in 1 2; do rm -rf "$2"/*; cp -a "$1/." "$2"; done
+            by hard links                | rm -r "$2"/*; cp -al "$1/." "$2"
             everything is gone           | rm -r "$2"/*
             the newest events are gone   | rm "$2"/*.log
             """)
@@ -136,6 +140,57 @@ class RestoredLogTest {
             third.publish(TestEvent.call("updated", admin)); // has the place that the lost event had
             assertToldThatEventsMayBeMissing(third, lost).vanish();
             assertToldThatEventsMayBeMissing(third, kept).vanish();
+        }
+    }
+
+    @Test
+    void aBackupUnpackedUnderAServerThatIsKilledAfterwardsIsTold() {
+        restoreUnderAServer(RunningServer::kill);
+    }
+
+    @Test
+    void soItIsUnderAServerThatEndsInGoodOrder() {
+        restoreUnderAServer(RunningServer::close);
+    }
+
+    /** What the server still writes goes into files that nobody finds any more. */
+    private void restoreUnderAServer(Consumer<RunningServer> end) {
+        Path backup = folder.resolveSibling(folder.getFileName() + "-backup");
+        try (RunningServer first = RunningServer.start(log)) {
+            first.publish(TestEvent.call("created", admin));
+        }
+        shell("cp -a \"$1\" \"$2\"", folder, backup);
+        RunningServer second = RunningServer.start(log);
+        Publisher.Receipt before = second.publish(TestEvent.call("progressing", admin));
+
+        shell("rm -r \"$2\"/*; cp -a \"$1/.\" \"$2\"", backup, folder);
+        Publisher.Receipt after = second.publish(TestEvent.call("hangup", admin));
+        end.accept(second);
+
+        try (RunningServer third = RunningServer.start(log)) {
+            third.publish(TestEvent.call("updated", admin));
+            assertToldThatEventsMayBeMissing(third, before).vanish();
+            assertToldThatEventsMayBeMissing(third, after).vanish();
+        }
+    }
+
+    @Test
+    @Tag("curl")
+    void anEventStreamIsToldToo() {
+        Publisher.Receipt seen;
+        try (RunningServer first = RunningServer.start(log)) {
+            first.publish(TestEvent.call("created", admin));
+            seen = first.publish(TestEvent.call("progressing", admin));
+        }
+        shell("rm -r \"$1\"/*", folder);
+
+        try (RunningServer second = RunningServer.start(log);
+                EventStream stream = EventStream.curl(
+                        second.streamUrl(admin, "topics=call"), "-H", "Last-Event-ID: " + seen.sequence())) {
+            stream.next("welcome");
+            JsonNode subscribed = stream.next("subscribed").message().json();
+            assertThat(subscribed.path("recovered").asBoolean(true)).isFalse();
+            assertThat(stream.next("gap").message().text("reason")).isEqualTo("epoch");
         }
     }
 
