@@ -133,7 +133,7 @@ class EventStreamTest {
     void aBrowserMissesNothingAndGetsNothingTwiceThoughTheServerIsKilled() {
         List<TestEvent> calls = calls(30);
         String log = "log.dir=" + LogFolders.next();
-        try (PageServer page = new PageServer("text/html; charset=utf-8", page())) {
+        try (PageServer page = new PageServer("text/html; charset=utf-8", page("event-stream"))) {
             RunningServer first = RunningServer.start(log, "origins=" + page.origin());
             try (EventStream stream = EventStream.browser(page.origin(), first.streamUrl(admin, "topics=call"))) {
                 stream.assertPrints("open");
@@ -160,11 +160,29 @@ class EventStreamTest {
         }
     }
 
+    /** Before such headers go to another origin the browser asks whether they may. */
+    @Test
+    @Tag("chromium")
+    void aPageThatReadsItByFetchComesBackWithHeadersOfItsOwn() {
+        List<TestEvent> calls = calls(2);
+        try (PageServer page = new PageServer("text/html; charset=utf-8", page("fetch-stream"));
+                RunningServer named = RunningServer.start("origins=" + page.origin())) {
+            String first = named.publish(calls.get(0)).sequence();
+            named.publish(calls.get(1));
+
+            try (EventStream stream =
+                    EventStream.browser(page.origin(), named.streamUrl(admin, "topics=call&after=" + first))) {
+                stream.assertPrints("open");
+                stream.subscribed().assertEvent(calls.get(1));
+            }
+        }
+    }
+
     @Test
     @Tag("chromium")
     void aPageOfAnotherOriginIsNotLetIn() {
         try (RunningServer strict = RunningServer.start("origins=https://desk.example.com");
-                PageServer page = new PageServer("text/html; charset=utf-8", page());
+                PageServer page = new PageServer("text/html; charset=utf-8", page("event-stream"));
                 EventStream stream = EventStream.browser(page.origin(), strict.streamUrl(admin, "topics=call"))) {
             stream.assertPrints("closed");
         }
@@ -235,9 +253,9 @@ class EventStreamTest {
                 .toList();
     }
 
-    private static String page() {
+    private static String page(String name) {
         try {
-            return Files.readString(Project.script("js/event-stream.html"));
+            return Files.readString(Project.script("js/" + name + ".html"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the page", e);
         }

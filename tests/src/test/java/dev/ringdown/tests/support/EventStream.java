@@ -52,7 +52,10 @@ public final class EventStream implements AutoCloseable {
         return stream;
     }
 
-    /** The {@code EventSource} of a page in headless Chromium; the page is {@code js/event-stream.html}. */
+    /**
+     * A page in headless Chromium: {@code js/event-stream.html} has an {@code EventSource}, {@code js/fetch-stream.html} sends token and
+     * position of the address in headers.
+     */
     public static EventStream browser(String page, String url) {
         return new EventStream(
                 RunProcess.start(
