@@ -10,6 +10,7 @@ import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.EventStream;
 import dev.ringdown.tests.support.PageServer;
 import dev.ringdown.tests.support.Patience;
+import dev.ringdown.tests.support.RestartedClients;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.SigningKeys;
 import dev.ringdown.tests.support.Subscriber;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -101,7 +103,21 @@ class KeySetOutageTest {
     }
 
     @Test
-    void aClientComesBackByItself() throws Exception {
+    @Tag("npm")
+    void theJavaScriptClientComesBackByItself() {
+        try (RestartedClients client = RestartedClients.node("client-js", server.webSocketUrl(), token, 1, 1)) {
+            await().atMost(Patience.COLD_START).until(() -> client.lost() > 0);
+            assertThat(client.subscribed()).isZero();
+
+            theIssuerIsBack();
+
+            await().atMost(Patience.COLD_START).until(() -> client.subscribed() > 0);
+            assertThat(client.wrong()).isEmpty();
+        }
+    }
+
+    @Test
+    void theJavaClientComesBackByItself() throws Exception {
         try (Connection connection = Ringdown.connect(ConnectOptions.to(server.webSocketUrl())
                 .token(token)
                 .backoff(Duration.ofMillis(50), Duration.ofMillis(200)))) {

@@ -30,6 +30,11 @@ public final class RestartedClients implements AutoCloseable {
 
     /** In one process of Node: {@code client-js} or {@code event-stream}. */
     public static RestartedClients node(String kind, String url, Agent agent, int count, int lastEvent) {
+        return node(kind, url, agent.token(), count, lastEvent);
+    }
+
+    /** The same with a token of another kind. */
+    public static RestartedClients node(String kind, String url, String token, int count, int lastEvent) {
         RestartedClients clients = new RestartedClients(kind);
         RunProcess process = RunProcess.start(
                 List.of(
@@ -39,7 +44,7 @@ public final class RestartedClients implements AutoCloseable {
                         Integer.toString(count),
                         Integer.toString(lastEvent),
                         url,
-                        agent.token()),
+                        token),
                 Project.npmPackages());
         clients.ends.add(process::close);
         Thread reader = new Thread(() -> clients.read(process.out()), "clients " + kind);
@@ -104,6 +109,11 @@ public final class RestartedClients implements AutoCloseable {
     /** How often one of them was subscribed. */
     public int subscribed() {
         return subscribed.size();
+    }
+
+    /** How often one of them lost its connection, or did not get one. */
+    public int lost() {
+        return lost.size();
     }
 
     /** How many have got every event. */
