@@ -1,5 +1,7 @@
 package dev.ringdown.tests.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ringdown.tests.support.RunningServer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +44,21 @@ class ConformanceTest {
         tried.trial().on(new Wire(server));
 
         HELD_OF_SECTION.computeIfAbsent(tried.place(), place -> new int[1])[0]++;
+    }
+
+    /** Nobody would miss those of a list that is not asked any more. */
+    @Test
+    void everyListHasItsCases() {
+        assertThat(cases()).hasSizeGreaterThanOrEqualTo(150);
+        assertThat(cases())
+                .extracting(Case::document)
+                .contains(
+                        "RFC 6455",
+                        "RFC 7692",
+                        "RFC 9110",
+                        "RFC 9112, public port",
+                        "RFC 9112, internal port",
+                        "CloudEvents HTTP 1.0.2");
     }
 
     @AfterAll
