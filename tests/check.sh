@@ -125,7 +125,7 @@ maven_verify() {
     export MAVEN_OPTS="-XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
     mkdir -p "$ROOT/target"
     (cd "$ROOT" && JAVA_HOME="$JDK" AS_BUILT=1 mvn -B -ntp -Dstyle.color=never -Pcheck \
-        ${exclusions[@]+"${exclusions[@]}"} verify 2>&1 </dev/null) \
+        -Dringdown.commit="$(commit)" ${exclusions[@]+"${exclusions[@]}"} verify 2>&1 </dev/null) \
         | tee "$log" \
         | in_few_lines \
         || { say "the check failed; all of Maven's output is in $log"; return 1; }

@@ -3,12 +3,14 @@ package dev.ringdown.launch;
 import dev.ringdown.cli.PublishCommand;
 import dev.ringdown.cli.TailCommand;
 import dev.ringdown.server.NativeLibraries;
+import dev.ringdown.server.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /** The commands of Ringdown. */
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         name = "./run",
         description = "Ringdown: the always-open line between a communications platform and its web applications.",
         mixinStandardHelpOptions = true,
-        version = "ringdown 0.1.0-SNAPSHOT")
+        versionProvider = Main.BuiltVersion.class)
 public final class Main {
     private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -31,6 +33,14 @@ public final class Main {
     }
 
     private Main() {}
+
+    /** What {@code --version} prints. */
+    static final class BuiltVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.ofThisBuild().toString()};
+        }
+    }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {

@@ -1,6 +1,7 @@
 package dev.ringdown.server;
 
 import dev.ringdown.http.Answer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,7 +11,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** The registry of Prometheus meters, with those of the process already in it. Stateless. */
+/** The registry of Prometheus meters, with those of the process, and which version it is, already in it. Stateless. */
 final class ProcessMetrics {
     private ProcessMetrics() {}
 
@@ -22,6 +23,10 @@ final class ProcessMetrics {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        Gauge.builder("ringdown.build.info", () -> 1)
+                .description("which version runs")
+                .tag("version", Version.ofThisBuild().number())
+                .register(registry);
         return registry;
     }
 

@@ -61,6 +61,8 @@ public final class RingdownServer implements AutoCloseable {
     public static RingdownServer start(
             RingdownConfig config, Clock clock, List<Site> publicSites, @Nullable Supplier<Answer> demoIdentities)
             throws IOException {
+        Version version = Version.ofThisBuild();
+        LOG.info("starting version={} commit={} java={}", version.number(), version.commit(), Version.java());
         RingdownServer server = new RingdownServer(config, clock, publicSites, demoIdentities);
         ConfigWarnings.log(config);
         server.startSources();
