@@ -18,8 +18,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Publishes one event through the HTTP API, as any publisher does. */
 @Command(
@@ -27,8 +29,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         header = "Publish one event.",
         customSynopsis = {
-            "./run publish --key-file=<file> [--url=<url>] TYPE DATA",
-            "       ./run publish --key-file=<file> [--url=<url>] --cloudevent DATA"
+            "${COMMAND-FULL-NAME} --key-file=<file> [--url=<url>] TYPE DATA",
+            "       ${COMMAND-FULL-NAME} --key-file=<file> [--url=<url>] --cloudevent DATA"
         },
         description = {
             "%nSends an event to the server's internal port and waits until it is stored. Prints its id and sequence, and"
@@ -37,12 +39,12 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  A call of a customer rings:",
-            "    ./run publish --key-file publisher.key call_ringing \\",
+            "    ${COMMAND-FULL-NAME} --key-file publisher.key call_ringing \\",
             "        '{\"id\":\"5371e9db-…\",\"customer_id\":\"5013bc52-…\"}'",
             "  The data is in a file:",
-            "    ./run publish --key-file publisher.key call_hangup @hangup.json",
+            "    ${COMMAND-FULL-NAME} --key-file publisher.key call_hangup @hangup.json",
             "  A whole CloudEvent from another program:",
-            "    make-event | ./run publish --key-file publisher.key --cloudevent -",
+            "    make-event | ${COMMAND-FULL-NAME} --key-file publisher.key --cloudevent -",
             "%nExit codes: 0 published, 1 refused or no server, 2 wrong arguments."
         })
 public final class PublishCommand implements Callable<Integer> {
@@ -53,6 +55,9 @@ public final class PublishCommand implements Callable<Integer> {
             413, "the server takes events up to 256 KiB unless it is configured otherwise");
 
     private final StandardStreams streams;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private PublisherKey key = new PublisherKey();
@@ -97,7 +102,7 @@ public final class PublishCommand implements Callable<Integer> {
             checkArguments();
             request = request();
         } catch (InvalidArgumentException e) {
-            streams.note(e.getMessage() + "; see ./run publish --help");
+            streams.note(e.getMessage() + "; see " + spec.qualifiedName() + " --help");
             return ExitCode.USAGE;
         }
         HttpClient client = HttpClient.newBuilder()

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows events as they come, one line each, seen through the same door as every web application. */
 @Command(
@@ -30,12 +32,12 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  Every call that the token may see:",
-            "    ./run tail --token-file token.txt call",
+            "    ${COMMAND-FULL-NAME} --token-file token.txt call",
             "  Who was served from the queues of one customer:",
-            "    ./run tail --token-file token.txt \\",
+            "    ${COMMAND-FULL-NAME} --token-file token.txt \\",
             "        customer_id:5013bc52-da9a-11ee-844f-2fa34248de28:queue:queuecall_serviced",
             "  The next ten events as JSON, for another program:",
-            "    ./run tail --token-file token.txt --json --count 10 call | jq .data",
+            "    ${COMMAND-FULL-NAME} --token-file token.txt --json --count 10 call | jq .data",
             "%nExit codes: 0 done, 1 refused or disconnected, 2 wrong arguments, 130 Ctrl-C."
         })
 public final class TailCommand implements Callable<Integer> {
@@ -45,6 +47,9 @@ public final class TailCommand implements Callable<Integer> {
     private final StandardStreams streams;
     private final Terminal terminal;
     private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Credential credential = new Credential();
@@ -116,7 +121,7 @@ public final class TailCommand implements Callable<Integer> {
                     .closeTimeout(CLOSE_PATIENCE);
             how = SubscribeOptions.live().types(types.toArray(String[]::new));
         } catch (InvalidArgumentException | IllegalArgumentException e) {
-            streams.note(e.getMessage() + "; see ./run tail --help");
+            streams.note(e.getMessage() + "; see " + spec.qualifiedName() + " --help");
             return ExitCode.USAGE;
         }
         TailConnection tail = new TailConnection(streams, printer(), url);

@@ -29,7 +29,7 @@ final class TailConnection {
     private static final int CLOSED_WITHOUT_FRAME = 1006; // RFC 6455 section 7.1.5
 
     private static final Map<Integer, String> HINTS = Map.of(
-            401, "is the token complete, and not expired? ./run token makes one for development",
+            401, "is the token complete, and not expired? the command token makes one for development",
             403, "the credential is fine, but its owner may not connect here",
             404, "is --url right? the path of the endpoint is /v1.0/ws");
 

@@ -28,7 +28,7 @@ record Unreachable(URI target, Throwable cause) {
             return "no answer within " + PATIENCE.toSeconds() + " s (is the address right?)";
         }
         if (cause instanceof ConnectException) {
-            return "connection refused (is the server running? ./run demo)";
+            return "connection refused (is the server running?)";
         }
         String message = cause.getMessage();
         return TerminalText.escape(message == null ? cause.getClass().getSimpleName() : message);

@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-publishing",
-            description = "Publishes nothing: one of several nodes, to which ./run contact-centre publishes.")
+            description = "Publishes nothing: one of several nodes, to which contact-centre publishes.")
     private boolean silent;
 
     @Option(names = "--details", description = "Prints every customer, a token for each role, and more lines to paste.")

@@ -44,7 +44,7 @@ final class DemoGuide {
                 text,
                 "export TOKEN=%s",
                 token(first.agentsWith(DemoAgent.CUSTOMER_ADMIN).get(0), now));
-        line(text, "./run tail --url $GATEWAY --token $TOKEN call queuecall");
+        line(text, "%s tail --url $GATEWAY --token $TOKEN call queuecall", Launcher.name());
         line(text, "");
         line(text, "With --details it prints every customer, a token for each role, and more lines to paste.");
         line(text, "");
@@ -113,10 +113,10 @@ final class DemoGuide {
         line(text, "Paste one of these into another terminal:");
         line(text, "");
         line(text, "# every call and queue event of %s, one line each", first.name());
-        line(text, "./run tail --url %s --token %s call queuecall", url, admin);
+        line(text, "%s tail --url %s --token %s call queuecall", Launcher.name(), url, admin);
         line(text, "");
         line(text, "# what one of its agents gets");
-        line(text, "./run tail --url %s --token %s call", url, agent);
+        line(text, "%s tail --url %s --token %s call", Launcher.name(), url, agent);
         line(text, "");
         line(text, "# any WebSocket client, as the platform's documentation has it");
         line(text, "npx wscat -c '%s?token=%s' -w 60 -x '%s'", url, admin, subscribe(first));

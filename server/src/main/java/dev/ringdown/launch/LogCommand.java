@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./run log data                  epochs, oldest, head, size",
-            "  ./run log data customers        how much there is of each customer (reads everything)",
-            "  ./run log data verify           checks every entry (reads everything)",
-            "  ./run log data cut              when no server uses it: ends damaged write-ahead files before the damage",
-            "  ./run log data show 71c18690-ee42-490b-b1bb-54d8d101b5b9 6925a1c0-00000000000004d2"
+            "  ${COMMAND-FULL-NAME} data                  epochs, oldest, head, size",
+            "  ${COMMAND-FULL-NAME} data customers        how much there is of each customer (reads everything)",
+            "  ${COMMAND-FULL-NAME} data verify           checks every entry (reads everything)",
+            "  ${COMMAND-FULL-NAME} data cut              when no server uses it: ends damaged write-ahead files before the damage",
+            "  ${COMMAND-FULL-NAME} data show 71c18690-ee42-490b-b1bb-54d8d101b5b9 6925a1c0-00000000000004d2"
         })
 final class LogCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder of log.dir.")

@@ -15,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The commands of Ringdown. */
 @Command(
-        name = "./run",
         description = "Ringdown: the always-open line between a communications platform and its web applications.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.BuiltVersion.class)
@@ -52,7 +51,7 @@ public final class Main {
 
     /** Knows the command that is asked for, or every one if none is: looking at all of them takes longer than one to start. */
     private static CommandLine commands(String[] args) {
-        CommandLine commands = new CommandLine(new Main());
+        CommandLine commands = new CommandLine(new Main()).setCommandName(Launcher.name());
         Supplier<Object> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
         if (asked == null) {
             COMMANDS.forEach((name, command) -> commands.addSubcommand(name, command.get()));

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./run token --set auth.jwt.secret=$SECRET --customer 5013bc52-da9a-11ee-844f-2fa34248de28",
-            "  ./run token --config ringdown.conf --customer <uuid> --agent <uuid> --permission agent --expires 1h",
-            "  ./run token --config ringdown.conf --customer <uuid> --direct webchat_session --resource <uuid>"
+            "  ${COMMAND-FULL-NAME} --set auth.jwt.secret=$SECRET --customer 5013bc52-da9a-11ee-844f-2fa34248de28",
+            "  ${COMMAND-FULL-NAME} --config ringdown.conf --customer <uuid> --agent <uuid> --permission agent --expires 1h",
+            "  ${COMMAND-FULL-NAME} --config ringdown.conf --customer <uuid> --direct webchat_session --resource <uuid>"
         },
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {

@@ -90,8 +90,7 @@ class PublishCommandTest {
         int exitCode = publish("--key", "k1", "--url", url, "call_created", "{}");
 
         assertThat(exitCode).isOne();
-        assertThat(captured.err())
-                .isEqualTo("cannot reach " + url + ": connection refused (is the server running? ./run demo)\n");
+        assertThat(captured.err()).isEqualTo("cannot reach " + url + ": connection refused (is the server running?)\n");
     }
 
     @Test

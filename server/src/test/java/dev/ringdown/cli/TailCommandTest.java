@@ -156,7 +156,7 @@ class TailCommandTest {
             assertThat(captured.err())
                     .isEqualTo(server.url("ws", "/v1.0/ws")
                             + " answered 401 Unauthorized: token: expired\\u001b[2J at 10:00\n"
-                            + "is the token complete, and not expired? ./run token makes one for development\n");
+                            + "is the token complete, and not expired? the command token makes one for development\n");
         }
     }
 
@@ -198,8 +198,7 @@ class TailCommandTest {
         int exitCode = tail("--accesskey", "secret", "--url", url, "call");
 
         assertThat(exitCode).isOne();
-        assertThat(captured.err())
-                .isEqualTo("cannot reach " + url + ": connection refused (is the server running? ./run demo)\n");
+        assertThat(captured.err()).isEqualTo("cannot reach " + url + ": connection refused (is the server running?)\n");
     }
 
     @Test

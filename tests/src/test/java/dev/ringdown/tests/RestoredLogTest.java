@@ -236,7 +236,7 @@ class RestoredLogTest {
         assertThat(refused.err())
                 .contains("its file " + file.getFileName() + " is damaged at byte ")
                 .contains("lost is at most what stands from there on")
-                .contains("./run log " + folder + " cut");
+                .contains("the command log " + folder + " cut");
         assertThat(cut.exitCode()).isZero();
         assertThat(cut.out()).contains("it ends there now");
         try (RunningServer second = RunningServer.start(log)) {

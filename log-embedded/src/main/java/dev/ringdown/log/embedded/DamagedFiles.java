@@ -27,7 +27,7 @@ final class DamagedFiles {
         if (damage != null
                 && damage.equals(WriteAheadFiles.find(folder))) { // else a process is writing, which RocksDB tells
             throw new IOException("cannot open the log in " + folder + ": " + tell(damage) + "; restore a backup, or"
-                    + " keep what stands before it with ./run log " + folder
+                    + " keep what stands before it with the command log " + folder
                     + " cut, or move the folder away to begin a new log (clients are told with each of them)");
         }
     }
@@ -61,7 +61,7 @@ final class DamagedFiles {
                 .filter(DamagedFiles::isManifest)
                 .max(Comparator.comparingLong(name -> Long.parseLong(name.substring(name.indexOf('-') + 1))))
                 .map(manifest -> "write it again: echo " + manifest + " > " + folder.resolve(CURRENT)
-                        + ", and look with ./run log " + folder + " verify; or restore a backup")
+                        + ", and look with the command log " + folder + " verify; or restore a backup")
                 .orElse(
                         "but there is no manifest either: restore a backup, or move the folder away to begin a new log");
     }

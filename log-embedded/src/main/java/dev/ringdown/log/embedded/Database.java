@@ -150,7 +150,7 @@ final class Database implements AutoCloseable {
         }
         return switch (code) {
             case Corruption ->
-                what + " (a file is damaged: see ./run log verify " + folder
+                what + " (a file is damaged: look with the command log " + folder + " verify"
                         + "; restore a copy, or move the folder away to begin a new log)";
             case IOError -> what + " (is there room on the disk, and may this user write there?)";
             default -> what;

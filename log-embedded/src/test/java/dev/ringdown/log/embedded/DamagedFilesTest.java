@@ -81,7 +81,7 @@ class DamagedFilesTest {
                         + " is damaged at byte ")
                 .hasMessageContaining("lost is at most what stands from there on")
                 .hasMessageContaining("restore a backup")
-                .hasMessageContaining("./run log " + folder() + " cut");
+                .hasMessageContaining("the command log " + folder() + " cut");
     }
 
     /** RocksDB passes over the rest of a block that goes on with zeros, and tells nobody. */

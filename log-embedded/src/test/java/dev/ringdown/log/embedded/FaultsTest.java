@@ -133,7 +133,7 @@ class FaultsTest {
         assertThatThrownBy(() -> LogFolder.open(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a file is damaged")
-                .hasMessageContaining("./run log verify")
+                .hasMessageContaining("the command log " + folder + " verify")
                 .hasMessageContaining("move the folder away to begin a new log");
     }
 
