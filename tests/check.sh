@@ -97,11 +97,14 @@ tell_what_does_not_run() {
 
 check_scripts() {
     local script
-    for script in run tests/check.sh tests/mutate.sh tests/fuzz.sh kafka-broker/cluster.sh bench/peers/prepare.sh .ci/run; do
+    for script in run tests/check.sh tests/mutate.sh tests/fuzz.sh dist/dist.sh kafka-broker/cluster.sh bench/peers/prepare.sh .ci/run; do
         bash -n "$ROOT/$script" || return 1
     done
+    for script in dist/ringdown dist/debian/postinst dist/debian/prerm dist/debian/postrm; do
+        sh -n "$ROOT/$script" || return 1
+    done
     if command -v shellcheck >/dev/null; then
-        (cd "$ROOT" && shellcheck --external-sources run .ci/run)
+        (cd "$ROOT" && shellcheck --external-sources run .ci/run && shellcheck dist/ringdown dist/debian/*inst dist/debian/*rm)
     fi
 }
 

@@ -6,6 +6,7 @@ import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.Client;
 import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.Message;
+import dev.ringdown.tests.support.Publisher;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.TestEvent;
 
@@ -15,19 +16,24 @@ final class SeedConversation {
 
     /** Subscribes to two topics and then to one less; what comes after is the proof that nothing else came before. */
     static void assertHeldBy(Client client, RunningServer server, Agent admin) {
+        assertHeldBy(client, server.publisher(), admin);
+    }
+
+    /** The same, of the gateway that this publisher speaks to. */
+    static void assertHeldBy(Client client, Publisher publisher, Agent admin) {
         TestEvent call = TestEvent.call("created", admin);
         TestEvent hangup = TestEvent.call("hangup", admin);
         TestEvent queue = TestEvent.of("queue_updated", admin.customer()).with("name", "Grüße ☎");
 
         client.send("{\"type\":\"subscribe\",\"topics\":[\"call\",\"" + admin.customerTopic("queue") + "\"]}");
         assertSettled(client);
-        server.publish(call);
+        publisher.publish(call);
         assertReceives(client, call);
 
         client.send("{\"type\":\"unsubscribe\",\"topics\":[\"call\"]}");
         assertSettled(client);
-        server.publish(hangup);
-        server.publish(queue);
+        publisher.publish(hangup);
+        publisher.publish(queue);
         assertReceives(client, queue);
     }
 
