@@ -6,12 +6,9 @@ import dev.ringdown.journal.Journal;
 import dev.ringdown.journal.kafka.JournalMeters;
 import dev.ringdown.journal.kafka.KafkaJournal;
 import dev.ringdown.journal.kafka.KafkaOptions;
-import dev.ringdown.log.Checkpoints;
 import dev.ringdown.log.ReplicaStore;
 import dev.ringdown.log.StoredLog;
-import dev.ringdown.log.embedded.EmbeddedStore;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the log that the configuration chooses: this node's own, or one that is filled from the journal of a cluster. */
 final class Logs {
@@ -36,7 +33,7 @@ final class Logs {
             ReplicaStore store = store();
             StoredLog log = new StoredLog(
                     store, config.log().options(), foundation.clock(), System::nanoTime, foundation.metrics());
-            return new OpenedLog(log.start(), checkpointsOf(store));
+            return OpenedLog.over(log.start(), store);
         }
         Journal journal = KafkaJournal.open(kafka, new JournalMeters(foundation.metrics()));
         try {
@@ -49,10 +46,5 @@ final class Logs {
 
     private ReplicaStore store() throws IOException {
         return Stores.open(foundation.config().log(), routing, foundation.clock(), foundation.metrics());
-    }
-
-    /** Null: the store is not in files. */
-    static @Nullable Checkpoints checkpointsOf(ReplicaStore store) {
-        return store instanceof EmbeddedStore embedded ? embedded.checkpoints() : null;
     }
 }

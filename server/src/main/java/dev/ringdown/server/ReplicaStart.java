@@ -146,7 +146,7 @@ final class ReplicaStart {
         try {
             ReplicatedLog log = ReplicatedLog.open(
                     journal, store, foundation.config().journal().replica(), node, foundation.metrics());
-            return new OpenedLog(log.start(), Logs.checkpointsOf(store));
+            return OpenedLog.over(log.start(), store);
         } catch (IOException | RuntimeException e) {
             store.close();
             throw e;

@@ -39,7 +39,7 @@ class SettingsTest {
         assertThat(settings())
                 .filteredOn(Setting::secret)
                 .extracting(Setting::key)
-                .containsExactly("auth.jwt.secret", "source.rabbitmq.uri");
+                .containsExactly("auth.jwt.secret", "journal.peer-key", "source.rabbitmq.uri");
     }
 
     /** A refusal names a key that an operator can set. */

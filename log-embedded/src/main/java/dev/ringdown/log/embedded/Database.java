@@ -116,7 +116,7 @@ final class Database implements AutoCloseable {
         }
         CopiedStore.refuseUnfinished(folder);
         DamagedFiles.refuse(folder);
-        StoreCheckpoints.removeLeftBehind(folder);
+        CheckpointFolders.removeLeftBehind(folder);
         return open(folder, false);
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
@@ -19,7 +18,6 @@ import org.rocksdb.RocksDBException;
  * copies of the others. What is in memory is written to a file first. Thread-safe.
  */
 final class StoreCheckpoints implements Checkpoints {
-    private static final String PREFIX = "checkpoint-";
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final OpenDatabase open;
@@ -34,23 +32,17 @@ final class StoreCheckpoints implements Checkpoints {
     @Override
     public Checkpoint begin() throws IOException {
         String id = UUID.randomUUID().toString();
-        Path made = folder.resolve(PREFIX + id);
+        Path made = CheckpointFolders.of(folder, id);
         try {
             open.run(now -> now.database().checkpoint(made));
         } catch (RocksDBException | IllegalStateException e) {
             throw new IOException("cannot make a checkpoint of the log in " + folder + ": " + e.getMessage(), e);
         }
         List<Checkpoint.File> files = new ArrayList<>();
-        for (Path file : filesOf(made)) {
+        for (Path file : CheckpointFolders.files(made)) {
             files.add(new Checkpoint.File(String.valueOf(file.getFileName()), Files.size(file)));
         }
         return new Checkpoint(id, files);
-    }
-
-    private static List<Path> filesOf(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 
     @Override
@@ -58,7 +50,7 @@ final class StoreCheckpoints implements Checkpoints {
         if (!ID.matcher(id).matches() || !CopiedStore.isName(file)) {
             return null;
         }
-        Path path = folder.resolve(PREFIX + id).resolve(file);
+        Path path = CheckpointFolders.of(folder, id).resolve(file);
         if (!Files.isRegularFile(path)) {
             return null;
         }
@@ -74,25 +66,7 @@ final class StoreCheckpoints implements Checkpoints {
     @Override
     public void end(String id) throws IOException {
         if (ID.matcher(id).matches()) {
-            remove(folder.resolve(PREFIX + id));
-        }
-    }
-
-    /** Removes those that a process left behind in the folder when it was killed; to be called before the store is opened. */
-    static void removeLeftBehind(Path folder) throws IOException {
-        for (Path each : filesOf(folder)) {
-            if (Files.isDirectory(each) && each.getFileName().toString().startsWith(PREFIX)) {
-                remove(each);
-            }
-        }
-    }
-
-    private static void remove(Path checkpoint) throws IOException {
-        if (Files.isDirectory(checkpoint)) {
-            for (Path file : filesOf(checkpoint)) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(checkpoint);
+            CheckpointFolders.remove(CheckpointFolders.of(folder, id));
         }
     }
 }
