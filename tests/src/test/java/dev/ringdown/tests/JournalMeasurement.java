@@ -1,8 +1,11 @@
 package dev.ringdown.tests;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.ringdown.kafka.KafkaCluster;
 import dev.ringdown.tests.support.Agent;
 import dev.ringdown.tests.support.LogFolders;
+import dev.ringdown.tests.support.Patience;
 import dev.ringdown.tests.support.Publisher;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.TestEvent;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +24,16 @@ import org.junit.jupiter.api.Test;
  * How long a publisher waits for its answer while so many single events come in a second, from when each was due: of a node alone,
  * and of one on a journal. No test, so it runs only when it is named: {@code mvn -pl tests -am test -Dtest=JournalMeasurement
  * -Dsurefire.failIfNoSpecifiedTests=false}. It tells, and asserts nothing. {@code -Dringdown.journal.brokers=3} is with three,
- * {@code -Dringdown.journal.flush-messages=1} with brokers that write each record to their disks first.
+ * {@code -Dringdown.journal.set=journal.kafka.flush-messages=1} with another setting.
  */
 class JournalMeasurement {
     private static final int BROKERS = Integer.getInteger("ringdown.journal.brokers", 1);
-    private static final int FLUSH_MESSAGES = Integer.getInteger("ringdown.journal.flush-messages", 0);
+    private static final String SET = System.getProperty("ringdown.journal.set", "journal.kafka.flush-messages=0");
     private static final int WARM_UP_SECONDS = 30;
     private static final int SECONDS = 20;
+
+    /** Requests under way; who has to wait for one to end is counted from when it was due. */
+    private final Semaphore underWay = new Semaphore(64);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,12 +49,15 @@ class JournalMeasurement {
                         "journal.kafka.servers=" + kafka.servers(),
                         "journal.kafka.replicas=" + BROKERS,
                         "journal.kafka.min-in-sync=" + (BROKERS / 2 + 1),
-                        "journal.kafka.flush-messages=" + FLUSH_MESSAGES)) {
-            measure(BROKERS + " broker(s), flush-messages " + FLUSH_MESSAGES, node);
+                        SET)) {
+            measure(BROKERS + " broker(s), " + SET, node);
         }
     }
 
     private void measure(String what, RunningServer server) {
+        await("the node is ready")
+                .atMost(Patience.LIMIT)
+                .until(() -> server.publisher().get("/readyz").status() == 200);
         publish(server, 1_000, WARM_UP_SECONDS);
         for (int perSecond : new int[] {200, 1_000}) {
             long[] nanos = publish(server, perSecond, SECONDS);
@@ -71,7 +81,9 @@ class JournalMeasurement {
             while (System.nanoTime() - dueNanos < 0) {
                 LockSupport.parkNanos(dueNanos - System.nanoTime());
             }
+            underWay.acquireUninterruptibly();
             answers.add(client.sendAsync(request(server), HttpResponse.BodyHandlers.discarding())
+                    .whenComplete((answer, failure) -> underWay.release())
                     .thenApply(answer -> waited(answer, dueNanos)));
         }
         return answers.stream().mapToLong(CompletableFuture::join).sorted().toArray();
