@@ -44,8 +44,10 @@ public record PeersSection(List<URI> addresses, String key, Duration timeout) {
 
     static PeersSection read(Values values, LogSection log) {
         List<String> addresses = values.get(PEERS);
+        int faults = values.faults().size();
         String key = values.get(KEY);
-        if (!addresses.isEmpty() && key.isEmpty()) {
+        boolean usable = values.faults().size() == faults; // else it is there, and what is wrong with it has been noted
+        if (!addresses.isEmpty() && key.isEmpty() && usable) {
             values.fault(KEY.key(), "missing", "a key of the peers' admin.keys, since journal.peers is set");
         }
         if (!addresses.isEmpty() && log.embedded() == null) {

@@ -47,6 +47,13 @@ class PeersSectionTest {
     }
 
     @Test
+    void oneThatCannotBeUsedIsNotMissingToo() {
+        reading()
+                .set("journal.peer-key=too-short")
+                .assertFaults("journal.peer-key: … (expected: empty, or a text of at least 16 characters), from --set");
+    }
+
+    @Test
     void aLogInMemoryIsNotInFiles() {
         reading()
                 .set("journal.peer-key=a-key-of-sixteen")

@@ -66,7 +66,7 @@ class InstalledTest {
     /** What the archive has in conf, with the places of this test, and maybe with all choices in it. */
     private static Path configuration(boolean choices) throws IOException {
         Path secrets = Files.createDirectories(folder.resolve("secrets"));
-        for (String name : List.of("jwt", "publisher", "reports", "support")) {
+        for (String name : List.of("jwt", "publisher", "reports", "support", "node")) {
             secret(secrets.resolve(name), name.equals("jwt") ? TestTokens.SECRET : PUBLISHER_KEY + "-" + name);
         }
         secret(secrets.resolve("rabbitmq"), "amqp://ringdown:password@rabbitmq.invalid");
