@@ -3,14 +3,14 @@
 # notices. Sourced by run, which gives JDK, ROOT, say, fail and test_classpath.
 
 # Random tests try a tenth of what they try otherwise, and look for no simpler example of what fails: nobody reads it, and a change
-# that only luck notices is better counted as not noticed.
-RANDOM_TESTS=-Djqwik.tries.default=100,-Djqwik.shrinking.default=OFF
+# that only luck notices is better counted as not noticed. For the same reason there are fewer simulated clusters.
+RANDOM_TESTS=-Djqwik.tries.default=100,-Djqwik.shrinking.default=OFF,-Dringdown.simulation.seeds=100
 
 mutate_usage() {
     cat <<'TEXT'
 ./run mutate [MODULE [PACKAGE]]: how many small changes of the code the tests notice, package by package (PIT with its default
 mutators; MODULE is core, log-embedded or gateway, all three if left out; PACKAGE such as dev.ringdown.log). Each change is tried
-on the tests of its own module alone. What nobody notices is in MODULE/target/mutations/index.html. A change with which the tests
+on the tests of its own module alone, those of core on what every log must do as well (log-contract). What nobody notices is in MODULE/target/mutations/index.html. A change with which the tests
 do not end is one that they notice; "by time" says how many of those noticed are such.
 
 A whole module takes half an hour and more. THREADS chooses how many changes are tried at once (2).
@@ -66,6 +66,9 @@ mutate() {
     printf '| --- | --- | --- | --- | --- | --- | --- |\n'
     for module in "${modules[@]}"; do
         classpath=$(test_classpath "$module" mutate)
+        if [ "$module" = core ]; then # which is where a log over a store and a journal in memory is tested
+            classpath=$classpath:$(test_classpath log-contract mutate)
+        fi
         mutate_module "$module" "${2:-dev.ringdown}.*" "$classpath"
     done
 }

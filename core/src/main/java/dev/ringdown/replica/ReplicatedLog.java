@@ -95,7 +95,7 @@ public final class ReplicatedLog extends LogOverStore {
         try {
             while (endedBecause == null) {
                 thread.look();
-                if (!step()) {
+                if (!step() && endedBecause == null) { // who waits for the end waits for nothing else
                     thread.await(turns.restNanos());
                 }
             }
