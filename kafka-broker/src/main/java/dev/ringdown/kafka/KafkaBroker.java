@@ -18,19 +18,24 @@ public final class KafkaBroker {
 
     private final KafkaFolder folder;
     private final BrokerHost host;
-    private final int port;
+    private final BrokerPorts ports;
     private volatile @Nullable Process process;
     private long startedBefore;
 
-    KafkaBroker(KafkaFolder folder, BrokerHost host, int port) {
+    KafkaBroker(KafkaFolder folder, BrokerHost host, BrokerPorts ports) {
         this.folder = folder;
         this.host = host;
-        this.port = port;
+        this.ports = ports;
     }
 
     /** Where clients find it, as {@code host:port}. */
     public String address() {
-        return host.address() + ':' + port;
+        return host.address() + ':' + ports.open();
+    }
+
+    /** The same of the secured listener, if the cluster has one. */
+    String securedAddress() {
+        return host.address() + ':' + ports.secured();
     }
 
     /** Of its process, in this life. */

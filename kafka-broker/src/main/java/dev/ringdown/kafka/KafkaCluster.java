@@ -1,14 +1,13 @@
 package dev.ringdown.kafka;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Some brokers that are one cluster of Kafka, on ports of their own of this machine. Confined to one thread, as its brokers are. */
 public final class KafkaCluster implements AutoCloseable {
@@ -33,21 +32,38 @@ public final class KafkaCluster implements AutoCloseable {
                 IntStream.range(0, count)
                         .mapToObj(i -> BrokerHost.here(folder.resolve("broker-" + (i + 1))))
                         .toList(),
-                libraries);
+                libraries,
+                null);
     }
 
     /** The same, one broker at each of these places. */
     public static KafkaCluster start(List<BrokerHost> hosts, Path libraries) throws IOException, InterruptedException {
+        return start(hosts, libraries, null);
+    }
+
+    /** One broker that has a secured listener too. */
+    public static KafkaCluster start(Path folder, Path libraries, SecuredListener secured)
+            throws IOException, InterruptedException {
+        return start(List.of(BrokerHost.here(folder)), libraries, secured);
+    }
+
+    private static KafkaCluster start(List<BrokerHost> hosts, Path libraries, @Nullable SecuredListener secured)
+            throws IOException, InterruptedException {
         int count = hosts.size();
-        List<Integer> ports = freePorts(2 * count);
+        List<BrokerPorts> ports = BrokerPorts.free(count);
         String voters = IntStream.range(0, count)
-                .mapToObj(i -> (i + 1) + "@" + hosts.get(i).address() + ':' + ports.get(count + i))
+                .mapToObj(i -> (i + 1) + "@" + hosts.get(i).address() + ':'
+                        + ports.get(i).controller())
                 .collect(Collectors.joining(","));
+        List<String> about = new ArrayList<>(List.of("--cluster-id", IDENTITY));
+        if (secured != null) {
+            about.addAll(secured.format());
+        }
         List<KafkaBroker> brokers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             BrokerHost host = hosts.get(i);
-            List<String> settings = settings(i + 1, count, host.address(), ports.get(i), ports.get(count + i), voters);
-            KafkaFolder folder = KafkaFolder.make(host.folder(), libraries, settings, IDENTITY);
+            List<String> settings = settings(i + 1, count, voters, host.address(), ports.get(i), secured);
+            KafkaFolder folder = KafkaFolder.make(host.folder(), libraries, settings, about);
             brokers.add(new KafkaBroker(folder, host, ports.get(i)));
         }
         KafkaCluster cluster = new KafkaCluster(brokers);
@@ -74,29 +90,17 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>(); // all at once, so that none is given twice
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
-    }
-
     private static List<String> settings(
-            int id, int count, String address, int port, int controllerPort, String voters) {
-        return List.of(
+            int id, int count, String voters, String address, BrokerPorts ports, @Nullable SecuredListener secured) {
+        String forClients = "PLAINTEXT://" + address + ':' + ports.open()
+                + (secured == null ? "" : ",SECURED://" + address + ':' + ports.secured());
+        List<String> settings = new ArrayList<>(List.of(
                 "process.roles=broker,controller",
                 "node.id=" + id,
-                "listeners=PLAINTEXT://" + address + ':' + port + ",CONTROLLER://" + address + ':' + controllerPort,
-                "advertised.listeners=PLAINTEXT://" + address + ':' + port,
+                "listeners=" + forClients + ",CONTROLLER://" + address + ':' + ports.controller(),
+                "advertised.listeners=" + forClients,
                 "controller.listener.names=CONTROLLER",
-                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURED:SASL_SSL",
                 "controller.quorum.voters=" + voters,
                 "broker.session.timeout.ms=2000", // of who is gone; nobody takes its place before, not even itself
                 "broker.heartbeat.interval.ms=500",
@@ -104,12 +108,21 @@ public final class KafkaCluster implements AutoCloseable {
                 "min.insync.replicas=" + (count / 2 + 1),
                 "offsets.topic.replication.factor=" + count,
                 "auto.create.topics.enable=false",
-                "log.cleaner.dedupe.buffer.size=16777216");
+                "log.cleaner.dedupe.buffer.size=16777216"));
+        if (secured != null) {
+            settings.addAll(secured.settings());
+        }
+        return settings;
     }
 
     /** Where clients find them, as {@code host:port,host:port}. */
     public String servers() {
         return brokers.stream().map(KafkaBroker::address).collect(Collectors.joining(","));
+    }
+
+    /** The same of their secured listeners, if they have any. */
+    public String securedServers() {
+        return brokers.stream().map(KafkaBroker::securedAddress).collect(Collectors.joining(","));
     }
 
     public List<KafkaBroker> brokers() {

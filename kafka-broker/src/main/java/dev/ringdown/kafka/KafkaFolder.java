@@ -20,9 +20,9 @@ final class KafkaFolder {
      * Makes the folder of a new broker.
      *
      * @param settings lines of {@code server.properties}, without where its records are
-     * @param cluster the identity that all brokers of a cluster share, as Kafka writes it
+     * @param about what Kafka's tool is told besides, such as the identity of the cluster
      */
-    static KafkaFolder make(Path folder, Path libraries, List<String> settings, String cluster)
+    static KafkaFolder make(Path folder, Path libraries, List<String> settings, List<String> about)
             throws IOException, InterruptedException {
         KafkaFolder made = new KafkaFolder(folder, libraries);
         Files.createDirectories(folder);
@@ -35,10 +35,9 @@ final class KafkaFolder {
                 "kafka.tools.StorageTool",
                 "format",
                 "--ignore-formatted",
-                "--cluster-id",
-                cluster,
                 "--config",
                 made.properties().toString()));
+        format.addAll(about);
         Process formatting = new ProcessBuilder(format)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("format.log").toFile())

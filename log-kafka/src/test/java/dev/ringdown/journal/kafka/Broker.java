@@ -1,6 +1,7 @@
 package dev.ringdown.journal.kafka;
 
 import dev.ringdown.kafka.KafkaCluster;
+import dev.ringdown.kafka.SecuredListener;
 import dev.ringdown.log.LogMeters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The one broker of all tests here, in a process of its own; each test has a topic of its own. */
 final class Broker {
     private static @Nullable KafkaCluster cluster;
+    private static @Nullable SecuredListener secured;
 
     private Broker() {}
 
@@ -19,9 +21,17 @@ final class Broker {
     static synchronized KafkaCluster cluster() throws IOException, InterruptedException {
         if (cluster == null) {
             Path folder = Files.createTempDirectory(Path.of("target"), "broker");
-            cluster = KafkaCluster.start(1, folder, KafkaCluster.builtLibraries());
+            cluster = KafkaCluster.start(folder, KafkaCluster.builtLibraries(), secured());
         }
         return cluster;
+    }
+
+    /** What its secured listener has and asks for. */
+    static synchronized SecuredListener secured() throws IOException, InterruptedException {
+        if (secured == null) {
+            secured = Secured.listener();
+        }
+        return secured;
     }
 
     static String newTopic() {

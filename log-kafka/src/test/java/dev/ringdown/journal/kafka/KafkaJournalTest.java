@@ -1,5 +1,6 @@
 package dev.ringdown.journal.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,18 +13,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A topic of a real broker as a journal. */
 class KafkaJournalTest {
@@ -219,6 +226,55 @@ class KafkaJournalTest {
 
             assertThat(tooLarge.toCompletableFuture()).isCompletedExceptionally();
             assertThat(position(journal, "a")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GZIP", "LZ4"})
+    void whatIsCompressedTakesLessOfTheBrokersDiskAndComesBackWhole(Compression compression) throws Exception {
+        String topic = Broker.newTopic();
+        KafkaOptions options = Broker.options(topic);
+        String record = "ringdown ".repeat(50_000);
+        Heard heard = new Heard();
+        try (Journal journal = KafkaJournal.open(
+                        new KafkaOptions(
+                                options.servers(),
+                                options.topic(),
+                                compression,
+                                options.answerTimeout(),
+                                options.startTimeout(),
+                                null),
+                        new JournalMeters(LogMeters.NONE));
+                Admin admin = admin()) {
+            position(journal, record);
+
+            journal.follow(-1, heard);
+
+            heard.assertNext(record);
+            assertThat(bytesOnTheDisk(admin, topic)).isBetween(100L, record.length() / 10L);
+        }
+    }
+
+    private static long bytesOnTheDisk(Admin admin, String topic) throws Exception {
+        return admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
+                .flatMap(directories -> directories.values().stream())
+                .map(directory -> directory.replicaInfos().get(new TopicPartition(topic, 0)))
+                .filter(Objects::nonNull)
+                .mapToLong(ReplicaInfo::size)
+                .sum();
+    }
+
+    @Test
+    void brokersAreToldAfterHowManyRecordsTheirDiskIsSynced() throws Exception {
+        String topic = Broker.newTopic();
+        KafkaOptions everyRecord = Broker.options(new TopicOptions(topic, 1, 1, 1, Duration.ofHours(25), 1 << 20));
+        KafkaJournal.open(everyRecord, new JournalMeters(LogMeters.NONE)).close();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+
+        try (Admin admin = admin()) {
+            Config found = requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
+            assertThat(requireNonNull(found.get("flush.messages")).value()).isEqualTo("1");
         }
     }
 
