@@ -176,6 +176,23 @@ class ComparisonTest {
         });
     }
 
+    @Test
+    void aNodeThatIsOpenedAgainGoesOnWithWhatItHas() throws Exception {
+        first.appended("a");
+        Replica second = first.another(disks.open("second"));
+        pass(35, first, second);
+        second.log.close();
+
+        Replica again = first.another(disks.open("second"));
+        first.appended("b");
+        pass(35, first, again);
+
+        assertThat(digests(first)).allMatch(digest -> digest.entries() != 0);
+        assertThat(again.counted("ringdown.journal.digests.compared")).isPositive();
+        assertThat(again.notices.lines()).isEmpty();
+        assertThat(first.notices.lines()).isEmpty();
+    }
+
     /** What stands in the journal of before may have been said by one that was wrong. */
     @Test
     void whatWasSaidBeforeANodeWasOpenedDoesNotCount() throws Exception {

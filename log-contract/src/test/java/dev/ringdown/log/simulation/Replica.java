@@ -3,6 +3,7 @@ package dev.ringdown.log.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.event.Event;
+import dev.ringdown.journal.Journal;
 import dev.ringdown.journal.record.Control;
 import dev.ringdown.journal.record.InvalidRecordException;
 import dev.ringdown.journal.record.RecordReader;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** A log over a journal that does what the test says; one record may be under way. Confined to one thread. */
 final class Replica {
@@ -56,15 +58,21 @@ final class Replica {
     private Replica(JournalInMemory journal, Fates fates, ReplicaStore store, Duration window) throws IOException {
         this.journal = journal;
         this.fates = fates;
-        LogOptions options = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, window, 1_000);
         long writer = 1 + journal.kept().size();
         this.connection = journal.connectHere();
         this.log = ReplicatedLog.open(
-                connection,
-                store,
-                new ReplicaOptions(options, RETENTION, RECORD_BYTES, 1, 1 << 20, Duration.ofSeconds(5), WATCH),
-                new ReplicaNode(writer, () -> nanos, EPOCH, notices),
-                meters);
+                connection, store, options(window), new ReplicaNode(writer, () -> nanos, EPOCH, notices), meters);
+    }
+
+    private static ReplicaOptions options(Duration window) {
+        LogOptions options = new LogOptions(16, 1 << 20, 16, 1 << 20, 16, window, 1_000);
+        return new ReplicaOptions(options, RETENTION, RECORD_BYTES, 1, 1 << 20, Duration.ofSeconds(5), WATCH);
+    }
+
+    /** The log alone, over a journal of the test's own and by its clock. */
+    static ReplicatedLog log(Journal journal, LongSupplier nanoTime) throws IOException {
+        ReplicaNode node = new ReplicaNode(1, nanoTime, EPOCH, new NoticeList());
+        return ReplicatedLog.open(journal, MemoryDisks.store(), options(WINDOW), node, new ReplicaMeters());
     }
 
     /** On a journal that it has founded. */
