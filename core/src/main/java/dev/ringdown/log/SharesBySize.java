@@ -17,10 +17,6 @@ final class SharesBySize {
         this.names = names;
     }
 
-    boolean isEmpty() {
-        return heap.isEmpty();
-    }
-
     /** The one with the most names; of several with as many the one with the oldest. */
     NameShares.Share largest() {
         return heap.get(0);

@@ -2,6 +2,8 @@ package dev.ringdown.log;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,7 @@ final class FakeStore implements Store {
     private final AtomicInteger timesClosed = new AtomicInteger();
     private final AtomicInteger timesMaintained = new AtomicInteger();
     private volatile boolean keeping;
+    private volatile boolean backwards;
     private volatile List<Epoch> epochs = kept.epochs();
 
     /** The next write keeps nothing and fails with this; the one after it works again. */
@@ -36,6 +39,11 @@ final class FakeStore implements Store {
     /** What the log's folder says of its epochs, oldest first; the newest is that of the entries to come. */
     void epochs(Epoch... told) {
         epochs = List.of(told);
+    }
+
+    /** It tells what it recalls in another order than that of the log, as a store may. */
+    void recallBackwards() {
+        backwards = true;
     }
 
     /** Keeps an entry as a log before this one wrote it. */
@@ -134,7 +142,12 @@ final class FakeStore implements Store {
 
     @Override
     public void recall(long sinceMillis, long afterOffset, Consumer<Recalled> told) {
-        kept.recall(sinceMillis, afterOffset, told);
+        List<Recalled> recalled = new ArrayList<>();
+        kept.recall(sinceMillis, afterOffset, recalled::add);
+        if (backwards) {
+            Collections.reverse(recalled);
+        }
+        recalled.forEach(told);
     }
 
     @Override

@@ -130,4 +130,31 @@ class JournalWindowTest {
         assertThat(large.firstOrRemember(ALICE, name("event-999"), at(6_000), 6_000))
                 .isNull();
     }
+
+    /** A store may tell them customer by customer, and only in the order of the log the same ones are the newest. */
+    @Test
+    void whatIsTheNewestDoesNotFollowFromTheOrderInWhichAStoreTells() {
+        FakeStore store = new FakeStore();
+        store.recallBackwards();
+        IntStream.range(0, 5).forEach(i -> store.keep(LogTesting.entry(Events.CUSTOMER, i, 10, 1_000)));
+
+        window.recall(store, 2_000);
+
+        assertThat(IntStream.range(2, 5))
+                .allSatisfy(i -> assertThat(comes(Events.CUSTOMER, "event-" + i, 9, 2_000))
+                        .isEqualTo(at(i)));
+        assertThat(comes(Events.CUSTOMER, "event-1", 9, 2_000)).isNull();
+    }
+
+    @Test
+    void whatIsTakenBackIsForgotten() {
+        comes(ALICE, "a", 0, 0);
+        window.mark();
+        comes(ALICE, "b", 1, 0);
+
+        window.forgetSinceMark();
+
+        assertThat(comes(ALICE, "a", 1, 0)).isEqualTo(at(0));
+        assertThat(comes(ALICE, "b", 1, 0)).isNull();
+    }
 }

@@ -225,4 +225,24 @@ class StoredLogFailureTest {
         assertThat(log.fault()).isEqualTo("the log is closed");
         assertThat(store.isClosed()).isTrue();
     }
+
+    @Test
+    void whoStillWaitsWhenABugEndsTheLogIsToldThatNothingWasStored() {
+        StoredLog oneByOne = new StoredLog(store, LogTesting.options(16, 1 << 20, 1), new ManualClock());
+        CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.complete(e));
+        oneByOne.tail().follow(() -> {
+            throw new IllegalStateException("a follower with a bug");
+        });
+        CompletableFuture<AppendOutcome> first = oneByOne.append(List.of(call("a")));
+        CompletableFuture<AppendOutcome> second = oneByOne.append(List.of(call("b")));
+
+        oneByOne.start();
+
+        assertThat(uncaught).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(oneByOne.ended()).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(EventLog.Ended.LOST);
+        assertThat(first).isCompletedExceptionally();
+        assertRefused(second, "cannot append 1 events: the log is closed (nothing was stored)");
+        oneByOne.close();
+    }
 }

@@ -135,6 +135,24 @@ class RecordTest {
     }
 
     @Test
+    void anEpochIsReadUpToTheGreatestThatASequenceCanHave() throws Exception {
+        for (long epoch : new long[] {1, 0xFFFF_FFFFL}) {
+            Control founding = new Control.Founding(epoch, Duration.ZERO, 0, 0);
+            assertThat(new RecordReader(founding.toBytes(STAMP), WIDTH).control())
+                    .isEqualTo(founding);
+        }
+    }
+
+    @Test
+    void aControlRecordThatHasSomethingBehindItIsRefused() {
+        byte[] canary = new Control.Canary().toBytes(STAMP);
+
+        assertThatThrownBy(() -> new RecordReader(Arrays.copyOf(canary, canary.length + 1), WIDTH).control())
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageStartingWith("1 bytes behind the end (expected: none)");
+    }
+
+    @Test
     void anEpochThatNoSequenceCanHaveIsRefused() {
         byte[] record = new Control.NewEpoch(0, 7).toBytes(STAMP);
 

@@ -29,9 +29,14 @@ public final class MemoryDisks implements Disks {
 
     /** An empty store. */
     public static MemoryStore store() {
+        return store(MAX_BYTES);
+    }
+
+    /** An empty store that keeps so many bytes of events. */
+    static MemoryStore store(long maxBytes) {
         return new MemoryStore(
                 OWN_EPOCH,
-                MAX_BYTES,
+                maxBytes,
                 Duration.ofDays(1),
                 new LiveResourceIndex(
                         new TerminalTypes(TerminalTypes.DEFAULT), new LiveResourceIndex.Bounds(100, Long.MAX_VALUE)));

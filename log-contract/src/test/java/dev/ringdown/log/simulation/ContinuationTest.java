@@ -95,6 +95,19 @@ class ContinuationTest {
     }
 
     @Test
+    void whatCannotBeNotedIsToldToo() throws IOException {
+        killed.journal.truncate(1);
+        Replica other = killed.another(MemoryDisks.store());
+        other.appended("c");
+
+        Replica again = killed.another(FlakyStore.over(store, () -> true, () -> false));
+
+        assertThat(again.log.fault())
+                .startsWith("cannot apply the journal: the journal has another record at 2 than the store")
+                .endsWith("; that could not be noted: no space left");
+    }
+
+    @Test
     void notIfTheNextRecordsAreGone() {
         killed.journal.drop(2);
 

@@ -86,6 +86,15 @@ class ReplicaFiguresTest {
     }
 
     @Test
+    void eachWriteIsTimed() {
+        long before = replica.counted("ringdown.log.writes");
+
+        replica.appended("a");
+
+        assertThat(replica.counted("ringdown.log.writes")).isEqualTo(before + 1);
+    }
+
+    @Test
     void theLegThatIsLateIsShownAndNoOther() {
         assertThat(late("append")).isZero();
         assertThat(late("follow")).isZero();

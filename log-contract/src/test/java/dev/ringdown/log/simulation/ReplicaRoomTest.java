@@ -4,7 +4,9 @@ import static dev.ringdown.log.simulation.Replica.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.log.AppendOutcome;
+import dev.ringdown.log.MemoryStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,5 +79,21 @@ class ReplicaRoomTest {
         assertThat(underWay).isPositive();
         assertThat(replica.shown("ringdown.log.bytes.waiting")).isEqualTo(2 * underWay);
         assertThat(replica.shown("ringdown.log.appends.waiting")).isEqualTo(1);
+    }
+
+    /** As a node that is alone does: nobody else looks after the store. */
+    @Test
+    void whatTheStoreNeedNotKeepIsDroppedEachSecond() throws Exception {
+        MemoryStore small = MemoryDisks.store(4 * Replica.event("a").json().size());
+        Replica node = replica.another(small);
+        for (int i = 0; i < 20; i++) {
+            node.appended("e" + i);
+        }
+
+        node.pass(Duration.ofSeconds(1));
+        node.settle();
+
+        assertThat(node.ids()).doesNotContain("e0").contains("e19");
+        node.log.close();
     }
 }
