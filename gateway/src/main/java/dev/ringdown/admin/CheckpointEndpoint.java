@@ -2,6 +2,7 @@ package dev.ringdown.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.InvalidQueryException;
 import dev.ringdown.http.Problem;
@@ -97,12 +98,11 @@ public final class CheckpointEndpoint implements AutoCloseable {
             LOG.warn("no checkpoint: {}", e.getMessage());
             return unavailable(String.valueOf(e.getMessage()));
         }
-        LOG.info(
-                "a checkpoint begins operator={} id={} files={} bytes={}",
-                operator,
-                begun.id(),
-                begun.files().size(),
-                begun.bytes());
+        AuditLog.line("checkpoint.begin", operator)
+                .addKeyValue("checkpoint", begun.id())
+                .addKeyValue("files", begun.files().size())
+                .addKeyValue("bytes", begun.bytes())
+                .log("the log may be copied");
         usedNanos.put(begun.id(), timer.nanos());
         timer.after(options.idle(), () -> endIfIdle(begun.id()));
         return CheckpointAnswers.begun(begun);
@@ -140,7 +140,7 @@ public final class CheckpointEndpoint implements AutoCloseable {
         return operators.answer(
                 ACTION,
                 request,
-                operator -> end(id, "asked")
+                operator -> end(id, operator, "asked")
                         ? Answer.noContent()
                         : notHere("the checkpoint is not on this node, or not any more"));
     }
@@ -152,23 +152,29 @@ public final class CheckpointEndpoint implements AutoCloseable {
         }
         Duration left = options.idle().minusNanos(timer.nanos() - used);
         if (left.isNegative() || left.isZero()) {
-            var unused = end(id, "idle");
+            var unused = end(id, null, "idle");
         } else {
             timer.after(left, () -> endIfIdle(id));
         }
     }
 
-    /** @return whether there was one */
-    private synchronized boolean end(String id, String reason) {
+    /**
+     * @param operator null: nobody has asked for it
+     * @return whether there was one
+     */
+    private synchronized boolean end(String id, @Nullable String operator, String reason) {
         if (checkpoints == null || usedNanos.remove(id) == null) {
             return false;
         }
         try {
             checkpoints.end(id);
-            LOG.info("a checkpoint ends id={} reason={}", id, reason);
         } catch (IOException e) {
             LOG.warn("cannot remove all of checkpoint {}: {} (the next start does)", id, e.toString());
         }
+        AuditLog.line("checkpoint.end", operator)
+                .addKeyValue("checkpoint", id)
+                .addKeyValue("reason", reason)
+                .log("a copy of the log ends");
         return true;
     }
 
@@ -186,7 +192,7 @@ public final class CheckpointEndpoint implements AutoCloseable {
     @Override
     public synchronized void close() {
         for (String id : List.copyOf(usedNanos.keySet())) {
-            var unused = end(id, "closed");
+            var unused = end(id, null, "closed");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.ringdown.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Problem;
 import dev.ringdown.http.Query;
@@ -13,16 +14,13 @@ import dev.ringdown.session.Session;
 import dev.ringdown.session.SessionQuery;
 import dev.ringdown.topic.TopicParser;
 import dev.ringdown.trace.TraceOptions;
+import dev.ringdown.trace.TracePage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers what operators ask of sessions, under {@code /v1.0/sessions}. Thread-safe. */
 public final class SessionEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
-
     private final Operators operators;
     private final SessionDirectory sessions;
     private final TopicParser topicParser;
@@ -64,9 +62,16 @@ public final class SessionEndpoint {
         return operators.answer("trace", request, operator -> {
             long after = Query.parse(request.query(), List.of("after")).number("after", 0, 0, Long.MAX_VALUE);
             return sessions.ask(id, session -> session.trace(after, tracing))
-                    .map(page -> page.map(SessionAnswers::trace).orElseGet(this::tooManyTraces))
+                    .map(page -> page.map(it -> traced(it, operator, id)).orElseGet(this::tooManyTraces))
                     .orElseGet(SessionEndpoint::notHere);
         });
+    }
+
+    private static Answer traced(TracePage page, String operator, String id) {
+        if (page.begun()) {
+            AuditLog.line("session.trace", operator).addKeyValue("session", id).log("an operator traces a session");
+        }
+        return SessionAnswers.trace(page);
     }
 
     private Answer tooManyTraces() {
@@ -89,7 +94,10 @@ public final class SessionEndpoint {
             if (closed.isEmpty()) {
                 return notHere();
             }
-            LOG.info("closed by an operator operator={} session={} code={}", operator, id, reason.code());
+            AuditLog.line("session.close", operator)
+                    .addKeyValue("session", id)
+                    .addKeyValue("code", reason.code())
+                    .log("an operator has closed a session");
             return Answer.noContent();
         });
     }

@@ -3,6 +3,7 @@ package dev.ringdown.session;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
+import org.jspecify.annotations.Nullable;
 
 /** The socket of a session, as the session sees it. Confined to its event loop. */
 public interface Connection {
@@ -19,6 +20,9 @@ public interface Connection {
 
     /** What was written and has not been taken by the operating system, in bytes. */
     long unsentBytes();
+
+    /** Bytes of the messages and events that were written, with their frames and before TLS. */
+    long sentBytes();
 
     /** Sends frames that others may be sent too; does not take them over. */
     void write(Frames frames);
@@ -44,4 +48,8 @@ public interface Connection {
      * @param reconnectMillis how long the peer is to wait before that, if it can be told so
      */
     void close(CloseReason reason, long reconnectMillis);
+
+    /** Why this side has closed it; null: it has not. */
+    @Nullable
+    CloseReason closeReason();
 }

@@ -2,6 +2,7 @@ package dev.ringdown.session;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.audit.AccessLog;
 import dev.ringdown.catchup.ReadQueue;
 import dev.ringdown.fanout.Frames;
 import dev.ringdown.fanout.Turns;
@@ -18,6 +19,7 @@ import dev.ringdown.subscription.Witness;
 import dev.ringdown.trace.DeliveryTrace;
 import dev.ringdown.trace.TraceOptions;
 import dev.ringdown.trace.TracePage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Outgoing implements Outlet {
     private final Connection connection;
     private final Account account;
     private final SessionContext context;
+    private final long connectedAtMillis;
 
     /** Most sessions never look for anything; null until one does. */
     private @Nullable LogSearches searches;
@@ -55,10 +58,16 @@ final class Outgoing implements Outlet {
         this.connection = requireNonNull(connection, "connection");
         this.account = requireNonNull(account, "account");
         this.context = context;
+        this.connectedAtMillis = context.clock().millis();
     }
 
     Peer peer() {
         return connection.peer();
+    }
+
+    /** When the handshake was done. */
+    Instant connectedAt() {
+        return Instant.ofEpochMilli(connectedAtMillis);
     }
 
     /** Events written so far. */
@@ -103,6 +112,14 @@ final class Outgoing implements Outlet {
         ended = true;
         endTrace();
         return true;
+    }
+
+    /** The connection is gone, and its code is known: writes down what it was, if that is wanted. */
+    void writeAccessLine(int code) {
+        if (AccessLog.isOn()) {
+            new AccessLine(session.id(), session.identity(), peer(), connectedAt(), sent, connection.sentBytes())
+                    .write(connection.closeReason(), code, context.clock().instant());
+        }
     }
 
     /** Closes the connection, once {@link #end} has been called. */

@@ -33,7 +33,6 @@ public final class Session implements SessionLife {
     private final Subscriptions subscriptions;
     private final Conversation conversation;
     private final KeepAlive keepAlive;
-    private final long connectedAtMillis;
     private Identity identity;
 
     /**
@@ -60,7 +59,6 @@ public final class Session implements SessionLife {
                 identity.expiresAt(),
                 context.loop().nanoTime(),
                 context.clock().instant());
-        this.connectedAtMillis = context.clock().millis();
     }
 
     @Override
@@ -163,8 +161,7 @@ public final class Session implements SessionLife {
 
     /** Whether an operator asks for this session. */
     boolean isAskedFor(SessionQuery query) {
-        return (query.customer() == null || query.customer().equals(identity.customer()))
-                && (query.agent() == null || query.agent().equals(identity.agent()))
+        return query.isOf(identity)
                 && (query.address() == null
                         || query.address().equals(outgoing.peer().address()))
                 && (!query.behind() || subscriptions.isBehind())
@@ -178,7 +175,7 @@ public final class Session implements SessionLife {
                 id,
                 identity,
                 outgoing.peer(),
-                Instant.ofEpochMilli(connectedAtMillis),
+                outgoing.connectedAt(),
                 topicCount(),
                 subscriptions.sequence(),
                 subscriptions.lag(),
@@ -272,10 +269,16 @@ public final class Session implements SessionLife {
         }
     }
 
-    /** The connection is gone, whoever ended it. */
+    /** Nothing more is received; the connection is about to go. */
     public void onClosed() {
         assert context.loop().inEventLoop();
         end();
+    }
+
+    /** The connection is gone, whoever ended it; {@code code} is the server's, or what the peer has said. */
+    public void onGone(int code) {
+        onClosed();
+        outgoing.writeAccessLine(code);
     }
 
     /** False if it has ended already. */

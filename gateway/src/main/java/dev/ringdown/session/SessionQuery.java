@@ -1,5 +1,6 @@
 package dev.ringdown.session;
 
+import dev.ringdown.identity.Identity;
 import dev.ringdown.topic.TopicFilter;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,6 +20,12 @@ public record SessionQuery(
         @Nullable String address,
         boolean behind,
         int limit) {
+    /** Whether the sessions of an identity are asked for. */
+    boolean isOf(Identity identity) {
+        return (customer == null || customer.equals(identity.customer()))
+                && (agent == null || agent.equals(identity.agent()));
+    }
+
     /** The newest sessions, whosever they are. */
     public static SessionQuery newest(int limit) {
         return new SessionQuery(null, null, null, null, false, limit);

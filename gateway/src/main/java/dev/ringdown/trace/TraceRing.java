@@ -22,6 +22,7 @@ final class TraceRing {
     private final Instant since;
     private final ArrayDeque<TraceEntry> entries = new ArrayDeque<>();
     private long newest;
+    private boolean asked;
 
     TraceRing(int maxEntries, Clock clock) {
         this.maxEntries = maxEntries;
@@ -71,9 +72,12 @@ final class TraceRing {
     /** The entries after a number; all that are held if the number is not of this trace. */
     TracePage after(long number) {
         long after = number > newest ? 0 : number;
+        boolean begun = !asked;
+        asked = true;
         long oldestHeld = newest - entries.size() + 1;
         return new TracePage(
                 since,
+                begun,
                 newest,
                 Math.max(0, oldestHeld - 1 - after),
                 entries.stream().filter(entry -> entry.number() > after).toList());

@@ -22,9 +22,13 @@ final class EventStreamConnection extends NettyConnection {
 
     private final EventShape shape;
 
-    /** @param shape of the events that the peer gets */
-    EventStreamConnection(Channel channel, Duration closeTimeout, String address, EventShape shape) {
-        super(channel, channel, closeTimeout, address);
+    /**
+     * @param userAgent what the client says that it is; null: not kept
+     * @param shape of the events that the peer gets
+     */
+    EventStreamConnection(
+            Channel channel, Duration closeTimeout, String address, @Nullable String userAgent, EventShape shape) {
+        super(channel, channel, closeTimeout, address, userAgent);
         this.shape = shape;
     }
 
@@ -53,7 +57,7 @@ final class EventStreamConnection extends NettyConnection {
 
     @Override
     public Peer peer() {
-        return new Peer(address(), Transport.SSE, null, false, shape);
+        return new Peer(address(), userAgent(), Transport.SSE, null, false, shape);
     }
 
     @Override

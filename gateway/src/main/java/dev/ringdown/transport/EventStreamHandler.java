@@ -67,7 +67,7 @@ final class EventStreamHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         int code = code();
         LOG.debug("closed session={} code={}", session.id(), code);
-        session.onClosed();
+        session.onGone(code);
         admitted.release();
         metrics.closed(GatewayMetrics.SSE, code);
     }

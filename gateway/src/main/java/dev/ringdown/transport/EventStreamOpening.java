@@ -159,8 +159,8 @@ final class EventStreamOpening implements Opening {
         ctx.pipeline().remove(FirstRequestDecoder.class);
         ctx.pipeline().remove(HttpResponseEncoder.class);
         String id = UUID.randomUUID().toString();
-        EventStreamConnection connection =
-                new EventStreamConnection(ctx.channel(), closeTimeout, address, asked().shape());
+        EventStreamConnection connection = new EventStreamConnection(
+                ctx.channel(), closeTimeout, address, UserAgents.of(request.headers()), asked().shape());
         EventStreamConnection.giveUpOnTheDead(ctx.channel(), patience);
         connection.begin(EventStreamConnection.firstReconnectMillis(id));
         Session session = sessions.stream(id, identity, connection, asked(), admitted.account());

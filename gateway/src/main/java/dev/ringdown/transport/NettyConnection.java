@@ -21,18 +21,27 @@ abstract class NettyConnection implements Connection {
     /** Null: what the socket says itself, as without a proxy; there would be a text for each connection. */
     private final @Nullable String toldAddress;
 
+    private final @Nullable String userAgent;
     private @Nullable CloseReason closeReason;
+    private long sentBytes;
 
     /**
      * @param way takes bytes to the socket: the channel, or where in its pipeline nothing but bytes comes any more, which is
      *     the shorter way for something that is done for each receiver of each event
      * @param closeTimeout how long a closing connection may take to send what it has, and to hear what the peer says to it
      * @param address the client's
+     * @param userAgent what it says that it is, one text for all who say the same; null: not kept
      */
-    NettyConnection(Channel channel, ChannelOutboundInvoker way, Duration closeTimeout, String address) {
+    NettyConnection(
+            Channel channel,
+            ChannelOutboundInvoker way,
+            Duration closeTimeout,
+            String address,
+            @Nullable String userAgent) {
         this.channel = channel;
         this.way = way;
         this.closeTimeout = closeTimeout;
+        this.userAgent = userAgent;
         this.toldAddress = address.equals(peerOf(channel)) ? null : address;
     }
 
@@ -47,6 +56,10 @@ abstract class NettyConnection implements Connection {
     /** The client's. */
     final String address() {
         return toldAddress == null ? peerOf(channel) : toldAddress;
+    }
+
+    final @Nullable String userAgent() {
+        return userAgent;
     }
 
     private static String peerOf(Channel channel) {
@@ -65,18 +78,26 @@ abstract class NettyConnection implements Connection {
         return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
+    @Override
+    public final long sentBytes() {
+        return sentBytes;
+    }
+
     /** Sends bytes, and takes them over; what is wrong with the channel comes to its handler. */
     final void send(ByteBuf bytes) {
+        sentBytes += bytes.readableBytes();
         way.writeAndFlush(bytes, channel.voidPromise());
     }
 
     /** The same, and tells when the socket has taken them, or has gone. */
     final void send(ByteBuf bytes, Runnable taken) {
+        sentBytes += bytes.readableBytes();
         way.writeAndFlush(bytes).addListener(written -> taken.run());
     }
 
     /** Sends the last bytes of this connection. */
     final ChannelFuture sendLast(ByteBuf bytes) {
+        sentBytes += bytes.readableBytes();
         return way.writeAndFlush(bytes);
     }
 
@@ -98,8 +119,8 @@ abstract class NettyConnection implements Connection {
         CutOff.after(closeTimeout, channel);
     }
 
-    /** Why the server closed the connection; null if it did not. */
-    final @Nullable CloseReason closeReason() {
+    @Override
+    public final @Nullable CloseReason closeReason() {
         return closeReason;
     }
 }

@@ -259,7 +259,7 @@ final class SessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         CloseReason reason = connection.closeReason();
         int code = reason == null ? peerCloseCode : reason.code();
         LOG.debug("closed session={} code={}", session.id(), code);
-        session.onClosed();
+        session.onGone(code);
         admitted.release();
         metrics.closed(GatewayMetrics.WEBSOCKET, code);
     }

@@ -25,7 +25,7 @@ final class WebSocketConnection extends NettyConnection {
      * @param peer not kept, since it would be a text for each connection
      */
     WebSocketConnection(Channel channel, ChannelOutboundInvoker way, Duration closeTimeout, Peer peer) {
-        super(channel, way, closeTimeout, peer.address());
+        super(channel, way, closeTimeout, peer.address(), peer.userAgent());
         this.subprotocol = peer.protocol();
         this.deflates = peer.compressed();
         this.shape = peer.shape();
@@ -33,7 +33,7 @@ final class WebSocketConnection extends NettyConnection {
 
     @Override
     public Peer peer() {
-        return new Peer(address(), Transport.WEBSOCKET, subprotocol, deflates, shape);
+        return new Peer(address(), userAgent(), Transport.WEBSOCKET, subprotocol, deflates, shape);
     }
 
     @Override

@@ -103,7 +103,13 @@ final class WebSocketOpening implements Opening {
                 ctx.channel(),
                 requireNonNull(ctx.pipeline().context(WebSocket13FrameDecoder.class), "decoder"),
                 options.closeTimeout(),
-                new Peer(address, Transport.WEBSOCKET, subprotocol, deflate != null, shape));
+                new Peer(
+                        address,
+                        UserAgents.of(request.headers()),
+                        Transport.WEBSOCKET,
+                        subprotocol,
+                        deflate != null,
+                        shape));
         IncomingMessages messages = new IncomingMessages(
                 admitted.account(),
                 options,

@@ -3,6 +3,7 @@ package dev.ringdown.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
@@ -11,6 +12,7 @@ import dev.ringdown.http.Request;
 import dev.ringdown.log.Checkpoint;
 import dev.ringdown.log.Checkpoints;
 import dev.ringdown.metrics.GatewayMetrics;
+import dev.ringdown.testing.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -209,6 +211,51 @@ class CheckpointEndpointTest {
         assertThat(checkpoints.ended).containsExactly("id-1");
         assertThat(read("id-1", "file=CURRENT").status()).isEqualTo(404);
         assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void whoHadTheStoreIsWrittenDown() {
+        try (CapturedLog log = new CapturedLog()) {
+            begin();
+            of(endpoint.end(asked(""), "id-1"));
+            begin();
+            pass(IDLE);
+
+            assertThat(log.factsOf(AuditLog.LOGGER))
+                    .containsExactly(
+                            Map.of(
+                                    "action",
+                                    "checkpoint.begin",
+                                    "operator",
+                                    "node",
+                                    "checkpoint",
+                                    "id-1",
+                                    "files",
+                                    1,
+                                    "bytes",
+                                    3L),
+                            Map.of(
+                                    "action",
+                                    "checkpoint.end",
+                                    "operator",
+                                    "node",
+                                    "checkpoint",
+                                    "id-1",
+                                    "reason",
+                                    "asked"),
+                            Map.of(
+                                    "action",
+                                    "checkpoint.begin",
+                                    "operator",
+                                    "node",
+                                    "checkpoint",
+                                    "id-2",
+                                    "files",
+                                    1,
+                                    "bytes",
+                                    3L),
+                            Map.of("action", "checkpoint.end", "checkpoint", "id-2", "reason", "idle"));
+        }
     }
 
     @Test

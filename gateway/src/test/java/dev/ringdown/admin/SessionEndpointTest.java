@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.auth.AdminKeys;
 import dev.ringdown.auth.InternalKeys;
 import dev.ringdown.auth.PublisherKeys;
@@ -13,6 +14,7 @@ import dev.ringdown.http.Request;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.CloseReason;
 import dev.ringdown.session.SessionQuery;
+import dev.ringdown.testing.CapturedLog;
 import dev.ringdown.testing.FakeSocket;
 import dev.ringdown.testing.ManualLoop;
 import dev.ringdown.testing.People;
@@ -288,6 +290,26 @@ class SessionEndpointTest {
                 .contains(
                         "\"subject\":\"queuecall:q1\",\"parents\":[\"queue:q1\"],\"topics\":[\"queue\"],\"bytes\":67}")
                 .contains("\"topics\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"],\"moreTopics\":1,");
+    }
+
+    @Test
+    void whatAnOperatorDoesToASessionIsWrittenDownAndWhatItOnlyLooksAtIsNot() {
+        gateway.connect(People.ADMIN, socket);
+
+        try (CapturedLog log = new CapturedLog()) {
+            of(endpoint.list(asked("")));
+            of(endpoint.show(asked(""), "s1"));
+            of(endpoint.trace(asked(""), "s1"));
+            of(endpoint.trace(asked("after=0"), "s1"));
+            of(endpoint.close(asked("code=4403"), "s1"));
+            of(endpoint.close(asked(""), "s1"));
+
+            assertThat(log.factsOf(AuditLog.LOGGER))
+                    .containsExactly(
+                            Map.of("action", "session.trace", "operator", "support", "session", "s1"),
+                            Map.of("action", "session.close", "operator", "support", "session", "s1", "code", 4403));
+            assertThat(log.everything()).noneMatch(line -> line.contains(KEY));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.ringdown.message.ServerMessage;
 import dev.ringdown.protocol.CloseReason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connection on which nothing but closing works. Confined to the test. */
 final class BrokenConnection implements Connection {
@@ -23,6 +24,11 @@ final class BrokenConnection implements Connection {
 
     @Override
     public long unsentBytes() {
+        return 0;
+    }
+
+    @Override
+    public long sentBytes() {
         return 0;
     }
 
@@ -54,6 +60,11 @@ final class BrokenConnection implements Connection {
     @Override
     public void close(CloseReason reason, long reconnectMillis) {
         close(reason);
+    }
+
+    @Override
+    public @Nullable CloseReason closeReason() {
+        return closed.isEmpty() ? null : closed.get(0);
     }
 
     private static IllegalStateException broken() {

@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,20 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     /** All of it, with every stack trace. */
     public List<String> everything() {
         return events.stream().map(CapturedLog::withStackTrace).toList();
+    }
+
+    /** What stands beside the messages of a logger, line by line: texts, numbers and times by their names. */
+    public List<Map<String, Object>> factsOf(String logger) {
+        return events.stream()
+                .filter(event -> event.getLoggerName().equals(logger))
+                .map(CapturedLog::facts)
+                .toList();
+    }
+
+    private static Map<String, Object> facts(ILoggingEvent event) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        event.getKeyValuePairs().forEach(pair -> facts.put(pair.key, pair.value));
+        return facts;
     }
 
     @Override

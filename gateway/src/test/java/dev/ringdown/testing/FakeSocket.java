@@ -45,6 +45,8 @@ public final class FakeSocket implements Connection {
     private long unsentBytes;
     private Runnable onWritable = () -> {};
     private boolean closed;
+    private @Nullable CloseReason closeReason;
+    private long sentBytes;
     private @Nullable Sequence position;
 
     public FakeSocket() {
@@ -124,6 +126,17 @@ public final class FakeSocket implements Connection {
         return unsentBytes;
     }
 
+    /** As if each character took a byte; events take none here. */
+    @Override
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    @Override
+    public @Nullable CloseReason closeReason() {
+        return closeReason;
+    }
+
     @Override
     public void write(Frames frames) {
         send(new Written(((EntryFrames) frames).entries()));
@@ -159,6 +172,7 @@ public final class FakeSocket implements Connection {
         String text = new String(message.json(shape), StandardCharsets.UTF_8);
         assertThat(text).contains("\"type\":\"" + message.type() + "\"");
         position = message.position();
+        sentBytes += text.length();
         send(new Said(text));
     }
 
@@ -174,12 +188,14 @@ public final class FakeSocket implements Connection {
     public void close(CloseReason reason) {
         send(new Closed(reason, null));
         closed = true;
+        closeReason = reason;
     }
 
     @Override
     public void close(CloseReason reason, long reconnectMillis) {
         send(new Closed(reason, reconnectMillis));
         closed = true;
+        closeReason = reason;
     }
 
     private void send(Sent message) {

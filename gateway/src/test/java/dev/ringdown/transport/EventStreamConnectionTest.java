@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamConnectionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final EventStreamConnection connection =
-            new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS);
+            new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, EventShape.CLOUDEVENTS);
 
     @AfterEach
     void nothingElseWasSent() {
@@ -96,7 +96,7 @@ class EventStreamConnectionTest {
         });
         full.freezeTime();
 
-        new EventStreamConnection(full, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS)
+        new EventStreamConnection(full, Duration.ofSeconds(5), "127.0.0.1", null, EventShape.CLOUDEVENTS)
                 .close(CloseReason.TOO_SLOW);
         full.advanceTimeBy(4_999, TimeUnit.MILLISECONDS);
         full.runScheduledPendingTasks();

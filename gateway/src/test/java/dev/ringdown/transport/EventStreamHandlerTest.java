@@ -48,7 +48,7 @@ class EventStreamHandlerTest {
 
     EventStreamHandlerTest() {
         EventStreamConnection connection =
-                new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", EventShape.CLOUDEVENTS);
+                new EventStreamConnection(channel, Duration.ofSeconds(5), "127.0.0.1", null, EventShape.CLOUDEVENTS);
         Admitted admitted = (Admitted) limits.admit(network("10.0.0.1"), "agent:a", new UUID(0, 1));
         StreamRequest request = (StreamRequest) gateway.read("topics=call", null);
         channel.pipeline()

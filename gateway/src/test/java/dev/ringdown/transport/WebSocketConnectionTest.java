@@ -87,6 +87,16 @@ class WebSocketConnectionTest {
     }
 
     @Test
+    void whatIsSentIsCountedWithItsFrame() {
+        connection.send(HI);
+        connection.send(HI);
+
+        assertThat(connection.sentBytes()).isEqualTo(30);
+        channel.<ByteBuf>readOutbound().release();
+        channel.<ByteBuf>readOutbound().release();
+    }
+
+    @Test
     void sharedFramesAreHeldUntilTheyAreSent() {
         SocketFrames frames = (SocketFrames)
                 SocketFrames.encoder(null).encode(List.of(call("created").at(0, 1, 0)));

@@ -2,6 +2,7 @@ package dev.ringdown.config;
 
 import static dev.ringdown.config.Setting.number;
 import static dev.ringdown.config.Setting.text;
+import static dev.ringdown.config.Setting.yesOrNo;
 
 import java.util.Set;
 
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param level of Logback
  * @param format {@code text} or {@code json}
  * @param linesPerSecond lines of one kind that are written in a second
+ * @param access whether there is a line for each connection that has ended
+ * @param audit whether there is a line for each thing that an operator has done
  */
-public record LoggingSection(String level, String format, int linesPerSecond) {
+public record LoggingSection(String level, String format, int linesPerSecond, boolean access, boolean audit) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<String> LEVEL = KEYS.add(text(
@@ -31,7 +34,19 @@ public record LoggingSection(String level, String format, int linesPerSecond) {
             1_000_000,
             "Lines of one kind in a second; of those beyond one line tells how many there were."));
 
+    private static final Setting<Boolean> ACCESS = KEYS.add(yesOrNo(
+            "logging.access",
+            false,
+            "Whether each connection that has ended is a line of JSON: who, from where, how long, why it ended."));
+    private static final Setting<Boolean> AUDIT =
+            KEYS.add(yesOrNo("logging.audit", true, "Whether each thing that an operator has done is a line of JSON."));
+
     static LoggingSection read(Values values) {
-        return new LoggingSection(values.get(LEVEL), values.get(FORMAT), values.get(LINES_PER_SECOND));
+        return new LoggingSection(
+                values.get(LEVEL),
+                values.get(FORMAT),
+                values.get(LINES_PER_SECOND),
+                values.get(ACCESS),
+                values.get(AUDIT));
     }
 }

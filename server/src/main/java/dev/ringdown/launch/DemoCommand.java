@@ -128,5 +128,6 @@ final class DemoCommand implements Callable<Integer> {
         publishing.close();
         server.close();
         log.delete();
+        LoggingSetup.end();
     }
 }

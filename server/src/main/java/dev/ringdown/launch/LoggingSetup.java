@@ -5,6 +5,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import dev.ringdown.audit.AccessLog;
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.config.LoggingSection;
 import dev.ringdown.logging.FloodFilter;
 import java.net.URL;
@@ -35,6 +37,13 @@ final class LoggingSetup {
                         .map(FloodFilter.class::cast)
                         .forEach(floods -> floods.setLinesPerSecond(logging.linesPerSecond())));
         context.getLogger(PRODUCT).setLevel(Level.toLevel(logging.level()));
+        context.getLogger(AccessLog.LOGGER).setLevel(logging.access() ? Level.INFO : Level.OFF);
+        context.getLogger(AuditLog.LOGGER).setLevel(logging.audit() ? Level.INFO : Level.OFF);
+    }
+
+    /** Writes what waits to be written; nothing is logged from then on. */
+    static void end() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
     private static URL resource(String name) {

@@ -46,11 +46,16 @@ final class ServeCommand implements Callable<Integer> {
         try {
             RingdownServer server = RingdownServer.start(config.tree(), Clock.systemUTC(), List.of(), null);
             HeapRatio.watch();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
             new CountDownLatch(1).await(); // the hook ends the process
             return 0;
         } catch (IOException e) {
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void end(RingdownServer server) {
+        server.close();
+        LoggingSetup.end();
     }
 }

@@ -260,7 +260,9 @@ class BadValuesTest {
             new Bad("limits.append-share", "0"),
             new Bad("logging.level", "loud"),
             new Bad("logging.format", "xml"),
-            new Bad("logging.lines-per-second", "0"));
+            new Bad("logging.lines-per-second", "0"),
+            new Bad("logging.access", "everything"),
+            new Bad("logging.audit", "1"));
 
     @ParameterizedTest
     @MethodSource("bad")

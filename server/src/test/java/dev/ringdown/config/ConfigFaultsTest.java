@@ -58,7 +58,7 @@ class ConfigFaultsTest {
         new Reading()
                 .set("logging.lvl=info")
                 .assertFaults(
-                        "logging.lvl: unknown key (expected: one of logging.format, logging.level, logging.lines-per-second), from --set");
+                        "logging.lvl: unknown key (expected: one of logging.access, logging.audit, logging.format, logging.level, logging.lines-per-second), from --set");
         new Reading()
                 .set("colour=red")
                 .assertFaults("colour: unknown key (expected: a key of docs/configuration.md), from --set");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 class LoggedJsonTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -84,6 +85,25 @@ class LoggedJsonTest {
         assertThat(line.get("level").textValue()).isEqualTo("DEBUG");
         assertThat(line.get("logger").textValue()).isEqualTo("dev.ringdown");
         assertThat(Instant.parse(line.get("time").textValue())).isEqualTo(Instant.parse("2026-11-23T10:15:30.123Z"));
+    }
+
+    @Test
+    void soIsWhatStandsBesideIt() throws IOException {
+        LoggingEvent event = new LoggingEvent(
+                "", context.getLogger("dev.ringdown.access"), Level.INFO, "connection ended", null, null);
+        event.addKeyValuePair(new KeyValuePair("address", "192.0.2.7"));
+        event.addKeyValuePair(new KeyValuePair("sent", 7L));
+        event.addKeyValuePair(new KeyValuePair("connected", Instant.parse("2026-11-23T10:15:30Z")));
+        event.addKeyValuePair(new KeyValuePair("time", "of a client"));
+
+        JsonNode line = new ObjectMapper().readTree(new LoggedJson().encode(event));
+
+        assertThat(line.fieldNames())
+                .toIterable()
+                .containsExactly("time", "level", "logger", "thread", "message", "address", "sent", "connected");
+        assertThat(line.get("message").textValue()).isEqualTo("connection ended");
+        assertThat(line.get("sent").isNumber()).isTrue();
+        assertThat(line.get("connected").textValue()).isEqualTo("2026-11-23T10:15:30Z");
     }
 
     @Test

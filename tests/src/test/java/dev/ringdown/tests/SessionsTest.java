@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringdown.tests.support.Agent;
+import dev.ringdown.tests.support.Json;
 import dev.ringdown.tests.support.RunningServer;
 import dev.ringdown.tests.support.Subscriber;
 import dev.ringdown.tests.support.TestEvent;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Operators see who is connected and to what they have subscribed, and close sessions. */
 class SessionsTest {
     @RegisterExtension
-    static final RunningServer server =
-            RunningServer.with("server.loops=2", "server.trusted-proxies=127.0.0.0/8", "logging.level=debug");
+    static final RunningServer server = RunningServer.with(
+            "server.loops=2", "server.trusted-proxies=127.0.0.0/8", "logging.level=debug", "logging.access=true");
 
     private final Agent admin = Agent.admin();
 
@@ -95,7 +97,40 @@ class SessionsTest {
         one.assertClosed(4410);
         other.assertClosed(4403);
         server.operator().ask("DELETE", path).assertProblem(404, "not on this node");
-        server.process().out().take(line -> line.contains("closed by an operator operator=tests session="));
+        JsonNode audited = Json.parse(server.process().out().take(line -> line.contains("dev.ringdown.audit")));
+        assertThat(audited.path("action").asText()).isEqualTo("session.close");
+        assertThat(audited.path("operator").asText()).isEqualTo("tests");
+        assertThat(path).endsWith(audited.path("session").asText());
+        assertThat(audited.path("code").asInt()).isEqualTo(4410);
+    }
+
+    @Test
+    void aConnectionThatHasEndedIsALineOfItsOwn() {
+        String token = admin.token();
+        Subscriber subscriber = server.subscriber(server.handshake()
+                .token(token)
+                .header("X-Forwarded-For", "192.0.2.45")
+                .header("User-Agent", "wallboard/7 \"beta\"")
+                .offering("cloudevents.json")
+                .open());
+        subscriber.subscribe("call");
+        server.publish(TestEvent.call("created", admin));
+        subscriber.assertEvents("call_created");
+        subscriber.close();
+
+        String line = server.process().out().take(text -> text.contains("\"address\":\"192.0.2.45\""));
+
+        JsonNode access = Json.parse(line);
+        assertThat(access.path("logger").asText()).isEqualTo("dev.ringdown.access");
+        assertThat(access.path("customer").asText()).isEqualTo(admin.customer().toString());
+        assertThat(access.path("holder").asText()).isEqualTo("agent:" + admin.id());
+        assertThat(access.path("userAgent").asText()).isEqualTo("wallboard/7 \"beta\"");
+        assertThat(access.path("sent").asInt()).isOne();
+        assertThat(access.path("sentBytes").asInt()).isGreaterThan(200);
+        assertThat(access.path("endedBy").asText()).isEqualTo("client");
+        assertThat(Instant.parse(access.path("connected").asText()))
+                .isBeforeOrEqualTo(Instant.parse(access.path("time").asText()));
+        assertThat(line).doesNotContain(token);
     }
 
     @Test
