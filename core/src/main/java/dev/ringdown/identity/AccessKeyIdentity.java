@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param keyName the name of the key in the configuration, not the key
  */
 public record AccessKeyIdentity(
-        UUID customer, String keyName, @Nullable Instant expiresAt) implements Identity {
+        UUID customer, String keyName, @Nullable Instant expiresAt, Issue issue) implements Identity {
     public AccessKeyIdentity {
         requireNonNull(customer, "customer");
+        requireNonNull(issue, "issue");
         requireNonNull(keyName, "keyName");
+    }
+
+    /** Of a credential that says nothing of itself. */
+    public AccessKeyIdentity(UUID customer, String keyName, @Nullable Instant expiresAt) {
+        this(customer, keyName, expiresAt, Issue.UNKNOWN);
     }
 
     @Override

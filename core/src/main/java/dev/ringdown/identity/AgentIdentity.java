@@ -13,11 +13,18 @@ public record AgentIdentity(
         UUID customer,
         UUID agent,
         Set<Permission> granted,
-        @Nullable Instant expiresAt) implements Identity {
+        @Nullable Instant expiresAt,
+        Issue issue) implements Identity {
     public AgentIdentity {
         requireNonNull(customer, "customer");
+        requireNonNull(issue, "issue");
         requireNonNull(agent, "agent");
         granted = Set.copyOf(granted);
+    }
+
+    /** Of a credential that says nothing of itself. */
+    public AgentIdentity(UUID customer, UUID agent, Set<Permission> granted, @Nullable Instant expiresAt) {
+        this(customer, agent, granted, expiresAt, Issue.UNKNOWN);
     }
 
     /** Whether the agent may read what concerns its whole customer. */

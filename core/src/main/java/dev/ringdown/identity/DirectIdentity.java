@@ -21,11 +21,24 @@ public record DirectIdentity(
         String tokenId,
         Set<String> resources,
         @Nullable UUID resource,
-        @Nullable Instant expiresAt) implements Identity {
+        @Nullable Instant expiresAt,
+        Issue issue)
+        implements Identity {
     public DirectIdentity {
         requireNonNull(customer, "customer");
+        requireNonNull(issue, "issue");
         requireNonNull(tokenId, "tokenId");
         resources = Set.copyOf(resources);
+    }
+
+    /** Of a credential that says nothing of itself. */
+    public DirectIdentity(
+            UUID customer,
+            String tokenId,
+            Set<String> resources,
+            @Nullable UUID resource,
+            @Nullable Instant expiresAt) {
+        this(customer, tokenId, resources, resource, expiresAt, Issue.UNKNOWN);
     }
 
     /** Somebody whose token names no resource, and who may follow any single one of these types. */

@@ -18,6 +18,9 @@ public sealed interface Identity permits AgentIdentity, AccessKeyIdentity, Direc
     @Nullable
     Instant expiresAt();
 
+    /** What the credential says of itself, by which it can be revoked. */
+    Issue issue();
+
     /** Which kind of credential it was, for operators: {@code agent}, {@code accesskey}, {@code direct} or {@code superadmin}. */
     String kind();
 

@@ -14,7 +14,7 @@ public enum CloseReason {
     INTERNAL(1011, "an internal error, the log of the server has it", true),
     DRAINING(1012, "this node is draining, connect again", true),
     TOO_SLOW(1013, "the connection does not take events as fast as they come, connect again later", true),
-    CREDENTIAL_ENDED(4401, "the token has expired, or the access key is not accepted any more", false),
+    CREDENTIAL_ENDED(4401, "the token has expired, or the credential is not accepted any more", false),
     SENT_AWAY(4403, "an operator has ended the session, do not connect again", false),
     NO_PONG(4408, "no pong came back in time", true),
     INCOMPLETE(4409, "a message was not complete in time, keep to " + Limit.MESSAGE_TIMEOUT, true),

@@ -181,6 +181,8 @@ public enum Limit {
     ADMIN_TRACES("admin.traces"),
     /** Copies of this node's store that are handed out at a time. */
     ADMIN_CHECKPOINTS("admin.checkpoints"),
+    /** Revocations that are kept. */
+    ADMIN_REVOCATIONS("admin.revocations"),
 
     /** Messages that the queue of a broker holds. */
     QUEUE_LENGTH("source.rabbitmq.max-length"),

@@ -38,6 +38,12 @@ public final class Operators {
         this.metrics = requireNonNull(metrics, "metrics");
     }
 
+    /** The operator whose key a request shows, by its head alone; null: it shows none. */
+    public @Nullable String operatorOf(Request head) {
+        String token = head.bearerToken();
+        return token == null ? null : keys.admins().operatorOf(token);
+    }
+
     /**
      * Answers with something that only operators are to have.
      *
@@ -54,11 +60,10 @@ public final class Operators {
      * @param operation what is done if it comes from an operator
      */
     CompletionStage<Answer> answer(String action, Request request, Operation operation) {
-        String token = request.bearerToken();
-        String operator = token == null ? null : keys.admins().operatorOf(token);
+        String operator = operatorOf(request);
         if (operator == null) {
             return CompletableFuture.completedFuture(
-                    counted(action, refusal(token).toAnswer()));
+                    counted(action, refusal(request.bearerToken()).toAnswer()));
         }
         try {
             return CompletableFuture.supplyAsync(() -> counted(action, carryOut(operator, operation)), executor);

@@ -50,6 +50,13 @@ public final class SessionDirectory {
                 .findFirst();
     }
 
+    /** Closes every session whose credential was revoked, and says how many there were. */
+    int closeRevoked() throws NoAnswerException {
+        return gather(LoopSessions::closeRevoked).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     private <T> List<T> gather(Function<LoopSessions, CompletableFuture<T>> question) throws NoAnswerException {
         List<CompletableFuture<T>> answers = new ArrayList<>(loops.size());
         try {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.ringdown.identity.AccessKeyIdentity;
+import dev.ringdown.identity.Issue;
 import dev.ringdown.limits.AddressRates;
 import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -143,7 +144,8 @@ public final class AccessKeyLookup {
             metrics.keyLookedUp("accepted");
             String name = "sha256-" + digest.substring(0, 16);
             return new Verdict(
-                    new Proof.Accepted(new AccessKeyIdentity(customer.id(), name, null)), after(options.ttl()));
+                    new Proof.Accepted(new AccessKeyIdentity(customer.id(), name, null, Issue.ofKey(digest))),
+                    after(options.ttl()));
         }
         metrics.keyLookedUp("refused");
         Proof refused = ((PlatformAnswer.Refusal) said).known()

@@ -1,6 +1,7 @@
 package dev.ringdown.auth;
 
 import dev.ringdown.identity.AccessKeyIdentity;
+import dev.ringdown.identity.Issue;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -60,6 +61,7 @@ public final class AccessKeys {
         if (entry.expiresAt() != null && !clock.instant().isBefore(entry.expiresAt())) {
             return Proof.Refused.unknown("the access key has expired");
         }
-        return new Proof.Accepted(new AccessKeyIdentity(entry.customer(), entry.name(), entry.expiresAt()));
+        return new Proof.Accepted(
+                new AccessKeyIdentity(entry.customer(), entry.name(), entry.expiresAt(), Issue.ofKey(entry.sha256())));
     }
 }

@@ -3,6 +3,7 @@ package dev.ringdown.auth;
 import com.github.benmanes.caffeine.cache.Interner;
 import dev.ringdown.identity.AgentIdentity;
 import dev.ringdown.identity.DirectIdentity;
+import dev.ringdown.identity.Issue;
 import dev.ringdown.identity.Permission;
 import dev.ringdown.identity.SuperAdmin;
 import dev.ringdown.topic.UuidText;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -90,6 +92,20 @@ final class TokenClaims {
         return id == null ? KeyDigest.of(credential.jwt()).substring(0, 16) : (String) id;
     }
 
+    /** By what the token can be revoked. */
+    private static Issue issue(Map<String, Object> claims, @Nullable Object directId) {
+        return Issue.ofToken(
+                issuedAt(claims.get("iat")),
+                claims.get("jti") instanceof String id ? id : null,
+                directId instanceof String id ? id.toLowerCase(Locale.ROOT) : null);
+    }
+
+    /** Nobody is refused for a strange {@code iat}; but it is none, so that whatever revokes old tokens revokes this. */
+    private static @Nullable Instant issuedAt(@Nullable Object iat) {
+        double seconds = iat instanceof Number number ? number.doubleValue() : Double.NaN;
+        return seconds >= 0 && seconds <= LATEST_SECOND ? Instant.ofEpochSecond((long) seconds) : null;
+    }
+
     private Proof agent(Map<String, Object> claims, @Nullable Instant expiresAt) throws ClaimException {
         Map<?, ?> agent = object(claims, "agent");
         UUID id = uuid(agent, "agent", "id");
@@ -97,8 +113,8 @@ final class TokenClaims {
         Set<Permission> permissions = Permission.ofMask(whole(agent, "agent", "permission", Permission.MASK));
         return new Proof.Accepted(
                 permissions.contains(Permission.SUPERADMIN)
-                        ? new SuperAdmin(customer, id, expiresAt)
-                        : new AgentIdentity(customer, id, permissions, expiresAt));
+                        ? new SuperAdmin(customer, id, expiresAt, issue(claims, null))
+                        : new AgentIdentity(customer, id, permissions, expiresAt, issue(claims, null)));
     }
 
     private Proof direct(Map<String, Object> claims, String tokenId, @Nullable Instant expiresAt)
@@ -115,7 +131,8 @@ final class TokenClaims {
             }
             resources.add(resource);
         }
-        return new Proof.Accepted(new DirectIdentity(customer, tokenId, resources, resource(direct), expiresAt));
+        return new Proof.Accepted(new DirectIdentity(
+                customer, tokenId, resources, resource(direct), expiresAt, issue(claims, direct.get("direct_id"))));
     }
 
     /** The one resource that a direct token may follow; null if it is of before it named one, and that is accepted. */

@@ -217,6 +217,10 @@ final class Conversation implements Subscribing.Outcome, Reauthentication.Outcom
         if (isClosed()) {
             return;
         }
+        if (context.revoked().test(identity)) { // while it was being proved
+            session.close(CloseReason.CREDENTIAL_ENDED);
+            return;
+        }
         errorsInARow = 0;
         List<String> dropped = session.renew(identity);
         LOG.debug("renewed session={} expires={} dropped={}", session.id(), identity.expiresAt(), dropped);

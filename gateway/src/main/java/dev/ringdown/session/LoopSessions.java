@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of one event loop, and the one sweep that keeps their time. Confined to that loop; {@link #drain}, {@link
- * #closeAll}, {@link #find} and {@link #ask} may be called from anywhere.
+ * #closeAll}, {@link #closeRevoked}, {@link #find} and {@link #ask} may be called from anywhere.
  */
 public final class LoopSessions {
     private static final Logger LOG = LoggerFactory.getLogger(LoopSessions.class);
@@ -48,7 +48,8 @@ public final class LoopSessions {
                 node.options(),
                 node.tokens(),
                 node.clock(),
-                this::ended);
+                this::ended,
+                node.revoked());
         this.lag = node.metrics().loopLag();
     }
 
@@ -78,6 +79,9 @@ public final class LoopSessions {
         } catch (RuntimeException | Error e) {
             session.onClosed();
             throw e;
+        }
+        if (isRevoked(session)) { // while the credential was on its way here
+            context.loop().execute(() -> session.close(CloseReason.CREDENTIAL_ENDED));
         }
         return session;
     }
@@ -156,6 +160,30 @@ public final class LoopSessions {
                 session.close(reason);
             }
         });
+    }
+
+    /**
+     * Closes every session whose credential was revoked.
+     *
+     * @return how many; completed on the event loop
+     */
+    public CompletableFuture<Integer> closeRevoked() {
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        context.loop().execute(() -> {
+            int closed = 0;
+            for (Session session : List.copyOf(sessions.values())) {
+                if (isRevoked(session)) {
+                    session.close(CloseReason.CREDENTIAL_ENDED);
+                    closed++;
+                }
+            }
+            answer.complete(closed);
+        });
+        return answer;
+    }
+
+    private boolean isRevoked(Session session) {
+        return context.revoked().test(session.identity());
     }
 
     /** Looks for sessions; completed on the event loop, or exceptionally by whoever does not want to wait any more. */

@@ -1,9 +1,11 @@
 package dev.ringdown.session;
 
 import dev.ringdown.fanout.Loop;
+import dev.ringdown.identity.Identity;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.subscription.LoopContext;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /**
  * What all sessions of an event loop share. Immutable.
@@ -11,9 +13,15 @@ import java.time.Clock;
  * @param subscribing what their subscriptions share
  * @param tokens proves what clients send while they are connected
  * @param registry has the sessions of this loop
+ * @param revoked whose credential was revoked
  */
 record SessionContext(
-        LoopContext subscribing, SessionOptions options, TokenProver tokens, Clock clock, Registry registry) {
+        LoopContext subscribing,
+        SessionOptions options,
+        TokenProver tokens,
+        Clock clock,
+        Registry registry,
+        Predicate<Identity> revoked) {
     /** Who knows which sessions there are. */
     interface Registry {
         /** A session has ended. */

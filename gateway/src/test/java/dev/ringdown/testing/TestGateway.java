@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public final class TestGateway {
     private final LoopSessions sessions;
 
     private int connections;
+    private Predicate<Identity> revoked = identity -> false;
 
     public TestGateway(ManualLoop loop) {
         this(loop, OPTIONS);
@@ -101,8 +103,20 @@ public final class TestGateway {
         this.router = new LoopRouter(loop, log.tail(), encoder, metrics);
         this.sessions = new LoopSessions(
                 router,
-                new NodeContext(Reading.of(log.log(), readers, metrics), options, tokens, TOPICS, metrics, clock));
+                new NodeContext(
+                        Reading.of(log.log(), readers, metrics),
+                        options,
+                        tokens,
+                        TOPICS,
+                        metrics,
+                        clock,
+                        identity -> revoked.test(identity)));
         log.tail().follow(router::wake);
+    }
+
+    /** Says whose credential was revoked; who is here stays until somebody closes what was. */
+    public void revoke(Predicate<Identity> whose) {
+        revoked = whose;
     }
 
     /** Opens a session without the subprotocol {@code ringdown.v1}: the server says nothing unasked. */

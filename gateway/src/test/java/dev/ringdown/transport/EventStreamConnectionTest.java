@@ -60,7 +60,7 @@ class EventStreamConnectionTest {
         connection.close(CloseReason.CREDENTIAL_ENDED);
 
         assertSent(
-                "event: closing\ndata: {\"type\":\"closing\",\"code\":4401,\"reason\":\"the token has expired, or the access key is not accepted any more\"}\n\n");
+                "event: closing\ndata: {\"type\":\"closing\",\"code\":4401,\"reason\":\"the token has expired, or the credential is not accepted any more\"}\n\n");
         assertSent("0\r\n\r\n");
         assertThat(channel.isOpen()).isFalse();
         assertThat(connection.closeReason()).isEqualTo(CloseReason.CREDENTIAL_ENDED);

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param traceIdle how long a session is traced after somebody has asked
  * @param maxCheckpoints copies of this node's log that others may be taking at a time
  * @param checkpointIdle how long what is being copied is kept after somebody has asked for a part of it
+ * @param maxRevocations revocations that are kept
+ * @param revocationKeep how long those of tokens are kept
  */
 public record AdminSection(
         Map<String, String> keys,
@@ -29,7 +31,9 @@ public record AdminSection(
         int maxTraceEntries,
         Duration traceIdle,
         int maxCheckpoints,
-        Duration checkpointIdle) {
+        Duration checkpointIdle,
+        int maxRevocations,
+        Duration revocationKeep) {
     static final Keys KEYS = new Keys();
 
     private static final Setting<Integer> REQUESTS = KEYS.add(number(
@@ -66,8 +70,19 @@ public record AdminSection(
             Duration.ofSeconds(1),
             HOUR,
             "How long this node keeps what is being copied of its log after somebody has asked for a part of it."));
+    private static final Setting<Integer> REVOCATIONS = KEYS.add(
+            number(Limit.ADMIN_REVOCATIONS.key(), 1000, 1, 10_000, "Revocations that are kept at a time (429)."));
+    private static final Setting<Duration> REVOCATION_KEEP = KEYS.add(duration(
+            "admin.revocation-keep",
+            "192h",
+            Duration.ofMinutes(1),
+            Duration.ofDays(3660),
+            "How long the revocation of tokens is kept: no token may live longer. Those of access keys and customers are"
+                    + " kept until they are taken back."));
     private static final NamedKey<String> OPERATOR = KEYS.add(NamedKey.credential(
-            "admin.keys.<name>", "The credential of an operator, who may see and close sessions, and copy the log."));
+            "admin.keys.<name>",
+            "The credential of an operator, who may see and close sessions, revoke credentials, and copy the"
+                    + " log."));
 
     static AdminSection read(Values values) {
         return new AdminSection(
@@ -78,7 +93,9 @@ public record AdminSection(
                 values.get(TRACE_ENTRIES),
                 values.get(TRACE_IDLE),
                 values.get(CHECKPOINTS),
-                values.get(CHECKPOINT_IDLE));
+                values.get(CHECKPOINT_IDLE),
+                values.get(REVOCATIONS),
+                values.get(REVOCATION_KEEP));
     }
 
     /** Names the operators, but tells none of their keys. */
@@ -86,6 +103,7 @@ public record AdminSection(
     public String toString() {
         return "AdminSection[operators=" + keys.keySet() + ", maxRequests=" + maxRequests + ", timeout=" + timeout
                 + ", maxTraces=" + maxTraces + ", maxTraceEntries=" + maxTraceEntries + ", traceIdle=" + traceIdle
-                + ", maxCheckpoints=" + maxCheckpoints + ", checkpointIdle=" + checkpointIdle + "]";
+                + ", maxCheckpoints=" + maxCheckpoints + ", checkpointIdle=" + checkpointIdle + ", maxRevocations="
+                + maxRevocations + ", revocationKeep=" + revocationKeep + "]";
     }
 }

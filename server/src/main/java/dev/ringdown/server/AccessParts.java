@@ -3,6 +3,7 @@ package dev.ringdown.server;
 import dev.ringdown.auth.AccessKeyLookup;
 import dev.ringdown.auth.AccessKeys;
 import dev.ringdown.auth.Authenticator;
+import dev.ringdown.auth.Revocations;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
 import dev.ringdown.config.RingdownConfig;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who gets in, and how many: what proves credentials, with its threads, and what counts connections. Thread-safe. */
 final class AccessParts implements AutoCloseable {
+    private final Revocations revocations;
     private final Authenticator authenticator;
     private final ExecutorService executor;
     private final ConnectionLimits limits;
@@ -23,13 +25,19 @@ final class AccessParts implements AutoCloseable {
     /** @throws IOException what tokens are verified with cannot be read; the message says what to do */
     AccessParts(Foundation foundation) throws IOException {
         RingdownConfig config = foundation.config();
+        revocations = Revocations.open(
+                config.log().embedded() == null ? null : config.log().embedded().folder(),
+                new Revocations.Options(
+                        config.admin().maxRevocations(), config.admin().revocationKeep()),
+                foundation.guardedClock());
         authenticator = new Authenticator(
                 tokenVerifier(config.auth().tokens(), foundation),
                 new AccessKeys(config.auth().accessKeys(), foundation.guardedClock()),
                 config.auth().lookup() == null
                         ? null
                         : new AccessKeyLookup(config.auth().lookup(), foundation.metrics(), System::nanoTime),
-                config.auth().frozenCustomers());
+                config.auth().frozenCustomers(),
+                revocations::hit);
         executor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
         limits = new ConnectionLimits(
                 config.limits().maxConnectionsPerAddress(),
@@ -42,6 +50,11 @@ final class AccessParts implements AutoCloseable {
         return options.algorithms().isEmpty()
                 ? null
                 : new TokenVerifier(options, foundation.guardedClock(), foundation.metrics(), System::nanoTime);
+    }
+
+    /** Which credentials are good no more. */
+    Revocations revocations() {
+        return revocations;
     }
 
     Authenticator authenticator() {

@@ -4,6 +4,7 @@ import dev.ringdown.admin.CheckpointEndpoint;
 import dev.ringdown.admin.CheckpointOptions;
 import dev.ringdown.admin.IdleTimer;
 import dev.ringdown.admin.Operators;
+import dev.ringdown.admin.RevocationEndpoint;
 import dev.ringdown.admin.SessionDirectory;
 import dev.ringdown.admin.SessionEndpoint;
 import dev.ringdown.auth.AdminKeys;
@@ -70,9 +71,12 @@ final class InternalParts implements AutoCloseable {
                 log.wayIn(),
                 metrics);
         Operators operators = new Operators(keys, adminExecutor, metrics);
+        SessionDirectory directory =
+                new SessionDirectory(sessions.all(), config.admin().timeout());
+        RevocationEndpoint revocations = new RevocationEndpoint(operators, access.revocations(), directory, metrics);
         SessionEndpoint sessionEndpoint = new SessionEndpoint(
                 operators,
-                new SessionDirectory(sessions.all(), config.admin().timeout()),
+                directory,
                 log.topicParser(),
                 new TraceOptions(
                         config.admin().maxTraceEntries(),
@@ -98,6 +102,9 @@ final class InternalParts implements AutoCloseable {
                 .onEach("GET", "/v1.0/sessions/*", sessionEndpoint::show)
                 .onEach("DELETE", "/v1.0/sessions/*", sessionEndpoint::close)
                 .onEach("GET", "/v1.0/sessions/*/trace", sessionEndpoint::trace)
+                .withBody("POST", "/v1.0/revocations", revocations::revoke, operators::operatorOf)
+                .on("GET", "/v1.0/revocations", revocations::list)
+                .onEach("DELETE", "/v1.0/revocations/*", revocations::takeBack)
                 .on("POST", "/v1.0/checkpoints", checkpoints::begin)
                 .onEach("GET", "/v1.0/checkpoints/*", checkpoints::read)
                 .onEach("DELETE", "/v1.0/checkpoints/*", checkpoints::end)

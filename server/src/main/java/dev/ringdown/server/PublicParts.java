@@ -69,7 +69,8 @@ final class PublicParts implements AutoCloseable {
                         new SessionTokens(access.authenticator(), access.executor(), metrics),
                         log.topicParser(),
                         metrics,
-                        foundation.guardedClock()));
+                        foundation.guardedClock(),
+                        access.revocations()::hit));
         webhookExecutor = Threads.bounded("webhook", 1, handshake.waiting().total());
         endpoint = new PublicEndpoint(
                 port,

@@ -101,7 +101,7 @@ class KeyLookupTest {
             EventStream.Received closing = stream.next("closing");
             assertThat(closing.message().json().path("code").asInt()).isEqualTo(4401);
             assertThat(closing.message().text("reason"))
-                    .isEqualTo("the token has expired, or the access key is not accepted any more");
+                    .isEqualTo("the token has expired, or the credential is not accepted any more");
         }
     }
 

@@ -29,6 +29,11 @@ public final class Operator {
         return internal.request(method, path);
     }
 
+    /** Revokes what a body says. */
+    public HttpAnswer revoke(String body) {
+        return internal.request("POST", "/v1.0/revocations", body);
+    }
+
     /** The sessions that a query finds, such as {@code ?limit=1}. */
     public JsonNode sessions(String query) {
         return kept("sessions", "/v1.0/sessions" + query);

@@ -111,6 +111,14 @@ public final class Publisher {
                 .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** The same with a body of JSON. */
+    HttpAnswer request(String method, String path, String json) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     /** The value of a metric, 0 if it is not there; {@code series} is its name with its labels as Prometheus has it. */
     public double metric(String series) {
         return Arrays.stream(get("/metrics").body().split("\n"))
