@@ -127,8 +127,7 @@ class RevocationsTest {
                 openedAt(NOW, 10).add(asked("{\"token\":\"token-1\",\"reason\":\"stolen\"}"), "support");
 
         assertThat(openedAt(END.minusMillis(1), 10).all()).containsExactly(revocation);
-        assertThat(openedAt(END.minusMillis(1), 10).hit(agentOf(null)))
-                .isTrue();
+        assertThat(openedAt(END.minusMillis(1), 10).hit(agentOf(null))).isTrue();
         assertThat(openedAt(END, 10).hit(agentOf(null))).isFalse();
         assertThat(openedAt(END, 10).all()).isEmpty();
     }
@@ -138,8 +137,7 @@ class RevocationsTest {
         openedAt(NOW, 1).add(asked(AGENT), "support");
 
         assertThat(openedAt(NOW, 1).add(asked("{\"token\":\"t\"}"), "support")).isNull();
-        assertThat(openedAt(END, 1).add(asked("{\"token\":\"t\"}"), "support"))
-                .isNotNull();
+        assertThat(openedAt(END, 1).add(asked("{\"token\":\"t\"}"), "support")).isNotNull();
     }
 
     @Test

@@ -47,9 +47,9 @@ class ContractTest {
     void everyPathOfTheDocumentIsThere() {
         JsonNode paths = Json.parseYaml(Contract.text("openapi.yaml")).path("paths");
 
-        assertThat(paths.properties()).hasSize(13).allSatisfy(path -> {
+        assertThat(paths.properties()).hasSize(15).allSatisfy(path -> {
             Publisher port = path.getValue().has("servers") ? server.publisher() : publicPort();
-            String example = path.getKey().replace("{name}", "event").replace("{session}", "none");
+            String example = path.getKey().replace("{name}", "event").replace("{session}", "none").replace("{revocation}", "none");
             assertThat(port.get(example).status()).as(example).isIn(200, 400, 401, 405, 426);
         });
     }
