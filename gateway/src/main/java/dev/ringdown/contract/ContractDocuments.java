@@ -42,6 +42,7 @@ public final class ContractDocuments implements Site {
             "pong",
             "problem",
             "published-event",
+            "revocation",
             "server-message",
             "session",
             "sessions",
