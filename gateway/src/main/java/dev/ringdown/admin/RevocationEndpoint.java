@@ -2,6 +2,7 @@ package dev.ringdown.admin;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.auth.AskedRevocation;
 import dev.ringdown.auth.InvalidRevocationException;
 import dev.ringdown.auth.RevocationText;
@@ -59,13 +60,13 @@ public final class RevocationEndpoint {
 
     private Answer revoked(Revocation revocation) {
         Integer closed = closed();
-        LOG.info(
-                "revoked by an operator operator={} revocation={} {}={} closed={}",
-                revocation.operator(),
-                revocation.id(),
-                revocation.target().kind().text(),
-                revocation.target().value(),
-                closed);
+        AuditLog.line("revocation.add", revocation.operator())
+                .addKeyValue("revocation", revocation.id())
+                .addKeyValue(
+                        revocation.target().kind().text(), revocation.target().value())
+                .addKeyValue("before", revocation.before())
+                .addKeyValue("closed", closed == null ? "unknown" : closed)
+                .log("credentials were revoked");
         return json(201, RevocationText.write(revocation, closed));
     }
 
@@ -126,7 +127,9 @@ public final class RevocationEndpoint {
                 return Problem.of(404, "Not Found", "there is no such revocation on this node, or it has ended")
                         .toAnswer();
             }
-            LOG.info("revocation taken back by an operator operator={} revocation={}", operator, id);
+            AuditLog.line("revocation.remove", operator)
+                    .addKeyValue("revocation", id)
+                    .log("a revocation was taken back");
             return Answer.noContent();
         });
     }
