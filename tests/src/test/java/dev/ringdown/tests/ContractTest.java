@@ -49,7 +49,10 @@ class ContractTest {
 
         assertThat(paths.properties()).hasSize(15).allSatisfy(path -> {
             Publisher port = path.getValue().has("servers") ? server.publisher() : publicPort();
-            String example = path.getKey().replace("{name}", "event").replace("{session}", "none").replace("{revocation}", "none");
+            String example = path.getKey()
+                    .replace("{name}", "event")
+                    .replace("{session}", "none")
+                    .replace("{revocation}", "none");
             assertThat(port.get(example).status()).as(example).isIn(200, 400, 401, 405, 426);
         });
     }
