@@ -1,5 +1,6 @@
 package dev.ringdown.auth;
 
+import dev.ringdown.current.Current;
 import dev.ringdown.identity.AccessKeyIdentity;
 import dev.ringdown.identity.Issue;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The access keys of the configuration. Immutable, thread-safe. */
+/** The access keys of the configuration. Thread-safe: they are replaced, never changed. */
 public final class AccessKeys {
     /**
      * One key. The key itself is not needed here, only what it is recognised by.
@@ -40,21 +41,32 @@ public final class AccessKeys {
         return KeyDigest.of(key);
     }
 
-    private final Map<String, Entry> byDigest = new HashMap<>();
+    private final Current<Map<String, Entry>> byDigest;
     private final Clock clock;
 
     public AccessKeys(List<Entry> entries, Clock clock) {
-        entries.forEach(entry -> byDigest.put(entry.sha256(), entry));
+        this(Current.always(entries), clock);
+    }
+
+    /** @param entries as the configuration has them at each time */
+    public AccessKeys(Current<List<Entry>> entries, Clock clock) {
+        this.byDigest = entries.map(AccessKeys::byDigest);
         this.clock = clock;
+    }
+
+    private static Map<String, Entry> byDigest(List<Entry> entries) {
+        Map<String, Entry> byDigest = new HashMap<>();
+        entries.forEach(entry -> byDigest.put(entry.sha256(), entry));
+        return byDigest;
     }
 
     /** Whether the key is listed, be it that it has ended. */
     boolean has(Credential.AccessKey credential) {
-        return byDigest.containsKey(KeyDigest.of(credential.key()));
+        return byDigest.get().containsKey(KeyDigest.of(credential.key()));
     }
 
     Proof prove(Credential.AccessKey credential) {
-        Entry entry = byDigest.get(KeyDigest.of(credential.key()));
+        Entry entry = byDigest.get().get(KeyDigest.of(credential.key()));
         if (entry == null) {
             return Proof.Refused.unknown("the access key is not known here");
         }

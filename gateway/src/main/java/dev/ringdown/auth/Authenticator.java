@@ -2,6 +2,7 @@ package dev.ringdown.auth;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.current.Current;
 import dev.ringdown.identity.Identity;
 import dev.ringdown.limits.ClientNetwork;
 import java.util.Set;
@@ -16,7 +17,7 @@ public final class Authenticator {
     private final @Nullable TokenVerifier tokens;
     private final AccessKeys accessKeys;
     private final @Nullable AccessKeyLookup lookup;
-    private final Set<UUID> frozenCustomers;
+    private final Current<Set<UUID>> frozenCustomers;
     private final Predicate<Identity> revoked;
 
     /**
@@ -29,12 +30,12 @@ public final class Authenticator {
             @Nullable TokenVerifier tokens,
             AccessKeys accessKeys,
             @Nullable AccessKeyLookup lookup,
-            Set<UUID> frozenCustomers,
+            Current<Set<UUID>> frozenCustomers,
             Predicate<Identity> revoked) {
         this.tokens = tokens;
         this.accessKeys = requireNonNull(accessKeys, "accessKeys");
         this.lookup = lookup;
-        this.frozenCustomers = Set.copyOf(frozenCustomers);
+        this.frozenCustomers = requireNonNull(frozenCustomers, "frozenCustomers");
         this.revoked = requireNonNull(revoked, "revoked");
     }
 
@@ -43,13 +44,13 @@ public final class Authenticator {
             @Nullable TokenVerifier tokens,
             AccessKeys accessKeys,
             @Nullable AccessKeyLookup lookup,
-            Set<UUID> frozenCustomers) {
+            Current<Set<UUID>> frozenCustomers) {
         this(tokens, accessKeys, lookup, frozenCustomers, identity -> false);
     }
 
     /** Without a platform to ask about access keys. */
     public Authenticator(@Nullable TokenVerifier tokens, AccessKeys accessKeys, Set<UUID> frozenCustomers) {
-        this(tokens, accessKeys, null, frozenCustomers);
+        this(tokens, accessKeys, null, Current.always(frozenCustomers));
     }
 
     /** Says whose token it is; completes on any thread, at once unless keys have to be fetched. */
@@ -86,7 +87,7 @@ public final class Authenticator {
         if (!(proof instanceof Proof.Accepted accepted)) {
             return proof;
         }
-        if (frozenCustomers.contains(accepted.identity().customer())) {
+        if (frozenCustomers.get().contains(accepted.identity().customer())) {
             return Proof.Refused.notAdmitted("the customer is frozen");
         }
         return revoked.test(accepted.identity()) ? Proof.Refused.unknown("the credential was revoked") : proof;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.ringdown.current.Current;
 import dev.ringdown.metrics.GatewayMetrics;
 import java.time.Duration;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
 public final class Accounts {
     private static final int MAX_REMEMBERED = 10_000;
 
-    private final Budgets budgets;
+    private final Current<Budgets> budgets;
     private final GatewayMetrics metrics;
     private final Owner node = new Owner("node");
     private final Owners holders;
@@ -26,6 +27,16 @@ public final class Accounts {
 
     /** @param nanoTime the clock of the sessions' event loops */
     public Accounts(Budgets budgets, GatewayMetrics metrics, LongSupplier nanoTime) {
+        this(Current.always(budgets), metrics, nanoTime);
+    }
+
+    /**
+     * With budgets that may be replaced. What is held then stays held: where it is more than the new budget, nothing more is
+     * taken until it is less.
+     *
+     * @param nanoTime the clock of the sessions' event loops
+     */
+    public Accounts(Current<Budgets> budgets, GatewayMetrics metrics, LongSupplier nanoTime) {
         this.budgets = requireNonNull(budgets, "budgets");
         this.metrics = requireNonNull(metrics, "metrics");
         this.holders = new Owners(nanoTime);
@@ -55,7 +66,7 @@ public final class Accounts {
     }
 
     Budgets budgets() {
-        return budgets;
+        return budgets.get();
     }
 
     GatewayMetrics metrics() {

@@ -2,6 +2,7 @@ package dev.ringdown.limits;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.current.Current;
 import dev.ringdown.metrics.GatewayMetrics;
 import dev.ringdown.protocol.Limit;
 import java.util.UUID;
@@ -42,23 +43,26 @@ public final class ConnectionLimits {
     /** The connection is one too many. */
     public record Refused(Limit limit) implements Admission {}
 
-    private final int maxPerAddress;
+    private final Current<Integer> maxPerAddress;
     private final Accounts accounts;
-    private final long maxTotal;
     private final GatewayMetrics metrics;
     private final ConcurrentMap<ClientNetwork, Integer> byNetwork = new ConcurrentHashMap<>();
 
     /** @param maxPerAddress connections of one client network */
     public ConnectionLimits(int maxPerAddress, Accounts accounts) {
-        this.maxPerAddress = maxPerAddress;
+        this(Current.always(maxPerAddress), accounts);
+    }
+
+    /** @param maxPerAddress connections of one client network, at each time; those that are beyond it stay */
+    public ConnectionLimits(Current<Integer> maxPerAddress, Accounts accounts) {
+        this.maxPerAddress = requireNonNull(maxPerAddress, "maxPerAddress");
         this.accounts = requireNonNull(accounts, "accounts");
-        this.maxTotal = accounts.budgets().of(Cost.CONNECTIONS).node();
         this.metrics = accounts.metrics();
     }
 
     /** Whether the node has as many connections as it may have. */
     public boolean isFull() {
-        boolean full = open() >= maxTotal;
+        boolean full = open() >= accounts.budgets().of(Cost.CONNECTIONS).node();
         if (full) {
             metrics.limitReached(Limit.CONNECTIONS);
         }
@@ -94,7 +98,7 @@ public final class ConnectionLimits {
         AtomicBoolean taken = new AtomicBoolean();
         byNetwork.compute(client, (same, count) -> {
             int before = count == null ? 0 : count;
-            taken.set(before < maxPerAddress);
+            taken.set(before < maxPerAddress.get());
             return taken.get() ? Integer.valueOf(before + 1) : count;
         });
         return taken.get();

@@ -5,6 +5,7 @@ import static dev.ringdown.testing.People.CUSTOMER;
 import static dev.ringdown.testing.People.OTHER_CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.current.Current;
 import dev.ringdown.identity.AccessKeyIdentity;
 import dev.ringdown.limits.ClientNetwork;
 import dev.ringdown.metrics.GatewayMetrics;
@@ -288,7 +289,7 @@ class AccessKeyLookupTest {
                 List.of(new AccessKeys.Entry(
                         "wallboard", AccessKeys.sha256Of(KEY.key()), CUSTOMER, MutableClock.START)),
                 new MutableClock());
-        Authenticator authenticator = new Authenticator(null, listed, lookup, Set.of());
+        Authenticator authenticator = new Authenticator(null, listed, lookup, Current.always(Set.of()));
 
         assertThat(of(authenticator.prove(KEY, ADDRESS)))
                 .isEqualTo(new Proof.Refused(false, "the access key has expired"));
@@ -297,8 +298,8 @@ class AccessKeyLookupTest {
 
     @Test
     void nobodyOfAFrozenCustomerIsAdmittedByThePlatformEither() {
-        Authenticator authenticator =
-                new Authenticator(null, new AccessKeys(List.of(), new MutableClock()), lookup, Set.of(OTHER_CUSTOMER));
+        Authenticator authenticator = new Authenticator(
+                null, new AccessKeys(List.of(), new MutableClock()), lookup, Current.always(Set.of(OTHER_CUSTOMER)));
         CompletionStage<Proof> proof = authenticator.prove(OTHER, ADDRESS);
 
         answer(0, new PlatformAnswer.Customer(OTHER_CUSTOMER));
@@ -308,8 +309,8 @@ class AccessKeyLookupTest {
 
     @Test
     void aTokenIsNotLookedUp() {
-        Authenticator authenticator =
-                new Authenticator(null, new AccessKeys(List.of(), new MutableClock()), lookup, Set.of());
+        Authenticator authenticator = new Authenticator(
+                null, new AccessKeys(List.of(), new MutableClock()), lookup, Current.always(Set.of()));
 
         assertThat(of(authenticator.prove(new Credential.Token("a.b.c"), ADDRESS)))
                 .isInstanceOf(Proof.Refused.class);

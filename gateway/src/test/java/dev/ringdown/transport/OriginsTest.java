@@ -2,6 +2,7 @@ package dev.ringdown.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringdown.current.Replaceable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,20 @@ class OriginsTest {
     @Test
     void anEmptyListAllowsNoPage() {
         assertThat(new Origins(List.of()).allows("https://desk.example.com")).isFalse();
+    }
+
+    @Test
+    void whatIsOnTheListAfterAReloadHoldsAtOnceAndOwnPagesStay() {
+        Replaceable<List<String>> listed = new Replaceable<>(List.of("https://desk.example.com"));
+        Origins origins = new Origins(listed);
+        origins.allowAlso(List.of("http://localhost:8081"));
+
+        listed.replace(List.of("https://Board.example.com"));
+
+        assertThat(origins.allows("https://board.example.com")).isTrue();
+        assertThat(origins.names("https://board.example.com")).isTrue();
+        assertThat(origins.allows("http://localhost:8081")).isTrue();
+        assertThat(origins.allows("https://desk.example.com")).isFalse();
     }
 
     @Test

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class AccessKeySection {
     static final Keys KEYS = new Keys();
 
-    private static final NamedKey<String> KEY =
-            KEYS.add(NamedKey.credential("auth.access-keys.<name>.key", "The access key of a customer's program.")
+    private static final NamedKey<String> KEY = KEYS.reloadable(
+            NamedKey.credential("auth.access-keys.<name>.key", "The access key of a customer's program.")
                     .orLeftOut());
-    private static final NamedKey<String> SHA256 = KEYS.add(NamedKey.secret(
+    private static final NamedKey<String> SHA256 = KEYS.reloadable(NamedKey.secret(
                     "auth.access-keys.<name>.sha256",
                     "64 hexadecimal digits",
                     "The SHA-256 of the access key, in place of the key; it is what VoIPBin keeps of one.",
                     text -> text.matches("[0-9a-fA-F]{64}") ? text : null)
             .orLeftOut());
-    private static final NamedKey<UUID> CUSTOMER = KEYS.add(NamedKey.of(
+    private static final NamedKey<UUID> CUSTOMER = KEYS.reloadable(NamedKey.of(
             "auth.access-keys.<name>.customer", "a UUID", "The customer to whom it belongs.", UuidText::parsePresent));
-    private static final NamedKey<Instant> EXPIRES = KEYS.add(NamedKey.of(
+    private static final NamedKey<Instant> EXPIRES = KEYS.reloadable(NamedKey.of(
                     "auth.access-keys.<name>.expires",
                     "a time such as 2027-01-01T00:00:00Z",
                     "When it ends.",

@@ -79,7 +79,7 @@ public record AdminSection(
             Duration.ofDays(3660),
             "How long the revocation of tokens is kept: no token may live longer. Those of access keys and customers are"
                     + " kept until they are taken back."));
-    private static final NamedKey<String> OPERATOR = KEYS.add(NamedKey.credential(
+    private static final NamedKey<String> OPERATOR = KEYS.reloadable(NamedKey.credential(
             "admin.keys.<name>",
             "The credential of an operator, who may see and close sessions, revoke credentials, and copy the"
                     + " log."));

@@ -3,6 +3,7 @@ package dev.ringdown.config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ final class AllKeys {
             .<NamedKey<?>>flatMap(section -> section.named().stream())
             .toList();
 
+    private static final Set<String> RELOADABLE = RingdownConfig.SECTIONS.stream()
+            .flatMap(section -> section.reloadable().stream())
+            .collect(Collectors.toSet());
+
     private AllKeys() {}
 
     static boolean isKnown(String key) {
@@ -27,6 +32,12 @@ final class AllKeys {
 
     static boolean isSetting(String key) {
         return SETTINGS.stream().anyMatch(setting -> setting.key().equals(key));
+    }
+
+    /** Whether a reload replaces the value of a key, or of a pattern of named ones. */
+    static boolean isReloadable(String key) {
+        return RELOADABLE.contains(key)
+                || NAMED.stream().anyMatch(named -> named.matches(key) && RELOADABLE.contains(named.pattern()));
     }
 
     /** Whether the value of the key must never be shown. */

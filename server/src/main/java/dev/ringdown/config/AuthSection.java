@@ -26,13 +26,13 @@ public record AuthSection(
         List<String> origins) {
     static final Keys KEYS = new Keys();
 
-    private static final Setting<List<String>> FROZEN_CUSTOMERS = KEYS.add(texts(
+    private static final Setting<List<String>> FROZEN_CUSTOMERS = KEYS.reloadable(texts(
             "auth.frozen-customers",
             "[]",
             "Customers of whom nobody is admitted.",
             "a list of UUIDs",
             value -> UuidText.parse(value) != null));
-    private static final Setting<List<String>> ORIGINS = KEYS.add(texts(
+    private static final Setting<List<String>> ORIGINS = KEYS.reloadable(texts(
             "origins",
             "[\"*\"]",
             "Origins of web pages that may connect, such as https://desk.example.com; * allows every page. Programs"

@@ -111,16 +111,18 @@ final class BudgetsSection {
                 new Four(
                         session == null
                                 ? null
-                                : KEYS.add(key.of(session, defaults.session(), ", of one session " + beyond(budget))),
-                        KEYS.add(key.of(
+                                : KEYS.reloadable(
+                                        key.of(session, defaults.session(), ", of one session " + beyond(budget))),
+                        KEYS.reloadable(key.of(
                                 limits.holder(),
                                 defaults.holder(),
                                 ", of all sessions of one holder " + beyond(budget))),
-                        KEYS.add(key.of(
+                        KEYS.reloadable(key.of(
                                 limits.customer(),
                                 defaults.customer(),
                                 ", of all sessions of one customer " + beyond(budget))),
-                        KEYS.add(key.of(limits.node(), defaults.node(), ", of all sessions " + beyond(budget)))));
+                        KEYS.reloadable(
+                                key.of(limits.node(), defaults.node(), ", of all sessions " + beyond(budget)))));
     }
 
     static Budgets read(Values values) {

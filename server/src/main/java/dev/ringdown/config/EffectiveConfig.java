@@ -4,17 +4,21 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The configuration that holds, and where each value of it comes from. Immutable.
  *
  * @param tree for the program
+ * @param read the value of each key that was read; secrets are among them
+ * @param files that it stands in, and those that have its secrets
  */
-public record EffectiveConfig(RingdownConfig tree, Config values) {
+public record EffectiveConfig(RingdownConfig tree, Config values, Map<String, Object> read, Set<Path> files) {
     private static final String MASK = "\"********\"";
 
     /** Like {@link #print}. */

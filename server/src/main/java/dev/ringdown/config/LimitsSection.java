@@ -103,20 +103,20 @@ public record LimitsSection(
                     1_000_000,
                     "Messages refused one after the other at which a session is closed (1008, or 4429 if they came too fast)."));
     static final Setting<Integer> CONNECTIONS =
-            KEYS.add(number(Limit.CONNECTIONS.key(), 100_000, 1, 10_000_000, "Sessions of this node (503)."));
-    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.add(number(
+            KEYS.reloadable(number(Limit.CONNECTIONS.key(), 100_000, 1, 10_000_000, "Sessions of this node (503)."));
+    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = KEYS.reloadable(number(
             Limit.CONNECTIONS_PER_ADDRESS.key(),
             10_000,
             1,
             10_000_000,
             "Sessions of one client address (429); an IPv6 address counts by its first 64 bits."));
-    static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.add(number(
+    static final Setting<Integer> CONNECTIONS_PER_IDENTITY = KEYS.reloadable(number(
             Limit.CONNECTIONS_PER_IDENTITY.key(),
             1_000,
             1,
             10_000_000,
             "Sessions of one agent, access key or direct token (429)."));
-    static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.add(
+    static final Setting<Integer> CONNECTIONS_PER_CUSTOMER = KEYS.reloadable(
             number(Limit.CONNECTIONS_PER_CUSTOMER.key(), 20_000, 1, 10_000_000, "Sessions of one customer (429)."));
     private static final Setting<Integer> HANDSHAKES = KEYS.add(number(
             Limit.HANDSHAKES.key(),

@@ -18,7 +18,7 @@ import java.util.Set;
 public record LoggingSection(String level, String format, int linesPerSecond, boolean access, boolean audit) {
     static final Keys KEYS = new Keys();
 
-    private static final Setting<String> LEVEL = KEYS.add(text(
+    private static final Setting<String> LEVEL = KEYS.reloadable(text(
             "logging.level",
             "info",
             "What is logged.",
@@ -27,7 +27,7 @@ public record LoggingSection(String level, String format, int linesPerSecond, bo
     private static final Setting<String> FORMAT = KEYS.add(
             text("logging.format", "text", "How it is logged.", "text or json", Set.of("text", "json")::contains));
 
-    private static final Setting<Integer> LINES_PER_SECOND = KEYS.add(number(
+    private static final Setting<Integer> LINES_PER_SECOND = KEYS.reloadable(number(
             "logging.lines-per-second",
             50,
             1,

@@ -16,6 +16,7 @@ public record RingdownConfig(
         SourceSection source,
         RabbitmqSection rabbitmq,
         LoggingSection logging,
+        ReloadSection reload,
         List<RoutingRule> routing) {
     /** What the sections declare, in the order of the reference. */
     static final List<Keys> SECTIONS = List.of(
@@ -37,6 +38,7 @@ public record RingdownConfig(
             SourceSection.KEYS,
             RabbitmqSection.KEYS,
             LoggingSection.KEYS,
+            ReloadSection.KEYS,
             RoutingRules.KEYS);
 
     static RingdownConfig read(Values values) {
@@ -53,6 +55,7 @@ public record RingdownConfig(
                 SourceSection.read(values),
                 RabbitmqSection.read(values),
                 LoggingSection.read(values),
+                ReloadSection.read(values),
                 values.get(RoutingRules.ROUTING));
     }
 }

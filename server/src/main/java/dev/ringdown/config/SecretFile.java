@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret that stands in a file of its own, so that it is neither in the list of processes nor in the environment: the
@@ -39,6 +40,11 @@ final class SecretFile {
     /** Whether a value says where the secret is, and is not the secret. */
     static boolean isNamedBy(String value) {
         return value.startsWith(SCHEME);
+    }
+
+    /** The file that a value names; null: nothing can be called so. */
+    static @Nullable Path path(String value) {
+        return FileNames.parse(value.substring(SCHEME.length()));
     }
 
     /**

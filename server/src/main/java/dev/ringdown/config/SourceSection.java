@@ -17,7 +17,7 @@ public record SourceSection(Map<String, String> publisherKeys, List<Webhook> web
     static final Keys KEYS = new Keys();
 
     private static final NamedKey<String> PUBLISHER =
-            KEYS.add(NamedKey.credential("publish.keys.<name>", "The credential of a publisher."));
+            KEYS.reloadable(NamedKey.credential("publish.keys.<name>", "The credential of a publisher."));
     private static final NamedKey<UUID> WEBHOOK_CUSTOMER = KEYS.add(NamedKey.of(
             "source.webhooks.<name>.customer",
             "a UUID",

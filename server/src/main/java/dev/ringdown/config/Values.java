@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,31 @@ final class Values {
     /** A key that is read for two purposes has one fault. */
     private final Set<ConfigFault> faults = new LinkedHashSet<>();
 
-    /** @param config has a value for each key that stands for itself */
-    Values(Config config) {
+    private final Map<String, Object> read = new LinkedHashMap<>();
+    private final Set<Path> files = new LinkedHashSet<>();
+
+    /** Of keys that a reload does not replace, the values that hold; empty at the start. */
+    private final Map<String, Object> kept;
+
+    /**
+     * The values of one reading.
+     *
+     * @param config has a value for each key that stands for itself
+     * @param kept what was read before, of which what a reload cannot replace stands in for what is there now
+     */
+    Values(Config config, Map<String, Object> kept) {
         this.config = config;
+        this.kept = Map.copyOf(kept);
+    }
+
+    /** Each value that was read, by its key. */
+    Map<String, Object> read() {
+        return new LinkedHashMap<>(read);
+    }
+
+    /** The files in which secrets were looked for. */
+    Set<Path> files() {
+        return Set.copyOf(files);
     }
 
     List<ConfigFault> faults() {
@@ -31,7 +54,15 @@ final class Values {
     }
 
     /** The value of a key; if it cannot be used, that is noted and the default stands in for it. */
+    @SuppressWarnings("unchecked") // what was read of the same key
     <T> T get(Setting<T> setting) {
+        Object before = AllKeys.isReloadable(setting.key()) ? null : kept.get(setting.key());
+        T value = before == null ? written(setting) : (T) before;
+        read.put(setting.key(), value);
+        return value;
+    }
+
+    private <T> T written(Setting<T> setting) {
         try {
             return setting.read(setting.secret() ? withSecretOfFile(setting.key()) : config);
         } catch (SecretFile.UnusableException e) {
@@ -50,8 +81,16 @@ final class Values {
     private Config withSecretOfFile(String key) throws SecretFile.UnusableException {
         ConfigValue value = valueAt(key);
         return value != null && value.unwrapped() instanceof String text && SecretFile.isNamedBy(text)
-                ? config.withValue(key, ConfigValueFactory.fromAnyRef(SecretFile.read(text)))
+                ? config.withValue(key, ConfigValueFactory.fromAnyRef(secretOf(text)))
                 : config;
+    }
+
+    private String secretOf(String file) throws SecretFile.UnusableException {
+        Path path = SecretFile.path(file);
+        if (path != null) {
+            files.add(path);
+        }
+        return SecretFile.read(file);
     }
 
     /** A size whose range is that of an int. */
@@ -93,17 +132,19 @@ final class Values {
                 : null;
         if (text != null && key.secret() && SecretFile.isNamedBy(text)) {
             try {
-                text = SecretFile.read(text);
+                text = secretOf(text);
             } catch (SecretFile.UnusableException e) {
                 fault(key.of(name), text, e.expected());
                 return null;
             }
         }
-        T read = text == null ? null : key.read(text);
-        if (read == null) {
+        T typed = text == null ? null : key.read(text);
+        if (typed == null) {
             fault(key.of(name), key.secret() ? "…" : String.valueOf(value.unwrapped()), key.expected());
+        } else {
+            read.put(key.of(name), typed);
         }
-        return read;
+        return typed;
     }
 
     /** The usable values of a key without a member, by name in order. */

@@ -1,5 +1,6 @@
 package dev.ringdown.launch;
 
+import dev.ringdown.config.ConfigChanges;
 import dev.ringdown.config.ConfigException;
 import dev.ringdown.config.ConfigReader;
 import dev.ringdown.config.EffectiveConfig;
@@ -34,5 +35,15 @@ final class ConfigOptions {
      */
     EffectiveConfig read(Map<String, String> environment, List<String> defaults) throws ConfigException {
         return ConfigReader.read(defaults, file, environment, assignments);
+    }
+
+    /**
+     * Reads it again.
+     *
+     * @param running what holds
+     */
+    ConfigChanges readAgain(Map<String, String> environment, List<String> defaults, EffectiveConfig running)
+            throws ConfigException {
+        return ConfigReader.readAgain(defaults, file, environment, assignments, running);
     }
 }

@@ -30,6 +30,12 @@ final class LoggingSetup {
                 throw new IllegalStateException("logback-json.xml: not usable (expected: as built)", e);
             }
         }
+        applyReloadable(logging);
+    }
+
+    /** What may be another after a reload: everything but the format. */
+    static void applyReloadable(LoggingSection logging) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger(Logger.ROOT_LOGGER_NAME)
                 .iteratorForAppenders()
                 .forEachRemaining(appender -> appender.getCopyOfAttachedFiltersList().stream()

@@ -1,7 +1,9 @@
 package dev.ringdown.launch;
 
+import dev.ringdown.config.ConfigChanges;
 import dev.ringdown.config.ConfigException;
 import dev.ringdown.config.EffectiveConfig;
+import dev.ringdown.server.Reloads;
 import dev.ringdown.server.RingdownServer;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
         LoggingSetup.apply(config.tree().logging());
         try {
             RingdownServer server = RingdownServer.start(config.tree(), Clock.systemUTC(), List.of(), null);
+            Reloads reloads = server.reloads(config, this::readAgain);
+            reloads.start();
+            Hangup.handle(reloads::request);
             HeapRatio.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
             new CountDownLatch(1).await(); // the hook ends the process
@@ -57,5 +62,11 @@ final class ServeCommand implements Callable<Integer> {
     private static void end(RingdownServer server) {
         server.close();
         LoggingSetup.end();
+    }
+
+    private ConfigChanges readAgain(EffectiveConfig running) throws ConfigException {
+        ConfigChanges read = configOptions.readAgain(System.getenv(), List.of(), running);
+        LoggingSetup.applyReloadable(read.config().tree().logging());
+        return read;
     }
 }

@@ -6,7 +6,10 @@ import dev.ringdown.auth.Authenticator;
 import dev.ringdown.auth.Revocations;
 import dev.ringdown.auth.TokenOptions;
 import dev.ringdown.auth.TokenVerifier;
+import dev.ringdown.config.AuthSection;
+import dev.ringdown.config.LimitsSection;
 import dev.ringdown.config.RingdownConfig;
+import dev.ringdown.current.Current;
 import dev.ringdown.limits.Accounts;
 import dev.ringdown.limits.ConnectionLimits;
 import dev.ringdown.transport.Origins;
@@ -30,19 +33,21 @@ final class AccessParts implements AutoCloseable {
                 new Revocations.Options(
                         config.admin().maxRevocations(), config.admin().revocationKeep()),
                 foundation.guardedClock());
+        Current<AuthSection> auth = foundation.current().map(RingdownConfig::auth);
+        Current<LimitsSection> most = foundation.current().map(RingdownConfig::limits);
         authenticator = new Authenticator(
                 tokenVerifier(config.auth().tokens(), foundation),
-                new AccessKeys(config.auth().accessKeys(), foundation.guardedClock()),
+                new AccessKeys(auth.map(AuthSection::accessKeys), foundation.guardedClock()),
                 config.auth().lookup() == null
                         ? null
                         : new AccessKeyLookup(config.auth().lookup(), foundation.metrics(), System::nanoTime),
-                config.auth().frozenCustomers(),
+                auth.map(AuthSection::frozenCustomers),
                 revocations::hit);
         executor = Threads.bounded("auth", 2, config.limits().maxAuthentications());
         limits = new ConnectionLimits(
-                config.limits().maxConnectionsPerAddress(),
-                new Accounts(config.limits().budgets(), foundation.metrics(), System::nanoTime));
-        origins = new Origins(config.auth().origins());
+                most.map(LimitsSection::maxConnectionsPerAddress),
+                new Accounts(most.map(LimitsSection::budgets), foundation.metrics(), System::nanoTime));
+        origins = new Origins(auth.map(AuthSection::origins));
     }
 
     private static @Nullable TokenVerifier tokenVerifier(TokenOptions options, Foundation foundation)

@@ -62,8 +62,8 @@ final class InternalParts implements AutoCloseable {
                 "decoder", 1, config.limits().internal().options().sockets().total());
         scrapeExecutor = Threads.bounded("scrape", 1, 1);
         InternalKeys keys = new InternalKeys(
-                new AdminKeys(config.admin().keys()),
-                new PublisherKeys(config.source().publisherKeys()));
+                new AdminKeys(foundation.current().map(now -> now.admin().keys())),
+                new PublisherKeys(foundation.current().map(now -> now.source().publisherKeys())));
         PublishEndpoint publish = new PublishEndpoint(
                 keys,
                 access.authenticator(),

@@ -1,5 +1,6 @@
 package dev.ringdown.server;
 
+import dev.ringdown.config.EffectiveConfig;
 import dev.ringdown.config.RingdownConfig;
 import dev.ringdown.http.Answer;
 import dev.ringdown.http.Site;
@@ -25,6 +26,7 @@ public final class RingdownServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RingdownServer.class);
 
     private final RingdownConfig config;
+    private final Foundation foundation;
     private final Parts parts;
     private final URI publicAddress;
     private final URI internalAddress;
@@ -38,7 +40,8 @@ public final class RingdownServer implements AutoCloseable {
             RingdownConfig config, Clock clock, List<Site> publicSites, @Nullable Supplier<Answer> demoIdentities)
             throws IOException {
         this.config = config;
-        parts = Parts.of(Foundation.of(config, clock), publicSites, demoIdentities);
+        foundation = Foundation.of(config, clock);
+        parts = Parts.of(foundation, publicSites, demoIdentities);
         try {
             publicAddress = parts.publicPort().listen();
             internalAddress = parts.internalPort().listen(publicAddress);
@@ -113,6 +116,16 @@ public final class RingdownServer implements AutoCloseable {
     /** Whether clients have come that no other node would serve while this one warms up. */
     private boolean isNeeded() {
         return config.server().alone() && openConnections() > 0;
+    }
+
+    /**
+     * What reads the configuration again, for whoever started this gateway with it.
+     *
+     * @param started that it was started with
+     */
+    public Reloads reloads(EffectiveConfig started, Reloads.Source source) {
+        return new Reloads(
+                foundation.current(), started, source, new ReloadMetrics(foundation.registry(), foundation.clock()));
     }
 
     /** Where clients connect. */

@@ -266,7 +266,9 @@ class BadValuesTest {
             new Bad("logging.format", "xml"),
             new Bad("logging.lines-per-second", "0"),
             new Bad("logging.access", "everything"),
-            new Bad("logging.audit", "1"));
+            new Bad("logging.audit", "1"),
+            new Bad("reload.pause", "-1s"),
+            new Bad("reload.pause", "61m"));
 
     @ParameterizedTest
     @MethodSource("bad")

@@ -49,8 +49,10 @@ final class ConfigurationReference {
             that file. The path is absolute. One line end behind the secret does not belong to it. A file that is missing,
             empty or readable for everybody is an error; of what is in it nothing is ever shown.
 
-            Everything is read once, at the start. If anything is wrong, **all** of it is listed, each line with the key,
-            the value, what is expected and where it stands, and the process ends with exit code 1. An unknown key is an
+            Everything is read at the start, and again after SIGHUP or when a file of it has changed: then keys that are marked as
+            *reloadable* get their new values, and others keep theirs until the next start
+            ([operating](operating.md#changing-the-configuration)). If anything is wrong, **all** of it is listed, each line with the key,
+            the value, what is expected and where it stands, and the process ends with exit code 1; after a reload nothing changes. An unknown key is an
             error, so a misspelt one does not go unnoticed. Variables that Kubernetes sets beside a service called
             `ringdown…` are left alone.
 
@@ -143,7 +145,9 @@ final class ConfigurationReference {
             text.append("| `").append(setting.key()).append("` | ");
             text.append(cell('`' + setting.defaultText() + '`')).append(" | ");
             text.append(cell(setting.expected())).append(setting.secret() ? "; a secret | " : " | ");
-            text.append(cell(setting.meaning())).append(" | ");
+            text.append(cell(setting.meaning()))
+                    .append(reloadable(setting.key()))
+                    .append(" | ");
             text.append('`').append(setting.environmentName()).append("` |\n");
         }
         text.append('\n');
@@ -153,8 +157,12 @@ final class ConfigurationReference {
         text.append("| `").append(key.pattern()).append("` | ");
         text.append(cell(key.expected())).append(key.optional() ? ", or left out" : "");
         text.append(key.secret() ? "; a secret | " : " | ");
-        text.append(cell(key.meaning())).append(" | ");
+        text.append(cell(key.meaning())).append(reloadable(key.pattern())).append(" | ");
         text.append('`').append(key.environmentName()).append("` |\n");
+    }
+
+    private static String reloadable(String key) {
+        return AllKeys.isReloadable(key) ? " *Reloadable.*" : "";
     }
 
     /** A cell of a table, in which Markdown would take some characters for its own. */

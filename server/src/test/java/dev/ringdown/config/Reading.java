@@ -45,6 +45,15 @@ final class Reading {
         }
     }
 
+    /** Reads the same places again. */
+    ConfigChanges again(EffectiveConfig running) {
+        try {
+            return ConfigReader.readAgain(defaults, file, environment, assignments, running);
+        } catch (ConfigException e) {
+            throw new AssertionError("the configuration is good, and still:\n" + e.getMessage(), e);
+        }
+    }
+
     RingdownConfig tree() {
         return effective().tree();
     }

@@ -94,6 +94,7 @@ class MetricsCatalogueTest {
                 new ReplicaNode(1, System::nanoTime, 1, new LoggedNotices()),
                 metrics);
         countOnce(metrics, new RabbitmqMetrics(registry, metrics, rabbitmq()));
+        new ReloadMetrics(registry, Clock.systemUTC()).bad();
         exported = Exposition.labelsByMetric(registry.scrape());
         replicated.close();
         log.close();

@@ -47,6 +47,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     private final List<RawConnection> connections = new ArrayList<>();
     private @Nullable RunProcess process;
     private boolean terminated;
+    private final List<String> options = new ArrayList<>();
     private @Nullable URI publicAddress;
     private @Nullable Publisher publisher;
 
@@ -68,6 +69,13 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     /** Starts a server for one test; settings are {@code key=value}. */
     public static RunningServer start(String... settings) {
         return with(settings).started();
+    }
+
+    /** Starts a server for one test with a file of configuration, which it reads again when it is told to. */
+    public static RunningServer startWithFile(Path file) {
+        RunningServer server = with();
+        server.options.addAll(List.of("--config", file.toString(), "--set", "reload.pause=0s"));
+        return server.started();
     }
 
     /** Starts a server on this JDK for one test. */
@@ -96,6 +104,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
                 "admin.keys.tests=" + ADMIN_KEY)) {
             arguments.addAll(List.of("--set", setting));
         }
+        arguments.addAll(options);
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         RunProcess started = RunProcess.run(arguments, jdk, environment);
         try {
