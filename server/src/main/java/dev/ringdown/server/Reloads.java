@@ -2,6 +2,7 @@ package dev.ringdown.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ringdown.audit.AuditLog;
 import dev.ringdown.config.ConfigChange;
 import dev.ringdown.config.ConfigChanges;
 import dev.ringdown.config.ConfigException;
@@ -117,6 +118,11 @@ public final class Reloads {
         for (ConfigChange change : read.changes()) {
             if (change.reloadable()) {
                 LOG.info("reloaded key={} was={} now={}", change.key(), change.was(), change.now());
+                AuditLog.line("configuration.reload", null)
+                        .addKeyValue("key", change.key())
+                        .addKeyValue("was", change.was())
+                        .addKeyValue("now", change.now())
+                        .log("the configuration has changed");
             } else {
                 LOG.warn(
                         "kept key={} is={} asked={} (it holds from the next start on)",

@@ -62,6 +62,8 @@ class ReloadTest {
                     .anyMatch(line -> line.contains("reloaded key=origins was=[] now=[" + DESK + "]"))
                     .anyMatch(line -> line.contains("reloaded key=publish.keys.crm was=not set now=…"))
                     .anyMatch(line -> line.contains("kept key=server.hosts"))
+                    .anyMatch(line -> line.contains("\"action\":\"configuration.reload\"")
+                            && line.contains("\"key\":\"publish.keys.crm\",\"was\":\"not set\""))
                     .noneMatch(line -> line.contains("-key-of-the-"));
             assertThat(refused)
                     .anyMatch(line -> line.contains("limits.topics: many (expected: 1 to"))
