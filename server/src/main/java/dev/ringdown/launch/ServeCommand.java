@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +46,13 @@ final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         LoggingSetup.apply(config.tree().logging());
+        CompletableFuture<Reloads> started = new CompletableFuture<>();
+        Hangup.handle(() -> request(started)); // first: until then it ends the process
         try {
             RingdownServer server = RingdownServer.start(config.tree(), Clock.systemUTC(), List.of(), null);
             Reloads reloads = server.reloads(config, this::readAgain);
             reloads.start();
-            Hangup.handle(reloads::request);
+            started.complete(reloads);
             HeapRatio.watch();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
             new CountDownLatch(1).await(); // the hook ends the process
@@ -57,6 +60,11 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IOException e) {
             return Failure.tell(spec, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Who asks while it starts is heard when it has. */
+    private static void request(CompletableFuture<Reloads> started) {
+        var unused = started.thenAccept(Reloads::request);
     }
 
     private static void end(RingdownServer server) {

@@ -62,7 +62,16 @@ public final class RunProcess implements AutoCloseable {
 
     /** Starts {@code ./run} so that Ctrl-C reaches it, also where whoever started the tests ignores it. */
     public static RunProcess runInterruptible(List<String> arguments) {
-        return start(commandLine(List.of("env", "--default-signal=INT"), arguments), onThisJdk());
+        return start(commandLine(hearing("INT"), arguments), onThisJdk());
+    }
+
+    /** The same of SIGHUP, which {@code nohup} has everybody ignore who is started by it. */
+    public static RunProcess runHearingHangup(List<String> arguments) {
+        return start(commandLine(hearing("HUP"), arguments), onThisJdk());
+    }
+
+    private static List<String> hearing(String signal) {
+        return List.of("env", "--default-signal=" + signal);
     }
 
     private static List<String> commandLine(List<String> before, List<String> arguments) {

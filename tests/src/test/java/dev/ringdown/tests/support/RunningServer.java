@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     public static RunningServer startWithFile(Path file) {
         RunningServer server = with();
         server.options.addAll(List.of("--config", file.toString(), "--set", "reload.pause=0s"));
-        return server.started();
+        return server.started(RunProcess::runHearingHangup);
     }
 
     /** Starts a server on this JDK for one test. */
@@ -89,6 +90,10 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
     }
 
     private RunningServer started() {
+        return started(arguments -> RunProcess.run(arguments, jdk, environment));
+    }
+
+    private RunningServer started(Function<List<String>, RunProcess> run) {
         List<String> arguments = new ArrayList<>(List.of("serve"));
         for (String setting : List.of(
                 "server.host=127.0.0.1",
@@ -106,7 +111,7 @@ public final class RunningServer implements BeforeAllCallback, AfterEachCallback
         }
         arguments.addAll(options);
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        RunProcess started = RunProcess.run(arguments, jdk, environment);
+        RunProcess started = run.apply(arguments);
         try {
             Matcher listening = LISTENING.matcher(started.out()
                     .take(line -> line.contains("listening public="), Patience.COLD_START)
